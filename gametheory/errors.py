@@ -1,0 +1,106 @@
+"""Every error that the package raises on purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.core.solution import Solution
+
+
+class GameTheoryError(Exception):
+    """Base class of all errors of this package."""
+
+
+class InvalidGameError(GameTheoryError, ValueError):
+    """Payoffs, probabilities or nodes that do not make a game."""
+
+
+class InvalidProfileError(GameTheoryError, ValueError):
+    """Strategies that do not fit the game, or whose probabilities do not sum to 1."""
+
+
+class UnsupportedGameError(GameTheoryError, ValueError):
+    """A method that does not apply to this game; the text names the condition and other methods."""
+
+
+class InvalidParameterError(GameTheoryError, ValueError):
+    """A parameter that the model does not have, or a value outside its range."""
+
+
+class SolverError(GameTheoryError, RuntimeError):
+    """A solver that failed.
+
+    Parameters
+    ----------
+    message
+        What happened and what to try.
+    solution
+        What had been found by then.
+    """
+
+    def __init__(self, message: str, solution: Solution | None = None) -> None:
+        super().__init__(message)
+        self.solution = solution
+
+
+@dataclass(frozen=True, slots=True)
+class FileMistake:
+    """One mistake in a game file.
+
+    Parameters
+    ----------
+    message
+        Expected ..., got ...; what to do.
+    line, column
+        Place in the file, counted from 1; 0 where the mistake has no place (an unreadable file).
+    """
+
+    message: str
+    line: int = 0
+    column: int = 0
+
+
+class GameFileError(GameTheoryError, ValueError):
+    """One or more mistakes in a game file, all that can be told independently.
+
+    Parameters
+    ----------
+    mistakes
+        At least one mistake; they are told in the order of their places.
+    path
+        The file's name as the user gave it; ``<stdin>`` for standard input.
+    """
+
+    def __init__(self, mistakes: Sequence[FileMistake], path: str = "<game file>") -> None:
+        self.mistakes = tuple(sorted(mistakes, key=lambda mistake: (mistake.line, mistake.column)))
+        self.path = path
+        super().__init__("\n".join(self._sentence(mistake) for mistake in self.mistakes))
+
+    def _sentence(self, mistake: FileMistake) -> str:
+        place = f":{mistake.line}:{mistake.column}" if mistake.line else ""
+        return f"{self.path}{place}: {mistake.message}"
+
+    @property
+    def line(self) -> int:
+        """Line of the first mistake, counted from 1."""
+        return self.mistakes[0].line
+
+    @property
+    def column(self) -> int:
+        """Column of the first mistake, counted from 1."""
+        return self.mistakes[0].column
+
+    def __reduce__(self) -> tuple[type[GameFileError], tuple[tuple[FileMistake, ...], str]]:
+        return type(self), (self.mistakes, self.path)
+
+
+class MalformedGameFileError(GameFileError):
+    """Text that is not in the format: syntax, unknown keys, wrong kinds of value."""
+
+
+class InconsistentGameFileError(GameFileError):
+    """Text in the format that does not describe a game."""
