@@ -1,0 +1,130 @@
+"""Exact equilibria of games between platforms and sellers: solved, proved, explained and drawn.
+
+Every name is imported from its room on first use, so that `import gametheory` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gametheory.core.hooks import register
+
+if TYPE_CHECKING:
+    from gametheory import analysis, models
+    from gametheory.analysis.certificate import judge
+    from gametheory.analysis.elimination import eliminate
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import BehaviorProfile, MixedProfile
+    from gametheory.core.solution import Coverage, Limits, Solution, Termination
+    from gametheory.core.tree_builder import TreeBuilder
+    from gametheory.errors import (
+        GameFileError,
+        GameTheoryError,
+        InconsistentGameFileError,
+        InvalidGameError,
+        InvalidParameterError,
+        InvalidProfileError,
+        MalformedGameFileError,
+        SolverError,
+        UnsupportedGameError,
+    )
+    from gametheory.io.game_file import load
+    from gametheory.io.game_file_writer import write_game
+    from gametheory.models.model import GameModel
+    from gametheory.rendering.draw import draw
+    from gametheory.solvers.solve import solve
+
+__all__ = [
+    "BehaviorProfile",
+    "Coverage",
+    "ExtensiveFormGame",
+    "GameFileError",
+    "GameModel",
+    "GameTheoryError",
+    "InconsistentGameFileError",
+    "InvalidGameError",
+    "InvalidParameterError",
+    "InvalidProfileError",
+    "Limits",
+    "MalformedGameFileError",
+    "MixedProfile",
+    "NormalFormGame",
+    "Solution",
+    "SolverError",
+    "Termination",
+    "TreeBuilder",
+    "UnsupportedGameError",
+    "analysis",
+    "draw",
+    "eliminate",
+    "judge",
+    "load",
+    "models",
+    "solve",
+    "write_game",
+]
+
+__version__: str
+
+_ROOMS = frozenset({"analysis", "models"})
+
+_HOMES = {
+    "BehaviorProfile": "gametheory.core.profiles",
+    "Coverage": "gametheory.core.solution",
+    "ExtensiveFormGame": "gametheory.core.extensive_form",
+    "GameFileError": "gametheory.errors",
+    "GameModel": "gametheory.models.model",
+    "GameTheoryError": "gametheory.errors",
+    "InconsistentGameFileError": "gametheory.errors",
+    "InvalidGameError": "gametheory.errors",
+    "InvalidParameterError": "gametheory.errors",
+    "InvalidProfileError": "gametheory.errors",
+    "Limits": "gametheory.core.solution",
+    "MalformedGameFileError": "gametheory.errors",
+    "MixedProfile": "gametheory.core.profiles",
+    "NormalFormGame": "gametheory.core.normal_form",
+    "Solution": "gametheory.core.solution",
+    "SolverError": "gametheory.errors",
+    "Termination": "gametheory.core.solution",
+    "TreeBuilder": "gametheory.core.tree_builder",
+    "UnsupportedGameError": "gametheory.errors",
+    "draw": "gametheory.rendering.draw",
+    "eliminate": "gametheory.analysis.elimination",
+    "judge": "gametheory.analysis.certificate",
+    "load": "gametheory.io.game_file",
+    "solve": "gametheory.solvers.solve",
+    "write_game": "gametheory.io.game_file_writer",
+}
+
+register("explain", "gametheory.rendering.explain:explain_solution")
+register("draw_svg", "gametheory.rendering.draw:draw_svg")
+
+if not TYPE_CHECKING:  # type checkers see the imports above instead, and so notice misspelled names
+
+    def __getattr__(name: str) -> object:
+        if name == "__version__":
+            found = _installed_version()
+        elif name in _ROOMS:
+            found = import_module(f"{__name__}.{name}")
+        elif name in _HOMES:
+            found = getattr(import_module(_HOMES[name]), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        globals()[name] = found
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})
+
+
+def _installed_version() -> str:
+    """Version of the installed distribution; `0+unknown` for a source tree that was never installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(__name__)
+    except PackageNotFoundError:
+        return "0+unknown"

@@ -1,0 +1,1 @@
+"""Judgement of a given profile: payoffs, best responses, regret, dominance, structure, certificates."""

@@ -1,0 +1,1 @@
+"""The `gametheory` command: one file per subcommand, no mathematics."""

@@ -1,0 +1,1 @@
+"""Games, profiles, solutions and the lossless conversions between representations: frozen data."""

@@ -1,0 +1,118 @@
+"""Realization plans: strategies of a tree as weights of a player's own sequences of choices.
+
+They are linear in mixed strategies, which behavior strategies are not; both conversions hold under perfect recall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gametheory.core.pure_plans import PurePlan, own_histories
+from gametheory.errors import UnsupportedGameError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.profiles import Probability, Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Sequences:
+    """The sequences of one player: its own choices from the root on. Sequence 0 is the empty one.
+
+    Parameters
+    ----------
+    infosets
+        The player's information sets, as indices into ``game.infosets``.
+    first
+        For each of them the sequence of its first action; the others follow.
+    before
+        For each of them the sequence that leads to it.
+    num_sequences
+        Their number, the empty one counted.
+    """
+
+    infosets: tuple[int, ...]
+    first: tuple[int, ...]
+    before: tuple[int, ...]
+    num_sequences: int
+
+
+def to_sequences(game: ExtensiveFormGame, player: int) -> Sequences:
+    """Return the sequences of a player.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If the player does not remember its own choices (imperfect recall).
+    """
+    infosets = game.player_infosets(player)
+    first_of: dict[int, int] = {}
+    num_sequences = 1
+    for infoset in infosets:
+        first_of[infoset] = num_sequences
+        num_sequences += game.infosets[infoset].num_actions
+    before = []
+    for infoset, histories in own_histories(game, player).items():
+        if len(histories) != 1 or any(earlier == infoset for earlier, _ in histories[0]):
+            raise UnsupportedGameError(
+                f"realization plans need perfect recall, but {game.players[player].label} forgets its own choices at "
+                f"information set {game.infosets[infoset].key!r}; use mixed strategies of the normal form"
+            )
+        before.append(first_of[histories[0][-1][0]] + histories[0][-1][1] if histories[0] else 0)
+    return Sequences(infosets, tuple(first_of[infoset] for infoset in infosets), tuple(before), num_sequences)
+
+
+def mixed_to_realization(
+    sequences: Sequences, plans: Sequence[PurePlan], strategy: Sequence[Probability]
+) -> tuple[Probability, ...]:
+    """Return the realization plan of a mixed strategy over reduced pure plans, shape ``[num_sequences]``."""
+    weights: list[Probability] = [Fraction(0)] * sequences.num_sequences
+    weights[0] = Fraction(1)
+    for plan, probability in zip(plans, strategy, strict=True):
+        if probability:
+            for first, action in zip(sequences.first, plan.actions, strict=True):
+                if action is not None:
+                    weights[first + action] += probability
+    return tuple(weights)
+
+
+def realization_to_behavior(
+    game: ExtensiveFormGame, sequences: Sequences, plan: Sequence[Probability]
+) -> dict[int, Strategy | None]:
+    """Return for each information set the behavior that a realization plan means, None where the plan excludes it."""
+    behavior: dict[int, Strategy | None] = {}
+    for infoset, first, before in zip(sequences.infosets, sequences.first, sequences.before, strict=True):
+        weight = plan[before]
+        actions = range(first, first + game.infosets[infoset].num_actions)
+        behavior[infoset] = tuple(plan[sequence] / weight for sequence in actions) if weight else None
+    return behavior
+
+
+def behavior_to_realization(
+    game: ExtensiveFormGame, sequences: Sequences, strategies: Sequence[Strategy | None]
+) -> tuple[Probability, ...]:
+    """Return the realization plan of behavior strategies, one entry for each information set of the game.
+
+    Undefined sets that the plan excludes get weight 0 throughout.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If a set that the plan reaches is undefined.
+    """
+    weights: list[Probability] = [Fraction(0)] * sequences.num_sequences
+    weights[0] = Fraction(1)
+    for infoset, first, before in zip(sequences.infosets, sequences.first, sequences.before, strict=True):
+        strategy = strategies[infoset]
+        if strategy is not None:
+            for index, probability in enumerate(strategy):
+                weights[first + index] = weights[before] * probability
+        elif weights[before]:
+            raise UnsupportedGameError(
+                f"expected probabilities at information set {game.infosets[infoset].key!r}, which play can reach"
+            )
+    return tuple(weights)

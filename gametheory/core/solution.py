@@ -1,0 +1,254 @@
+"""What a solver answers: equilibria, how complete the list is, and the proof."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from gametheory.core import hooks
+from gametheory.core.profiles import BehaviorProfile, MixedProfile, Strategy
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gametheory.core.certificate import Certificate
+    from gametheory.core.source import Game, GameSource
+
+Profile: TypeAlias = MixedProfile | BehaviorProfile
+
+
+class Coverage(StrEnum):
+    """How much of what exists a list of equilibria holds."""
+
+    ALL = "all"
+    ALL_EXTREME = "all_extreme"
+    ALL_PURE = "all_pure"
+    AT_LEAST_ONE = "at_least_one"
+    PARTIAL = "partial"
+    APPROXIMATE = "approximate"
+    NONE = "none"
+
+
+class Termination(StrEnum):
+    """Why a solver stopped."""
+
+    EXHAUSTED = "exhausted"
+    CONVERGED = "converged"
+    COUNT_REACHED = "count_reached"
+    ITERATION_LIMIT = "iteration_limit"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    INTERRUPTED = "interrupted"
+    INFEASIBLE = "infeasible"
+    NUMERICAL_FAILURE = "numerical_failure"
+
+    @property
+    def sentence(self) -> str:
+        """What happened and what to try."""
+        return _TERMINATION_SENTENCES[self]
+
+    @property
+    def was_cut_short(self) -> bool:
+        """Whether the run was stopped before it had finished by itself."""
+        return self in {
+            Termination.ITERATION_LIMIT,
+            Termination.TIME_LIMIT,
+            Termination.MEMORY_LIMIT,
+            Termination.INTERRUPTED,
+        }
+
+
+_TERMINATION_SENTENCES = {
+    Termination.EXHAUSTED: "The search was exhausted: nothing was left to look at.",
+    Termination.CONVERGED: "The method converged.",
+    Termination.COUNT_REACHED: "The number of equilibria asked for was reached; ask for more to see the rest.",
+    Termination.ITERATION_LIMIT: "The limit of iterations was reached; raise it or choose another method.",
+    Termination.TIME_LIMIT: "The time limit was reached; what was found by then is listed. Allow more time.",
+    Termination.MEMORY_LIMIT: "The memory limit was reached; what was found by then is listed. Allow more memory.",
+    Termination.INTERRUPTED: "The run was interrupted; what was found by then is listed.",
+    Termination.INFEASIBLE: "The conditions cannot be met.",
+    Termination.NUMERICAL_FAILURE: "Rounding errors spoiled the run; choose an exact method.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a solver stops early; it then returns what it has found.
+
+    Parameters
+    ----------
+    time
+        Seconds; None for no limit.
+    equilibria
+        How many equilibria are listed at most.
+    memory
+        Bytes that the process may use; None for no limit.
+    """
+
+    time: float | None = None
+    equilibria: int = 10_000
+    memory: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a solver is.
+
+    Parameters
+    ----------
+    done
+        Steps done.
+    total
+        Steps in all, or None where nobody knows.
+    found
+        Equilibria found so far.
+    """
+
+    done: int
+    total: int | None
+    found: int
+
+
+@dataclass(frozen=True, repr=False)
+class Equilibrium:
+    """One equilibrium with its proof.
+
+    Parameters
+    ----------
+    profile
+        What the players do.
+    payoffs
+        Expected payoff of each player.
+    max_regret
+        The largest gain that any player could make by deviating; 0 in an exact equilibrium.
+    certificate
+        The proof, computed apart from the solver.
+    is_subgame_perfect
+        For trees: whether some completion of the undefined information sets is subgame perfect; None where that was
+        not decided, and for normal forms.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, solve
+    >>> game = NormalFormGame.zero_sum([[1, 2], [3, 0]], players=["row", "column"], actions=[["T", "B"], ["L", "R"]])
+    >>> solve(game).equilibria[0]["row"]["T"]
+    Fraction(3, 4)
+    """
+
+    profile: Profile
+    payoffs: tuple[Fraction, ...]
+    max_regret: Fraction
+    certificate: Certificate
+    is_subgame_perfect: bool | None = None
+
+    def __getitem__(self, player: str | int) -> Mapping[str, Any]:
+        """Return a player's strategy: by action, or in a tree by information set and action."""
+        return self.profile[player]
+
+    def __repr__(self) -> str:
+        return f"<Equilibrium {self.profile!r}, payoffs {', '.join(map(str, self.payoffs))}>"
+
+
+@dataclass(frozen=True, slots=True)
+class NashSubset:
+    """A maximal Nash subset: every combination of its players' strategies is an equilibrium.
+
+    Parameters
+    ----------
+    strategies
+        For each player the extreme points of its polytope: mixed strategies over actions, or in a tree realization
+        plans over the player's sequences (the empty one first).
+    equilibria
+        Indices into ``Solution.equilibria`` of the extreme equilibria that are listed.
+    """
+
+    strategies: tuple[tuple[Strategy, ...], ...]
+    equilibria: tuple[int, ...]
+
+    @property
+    def num_extreme(self) -> int:
+        """Number of extreme equilibria, listed or not."""
+        return math.prod(len(points) for points in self.strategies)
+
+
+@dataclass(frozen=True, repr=False)
+class Solution:
+    """What a solver found, how, and how complete it is.
+
+    Parameters
+    ----------
+    game
+        The game that was solved.
+    concept, method
+        What was asked and the algorithm that answered.
+    equilibria
+        In an order that does not depend on the method: by probabilities in the game's order, larger first.
+    coverage, termination
+        How much of what exists the list holds, and why the solver stopped.
+    components
+        Connected sets of equilibria, as indices into ``equilibria``; empty where the method does not determine them.
+    nash_subsets
+        The maximal Nash subsets (two players).
+    num_extreme
+        Exact number of extreme equilibria, or of pure ones for concepts that list those; None where it is unknown.
+    num_components
+        Exact number of connected components, also where not every equilibrium is listed; None where it is unknown.
+    arithmetic
+        ``exact``, ``interval`` or ``float``.
+    unresolved
+        Sentences that name what was not decided.
+    statistics
+        Counts of the run and ``seconds``.
+    options, seed
+        As used.
+    source
+        What was given to ``solve``: a game, or the model with its story, units and parameters.
+    leading
+        Index of the equilibrium that is drawn and explained first; None where there is none.
+    leading_reason
+        Why that one.
+    """
+
+    game: Game
+    concept: str
+    method: str
+    equilibria: tuple[Equilibrium, ...]
+    coverage: Coverage
+    termination: Termination
+    components: tuple[tuple[int, ...], ...] = ()
+    nash_subsets: tuple[NashSubset, ...] = ()
+    num_extreme: int | None = None
+    num_components: int | None = None
+    arithmetic: str = "exact"
+    unresolved: tuple[str, ...] = ()
+    statistics: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    seed: int | None = None
+    source: GameSource | None = None
+    leading: int | None = None
+    leading_reason: str = ""
+
+    def explain(self) -> str:
+        """Return sentences that say what happens, why nobody wants to change, and what is not credible."""
+        return str(hooks.call("explain", self))
+
+    def replace(self, **changes: Any) -> Solution:
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Solution {self.concept} by {self.method}: {len(self.equilibria)} equilibria, "
+            f"coverage {self.coverage}, {self.termination}>"
+        )
+
+    def _repr_svg_(self) -> str:
+        """Picture for notebooks."""
+        return str(hooks.call("draw_svg", self.game, self))
+
+
+ProgressListener: TypeAlias = "Callable[[Progress], None]"

@@ -1,0 +1,38 @@
+"""What can be solved: the protocols that games and models share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.normal_form import NormalFormGame
+
+    Game: TypeAlias = "NormalFormGame | ExtensiveFormGame"
+
+
+@runtime_checkable
+class GameSource(Protocol):
+    """Anything that yields a game: a game itself, or a model at its parameter values."""
+
+    def to_game(self) -> Game:
+        """Return the game in numbers."""
+        ...
+
+    @property
+    def default_concept(self) -> str | None:
+        """The solution concept that the source asks for, or None."""
+        ...
+
+    @property
+    def parameter_values(self) -> Mapping[str, Fraction]:
+        """The values of the parameters that the game was made with; empty for a game of numbers."""
+        ...
+
+    @property
+    def game_arithmetic(self) -> str:
+        """``exact``, or ``float`` where a formula had an irrational value."""
+        ...

@@ -1,0 +1,1 @@
+"""Game files in and out: the project's own format, its schema, and results as JSON."""

@@ -1,0 +1,1 @@
+"""Parametric games: parameters, formulas, stages and tiers that become numbers at given values."""

@@ -1,0 +1,423 @@
+"""What a game file says, independent of the notation it is written in.
+
+A reader fills these records and gives a `ModelDescription` to `GameModel`, which checks their meaning: names, ranges,
+collisions, missing payoffs. A reader answers only for the shape of the text (kinds of value, unknown or duplicate
+keys).
+
+Wherever a number may depend on parameters the record holds a `Formula`; ``parse_formula("-1/3")`` is a number too.
+Mappings keep the order of the file. Every record carries the place at which a mistake about it is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Literal
+
+from gametheory.models.formulas.syntax import Formula
+from gametheory.models.places import NOWHERE, Place
+
+__all__ = [
+    "ActionDefinition",
+    "BranchDefinition",
+    "ChanceBranch",
+    "Definition",
+    "Expectation",
+    "Formula",
+    "FormulaPayoffs",
+    "ModelDescription",
+    "NodeDefinition",
+    "NormalFormDefinition",
+    "Parameter",
+    "Place",
+    "PlayerDefinition",
+    "RepeatDefinition",
+    "StageDefinition",
+    "StagedDefinition",
+    "TablePayoffs",
+    "TreeDefinition",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named number of the model, with its pedigree.
+
+    Parameters
+    ----------
+    name
+        Name in formulas.
+    value
+        The file's value.
+    low, high
+        Ends of the range, both included; both None where the file gives no range.
+    unit, meaning
+        Text, empty where the file gives none.
+    source
+        Where the value is from; None where it is an assumption.
+    assumption
+        What is assumed; None where the value has a source. One of the two must be given.
+    place
+        Where the value stands.
+    """
+
+    name: str
+    value: Fraction
+    low: Fraction | None = None
+    high: Fraction | None = None
+    unit: str = ""
+    meaning: str = ""
+    source: str | None = None
+    assumption: str | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerDefinition:
+    """A player: its key in formulas and its label in text.
+
+    Parameters
+    ----------
+    key, label
+        ``amazon`` and ``Amazon``.
+    place
+        Where the key stands.
+    """
+
+    key: str
+    label: str
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDefinition:
+    """An action of a player, with the attributes that formulas read.
+
+    Parameters
+    ----------
+    name
+        The file's text.
+    attributes
+        Formulas over parameters (and definitions over parameters) by attribute; empty where the file lists names only.
+    place
+        Where the name stands.
+    """
+
+    name: str
+    attributes: Mapping[str, Formula] = field(default_factory=lambda: MappingProxyType({}))
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named formula of ``define:`` or ``welfare:``.
+
+    Parameters
+    ----------
+    name
+        Name in other formulas.
+    formula
+        What it stands for; definitions may use each other in any order.
+    place
+        Where the name stands.
+    """
+
+    name: str
+    formula: Formula
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaPayoffs:
+    """Payoffs of every profile or terminal by one formula a player.
+
+    Parameters
+    ----------
+    by_player
+        Formula by the player's key.
+    place
+        Where the key ``payoffs`` or the node stands.
+    """
+
+    by_player: Mapping[str, Formula]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TablePayoffs:
+    """Payoffs of a normal form profile by profile.
+
+    Parameters
+    ----------
+    rows
+        One row a profile, in the order of ``itertools.product`` over the players' actions (the last player's action
+        varies fastest); each row has one entry a player, in the players' order. Plain numbers save memory in large
+        tables and mean the same as a constant formula.
+    place
+        Where the key ``payoffs`` stands.
+    """
+
+    rows: tuple[tuple[Formula | Fraction | int, ...], ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class NormalFormDefinition:
+    """A game in normal form.
+
+    Parameters
+    ----------
+    actions
+        Actions by the player's key.
+    payoffs
+        By formulas over parameters, definitions and attributes, or profile by profile.
+    place
+        Where the key ``actions`` stands.
+    """
+
+    actions: Mapping[str, tuple[ActionDefinition, ...]]
+    payoffs: FormulaPayoffs | TablePayoffs
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class BranchDefinition:
+    """One branch of a node of a tree.
+
+    Parameters
+    ----------
+    action
+        Name of the action, or of the chance event.
+    child
+        Name of the node it leads to.
+    probability
+        At chance nodes only: a formula; None is ``rest``. At a player's node None.
+    place
+        Where the action's name stands.
+    """
+
+    action: str
+    child: str
+    probability: Formula | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class NodeDefinition:
+    """One node of a tree.
+
+    Parameters
+    ----------
+    name
+        Unique in the tree; a reader of the nested form makes one up (a path such as ``/In/Fight``).
+    kind
+        Who moves: a player, chance, or nobody at a terminal.
+    player
+        Key of the player at a node of kind ``"player"``, else None.
+    infoset
+        Name of the information set; nodes of one player with the same name belong together. None where unnamed. At a
+        chance node the name of the chance event.
+    branches
+        In the file's order; empty at a terminal.
+    payoffs
+        What falls due here, by player; required, for every player, at terminals. None where nothing falls due.
+    label
+        The node's own label, empty where the file gives none.
+    place
+        Where the node's name stands, or the node begins.
+    """
+
+    name: str
+    kind: Literal["player", "chance", "terminal"]
+    player: str | None = None
+    infoset: str | None = None
+    branches: tuple[BranchDefinition, ...] = ()
+    payoffs: FormulaPayoffs | None = None
+    label: str = ""
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TreeDefinition:
+    """A game tree, flat: the nested form and the flat form of a file both give this.
+
+    Parameters
+    ----------
+    root
+        Name of the first node.
+    nodes
+        By name. Each but the root has to be the child of exactly one branch; aliases are copied by the reader.
+    place
+        Where the key ``tree`` or ``nodes`` stands.
+    """
+
+    root: str
+    nodes: Mapping[str, NodeDefinition]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ChanceBranch:
+    """One outcome of a chance stage.
+
+    Parameters
+    ----------
+    name
+        The file's text.
+    probability
+        A formula over what is known by then; None is ``rest``, for at most one branch of the stage.
+    attributes
+        As of an action.
+    place
+        Where the name stands.
+    """
+
+    name: str
+    probability: Formula | None
+    attributes: Mapping[str, Formula] = field(default_factory=lambda: MappingProxyType({}))
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class StageDefinition:
+    """One stage: who moves, what it can do, what it has seen.
+
+    Parameters
+    ----------
+    name
+        Name in formulas, and of its information set.
+    player
+        Key of the player who moves; None at a chance stage, and at a stage that only pays.
+    actions
+        What the player can do; empty unless `player` is given.
+    chance
+        What chance can do; empty unless chance moves. A stage with neither player nor chance must have payoffs.
+    when
+        The stage is skipped where this formula is 0; None is always.
+    observes
+        Earlier stages whose moves the player sees, as written: ``demand``, or of a repeated stage ``enforce``
+        (this round), ``enforce[previous]``, ``enforce[US]``. None is all (the default, and the word ``all``).
+    forgets
+        Stages that are taken out again, own ones too; own earlier moves are remembered otherwise.
+    payoffs
+        What falls due when the stage is reached, by player; None is nothing. Formulas that use the stage's own move
+        fall due after it.
+    place
+        Where the name stands.
+    observes_places, forgets_places
+        Place of each entry of the two lists, in order.
+    """
+
+    name: str
+    player: str | None = None
+    actions: tuple[ActionDefinition, ...] = ()
+    chance: tuple[ChanceBranch, ...] = ()
+    when: Formula | None = None
+    observes: tuple[str, ...] | None = None
+    forgets: tuple[str, ...] = ()
+    payoffs: FormulaPayoffs | None = None
+    place: Place = NOWHERE
+    observes_places: tuple[Place, ...] = ()
+    forgets_places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatDefinition:
+    """A block of stages played once for every value of an index.
+
+    Inside, a stage's name means this round; ``enforce[previous]`` the round before (in the first round it counts as
+    skipped); ``enforce[US]`` a named round. Outside, rounds are always named. ``market == "US"`` compares the index;
+    where its values are numbers (``over: [1, 2, 3]``) the index is a number in formulas. Blocks are not nested.
+
+    Parameters
+    ----------
+    index
+        Name of the index.
+    values
+        Text of each value, in the order of play.
+    stages
+        The stages of one round.
+    place
+        Where the key ``repeat`` stands.
+    """
+
+    index: str
+    values: tuple[str, ...]
+    stages: tuple[StageDefinition, ...]
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class StagedDefinition:
+    """A sequential game as stages.
+
+    Parameters
+    ----------
+    stages
+        In the order of play.
+    payoffs
+        What falls due at the end; None where the stages pay everything.
+    place
+        Where the key ``stages`` stands.
+    """
+
+    stages: tuple[StageDefinition | RepeatDefinition, ...]
+    payoffs: FormulaPayoffs | None = None
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """One row of ``expect:``, as written; its meaning belongs to the studies.
+
+    Parameters
+    ----------
+    values
+        The row's keys and values; scalars are the file's text, lists are tuples, mappings are mappings.
+    places
+        Where each value stands, by its path in the row, such as ``("probability", "amazon", "Monitor")``; the empty
+        path is the row.
+    """
+
+    values: Mapping[str, object]
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDescription:
+    """A whole game file.
+
+    Parameters
+    ----------
+    players
+        In the game's order.
+    body
+        The game in one of its three notations.
+    parameters, definitions
+        In the file's order.
+    title, source, story, reading
+        Text, empty where the file gives none.
+    concept
+        What every command uses when none is asked; None is ``nash``.
+    welfare
+        Named formulas, reserved.
+    policies
+        Named changes, reserved: scalars as text, lists as tuples.
+    expect
+        What must come out.
+    """
+
+    players: tuple[PlayerDefinition, ...]
+    body: NormalFormDefinition | TreeDefinition | StagedDefinition
+    parameters: tuple[Parameter, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    title: str = ""
+    source: str = ""
+    story: str = ""
+    reading: str = ""
+    concept: str | None = None
+    welfare: tuple[Definition, ...] = ()
+    policies: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    expect: tuple[Expectation, ...] = ()

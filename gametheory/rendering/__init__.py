@@ -1,0 +1,1 @@
+"""Pictures, tables and sentences about games and their solutions."""

@@ -1,0 +1,1 @@
+"""Equilibria: one module per algorithm, and `solve`, which picks one."""

@@ -1,0 +1,1 @@
+"""Questions about many games at once: expectations, sweeps and thresholds of parameters."""

@@ -1,0 +1,6 @@
+"""Every tolerance of the package, named once. Exact methods use none."""
+
+from __future__ import annotations
+
+PROBABILITY_SUM = 1e-9
+"""How far probabilities given as floats may sum from 1."""

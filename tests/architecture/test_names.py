@@ -1,0 +1,85 @@
+"""Names are the words of the literature, written out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from architecture.sources import ALL_FUNCTIONS, REPOSITORY, SOURCES, Function, Source, public_classes
+
+EMPTY_MODULE_NAMES = {"util", "utils", "helper", "helpers", "common", "misc", "tools", "stuff"}
+
+FORBIDDEN_WORDS = {
+    "agent": "player",
+    "move": "action",
+    "strat": "action or pure_strategy",
+    "strats": "profile",
+    "sigma": "mixed_strategy or behavior_strategy",
+    "policy": "behavior_strategy",
+    "joint": "profile",
+    "utility": "payoff",
+    "reward": "payoff",
+    "score": "payoff",
+    "state": "infoset",
+    "nature": "chance",
+    "leaf": "terminal",
+    "leaves": "terminals",
+    "gap": "regret",
+    "epsilon": "regret",
+    "n": "num_...",
+    "flag": "is_..., has_... or can_...",
+    "segment": "tier",
+    "cluster": "tier",
+}
+
+
+def test_modules_are_named_after_what_they_hold() -> None:
+    assert [source.name for source in SOURCES if EMPTY_MODULE_NAMES.intersection(source.name.split("."))] == []
+
+
+def words(name: str) -> set[str]:
+    """Lower-case words of a name in either style."""
+    return set(re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower().split("_"))
+
+
+def public_names(source: Source) -> Iterator[str]:
+    """Names of public classes, functions, methods and their arguments."""
+    yield from (node.name for node in public_classes(source))
+    for function in ALL_FUNCTIONS:
+        if function.source is source and function.is_public:
+            yield function.node.name
+            yield from (argument.arg for argument in function.arguments())
+
+
+def test_public_names_use_the_words_of_the_house() -> None:
+    wrong = {
+        f"{source.name}: {name}": {word: FORBIDDEN_WORDS[word] for word in words(name) & FORBIDDEN_WORDS.keys()}
+        for source in SOURCES
+        for name in public_names(source)
+    }
+    assert {name: instead for name, instead in wrong.items() if instead} == {}
+
+
+def one_letter_arguments(function: Function) -> list[str]:
+    """Arguments of one letter."""
+    return [argument.arg for argument in function.arguments() if len(argument.arg) == 1]
+
+
+def test_public_arguments_have_whole_names() -> None:
+    found = {
+        function.place: one_letter_arguments(function)
+        for function in ALL_FUNCTIONS
+        if function.is_public and function.source.room != "kernels" and one_letter_arguments(function)
+    }
+    assert found == {}
+
+
+def test_letters_of_kernels_are_in_the_notation() -> None:
+    page = REPOSITORY / "docs" / "notation.md"
+    listed = set(re.findall(r"`(\w)`", page.read_text(encoding="utf-8"))) if page.exists() else set()
+    missing = {
+        function.place: sorted(set(one_letter_arguments(function)) - listed)
+        for function in ALL_FUNCTIONS
+        if function.source.room == "kernels" and set(one_letter_arguments(function)) - listed
+    }
+    assert missing == {}
