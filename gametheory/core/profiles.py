@@ -36,7 +36,7 @@ def to_strategy(probabilities: Sequence[Any], num_actions: int, place: str) -> S
         raise InvalidProfileError(f"expected probabilities of at least 0 {place}, got {negative[0]}")
     total = sum(strategy)
     tolerance = PROBABILITY_SUM if any(isinstance(value, float) for value in strategy) else 0
-    if not abs(total - 1) <= tolerance:
+    if not -tolerance <= total - 1 <= tolerance:
         raise InvalidProfileError(f"expected probabilities {place} to sum to 1, got {total}")
     return strategy
 

@@ -74,8 +74,22 @@ def check_size(data: bytes, path: str) -> None:
         raise MalformedGameFileError([FileMistake(message)], path)
 
 
+def to_text(data: bytes | str, path: str) -> Source:
+    """Return the text of a file of any size, checked to be readable.
+
+    Raises
+    ------
+    MalformedGameFileError
+        If it is not UTF-8 or holds control characters.
+    """
+    text = data if isinstance(data, str) else _decode(data, path)
+    source = Source(text.removeprefix("\ufeff"), path)
+    _check_characters(source)
+    return source
+
+
 def to_source(data: bytes | str, path: str) -> Source:
-    """Return the checked text of a file.
+    """Return the checked text of a game file.
 
     Parameters
     ----------
@@ -93,14 +107,8 @@ def to_source(data: bytes | str, path: str) -> Source:
     -----
     Linear in the size; nothing is copied more than once.
     """
-    if isinstance(data, str):
-        text = data
-        check_size(data.encode("utf-8", "surrogatepass"), path)
-    else:
-        check_size(data, path)
-        text = _decode(data, path)
-    source = Source(text.removeprefix("\ufeff"), path)
-    _check_characters(source)
+    check_size(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, path)
+    source = to_text(data, path)
     _check_directives(source)
     return source
 
@@ -122,7 +130,7 @@ def _check_characters(source: Source) -> None:
     """Refuse characters that editors don't show or that YAML counts as line ends."""
     found = _FORBIDDEN.search(source.text)
     if found:
-        raise source.malformed(found.start(), f"expected printable text, got the character {ascii(found.group())}")
+        raise source.malformed(found.start(), f"expected printable text, got the character {found.group()!a}")
 
 
 def _check_directives(source: Source) -> None:

@@ -133,6 +133,11 @@ def read_nodes(data: bytes | str, path: str) -> Document:
     return Document(builder.root, source, tuple(builder.mistakes))
 
 
+def _offset(mark: Any) -> int:
+    """Return the offset of a mark; the parser always sets it."""
+    return int(mark.index)
+
+
 @dataclass(slots=True)
 class _Frame:
     """A collection that is still open."""
@@ -179,24 +184,24 @@ class _Builder:
             self._add_alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise self.source.malformed(
-                event.start_mark.index, "expected one document, got a second one; put each game into its own file"
+                _offset(event.start_mark), "expected one document, got a second one; put each game into its own file"
             )
 
     def _add_scalar(self, event: yaml.ScalarEvent) -> None:
         self._check_tag(event)
         text = self._texts.setdefault(event.value, event.value)
-        start = event.start_mark.index
+        start = _offset(event.start_mark)
         if event.anchor:
             start = self._behind_anchor(start)
-        scalar = Scalar(text, event.style or "", start, event.end_mark.index)
+        scalar = Scalar(text, event.style or "", start, _offset(event.end_mark))
         if event.anchor:
-            anchored = self._anchor(event.anchor, event.start_mark.index)
+            anchored = self._anchor(event.anchor, _offset(event.start_mark))
             anchored.node, anchored.num_nodes, anchored.height = scalar, 1, 0
         self._put(scalar, 1, 0)
 
     def _open_collection(self, event: yaml.CollectionStartEvent) -> None:
         self._check_tag(event)
-        start = event.start_mark.index
+        start = _offset(event.start_mark)
         if len(self._open) >= MAX_DEPTH:
             raise self.source.malformed(
                 start, f"expected at most {MAX_DEPTH} levels of nesting, got more; use 'nodes:' for deep trees"
@@ -216,12 +221,14 @@ class _Builder:
         self._put(frame.node, frame.num_nodes, frame.height)
 
     def _add_alias(self, event: yaml.AliasEvent) -> None:
-        start = event.start_mark.index
-        anchored = self._anchors.get(event.anchor)
+        start = _offset(event.start_mark)
+        anchored = self._anchors.get(event.anchor or "")
         if anchored is None:
             raise self.source.malformed(start, f"expected the name of an anchor set above, got '*{event.anchor}'")
         if anchored.node is None:
-            raise self.source.malformed(start, f"expected an anchor that is complete, got '*{event.anchor}' inside itself")
+            raise self.source.malformed(
+                start, f"expected an anchor that is complete, got '*{event.anchor}' inside itself"
+            )
         if len(self._open) + anchored.height > MAX_DEPTH:
             raise self.source.malformed(
                 start, f"expected at most {MAX_DEPTH} levels of nesting, got more through '*{event.anchor}'"
@@ -281,11 +288,9 @@ class _Builder:
 
     def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
-            start = self.source.text.index("!", event.start_mark.index)
+            start = self.source.text.index("!", _offset(event.start_mark))
             written = self.source.text[start : start + 60].split(maxsplit=1)[0]
-            raise self.source.malformed(
-                start, f"expected a value without a tag, got the tag {written!r}; remove it"
-            )
+            raise self.source.malformed(start, f"expected a value without a tag, got the tag {written!r}; remove it")
 
     def _drop_duplicates(self, mapping: Mapping) -> None:
         """Tell keys that stand twice, and keep the first."""

@@ -66,7 +66,7 @@ def pivot(tableau: IntegerTableau, row_index: int, column_index: int) -> Integer
     IntegerTableau(rows=[[4, 2, 1]], basic=[2], nonbasic=[-1, 1, 0], denominator=3)
     """
     sign = 1 if tableau.rows[row_index][column_index] > 0 else -1
-    rows = _eliminated(tableau, row_index, column_index)
+    rows = eliminated_rows(tableau, row_index, column_index)
     for row, old in zip(rows, tableau.rows, strict=True):
         if old[column_index]:
             row[column_index] = -sign * old[column_index]
@@ -91,11 +91,8 @@ def pivot_out(tableau: IntegerTableau, row_index: int, column_index: int) -> Int
     IntegerTableau
         One column fewer.
     """
-    rows = _eliminated(tableau, row_index, column_index)
-    for index, row in enumerate(rows):
-        if row is tableau.rows[index]:
-            rows[index] = row = row.copy()
-        del row[column_index]
+    rows = eliminated_rows(tableau, row_index, column_index)
+    rows = [row[:column_index] + row[column_index + 1 :] for row in rows]
     nonbasic = tableau.nonbasic.copy()
     del nonbasic[column_index]
     return _entered(tableau, rows, nonbasic, (row_index, column_index))
@@ -111,8 +108,22 @@ def _entered(
     return IntegerTableau(rows, basic, nonbasic, abs(tableau.rows[row_index][column_index]))
 
 
-def _eliminated(tableau: IntegerTableau, row_index: int, column_index: int) -> list[list[int]]:
-    """Clear the column of a pivot from all rows but its own; untouched rows are shared."""
+def eliminated_rows(tableau: IntegerTableau, row_index: int, column_index: int) -> list[list[int]]:
+    """Rows after a pivot, before its column is rewritten: zero there, but for the pivot row.
+
+    Parameters
+    ----------
+    tableau
+        Equations before the pivot.
+    row_index, column_index
+        Place of a nonzero entry.
+
+    Returns
+    -------
+    list of list of int
+        Rows over the absolute value of the pivot entry; the pivot row is a copy, made positive in that column, rows
+        that did not change are shared.
+    """
     denominator = tableau.denominator
     pivot_row = tableau.rows[row_index]
     element = pivot_row[column_index]
@@ -124,10 +135,7 @@ def _eliminated(tableau: IntegerTableau, row_index: int, column_index: int) -> l
         factor = row[column_index]
         if factor:
             rows.append(
-                [
-                    (element * entry - factor * other) // denominator
-                    for entry, other in zip(row, pivot_row, strict=True)
-                ]
+                [(element * entry - factor * other) // denominator for entry, other in zip(row, pivot_row, strict=True)]
             )
         elif element == denominator:
             rows.append(row)
@@ -269,3 +277,52 @@ def _decreasing_column(tableau: IntegerTableau, row: list[int], is_stalled: bool
     if is_stalled:
         return min(columns, key=tableau.nonbasic.__getitem__)
     return max(columns, key=row.__getitem__)
+
+
+def without_zeros(tableau: IntegerTableau) -> tuple[IntegerTableau, int]:
+    """Drop variables that single rows show to be zero on the whole polyhedron.
+
+    Parameters
+    ----------
+    tableau
+        Equations with constants >= 0, for nonnegative variables.
+
+    Returns
+    -------
+    tuple of IntegerTableau and int
+        The equations without those variables, and the set of them as a bit mask.
+    """
+    dropped = 0
+    while True:
+        rows = {index for index, row in enumerate(tableau.rows) if row[CONSTANT_COLUMN] == 0 and min(row) >= 0}
+        if not rows:
+            return tableau, dropped
+        columns = {column for index in rows for column, entry in enumerate(tableau.rows[index]) if entry}
+        for index in rows:
+            dropped |= 1 << tableau.basic[index]
+        for column in columns:
+            dropped |= 1 << tableau.nonbasic[column]
+        tableau = without_rows(tableau, rows)
+        if not columns:
+            return tableau, dropped
+        tableau = without_columns(tableau, columns)
+
+
+def positive_variables(tableau: IntegerTableau) -> int:
+    """Variables that single rows show to be positive on the whole polyhedron.
+
+    Parameters
+    ----------
+    tableau
+        Equations with constants >= 0, for nonnegative variables.
+
+    Returns
+    -------
+    int
+        Bit mask of variables.
+    """
+    mask = 0
+    for variable, row in zip(tableau.basic, tableau.rows, strict=True):
+        if row[CONSTANT_COLUMN] > 0 and max(row[1:], default=0) <= 0:
+            mask |= 1 << variable
+    return mask

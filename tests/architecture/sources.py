@@ -11,6 +11,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "gametheory"
 
+FACTS_OF_THE_PACKAGE = {"__version__"}
+
 FUNCTION_NODES = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -135,7 +137,7 @@ def _targets(source: Source, statement: ast.ImportFrom) -> list[str]:
         parents = source.name.split(".") if source.path.name == "__init__.py" else source.name.split(".")[:-1]
         parents = parents[: len(parents) - statement.level + 1]
         base = ".".join([*parents, base] if base else parents)
-    submodules = [f"{base}.{alias.name}" for alias in statement.names]
+    submodules = [f"{base}.{alias.name}" for alias in statement.names if alias.name not in FACTS_OF_THE_PACKAGE]
     return sorted({name if name in MODULE_NAMES else base for name in submodules})
 
 

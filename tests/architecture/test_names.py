@@ -32,6 +32,10 @@ FORBIDDEN_WORDS = {
     "cluster": "tier",
 }
 
+IN_ANOTHER_SENSE = {
+    ("gametheory.core.tree_builder", "move"): "the verb: it is a player's turn to move",
+}
+
 
 def test_modules_are_named_after_what_they_hold() -> None:
     assert [source.name for source in SOURCES if EMPTY_MODULE_NAMES.intersection(source.name.split("."))] == []
@@ -56,6 +60,7 @@ def test_public_names_use_the_words_of_the_house() -> None:
         f"{source.name}: {name}": {word: FORBIDDEN_WORDS[word] for word in words(name) & FORBIDDEN_WORDS.keys()}
         for source in SOURCES
         for name in public_names(source)
+        if (source.name, name) not in IN_ANOTHER_SENSE
     }
     assert {name: instead for name, instead in wrong.items() if instead} == {}
 

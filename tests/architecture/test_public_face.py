@@ -78,6 +78,7 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     assert own == {"gametheory", "gametheory.core", "gametheory.core.hooks"}
 
 
-def test_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="module 'gametheory' has no attribute 'equilibrate'"):
-        gametheory.equilibrate
+@pytest.mark.parametrize("name", ["equilibrate", "Solve"])
+def test_unknown_name_is_an_attribute_error(name: str) -> None:
+    with pytest.raises(AttributeError, match=f"module 'gametheory' has no attribute '{name}'"):
+        getattr(gametheory, name)

@@ -11,8 +11,8 @@ from architecture.sources import REPOSITORY
 FOREIGN = {
     "an absolute path of somebody's machine": re.compile(r"(?<![\w.~*}-])/(?:home|root|work|Users|opt|mnt)/\w"),
     "a path beside the repository": re.compile(r"\.\./shared\b"),
-    "a package index": re.compile(r"\b(?:pypi\W{1,2}org|pythonhosted\W{1,2}org|npmjs\W{1,2}|conda\W{1,2}anaconda)"),
-    "an index option": re.compile(r"--(?:extra-)?index-url|--find-links"),
+    "a package index": re.compile(r"\b(?:pypi\W{1,2}org|pythonhosted\W{1,2}org|npmjs\W{1,2}com)"),
+    "an index option": re.compile(r"--(?:extra-index|index|find)-(?:url|links)"),
 }
 
 

@@ -94,11 +94,11 @@ class _Parser:
 
     def formula(self) -> Formula:
         """Read the whole text."""
-        if self._next.kind == "end":
+        if self._is_at_end:
             refuse("expected a formula, got nothing", self._place_of(0))
         begin = self._place
         root = self._expression(_CONDITIONAL)
-        if self._next.kind != "end":
+        if not self._is_at_end:
             self._unexpected("an operator or the end of the formula")
         return Formula(self._text, root, begin)
 
@@ -109,6 +109,15 @@ class _Parser:
     @property
     def _place(self) -> Place:
         return self._place_of(self._next.offset)
+
+    @property
+    def _is_at_end(self) -> bool:
+        return self._position == len(self._tokens) - 1
+
+    @property
+    def _rank(self) -> int:
+        """How tightly the next token binds as an operator; 0 if it is none."""
+        return _RANKS.get(self._next.text, 0) if self._next.kind in {"symbol", "name"} else 0
 
     def _advance(self) -> Token:
         self._position += 1
@@ -135,21 +144,16 @@ class _Parser:
             refuse(
                 f"this formula is nested more than {MAX_DEPTH} levels deep; name a part of it in 'define'", self._place
             )
+        has_brackets = self._is_next("(")
         left = self._operand(min_rank)
-        while True:
-            rank = _RANKS.get(self._next.text, 0) if self._next.kind in {"symbol", "name"} else 0
-            if rank < min_rank:
-                break
-            if isinstance(left, Comparison | LabelTest) and rank >= _COMPARISON and not self._is_closed:
+        is_comparison = isinstance(left, LabelTest) and not has_brackets
+        while (rank := self._rank) >= min_rank:
+            if is_comparison and rank >= _COMPARISON:
                 self._refuse_after_comparison(rank)
             left = self._continuation(left, rank)
+            is_comparison = rank == _COMPARISON
         self._depth -= 1
         return left
-
-    @property
-    def _is_closed(self) -> bool:
-        """Whether the operand just read ended with a bracket."""
-        return self._tokens[self._position - 1].text == ")" and self._tokens[self._position - 1].kind == "symbol"
 
     def _refuse_after_comparison(self, rank: int) -> NoReturn:
         if rank == _COMPARISON:
@@ -176,7 +180,7 @@ class _Parser:
         """Read all operators of one left-associative rank."""
         rest: list[tuple[str, Node]] = []
         places: list[Place] = []
-        while self._next.kind in {"symbol", "name"} and _RANKS.get(self._next.text) == rank:
+        while self._rank == rank:
             places.append(self._place)
             operator = self._advance().text
             rest.append((operator, self._expression(rank + 1)))

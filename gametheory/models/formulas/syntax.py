@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from gametheory.models.places import Place
@@ -178,3 +179,28 @@ def constant(value: Fraction, place: Place) -> Formula:
     '1/3'
     """
     return Formula(str(value), Number(value, place), place)
+
+
+def leaves(root: Node) -> Iterator[Name | Attribute | LabelTest]:
+    """Give the names that a formula uses, in the order of the text."""
+    stack: list[Node] = [root]
+    while stack:
+        node = stack.pop()
+        match node:
+            case Name() | Attribute() | LabelTest():
+                yield node
+            case Unary():
+                stack.append(node.operand)
+            case Chain():
+                stack.extend(operand for _, operand in reversed(node.rest))
+                stack.append(node.first)
+            case Comparison():
+                stack += [node.right, node.left]
+            case Power():
+                stack += [node.exponent, node.base]
+            case Conditional():
+                stack += [node.alternative, node.condition, node.consequent]
+            case Call():
+                stack.extend(reversed(node.arguments))
+            case Number():
+                pass

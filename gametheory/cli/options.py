@@ -1,0 +1,76 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from gametheory.cli.sources import complete_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gametheory.cli.sources import OpenedGame
+    from gametheory.core.solution import Solution
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+file_argument = click.argument("file", metavar="FILE", shell_complete=complete_name)
+
+set_option = click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Set a parameter: a number or a fraction within its range. May be repeated.",
+)
+
+
+def solving_options(function: Command) -> Command:
+    """Add the options of commands that solve."""
+    for option in reversed(
+        (
+            click.option("--concept", metavar="C", help="nash, pure or subgame_perfect; the file's own by default."),
+            click.option("--method", metavar="M", help="The algorithm; the concept's best by default."),
+            set_option,
+            click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most."),
+            click.option(
+                "--max-equilibria",
+                type=click.IntRange(min=1),
+                default=10_000,
+                show_default=True,
+                metavar="K",
+                help="How many equilibria are listed at most.",
+            ),
+        )
+    ):
+        function = option(function)
+    return function
+
+
+def solve_opened(
+    opened: OpenedGame,
+    *,
+    concept: str | None,
+    method: str | None,
+    time_limit: float | None,
+    max_equilibria: int,
+) -> Solution:
+    """Return the solution of a game file, with progress on a terminal."""
+    from gametheory.cli.progress import ProgressLine
+    from gametheory.core.solution import Limits
+    from gametheory.solvers.solve import solve
+
+    limits = Limits(time=time_limit, equilibria=max_equilibria)
+    with ProgressLine() as progress:
+        return solve(opened.model, concept, method=method, limits=limits, progress=progress)
+
+
+def exit_code(solution: Solution) -> int:
+    """Return 3 where the run was cut short, 1 where it failed numerically, otherwise 0."""
+    from gametheory.core.solution import Termination
+
+    if solution.termination.was_cut_short:
+        return 3
+    return 1 if solution.termination is Termination.NUMERICAL_FAILURE else 0

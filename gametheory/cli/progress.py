@@ -1,0 +1,47 @@
+"""One line on a terminal that says how far a long run is."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from gametheory.core.solution import Progress
+
+QUIET_SECONDS = 1.0
+"""Runs shorter than this show no progress."""
+
+
+class ProgressLine:
+    """Writes progress to standard error where that is a terminal, and erases it at the end."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._is_terminal = sys.stderr.isatty()
+        self._has_written = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, progress: Progress) -> None:
+        """Show the progress."""
+        seconds = time.monotonic() - self._started
+        if not self._is_terminal or seconds < QUIET_SECONDS:
+            return
+        total = f" of {progress.total:,}" if progress.total is not None else ""
+        sys.stderr.write(
+            f"\r\x1b[K{seconds:.0f} s: {progress.done:,}{total} steps, {progress.found:,} found (Ctrl-C keeps them)"
+        )
+        sys.stderr.flush()
+        self._has_written = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        del kind, error, traceback
+        if self._has_written:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

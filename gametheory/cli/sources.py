@@ -1,0 +1,110 @@
+"""Finding and reading what FILE names: a game file, a shipped game, or standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.models.model import GameModel
+
+STANDARD_INPUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedGame:
+    """A game file that was read.
+
+    Parameters
+    ----------
+    model
+        The model at the values that the command line sets.
+    sha256
+        Hash of the file's bytes.
+    """
+
+    model: GameModel
+    sha256: str
+
+
+def file_argument(name: str = "file") -> click.Argument:
+    """Return the argument FILE."""
+    return click.Argument([name], metavar="FILE", shell_complete=complete_name)
+
+
+def complete_name(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[click.shell_completion.CompletionItem]:
+    """Complete the names of shipped games, then files."""
+    from click.shell_completion import CompletionItem
+
+    from gametheory.io.catalogue import shipped_games
+
+    del ctx, param
+    names = [CompletionItem(game.name) for game in shipped_games() if game.name.startswith(incomplete)]
+    return names or [CompletionItem(incomplete, type="file")]
+
+
+def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
+    """Read a game file and set parameters from texts such as ``commission=0.2``.
+
+    Raises
+    ------
+    click.UsageError
+        If there is neither such a file nor such a shipped game, or a setting is not ``name=value``.
+    """
+    from gametheory.io.game_file import load, read_game_text
+
+    if name == STANDARD_INPUT:
+        data = sys.stdin.buffer.read()
+        model = read_game_text(data, path="<stdin>")
+    else:
+        path = find_file(name)
+        data = path.read_bytes()
+        model = load(path)
+    values = dict(parse_setting(setting) for setting in settings)
+    return OpenedGame(model.with_values(**values) if values else model, hashlib.sha256(data).hexdigest())
+
+
+def find_file(name: str) -> Path:
+    """Return the file of this path, or of the shipped game of this name.
+
+    Raises
+    ------
+    click.UsageError
+        If there is neither.
+    """
+    path = Path(name)
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise click.UsageError(f"expected a game file, got the folder {name!r}; 'gametheory check' takes folders")
+    if path.suffix or len(path.parts) > 1:
+        raise click.UsageError(f"no file {name!r}")
+    from gametheory.io.catalogue import UnknownGameError, shipped_game_path
+
+    try:
+        return shipped_game_path(name)
+    except UnknownGameError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def parse_setting(setting: str) -> tuple[str, str]:
+    """Return name and value of ``name=value``.
+
+    Raises
+    ------
+    click.UsageError
+        If it is not of that form.
+    """
+    name, separator, value = setting.partition("=")
+    if not separator or not name.strip():
+        raise click.UsageError(f"expected --set name=value, got {setting!r}")
+    return name.strip(), value.strip()

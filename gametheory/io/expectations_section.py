@@ -1,0 +1,108 @@
+"""The sections ``expect`` and ``policies``: kept as written, checked for their shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gametheory.io.keys import LATER_EXPECTATIONS, SECTIONS
+from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
+from gametheory.models.definitions import Expectation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping as MappingType
+
+    from gametheory.io.reading import Reading
+    from gametheory.io.yaml_nodes import Node
+    from gametheory.models.places import Place
+
+    Path = tuple[str | int, ...]
+
+_WORDS = {"quantifier": ("some", "every"), "yes_or_no": ("true", "false")}
+
+
+def read_expectations(reading: Reading, node: Node) -> tuple[Expectation, ...]:
+    """Return the rows of ``expect``."""
+    rows = [_read_row(reading, item) for item in reading.items(node, "'expect'")]
+    return tuple(row for row in rows if row is not None)
+
+
+def read_free(node: Node) -> MappingType[str, object]:
+    """Return a reserved section as it is written: scalars as text, lists as tuples."""
+    value = _Values({}).read(node, ())
+    return value if isinstance(value, MappingProxyType) else MappingProxyType({})
+
+
+def _read_row(reading: Reading, node: Node) -> Expectation | None:
+    mapping = reading.mapping(node, "a row of 'expect'")
+    if mapping is None:
+        return None
+    later = [key for key in mapping.keys if key.text in LATER_EXPECTATIONS]
+    for key in later:
+        reading.malformed(key, f"recognised {key.text!r}, which comes in a later version; leave it out until then")
+    known = Mapping(
+        [key for key in mapping.keys if key not in later],
+        [value for key, value in mapping.items() if key not in later],
+        mapping.start,
+    )
+    fields = reading.known_fields(known, SECTIONS["expectation"], "a row of 'expect'")
+    if not set(fields) - {"at", "concept", "equilibrium"} and not later:
+        reading.malformed(
+            node, "expected something that must come out in a row of 'expect', such as num_extreme, got nothing"
+        )
+    for known_key in SECTIONS["expectation"]:
+        if known_key.name in fields:
+            _check_shape(reading, known_key.shape, fields[known_key.name][1], f"{known_key.name!r} of 'expect'")
+    values = _Values({(): reading.place(node)}, reading)
+    return Expectation(
+        MappingProxyType({name: values.read(value, (name,)) for name, (_, value) in fields.items()}),
+        MappingProxyType(values.places),
+    )
+
+
+def _check_shape(reading: Reading, shape: str, node: Node, what: str) -> None:
+    """Tell where a value does not have the shape that its key asks for."""
+    if shape == "text":
+        reading.text(node, what)
+    elif shape == "count":
+        reading.count(node, what)
+    elif shape == "number":
+        reading.number(node, what)
+    elif shape == "texts":
+        reading.texts(node, what)
+    elif shape in _WORDS:
+        text = reading.text(node, what)
+        if text is not None and text not in _WORDS[shape]:
+            reading.malformed(node, f"expected {' or '.join(map(repr, _WORDS[shape]))} as {what}, got {kind_of(node)}")
+    else:
+        _check_numbers(reading, node, what, depth=3 if shape == "probabilities" else 1)
+
+
+def _check_numbers(reading: Reading, node: Node, what: str, *, depth: int) -> None:
+    """Tell where numbers by name, ``depth`` levels at most, are something else; probabilities have at least two."""
+    mapping = reading.mapping(node, what)
+    for key, value in mapping.items() if mapping is not None else ():
+        name = f"{key.text!r} in {what}"
+        if depth > 1 and (depth == 3 or isinstance(value, Mapping)):
+            _check_numbers(reading, value, name, depth=depth - 1)
+        elif not (isinstance(value, Scalar) and value.text == "null"):
+            reading.number(value, name)
+
+
+@dataclass(slots=True)
+class _Values:
+    """Nodes as plain values, and where each stands."""
+
+    places: dict[Path, Place]
+    reading: Reading | None = None
+
+    def read(self, node: Node, path: Path) -> object:
+        """Return the value of a node."""
+        if self.reading is not None and path:
+            self.places[path] = self.reading.place(node)
+        if isinstance(node, Scalar):
+            return node.text
+        if isinstance(node, Sequence):
+            return tuple(self.read(item, (*path, index)) for index, item in enumerate(node.items))
+        return MappingProxyType({key.text: self.read(value, (*path, key.text)) for key, value in node.items()})

@@ -1,0 +1,271 @@
+"""The door for files: a path in, a model out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, TextIO
+
+from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
+from gametheory.io.expectations_section import read_expectations, read_free
+from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
+from gametheory.io.normal_form_section import read_normal_form
+from gametheory.io.parameters_section import read_definitions, read_parameters
+from gametheory.io.players_section import read_players
+from gametheory.io.prescan import MAX_FLAT_FILE, MAX_FORMULA_FILE, max_bytes
+from gametheory.io.reading import Reading, kind_of_keys, nearest
+from gametheory.io.stages_section import read_stages
+from gametheory.io.tree_section import read_tree
+from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of, read_nodes
+from gametheory.models.definitions import ModelDescription
+from gametheory.models.model import GameModel
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping as MappingType
+
+    from gametheory.models.definitions import NormalFormDefinition, StagedDefinition, TreeDefinition
+
+    Fields = dict[str, tuple[Scalar, Node]]
+    Body = NormalFormDefinition | TreeDefinition | StagedDefinition
+
+STANDARD_INPUT = "<stdin>"
+"""Path of a text that is not in a file."""
+
+_GAMBIT = (
+    (re.compile(r"\s*EFG\s+2\b"), "Gambit's extensive form (.efg)"),
+    (re.compile(r"\s*NFG\s+1\b"), "Gambit's normal form (.nfg)"),
+    (
+        re.compile(r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!DOCTYPE[^>]{0,200}>\s*)?<gambit:document"),
+        "Gambit's workbook (.gbt)",
+    ),
+)
+
+
+def load(source: str | Path | TextIO) -> GameModel:
+    """Return the model that a game file describes.
+
+    Parameters
+    ----------
+    source
+        Path of a file, or an open text file such as ``sys.stdin``.
+
+    Raises
+    ------
+    MalformedGameFileError
+        If the file cannot be read or is not in the format; all mistakes are told at once.
+    InconsistentGameFileError
+        If it is in the format but not a game.
+    UnsupportedGameError
+        If it is recognised and comes in a later version.
+
+    Examples
+    --------
+    >>> from io import StringIO
+    >>> text = '''
+    ... gametheory: 1
+    ... form: normal
+    ... players: [row, column]
+    ... actions: {row: [Top, Bottom], column: [Left, Right]}
+    ... payoffs: [[[3, 1], [0, 0]], [[1/3, 0], [2, 4]]]
+    ... '''
+    >>> load(StringIO(text)).to_game().payoff("row", (1, 0))
+    Fraction(1, 3)
+    """
+    if isinstance(source, str | Path):
+        path = Path(source)
+        return read_game_bytes(_read_file(path, str(source)), str(source), folder=path.parent)
+    name = STANDARD_INPUT if source is sys.stdin else str(getattr(source, "name", STANDARD_INPUT))
+    return read_game_text(source.read(MAX_FLAT_FILE + 1), name)
+
+
+def read_game_text(text: str, path: str = STANDARD_INPUT, folder: Path | None = None) -> GameModel:
+    """Return the model that the text of a game file describes.
+
+    Parameters
+    ----------
+    path
+        Name of the file in errors.
+    folder
+        Where a CSV file that the text names is looked for; None refuses such files.
+
+    Raises
+    ------
+    MalformedGameFileError, InconsistentGameFileError, UnsupportedGameError
+        As for ``load``.
+    """
+    _refuse_gambit(text[:1000], path)
+    return _to_model(read_nodes(text, path), folder)
+
+
+def read_game_bytes(data: bytes, path: str, folder: Path | None = None) -> GameModel:
+    """Return the model that the bytes of a game file describe; otherwise as ``read_game_text``."""
+    _refuse_gambit(data[:1000].decode("utf-8", "replace"), path)
+    return _to_model(read_nodes(data, path), folder)
+
+
+def _read_file(path: Path, name: str) -> bytes:
+    """Return the bytes of a file, no more of them than its form allows and one."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(MAX_FORMULA_FILE + 1)
+            return head + file.read(max(0, max_bytes(head) + 1 - len(head)))
+    except OSError as error:
+        reason = (error.strerror or "it cannot be read").lower()
+        raise MalformedGameFileError(
+            [FileMistake(f"expected a game file that can be read, got: {reason}")], name
+        ) from None
+    except ValueError:
+        raise MalformedGameFileError(
+            [FileMistake("expected the path of a file, got a null character in it")], repr(name)
+        ) from None
+
+
+def _refuse_gambit(head: str, path: str) -> None:
+    """Tell that a file of Gambit's is recognised."""
+    for pattern, name in _GAMBIT:
+        if pattern.match(head.removeprefix("\ufeff")):
+            raise UnsupportedGameError(
+                f"{path}: recognised {name}, which a later version reads; "
+                "until then write it as 'nodes:' or a payoff table"
+            )
+
+
+def _to_model(document: Document, folder: Path | None) -> GameModel:
+    """Return the model of a parsed file, or raise all mistakes."""
+    reading = Reading(document.source, folder, list(document.mistakes))
+    root = document.root
+    if not isinstance(root, Mapping):
+        reading.malformed(root, f"expected a game file, which begins with 'gametheory: 1', got {kind_of(root)}")
+        reading.stop()
+    _refuse_later_keys(reading, root)
+    description = _read_description(reading, root)
+    if description is None or reading.num_mistakes:
+        reading.stop()
+    return GameModel(description, path=document.source.path)
+
+
+def _refuse_later_keys(reading: Reading, root: Mapping) -> None:
+    for key in root.keys:
+        if key.text in LATER:
+            raise reading.unsupported(
+                key, f"recognised {key.text!r}; continuous choices come in a later version, until then list the actions"
+            )
+
+
+def _read_description(reading: Reading, root: Mapping) -> ModelDescription | None:
+    """Return everything that the file says."""
+    fields = _read_file_keys(reading, root)
+    players = read_players(reading, fields["players"][1]) if "players" in fields else ()
+    parameters = read_parameters(reading, fields["parameters"][1]) if "parameters" in fields else ()
+    definitions = read_definitions(reading, fields["define"][1], "define") if "define" in fields else ()
+    welfare = read_definitions(reading, fields["welfare"][1], "welfare") if "welfare" in fields else ()
+    expect = read_expectations(reading, fields["expect"][1]) if "expect" in fields else ()
+    policies = _read_policies(reading, fields)
+    texts = {name: _read_text(reading, fields, name) for name in ("title", "source", "story", "reading", "concept")}
+    keys = dict.fromkeys(player.key for player in players)
+    body = _read_body(reading, root, fields, keys) if keys else None
+    if body is None:
+        return None
+    return ModelDescription(
+        players=players,
+        body=body,
+        parameters=parameters,
+        definitions=definitions,
+        title=texts["title"] or "",
+        source=texts["source"] or "",
+        story=texts["story"] or "",
+        reading=texts["reading"] or "",
+        concept=texts["concept"],
+        welfare=welfare,
+        policies=policies,
+        expect=expect,
+    )
+
+
+def _read_file_keys(reading: Reading, root: Mapping) -> Fields:
+    """Return the file's own keys, checked against its form."""
+    form_node = root.get("form")
+    form = form_node.text if isinstance(form_node, Scalar) else ""
+    extra = FORMS.get(form)
+    every = {key.name: key for key in (*NORMAL_FORM, *EXTENSIVE_FORM)}
+    if extra is None:
+        fields = reading.known_fields(root, (*FILE, *(_optional(key) for key in every.values())), "a game file")
+        if form_node is not None:
+            hint = nearest(form, FORMS)
+            reading.malformed(form_node, f"expected 'normal' or 'extensive' as 'form', got {kind_of(form_node)}{hint}")
+        fields.pop("form", None)
+    else:
+        foreign = [name for name in every if name not in {key.name for key in extra}]
+        _tell_foreign(reading, root, foreign, form)
+        own = Mapping(
+            [key for key in root.keys if key.text not in foreign],
+            [value for key, value in root.items() if key.text not in foreign],
+            root.start,
+        )
+        fields = reading.known_fields(own, (*FILE, *extra), f"a game file of form {form}")
+    _check_version(reading, fields)
+    return fields
+
+
+def _optional(key: Key) -> Key:
+    """Return a key that may be left out."""
+    return Key(key.name, key.shape, key.meaning)
+
+
+def _tell_foreign(reading: Reading, root: Mapping, foreign: list[str], form: str) -> None:
+    other = "extensive" if form == "normal" else "normal"
+    for key in root.keys:
+        if key.text in foreign:
+            reading.malformed(
+                key, f"expected no {key.text!r} in a game of form {form}, got it; it belongs to form {other}"
+            )
+
+
+def _check_version(reading: Reading, fields: Fields) -> None:
+    if "gametheory" in fields:
+        node = fields["gametheory"][1]
+        if not (isinstance(node, Scalar) and node.text == str(FORMAT_VERSION)):
+            reading.malformed(
+                node, f"expected {FORMAT_VERSION} as 'gametheory', the version of the format, got {kind_of(node)}"
+            )
+
+
+def _read_text(reading: Reading, fields: Fields, name: str) -> str | None:
+    """Return the text of a key of the file; None where it is left out."""
+    return reading.text(fields[name][1], repr(name)) if name in fields else None
+
+
+def _read_policies(reading: Reading, fields: Fields) -> MappingType[str, object]:
+    """Return the reserved section as it is written."""
+    if "policies" not in fields or reading.mapping(fields["policies"][1], "'policies'") is None:
+        return MappingProxyType({})
+    return read_free(fields["policies"][1])
+
+
+def _read_body(reading: Reading, root: Mapping, fields: Fields, players: Collection[str]) -> Body | None:
+    """Return the game in the notation that the file uses."""
+    if "form" not in fields:
+        return None
+    form = fields["form"][1]
+    if isinstance(form, Scalar) and form.text == "normal":
+        return read_normal_form(reading, fields, players)
+    notations = [name for name in ("tree", "nodes", "stages") if name in fields]
+    if len(notations) != 1:
+        where: Node = fields[notations[1]][0] if notations else root
+        got = " and ".join(repr(name) for name in notations) or kind_of_keys(root)
+        reading.malformed(where, f"expected one of 'tree', 'nodes' and 'stages' in a game of form extensive, got {got}")
+        return None
+    if notations == ["stages"]:
+        if "outcomes" in fields:
+            reading.malformed(
+                fields["outcomes"][0], "expected 'outcomes' beside 'tree' or 'nodes', got it beside 'stages'"
+            )
+        return read_stages(reading, fields, players)
+    if "payoffs" in fields:
+        reading.malformed(
+            fields["payoffs"][0], f"expected payoffs at the nodes of {notations[0]!r}, got them beside it; move them"
+        )
+    return read_tree(reading, fields, players)

@@ -1,0 +1,122 @@
+"""The section ``players``, and actions with their attributes wherever they stand."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from gametheory.io.reading import enumerate_names, nearest
+from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
+from gametheory.models.definitions import ActionDefinition, PlayerDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping as MappingType
+
+    from gametheory.io.reading import Reading
+    from gametheory.io.yaml_nodes import Node
+    from gametheory.models.formulas.syntax import Formula
+
+
+def read_players(reading: Reading, node: Node) -> tuple[PlayerDefinition, ...]:
+    """Return the players: a mapping of keys to labels, or a list of keys.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If one of them is a tier.
+    """
+    if isinstance(node, Sequence):
+        named = [(key, text, text) for text, key in reading.texts(node, "'players'")]
+        _check_different(reading, [key for key, _, _ in named], "players")
+    else:
+        mapping = reading.mapping(node, "'players'")
+        if mapping is None:
+            return ()
+        named = [
+            (key, reading.name(key, "a player"), _read_label(reading, key, value)) for key, value in mapping.items()
+        ]
+    if not named and not reading.num_mistakes:
+        reading.inconsistent(node, "expected at least one player, got none")
+    return tuple(PlayerDefinition(name, label, reading.place(key)) for key, name, label in named)
+
+
+def _read_label(reading: Reading, key: Scalar, node: Node) -> str:
+    """Return a player's label; a tier is told to come later."""
+    if isinstance(node, Mapping):
+        if node.get("count") is not None:
+            raise reading.unsupported(
+                key, f"recognised the tier {key.text!r}; tiers come in a later version, until then write single players"
+            )
+        reading.malformed(node, f"expected a label of player {key.text!r} as text, got {kind_of(node)}")
+        return ""
+    return reading.text(node, f"label of player {key.text!r}") or ""
+
+
+def read_actions(reading: Reading, node: Node, owner: str) -> tuple[ActionDefinition, ...]:
+    """Return actions: a list of names, or a mapping of names to attributes.
+
+    Parameters
+    ----------
+    owner
+        Whose actions they are, for sentences: ``player 'amazon'``.
+    """
+    if isinstance(node, Sequence):
+        named = reading.texts(node, f"actions of {owner}")
+        _check_different(reading, [key for _, key in named], f"actions of {owner}")
+        actions = tuple(ActionDefinition(text, place=reading.place(key)) for text, key in named)
+    else:
+        mapping = reading.mapping(node, f"actions of {owner}")
+        if mapping is None:
+            return ()
+        actions = tuple(
+            ActionDefinition(
+                reading.name(key, "an action"),
+                read_attributes(reading, value, f"attributes of action {key.text!r}"),
+                reading.place(key),
+            )
+            for key, value in mapping.items()
+        )
+    if not actions:
+        reading.inconsistent(node, f"expected at least one action of {owner}, got none")
+    return actions
+
+
+def read_attributes(reading: Reading, node: Node, what: str, *, without: str = "") -> MappingType[str, Formula]:
+    """Return the attributes of a move; nothing is no attributes.
+
+    Parameters
+    ----------
+    without
+        A key that is not an attribute.
+    """
+    if isinstance(node, Scalar) and node.is_empty:
+        return MappingProxyType({})
+    mapping = reading.mapping(node, what)
+    found = {}
+    for key, value in mapping.items() if mapping is not None else ():
+        if key.text != without:
+            formula = reading.formula(value, f"attribute {key.text!r}")
+            if formula is not None:
+                found[reading.name(key, "an attribute")] = formula
+    return MappingProxyType(found)
+
+
+def check_player(reading: Reading, key: Scalar, players: Collection[str]) -> bool:
+    """Return whether a text is the key of a player, and tell where it is not."""
+    if key.text in players:
+        return True
+    reading.inconsistent(
+        key,
+        f"expected the key of a player ({enumerate_names(players)}), got {key.text[:60]!r}{nearest(key.text, players)}",
+    )
+    return False
+
+
+def _check_different(reading: Reading, keys: list[Scalar], what: str) -> None:
+    """Tell names that stand twice in a list."""
+    seen: set[str] = set()
+    for key in keys:
+        if key.text in seen:
+            reading.malformed(key, f"expected different {what}, got {key.text!r} twice; rename one")
+        seen.add(key.text)

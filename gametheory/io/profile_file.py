@@ -1,0 +1,75 @@
+"""Reading a profile of the user's own: YAML or JSON shaped like ``strategies`` in a solution."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.errors import FileMistake, InconsistentGameFileError, InvalidGameError, InvalidProfileError
+from gametheory.io.yaml_nodes import Mapping, Node, Scalar, kind_of, read_nodes
+
+if TYPE_CHECKING:
+    from gametheory.core.solution import Profile
+    from gametheory.core.source import Game
+
+
+def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
+    """Return the profile in a text: ``{player: {action: probability}}``, in trees with information sets between.
+
+    A single action's name stands for playing it for certain; actions left out get 0; in trees ``null`` or a set left
+    out is undefined.
+
+    Parameters
+    ----------
+    data
+        YAML or JSON.
+    game
+        The game that the strategies are for.
+    path
+        Name of the text for errors.
+
+    Raises
+    ------
+    MalformedGameFileError
+        If the text is not YAML.
+    InconsistentGameFileError
+        If it does not fit the game.
+    """
+    root = read_nodes(data, path).root
+    try:
+        if not isinstance(root, Mapping):
+            raise InvalidProfileError(f"expected a mapping of players to strategies, got {kind_of(root)}")
+        strategies: Any = {key.text: _plain(value) for key, value in root.items()}
+        if isinstance(game, ExtensiveFormGame):
+            return BehaviorProfile.from_mapping(game, {key: _sets(key, value) for key, value in strategies.items()})
+        return MixedProfile.from_mapping(game, {key: _certain(value) for key, value in strategies.items()})
+    except (InvalidProfileError, InvalidGameError) as error:
+        raise InconsistentGameFileError([FileMistake(str(error))], path) from error
+
+
+def _plain(node: Node) -> Any:
+    """Return a node as nested mappings of text; nothing and ``null`` are None."""
+    if isinstance(node, Scalar):
+        return None if node.is_empty else node.text
+    if isinstance(node, Mapping):
+        return {key.text: _plain(value) for key, value in node.items()}
+    raise InvalidProfileError(f"expected a mapping or an action's name, got {kind_of(node)}")
+
+
+def _sets(player: str, strategies: Any) -> dict[str, Any]:
+    """Return a player's strategies by information set."""
+    if strategies is None:
+        return {}
+    if not isinstance(strategies, dict):
+        raise InvalidProfileError(f"expected information sets for {player!r}, got {strategies!r}")
+    return {infoset: None if value is None else _certain(value) for infoset, value in strategies.items()}
+
+
+def _certain(strategy: Any) -> dict[str, Any]:
+    """Return probabilities; an action's name alone means that action for certain."""
+    if isinstance(strategy, str):
+        return {strategy: 1}
+    if not isinstance(strategy, dict) or any(not isinstance(value, str) for value in strategy.values()):
+        raise InvalidProfileError(f"expected an action or a mapping of actions to probabilities, got {strategy!r}")
+    return strategy

@@ -1,0 +1,151 @@
+"""Solutions as JSON: exact numbers as fraction strings, floats as numbers."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from gametheory import __version__
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import MixedProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gametheory.core.certificate import Certificate
+    from gametheory.core.solution import Equilibrium, Profile, Solution
+    from gametheory.core.source import Game
+
+FORMAT = 1
+"""Version of the JSON format."""
+
+
+def solution_to_json(solution: Solution, *, sha256: str | None = None) -> dict[str, Any]:
+    """Return a solution as plain values for ``json.dumps``; ``solution_schema`` describes them.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+    sha256
+        Hash of the game file, where there is one.
+    """
+    parameters = solution.source.parameter_values if solution.source else {}
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "sha256": sha256,
+        "game": game_to_json(solution.game),
+        "parameters": {name: number_to_json(value) for name, value in parameters.items()},
+        "concept": solution.concept,
+        "method": solution.method,
+        "coverage": solution.coverage.value,
+        "termination": solution.termination.value,
+        "arithmetic": solution.arithmetic,
+        "options": _plain(solution.options),
+        "seed": solution.seed,
+        "num_extreme": solution.num_extreme,
+        "num_components": solution.num_components,
+        "leading": solution.leading,
+        "equilibria": [equilibrium_to_json(equilibrium, solution.game) for equilibrium in solution.equilibria],
+        "components": [list(component) for component in solution.components],
+        "nash_subsets": [
+            {"num_extreme": subset.num_extreme, "equilibria": list(subset.equilibria)}
+            for subset in solution.nash_subsets
+        ],
+        "continua": [],
+        "unresolved": list(solution.unresolved),
+        "statistics": _plain(solution.statistics),
+    }
+
+
+def game_to_json(game: Game) -> dict[str, Any]:
+    """Return what identifies a game: title, form, players and size."""
+    is_tree = isinstance(game, ExtensiveFormGame)
+    described: dict[str, Any] = {
+        "title": game.title,
+        "form": "extensive" if is_tree else "normal",
+        "players": [{"key": player.key, "label": player.label} for player in game.players],
+    }
+    if isinstance(game, ExtensiveFormGame):
+        return described | {
+            "num_nodes": game.num_nodes,
+            "num_terminals": len(game.terminals),
+            "num_infosets": sum(not infoset.is_chance for infoset in game.infosets),
+        }
+    return described | {"num_actions": list(game.num_actions)}
+
+
+def equilibrium_to_json(equilibrium: Equilibrium, game: Game) -> dict[str, Any]:
+    """Return an equilibrium with its strategies, payoffs and proof."""
+    return {
+        "kind": "mixed" if isinstance(equilibrium.profile, MixedProfile) else "behavior",
+        "strategies": strategies_to_json(equilibrium.profile),
+        "payoffs": _by_player(game, equilibrium.payoffs),
+        "max_regret": number_to_json(equilibrium.max_regret),
+        "is_subgame_perfect": equilibrium.is_subgame_perfect,
+        "unreached": _unreached(equilibrium, game),
+        "certificate": certificate_to_json(equilibrium.certificate, game),
+    }
+
+
+def strategies_to_json(profile: Profile) -> dict[str, Any]:
+    """Return ``{player: {action: probability}}``, in trees ``{player: {infoset: {action: probability} or None}}``."""
+    if isinstance(profile, MixedProfile):
+        return {player.key: _numbers(profile[player.key]) for player in profile.game.players}
+    return {
+        player.key: {
+            key: None if strategy is None else _numbers(strategy) for key, strategy in profile[player.key].items()
+        }
+        for player in profile.game.players
+    }
+
+
+def certificate_to_json(certificate: Certificate, game: Game) -> dict[str, Any]:
+    """Return each player's best payoff by deviating, and the regret at each information set."""
+    result: dict[str, Any] = {
+        "best_payoffs": _by_player(game, tuple(reply.best_payoff for reply in certificate.replies)),
+        "regrets": _by_player(game, tuple(reply.regret for reply in certificate.replies)),
+    }
+    if isinstance(game, ExtensiveFormGame) and certificate.infosets:
+        result["infosets"] = {
+            player.key: {
+                game.infosets[reply.infoset].key: {
+                    "reach": number_to_json(reply.reach),
+                    "regret": None if reply.regret is None else number_to_json(reply.regret),
+                }
+                for reply in certificate.infosets
+                if game.infosets[reply.infoset].player == index
+            }
+            for index, player in enumerate(game.players)
+        }
+    return result
+
+
+def number_to_json(value: Fraction | float) -> str | float:
+    """Return the text of an exact number, and a float as it is."""
+    return value if isinstance(value, float) else str(value)
+
+
+def _unreached(equilibrium: Equilibrium, game: Game) -> dict[str, list[str]]:
+    """Return by player the information sets that play reaches with probability 0; empty for normal forms."""
+    if not isinstance(game, ExtensiveFormGame) or isinstance(equilibrium.profile, MixedProfile):
+        return {}
+    unreached = [game.infosets[index] for index in equilibrium.certificate.unreached]
+    return {
+        player.key: [infoset.key for infoset in unreached if infoset.player == index]
+        for index, player in enumerate(game.players)
+    }
+
+
+def _by_player(game: Game, values: tuple[Fraction, ...]) -> dict[str, str | float]:
+    return {player.key: number_to_json(value) for player, value in zip(game.players, values, strict=True)}
+
+
+def _numbers(strategy: Mapping[str, Fraction | float]) -> dict[str, str | float]:
+    return {action: number_to_json(probability) for action, probability in strategy.items()}
+
+
+def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a mapping with exact numbers as text."""
+    return {name: number_to_json(value) if isinstance(value, Fraction) else value for name, value in values.items()}

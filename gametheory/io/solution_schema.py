@@ -1,0 +1,106 @@
+"""The JSON Schema of solutions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gametheory.core.solution import Coverage, Termination
+from gametheory.io.solution_json import FORMAT
+
+_EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
+_NUMBER = {"anyOf": [_EXACT, {"type": "number"}]}
+_INDEX = {"type": "integer", "minimum": 0}
+_COUNT = {"type": ["integer", "null"], "minimum": 0}
+
+
+def solution_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of what ``gametheory solve --format json`` prints."""
+    properties = {
+        "format": {"const": FORMAT},
+        "version": {"type": "string"},
+        "sha256": {"type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"},
+        "game": _game(),
+        "parameters": _map(_NUMBER),
+        "concept": {"type": "string"},
+        "method": {"type": "string"},
+        "coverage": {"enum": [coverage.value for coverage in Coverage]},
+        "termination": {"enum": [termination.value for termination in Termination]},
+        "arithmetic": {"enum": ["exact", "interval", "float"]},
+        "options": {"type": "object"},
+        "seed": {"type": ["integer", "null"]},
+        "num_extreme": _COUNT,
+        "num_components": _COUNT,
+        "leading": {"type": ["integer", "null"], "minimum": 0},
+        "equilibria": _list(_equilibrium()),
+        "components": _list(_list(_INDEX)),
+        "nash_subsets": _list(_record({"num_extreme": _INDEX, "equilibria": _list(_INDEX)})),
+        "continua": _list({"type": "object"}),
+        "unresolved": _list({"type": "string"}),
+        "statistics": {"type": "object"},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Solution of a game by gametheory",
+        **_record(properties),
+    }
+
+
+def _game() -> dict[str, Any]:
+    """What identifies a game."""
+    player = _record({"key": {"type": "string"}, "label": {"type": "string"}})
+    return {
+        "type": "object",
+        "required": ["title", "form", "players"],
+        "additionalProperties": False,
+        "properties": {
+            "title": {"type": "string"},
+            "form": {"enum": ["normal", "extensive"]},
+            "players": _list(player),
+            "num_actions": _list(_INDEX),
+            "num_nodes": _INDEX,
+            "num_terminals": _INDEX,
+            "num_infosets": _INDEX,
+        },
+    }
+
+
+def _equilibrium() -> dict[str, Any]:
+    """One equilibrium with its proof."""
+    by_action = _map(_NUMBER)
+    by_infoset = _map({"anyOf": [by_action, {"type": "null"}]})
+    checked = _map(_record({"reach": _NUMBER, "regret": {"anyOf": [_NUMBER, {"type": "null"}]}}))
+    certificate = {
+        "type": "object",
+        "required": ["best_payoffs", "regrets"],
+        "additionalProperties": False,
+        "properties": {"best_payoffs": _map(_NUMBER), "regrets": _map(_NUMBER), "infosets": _map(checked)},
+    }
+    return _record(
+        {
+            "kind": {"enum": ["mixed", "behavior"]},
+            "strategies": _map({"anyOf": [by_action, by_infoset]}),
+            "payoffs": _map(_NUMBER),
+            "max_regret": _NUMBER,
+            "is_subgame_perfect": {"type": ["boolean", "null"]},
+            "unreached": _map(_list({"type": "string"})),
+            "certificate": certificate,
+        }
+    )
+
+
+def _record(properties: dict[str, Any]) -> dict[str, Any]:
+    """All of these keys and no others."""
+    return {
+        "type": "object",
+        "required": list(properties),
+        "additionalProperties": False,
+        "properties": properties,
+    }
+
+
+def _map(values: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": values}
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}

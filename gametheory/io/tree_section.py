@@ -1,0 +1,270 @@
+"""The sections ``tree`` (nodes inside one another), ``nodes`` (by name) and ``outcomes``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal
+
+from gametheory.io.payoff_formulas import read_payoff_formulas
+from gametheory.io.players_section import check_player
+from gametheory.io.reading import enumerate_names, nearest
+from gametheory.io.tree_checks import check_flat_tree, check_infosets
+from gametheory.io.yaml_nodes import Mapping, Scalar
+from gametheory.models.definitions import BranchDefinition, FormulaPayoffs, NodeDefinition, TreeDefinition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping as MappingType
+
+    from gametheory.io.reading import Reading
+    from gametheory.io.yaml_nodes import Node
+    from gametheory.models.formulas.syntax import Formula
+
+    Fields = dict[str, tuple[Scalar, Node]]
+
+ROOT = "/"
+"""Name of the first node of the nested form."""
+
+
+def read_tree(
+    reading: Reading, fields: MappingType[str, tuple[Scalar, Node]], players: Collection[str]
+) -> TreeDefinition | None:
+    """Return the tree that the keys ``tree`` or ``nodes`` describe, with ``outcomes``; None and mistakes if none."""
+    before = reading.num_mistakes
+    section = _TreeReader(reading, players)
+    if "outcomes" in fields:
+        section.read_outcomes(fields["outcomes"][1])
+    key, node = fields["tree" if "tree" in fields else "nodes"]
+    if "tree" in fields:
+        section.read_nested(node, ROOT)
+        root = ROOT
+    else:
+        root = section.read_flat(node)
+    if reading.num_mistakes == before:
+        section.check(root)
+    if reading.num_mistakes > before:
+        return None
+    return TreeDefinition(root, MappingProxyType(section.nodes), reading.place(key))
+
+
+@dataclass(slots=True)
+class _TreeReader:
+    """A tree that is being read, and its nodes so far."""
+
+    reading: Reading
+    players: Collection[str]
+    nodes: dict[str, NodeDefinition] = field(default_factory=dict)
+    places: dict[str, Node] = field(default_factory=dict)
+    links: list[tuple[str, Scalar]] = field(default_factory=list)
+    outcomes: dict[str, FormulaPayoffs] = field(default_factory=dict)
+
+    def read_outcomes(self, node: Node) -> None:
+        """Read payoffs that nodes refer to by name."""
+        mapping = self.reading.mapping(node, "'outcomes'")
+        for key, value in mapping.items() if mapping is not None else ():
+            name = self.reading.name(key, "an outcome")
+            fields = self.reading.fields(value, "outcome", f"outcome {name!r}")
+            if fields is None or "payoffs" not in fields:
+                continue
+            payoffs = read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=False)
+            if payoffs is not None:
+                self.outcomes[name] = payoffs
+
+    def read_nested(self, node: Node, name: str) -> None:
+        """Read a node and those inside it; as deep as the file is nested."""
+        fields = self.reading.fields(node, "tree_node", "the node of a tree")
+        if fields is None:
+            return
+        self.places[name] = node
+        self.nodes[name] = self._placeholder(name)
+        self._add_node(node, name, fields, is_flat=False)
+
+    def read_flat(self, node: Node) -> str:
+        """Read nodes by name and return the first name."""
+        mapping = self.reading.mapping(node, "'nodes'")
+        if mapping is None:
+            return ""
+        if not mapping.keys:
+            self.reading.inconsistent(node, "expected at least one node, got none")
+            return ""
+        for key, value in mapping.items():
+            name = self.reading.name(key, "a node")
+            fields = self.reading.fields(value, "flat_node", f"node {name!r}")
+            if fields is not None:
+                self.places[name] = key
+                self._add_node(key, name, fields, is_flat=True)
+        return mapping.keys[0].text
+
+    def check(self, root: str) -> None:
+        """Tell links that don't make one tree and information sets whose nodes differ."""
+        if self.links:
+            check_flat_tree(self.reading, root, self.places, self.links)
+        check_infosets(self.reading, self.nodes, self.places)
+
+    @staticmethod
+    def _placeholder(name: str) -> NodeDefinition:
+        """Return what keeps a node's position, in preorder, until the nodes inside it are read."""
+        return NodeDefinition(name, "terminal")
+
+    def _add_node(self, node: Node, name: str, fields: Fields, *, is_flat: bool) -> None:
+        """Add one node to those that were read."""
+        kind = self._kind(node, fields)
+        if kind is None:
+            return
+        branches: tuple[BranchDefinition, ...] = ()
+        if kind == "player":
+            branches = self._read_moves(name, fields["actions"][1], is_flat=is_flat)
+        elif kind == "chance":
+            branches = self._read_branches(name, fields["branches"][1], is_flat=is_flat)
+        self.nodes[name] = NodeDefinition(
+            name=name,
+            kind=kind,
+            player=self._player(fields) if kind == "player" else None,
+            infoset=self._text(fields, "chance" if kind == "chance" else "infoset"),
+            branches=branches,
+            payoffs=self._payoffs(node, fields, is_terminal=kind == "terminal"),
+            label=self._text(fields, "label") or "",
+            place=self.reading.place(node),
+        )
+
+    def _kind(self, node: Node, fields: Fields) -> Literal["player", "chance", "terminal"] | None:
+        """Return who moves at a node, or None and a mistake where its keys don't fit together."""
+        if "player" in fields and "chance" in fields:
+            self.reading.malformed(fields["chance"][0], "expected either 'player' or 'chance' at a node, got both")
+            return None
+        kind: Literal["player", "chance", "terminal"] = (
+            "player" if "player" in fields else "chance" if "chance" in fields else "terminal"
+        )
+        needed = {"player": ["actions"], "chance": ["branches"], "terminal": []}[kind]
+        foreign = {
+            "player": ["branches"],
+            "chance": ["actions", "infoset"],
+            "terminal": ["actions", "branches", "infoset", "infoset_label"],
+        }[kind]
+        where = {
+            "player": "a player's node",
+            "chance": "a chance node",
+            "terminal": "a node without 'player' or 'chance'",
+        }
+        wrong = [name for name in foreign if name in fields]
+        missing = [name for name in needed if name not in fields]
+        for name in wrong:
+            self.reading.malformed(fields[name][0], f"expected no {name!r} at {where[kind]}, got one")
+        for name in missing:
+            self.reading.malformed(node, f"expected the key {name!r} at {where[kind]}, got none")
+        return None if wrong or missing else kind
+
+    def _player(self, fields: Fields) -> str | None:
+        node = fields["player"][1]
+        text = self.reading.text(node, "key of a player")
+        if text is not None and isinstance(node, Scalar):
+            check_player(self.reading, node, self.players)
+        return text
+
+    def _text(self, fields: Fields, name: str) -> str | None:
+        """Return the text of an optional key; None where it is left out or empty."""
+        if name not in fields:
+            return None
+        node = fields[name][1]
+        if isinstance(node, Scalar) and node.is_empty:
+            return None
+        return self.reading.text(node, repr(name))
+
+    def _read_moves(self, name: str, node: Node, *, is_flat: bool) -> tuple[BranchDefinition, ...]:
+        """Return the branches of a player's node."""
+        mapping = self.reading.mapping(node, "'actions' of a node")
+        if mapping is None:
+            return ()
+        self._check_not_empty(mapping, "action")
+        return tuple(
+            BranchDefinition(
+                self.reading.name(key, "an action"),
+                self._child(name, key, value, is_flat=is_flat),
+                place=self.reading.place(key),
+            )
+            for key, value in mapping.items()
+        )
+
+    def _read_branches(self, name: str, node: Node, *, is_flat: bool) -> tuple[BranchDefinition, ...]:
+        """Return the branches of a chance node."""
+        mapping = self.reading.mapping(node, "'branches' of a chance node")
+        if mapping is None:
+            return ()
+        self._check_not_empty(mapping, "branch")
+        branches = []
+        for key, value in mapping.items():
+            fields = self.reading.fields(value, "flat_branch" if is_flat else "tree_branch", f"branch {key.text!r}")
+            if fields is None or len(fields) < 2:
+                continue
+            probability = read_probability(self.reading, fields["probability"][1])
+            child = self._child(name, key, fields["next"][1], is_flat=is_flat)
+            branches.append(
+                BranchDefinition(self.reading.name(key, "a branch"), child, probability, self.reading.place(key))
+            )
+        check_one_rest(self.reading, mapping)
+        return tuple(branches)
+
+    def _check_not_empty(self, mapping: Mapping, what: str) -> None:
+        if not mapping.keys:
+            self.reading.inconsistent(mapping, f"expected at least one {what} at a node, got none")
+
+    def _child(self, name: str, key: Scalar, node: Node, *, is_flat: bool) -> str:
+        """Return the name of the node that a branch leads to; the nested form reads that node now."""
+        if is_flat:
+            text = self.reading.text(node, f"name of the node that {key.text!r} leads to")
+            if isinstance(node, Scalar):
+                self.links.append((name, node))
+            return text or ""
+        child = f"{name if name != ROOT else ''}/{_escaped(key.text)}"
+        self.read_nested(node, child)
+        return child
+
+    def _payoffs(self, node: Node, fields: Fields, *, is_terminal: bool) -> FormulaPayoffs | None:
+        """Return what falls due at a node."""
+        if "payoffs" in fields and "outcome" in fields:
+            self.reading.malformed(fields["outcome"][0], "expected either 'payoffs' or 'outcome' at a node, got both")
+            return None
+        if "payoffs" in fields:
+            return read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=is_terminal)
+        if "outcome" in fields:
+            return self._named_outcome(fields["outcome"][1])
+        if is_terminal:
+            self.reading.inconsistent(
+                node, "expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither"
+            )
+        return None
+
+    def _named_outcome(self, node: Node) -> FormulaPayoffs | None:
+        name = self.reading.text(node, "name of an outcome")
+        if name is None or name in self.outcomes:
+            return self.outcomes.get(name or "")
+        self.reading.inconsistent(
+            node,
+            f"expected one of 'outcomes' ({enumerate_names(self.outcomes)}), "
+            f"got {name[:60]!r}{nearest(name, self.outcomes)}",
+        )
+        return None
+
+
+def _escaped(action: str) -> str:
+    """Return an action's name as one step of a path."""
+    return action.replace("~", "~0").replace("/", "~1") or "~"
+
+
+def read_probability(reading: Reading, node: Node) -> Formula | None:
+    """Return the formula of a probability; None is ``rest``."""
+    if isinstance(node, Scalar) and node.text == "rest":
+        return None
+    return reading.formula(node, "probability")
+
+
+def check_one_rest(reading: Reading, branches: Mapping) -> None:
+    """Tell a second branch of chance whose probability is ``rest``."""
+    seen = False
+    for value in branches.values:
+        probability = value.get("probability") if isinstance(value, Mapping) else None
+        if isinstance(probability, Scalar) and probability.text == "rest":
+            if seen:
+                reading.inconsistent(probability, "expected 'rest' at one branch of chance, got it again")
+            seen = True

@@ -1,0 +1,210 @@
+"""Two-phase simplex method in integers, from any starting basis, with the rows that prove its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from gametheory.kernels.integer_tableau import (
+    CONSTANT_COLUMN,
+    NO_VARIABLE,
+    IntegerTableau,
+    leaving_row,
+    pivot,
+    pivot_out,
+    without_columns,
+    without_rows,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+
+class SimplexStatus(Enum):
+    """How a linear program ended."""
+
+    OPTIMAL = "optimal"
+    INFEASIBLE = "infeasible"
+    UNBOUNDED = "unbounded"
+
+
+@dataclass(frozen=True, slots=True)
+class SimplexOutcome:
+    """Last tableau of a linear program, and where its proof stands.
+
+    Parameters
+    ----------
+    status
+        How it ended.
+    tableau
+        Constraints, and the objective ``z`` as the last row.
+    place
+        OPTIMAL: index of the objective's row. INFEASIBLE: index of a row that no nonnegative values satisfy.
+        UNBOUNDED: index of the column along which the objective grows for ever.
+    """
+
+    status: SimplexStatus
+    tableau: IntegerTableau
+    place: int
+
+
+def maximize(
+    coefficients: Sequence[Sequence[int]],
+    bounds: Sequence[int],
+    objective: Sequence[int],
+    *,
+    equalities: Collection[int] = (),
+    first_basis: Iterable[int] = (),
+) -> SimplexOutcome:
+    """Maximize ``objective x`` subject to ``coefficients x <= bounds`` (some of them ``=``) and ``x >= 0``.
+
+    Parameters
+    ----------
+    coefficients
+        ``num_rows`` x ``num_variables``.
+    bounds
+        One for each row.
+    objective
+        One for each variable.
+    equalities
+        Rows that hold with equality.
+    first_basis
+        Variables to bring into the basis first, where that is possible: the method starts there, feasible or not.
+        Variable ``num_variables + i`` is the slack of row ``i``.
+
+    Returns
+    -------
+    SimplexOutcome
+        Always final: exact arithmetic, and Bland's rule after each degenerate pivot, so it never cycles.
+    """
+    num_variables = len(objective)
+    slacks = range(num_variables, num_variables + len(bounds))
+    rows = [[bound, *row] for bound, row in zip(bounds, coefficients, strict=True)]
+    rows.append([0, *(-entry for entry in objective)])
+    tableau = IntegerTableau(
+        rows, [*slacks, num_variables + len(bounds)], [NO_VARIABLE, *range(num_variables)], denominator=1
+    )
+    blocked = {slacks[row] for row in equalities}
+    tableau = _at_basis(tableau, set(first_basis) - blocked, blocked)
+    for solve in (_solve_equalities, _reach_feasibility, _optimize):
+        outcome = solve(tableau, blocked)
+        if isinstance(outcome, SimplexOutcome):
+            return outcome
+        tableau = outcome
+    raise AssertionError  # pragma: no cover
+
+
+def multipliers(tableau: IntegerTableau, row_index: int, slacks: range) -> list[int]:
+    """Combination of the original constraints that a row of the tableau is.
+
+    Parameters
+    ----------
+    tableau
+        Last tableau.
+    row_index
+        Row to explain.
+    slacks
+        Slack variables of the constraints; they appear in no other constraint, so their entries are the multipliers.
+
+    Returns
+    -------
+    list of int
+        One multiplier for each constraint, over the tableau's denominator.
+    """
+    entries = dict(zip(tableau.nonbasic[1:], tableau.rows[row_index][1:], strict=True))
+    entries[tableau.basic[row_index]] = tableau.denominator
+    return [entries.get(slack, 0) for slack in slacks]
+
+
+def _at_basis(tableau: IntegerTableau, wanted: set[int], blocked: set[int]) -> IntegerTableau:
+    """Bring the wanted variables into the basis, in place of others; those that depend on one another stay out."""
+    for variable in sorted(wanted.difference(tableau.basic)):
+        column_index = tableau.nonbasic.index(variable)
+        candidates = [
+            index
+            for index, row in enumerate(tableau.rows[:-1])
+            if row[column_index] and tableau.basic[index] not in wanted
+        ]
+        if candidates:
+            best = min(candidates, key=lambda index: tableau.basic[index] not in blocked)  # equations first
+            tableau = pivot(tableau, best, column_index)
+    return tableau
+
+
+def _enterable(tableau: IntegerTableau, blocked: set[int]) -> list[int]:
+    """Columns of the variables that may become positive."""
+    return [index for index in range(1, len(tableau.nonbasic)) if tableau.nonbasic[index] not in blocked]
+
+
+def _solve_equalities(tableau: IntegerTableau, blocked: set[int]) -> IntegerTableau | SimplexOutcome:
+    """Make the slacks of equations nonbasic, where they stay; equations that follow from others are dropped."""
+    for slack in sorted(blocked.intersection(tableau.basic)):
+        index = tableau.basic.index(slack)
+        row = tableau.rows[index]
+        column_index = next((column for column in _enterable(tableau, blocked) if row[column]), 0)
+        if column_index:
+            tableau = pivot(tableau, index, column_index)
+        elif row[CONSTANT_COLUMN]:
+            return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
+        else:
+            tableau = without_rows(tableau, {index})
+    return tableau
+
+
+def _reach_feasibility(tableau: IntegerTableau, blocked: set[int]) -> IntegerTableau | SimplexOutcome:
+    """Phase 1: one artificial variable, added to the rows with negative constants and driven back to zero."""
+    lowest = min(range(len(tableau.rows) - 1), key=lambda index: tableau.rows[index][CONSTANT_COLUMN], default=-1)
+    if lowest < 0 or tableau.rows[lowest][CONSTANT_COLUMN] >= 0:
+        return tableau
+    artificial = 1 + max(*tableau.basic, *tableau.nonbasic)
+    is_negative = [row[CONSTANT_COLUMN] < 0 for row in tableau.rows[:-1]] + [False]
+    rows = [
+        [*row, -tableau.denominator if negative else 0] for row, negative in zip(tableau.rows, is_negative, strict=True)
+    ]
+    extended = IntegerTableau(rows, tableau.basic, [*tableau.nonbasic, artificial], tableau.denominator)
+    tableau = pivot(extended, lowest, len(tableau.nonbasic))
+    is_stalled = False
+    while artificial in tableau.basic:
+        index = tableau.basic.index(artificial)
+        row = tableau.rows[index]
+        enterable = _enterable(tableau, blocked)
+        if row[CONSTANT_COLUMN] == 0:
+            column_index = next((column for column in enterable if row[column]), 0)
+            return pivot_out(tableau, index, column_index) if column_index else without_rows(tableau, {index})
+        growing = [column for column in enterable if row[column] > 0]
+        if not growing:
+            return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
+        column_index = _entering(tableau, growing, row, is_stalled)
+        leaving = leaving_row(_constraints(tableau), column_index, preferred=index)
+        is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
+        tableau = pivot(tableau, leaving, column_index)
+    return without_columns(tableau, {tableau.nonbasic.index(artificial)})
+
+
+def _optimize(tableau: IntegerTableau, blocked: set[int]) -> SimplexOutcome:
+    """Phase 2, from a feasible tableau."""
+    is_stalled = False
+    while True:
+        costs = [-entry for entry in tableau.rows[-1]]
+        growing = [column for column in _enterable(tableau, blocked) if costs[column] > 0]
+        if not growing:
+            return SimplexOutcome(SimplexStatus.OPTIMAL, tableau, len(tableau.rows) - 1)
+        column_index = _entering(tableau, growing, costs, is_stalled)
+        leaving = leaving_row(_constraints(tableau), column_index)
+        if leaving < 0:
+            return SimplexOutcome(SimplexStatus.UNBOUNDED, tableau, column_index)
+        is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
+        tableau = pivot(tableau, leaving, column_index)
+
+
+def _entering(tableau: IntegerTableau, growing: list[int], gains: list[int], is_stalled: bool) -> int:
+    """Column with the largest gain; after a degenerate pivot the smallest variable (Bland's rule)."""
+    if is_stalled:
+        return min(growing, key=tableau.nonbasic.__getitem__)
+    return max(growing, key=gains.__getitem__)
+
+
+def _constraints(tableau: IntegerTableau) -> IntegerTableau:
+    """Rows of a tableau without the objective."""
+    return IntegerTableau(tableau.rows[:-1], tableau.basic[:-1], tableau.nonbasic, tableau.denominator)

@@ -1,0 +1,178 @@
+"""Solutions as tables and closing sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.solution import Coverage
+from gametheory.rendering.numbers import fraction_text, payoff_text
+from gametheory.rendering.text_table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from gametheory.core.profiles import Probability
+    from gametheory.core.solution import Equilibrium, Solution
+
+EXCLUDED = "(excluded by its own choice)"
+"""Shown at an information set at which the profile says nothing."""
+
+_COVERAGE = {
+    Coverage.ALL: "These are all of them.",
+    Coverage.ALL_EXTREME: "These are all extreme ones.",
+    Coverage.ALL_PURE: "These are all pure ones; mixed ones were not looked for.",
+    Coverage.AT_LEAST_ONE: "There may be others.",
+    Coverage.PARTIAL: "There may be others.",
+    Coverage.APPROXIMATE: "These are approximate.",
+    Coverage.NONE: "Nothing was decided.",
+}
+
+
+def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
+    """Return one row for each equilibrium, player and, in trees, information set.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+    first
+        How many equilibria are shown; None for all that are listed.
+    """
+    is_tree = isinstance(solution.game, ExtensiveFormGame) and not any(
+        isinstance(equilibrium.profile, MixedProfile) for equilibrium in solution.equilibria
+    )
+    columns = ("#", "player", *(("information set",) if is_tree else ()), "plays", "payoff", "best deviation")
+    rows: list[tuple[str, ...]] = []
+    groups = set()
+    for number, equilibrium in enumerate(solution.equilibria[:first], 1):
+        groups.add(len(rows))
+        rows += _equilibrium_rows(solution, equilibrium, str(number), is_tree=is_tree)
+    return Table(columns, tuple(rows), frozenset(groups - {0}))
+
+
+def _equilibrium_rows(
+    solution: Solution, equilibrium: Equilibrium, number: str, *, is_tree: bool
+) -> list[tuple[str, ...]]:
+    """Return the rows of one equilibrium; its number and a player's payoff stand once."""
+    rows: list[tuple[str, ...]] = []
+    for index, player in enumerate(solution.game.players):
+        reply = equilibrium.certificate.replies[index]
+        numbers = (payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
+        strategy = equilibrium[player.key]
+        plays = strategy.items() if is_tree else [("", strategy)]
+        for position, (infoset, probabilities) in enumerate(plays or [("", None)]):
+            head = (number if not rows else "", player.label if position == 0 else "")
+            place = (infoset,) if is_tree else ()
+            text = strategy_text(probabilities) if plays else "(never moves)"
+            rows.append((*head, *place, text, *(numbers if position == 0 else ("", ""))))
+    return rows
+
+
+def strategy_text(probabilities: Mapping[str, Probability] | None) -> str:
+    """Return what is played: an action's name, or names with probabilities."""
+    if probabilities is None:
+        return EXCLUDED
+    played = {action: probability for action, probability in probabilities.items() if probability}
+    if len(played) == 1:
+        return next(iter(played))
+    return ", ".join(f"{action} {fraction_text(probability)}" for action, probability in played.items())
+
+
+def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
+    """Return what is to be said under the table: how many, how complete, why it stopped, and the proof.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+    shown
+        How many of its equilibria the table shows.
+    """
+    sentences = [_count_sentence(solution), _coverage_sentence(solution)]
+    if shown < len(solution.equilibria):
+        sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
+    sentences += solution.unresolved
+    if solution.equilibria:
+        worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
+        sentences.append(
+            f"Proof: computed apart from the solver, in {_arithmetic(solution)} arithmetic, "
+            f"the largest gain anyone has from deviating in any listed equilibrium is {payoff_text(worst)}."
+        )
+    if solution.leading is not None and len(solution.equilibria) > 1:
+        sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
+    return tuple(sentences)
+
+
+def _arithmetic(solution: Solution) -> str:
+    return "rational" if solution.arithmetic == "exact" else solution.arithmetic
+
+
+def _count_sentence(solution: Solution) -> str:
+    """Say how many equilibria there are and in how many components."""
+    kind = {"pure": "pure equilibri", "subgame_perfect": "subgame-perfect equilibri"}.get(
+        solution.concept, "Nash equilibri"
+    )
+    total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
+    if total == 0:
+        none = "There is none: the search was exhaustive." if solution.coverage in _COMPLETE else "None was found."
+        return f"No {kind}um. {none}"
+    count = f"{total:,} {'extreme ' if _has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
+    if solution.num_components is not None:
+        parts = solution.num_components
+        count += f" in {parts:,} connected component{'s' if parts != 1 else ''}"
+    return f"{count}, by {solution.method}."
+
+
+_COMPLETE = {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
+
+
+def _has_continuum(solution: Solution) -> bool:
+    """Whether a component holds more than one point."""
+    return solution.num_components is not None and solution.num_extreme != solution.num_components
+
+
+def _coverage_sentence(solution: Solution) -> str:
+    """Say what the list leaves out, and why the run stopped if it was cut short."""
+    said = _COVERAGE[solution.coverage]
+    if solution.coverage is Coverage.ALL and _has_continuum(solution):
+        said = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
+    if solution.termination.was_cut_short or solution.termination.value == "count_reached":
+        said += f" {solution.termination.sentence}"
+    return f"Coverage: {solution.coverage}. {said}"
+
+
+def solution_heading(solution: Solution) -> str:
+    """Return the line above the table: the game, its parameters as used where they were set, and the concept."""
+    title = solution.game.title or "Untitled game"
+    changed = changed_parameters(solution)
+    at = f" at {', '.join(f'{name} = {payoff_text(value)}' for name, value in changed.items())}" if changed else ""
+    return f"{title}{at}"
+
+
+def changed_parameters(solution: Solution) -> dict[str, Fraction]:
+    """Return the parameters whose value is not the file's."""
+    source = solution.source
+    if source is None or not source.parameter_values:
+        return {}
+    declared = getattr(source, "parameters", {})
+    return {
+        name: value
+        for name, value in source.parameter_values.items()
+        if name in declared and declared[name].value != value
+    }
+
+
+def probability_table(solution: Solution) -> Table:
+    """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
+    rows: list[tuple[str, ...]] = []
+    for number, equilibrium in enumerate(solution.equilibria, 1):
+        for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
+            strategy = equilibrium[player.key]
+            is_behavior = isinstance(equilibrium.profile, BehaviorProfile)
+            for infoset, probabilities in strategy.items() if is_behavior else [("", strategy)]:
+                for action, probability in (probabilities or {"": ""}).items():
+                    rows.append((str(number), player.key, infoset, action, str(probability), str(payoff)))
+    return Table(("equilibrium", "player", "infoset", "action", "probability", "payoff"), tuple(rows))
