@@ -252,8 +252,8 @@ def _highs_basis(
 
     Only a proposal: the caller's method is exact and ends from any basis.
     """
-    import highspy  # noqa: PLC0415 (heavy, and only large programs need it)
-    import numpy as np  # noqa: PLC0415
+    import highspy
+    import numpy as np
 
     num_variables, num_rows = len(objective), len(bounds)
     try:
@@ -262,7 +262,7 @@ def _highs_basis(
         costs = np.array(objective, dtype=np.float64)
     except OverflowError:  # an integer beyond the range of floats
         return []
-    highs = highspy.Highs()
+    highs = highspy.Highs()  # type: ignore[no-untyped-call]
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("presolve", "off")  # an infeasible program then has a basis too
     highs.setOptionValue("solver", "simplex")

@@ -26,7 +26,7 @@ from gametheory.cli.sources import open_game
 @solving_options
 @click.pass_context
 def command(
-    ctx: click.Context, file: str, output: Path, equilibrium: int | None, settings: tuple[str, ...], **solving: Any
+    ctx: click.Context, file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any
 ) -> None:
     """Draw the game with an equilibrium on it."""
     from gametheory.rendering.draw import check_suffix, draw

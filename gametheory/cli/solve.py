@@ -30,7 +30,7 @@ MAX_SHOWN = 20
     help="How the answer is printed.",
 )
 @click.pass_context
-def command(ctx: click.Context, file: str, settings: tuple[str, ...], output_format: str, **solving: Any) -> None:
+def command(ctx: click.Context, file: str, *, settings: tuple[str, ...], output_format: str, **solving: Any) -> None:
     """Print the equilibria of a game, how complete they are, and the proof."""
     opened = open_game(file, settings)
     solution = solve_opened(opened, **solving)

@@ -52,6 +52,25 @@ def own_histories(game: ExtensiveFormGame, player: int) -> dict[int, tuple[OwnHi
     return {infoset: tuple(histories) for infoset, histories in found.items()}
 
 
+def last_own_choices(game: ExtensiveFormGame, player: int) -> dict[int, tuple[tuple[int, int] | None, ...]]:
+    """Return for each information set of a player its different last own choices, linear in the number of nodes.
+
+    Returns
+    -------
+    dict
+        Pairs of information set and action index, None for no choice before; the player has perfect recall where each
+        of its sets has one entry (then all its nodes share one own history).
+    """
+    last_own = _last_own_moves(game, player)
+    infosets = game.infoset.tolist()
+    found: dict[int, dict[tuple[int, int] | None, None]] = {infoset: {} for infoset in game.player_infosets(player)}
+    for node, infoset in enumerate(infosets):
+        if infoset in found:
+            move = last_own[node]
+            found[infoset][None if move is None else (infosets[move[0]], move[1])] = None
+    return {infoset: tuple(choices) for infoset, choices in found.items()}
+
+
 def _last_own_moves(game: ExtensiveFormGame, player: int) -> list[tuple[int, int] | None]:
     """Return for each node the (node, action) of the player's last move before it, or None."""
     own = [infoset >= 0 and game.infosets[infoset].player == player for infoset in game.infoset.tolist()]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.core.pure_plans import PurePlan, own_histories
+from gametheory.core.pure_plans import PurePlan, last_own_choices
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
@@ -56,13 +56,13 @@ def to_sequences(game: ExtensiveFormGame, player: int) -> Sequences:
         first_of[infoset] = num_sequences
         num_sequences += game.infosets[infoset].num_actions
     before = []
-    for infoset, histories in own_histories(game, player).items():
-        if len(histories) != 1 or any(earlier == infoset for earlier, _ in histories[0]):
+    for infoset, choices in last_own_choices(game, player).items():
+        if len(choices) != 1:
             raise UnsupportedGameError(
                 f"realization plans need perfect recall, but {game.players[player].label} forgets its own choices at "
                 f"information set {game.infosets[infoset].key!r}; use mixed strategies of the normal form"
             )
-        before.append(first_of[histories[0][-1][0]] + histories[0][-1][1] if histories[0] else 0)
+        before.append(0 if choices[0] is None else first_of[choices[0][0]] + choices[0][1])
     return Sequences(infosets, tuple(first_of[infoset] for infoset in infosets), tuple(before), num_sequences)
 
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from gametheory.models.places import Place
 
 INDEX = "index"
-_ARTICLES = {INDEX: "an index"}
 
 
 class Namespace:
@@ -55,7 +54,11 @@ class Namespace:
             self._mistakes.add(f"expected different names, got two {kind}s named {name!r}; rename one", place)
         elif taken not in {"", kind}:
             self._mistakes.add(
-                f"expected different names, but {name!r} is {_ARTICLES.get(taken, 'a ' + taken)} and also {_ARTICLES.get(kind, 'a ' + kind)}; "
+                f"expected different names, but {name!r} is {_with_article(taken)} and also {_with_article(kind)}; "
                 "rename one",
                 place,
             )
+
+
+def _with_article(kind: str) -> str:
+    return f"{'an' if kind == INDEX else 'a'} {kind}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.models.formulas.degrees import MAX_DEGREE, Degrees, degrees, largest
@@ -14,7 +14,7 @@ from gametheory.models.scopes import NOT_PLAYED, check_attribute, check_label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.models.formulas.syntax import Formula
+    from gametheory.models.formulas.syntax import Formula, Owner
     from gametheory.models.library import Library
     from gametheory.models.mistakes import Mistakes
     from gametheory.models.scopes import Position, Reference, Scope
@@ -123,7 +123,7 @@ class Template:
             return found
         for need in self._needs:
             need.register(history)
-        found = fold(self.formula.root, self._workshop.tape, _Binding(self, history))
+        found = fold(self.formula.root, self._workshop.tape, _Binding(self.scope, self._workshop, history))
         self._registers[self._states(history)] = found
         return found
 
@@ -193,35 +193,38 @@ class Template:
             for move in range(len(workshop.positions[position].labels))
         )
 
-    def _name_register(self, name: str, history: History) -> int:
-        workshop = self._workshop
+
+@dataclass(frozen=True, slots=True)
+class _Binding:
+    """The names of a formula in a scope after one history."""
+
+    scope: Scope
+    workshop: Workshop
+    history: History
+
+    def name_register(self, name: str) -> int:
+        workshop = self.workshop
         if name in workshop.library.definitions:
-            return workshop.definition(name, self.scope).register(history)
+            return workshop.definition(name, self.scope).register(self.history)
         if name in workshop.library.parameters:
             return workshop.tape.parameter(name)
         number = self.scope.index_number()
         return workshop.tape.zero if number is None else workshop.tape.constant(number)
 
-    def _attribute_register(self, leaf: Attribute, history: History) -> int:
-        state = last_played(self.scope.references[leaf.owner.name, leaf.owner.round], history)
+    def attribute_register(self, attribute: Attribute) -> int:
+        state = self._state(attribute.owner)
         if state is None:
-            return self._workshop.tape.zero
-        return self._workshop.attribute(*state, leaf.attribute).register(())
+            return self.workshop.tape.zero
+        return self.workshop.attribute(*state, attribute.attribute).register(())
 
-    def _is_label(self, leaf: LabelTest, history: History) -> bool:
-        if self.scope.is_index_test(leaf):
-            return self.scope.index_value == leaf.label
-        state = last_played(self.scope.references[leaf.owner.name, leaf.owner.round], history)
-        return state is not None and self._workshop.positions[state[0]].labels[state[1]] == leaf.label
+    def is_label(self, test: LabelTest) -> bool:
+        if self.scope.is_index_test(test):
+            return self.scope.index_value == test.label
+        state = self._state(test.owner)
+        return state is not None and self.workshop.positions[state[0]].labels[state[1]] == test.label
 
-
-class _Binding:
-    """A template's names after one history."""
-
-    def __init__(self, template: Template, history: History) -> None:
-        self.name_register = partial(template._name_register, history=history)
-        self.attribute_register = partial(template._attribute_register, history=history)
-        self.is_label = partial(template._is_label, history=history)
+    def _state(self, owner: Owner) -> _State:
+        return last_played(self.scope.references[owner.name, owner.round], self.history)
 
 
 def last_played(reference: Reference, history: History) -> _State:

@@ -95,15 +95,21 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
     sentences += solution.unresolved
-    if solution.equilibria:
-        worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
-        sentences.append(
-            f"Proof: computed apart from the solver, in {_arithmetic(solution)} arithmetic, "
-            f"the largest gain anyone has from deviating in any listed equilibrium is {payoff_text(worst)}."
-        )
+    sentences += proof_sentences(solution)
     if solution.leading is not None and len(solution.equilibria) > 1:
         sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
     return tuple(sentences)
+
+
+def proof_sentences(solution: Solution) -> list[str]:
+    """Return what the certificates prove; empty where there is nothing to prove."""
+    if not solution.equilibria:
+        return []
+    worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
+    return [
+        f"Proof: computed apart from the solver, in {_arithmetic(solution)} arithmetic, "
+        f"the largest gain anyone has from deviating in any listed equilibrium is {payoff_text(worst)}."
+    ]
 
 
 def _arithmetic(solution: Solution) -> str:

@@ -163,3 +163,9 @@ ALL_FUNCTIONS = tuple(function for source in SOURCES for function in functions(s
 def public_classes(source: Source) -> list[ast.ClassDef]:
     """Classes at the top of a module whose name has no leading underscore."""
     return [node for node in source.tree.body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+
+
+def fields(node: ast.ClassDef) -> list[str]:
+    """Annotated names in the body of a class: the arguments of a dataclass."""
+    targets = [statement.target for statement in node.body if isinstance(statement, ast.AnnAssign)]
+    return [target.id for target in targets if isinstance(target, ast.Name) and not target.id.startswith("_")]

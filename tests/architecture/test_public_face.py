@@ -7,12 +7,14 @@ import inspect
 import json
 import subprocess
 import sys
+from importlib import import_module
 from types import ModuleType
 
 import pytest
 
 import gametheory
 from architecture.sources import REPOSITORY, SOURCES, Moment, imports
+from gametheory.core import hooks
 
 PUBLIC_NAMES = {
     "BehaviorProfile",
@@ -76,6 +78,12 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     output = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     own = {name for name in json.loads(output.stdout) if name.startswith("gametheory")}
     assert own == {"gametheory", "gametheory.core", "gametheory.core.hooks"}
+
+
+@pytest.mark.parametrize("name", ["draw_svg", "explain"])
+def test_hook_has_its_function(name: str) -> None:
+    module, _, function = hooks._TARGETS[name].partition(":")
+    assert callable(getattr(import_module(module), function))
 
 
 @pytest.mark.parametrize("name", ["equilibrate", "Solve"])

@@ -1,0 +1,70 @@
+"""What the three notations of a game have in common once their formulas are ready."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from fractions import Fraction
+
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.models.definitions import FormulaPayoffs, PlayerDefinition
+    from gametheory.models.mistakes import Mistakes
+    from gametheory.models.scopes import Scope
+    from gametheory.models.templates import Template, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltGame:
+    """A game in numbers, and what is known of how it was made.
+
+    Parameters
+    ----------
+    game
+        The numbers.
+    arithmetic
+        ``exact``, or ``float`` where a formula had an irrational value.
+    unused_stages
+        Stages that are reached nowhere at these values, in the order of play.
+    """
+
+    game: NormalFormGame | ExtensiveFormGame
+    arithmetic: str
+    unused_stages: tuple[str, ...] = ()
+
+
+class Body(Protocol):
+    """A game whose formulas have been checked and wait for parameter values."""
+
+    def build(self, parameters: Mapping[str, Fraction], title: str, path: str) -> BuiltGame:
+        """Return the game at given values.
+
+        Raises
+        ------
+        InconsistentGameFileError
+            If a formula has no value, or probabilities do not sum to 1, at these values.
+        """
+        ...
+
+
+def payoff_templates(
+    payoffs: FormulaPayoffs, players: Sequence[PlayerDefinition], workshop: Workshop, scope: Scope
+) -> tuple[Template | None, ...]:
+    """Return one template a player, None for players who are left out; note players that don't exist."""
+    keys = [player.key for player in players]
+    for key, formula in payoffs.by_player.items():
+        if key not in keys:
+            workshop.mistakes.add(f"unknown player {key!r}; the players are {', '.join(keys)}", formula.place)
+    return tuple(workshop.template(payoffs.by_player[key], scope) if key in payoffs.by_player else None for key in keys)
+
+
+def note_missing_payoffs(
+    payoffs: FormulaPayoffs, players: Sequence[PlayerDefinition], where: str, mistakes: Mistakes
+) -> None:
+    """Note the players for whom no payoff is given where all are needed."""
+    missing = [player.key for player in players if player.key not in payoffs.by_player]
+    if missing:
+        mistakes.add(f"expected payoffs of all players {where}, got none of {', '.join(missing)}", payoffs.place)

@@ -1,0 +1,156 @@
+"""Games in extensive form from a tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gametheory.core.tree_builder import TreeBuilder
+from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_templates
+from gametheory.models.mistakes import Mistakes
+from gametheory.models.probabilities import ChanceMove, chance_move
+from gametheory.models.scopes import Scope
+from gametheory.models.tree_shape import check_infosets, preorder
+from gametheory.models.values import Values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gametheory.models.definitions import NodeDefinition, PlayerDefinition, TreeDefinition
+    from gametheory.models.templates import Template, Workshop
+
+_NO_MOVES = "is a player; the formulas of a tree use parameters and definitions over parameters, not moves"
+
+
+class TreeBody:
+    """A tree whose shape and formulas are checked.
+
+    Parameters
+    ----------
+    definition
+        What the file says.
+    players
+        In the game's order.
+    workshop
+        Takes the formulas; mistakes are noted in its collection.
+    """
+
+    def __init__(self, definition: TreeDefinition, players: Sequence[PlayerDefinition], workshop: Workshop) -> None:
+        self._definition = definition
+        self._players = players
+        self._workshop = workshop
+        self._order = preorder(definition, workshop.mistakes)
+        check_infosets(definition, workshop.mistakes)
+        self._scope = Scope(workshop.library, absent={player.key: _NO_MOVES for player in players})
+        self._payoffs: dict[str, tuple[Template | None, ...]] = {}
+        self._chance: dict[str, ChanceMove] = {}
+        for node in definition.nodes.values():
+            self._prepare(node)
+        self._keys = self._infoset_keys()
+
+    def build(self, parameters: Mapping[str, Fraction], title: str, path: str) -> BuiltGame:
+        """Return the game at given values."""
+        mistakes = Mistakes()
+        values = Values(self._workshop.tape, parameters, mistakes)
+        builder = TreeBuilder({player.key: player.label for player in self._players})
+        chance_keys = _ChanceKeys()
+        node_of = {self._definition.root: 0}
+        for name in self._order:
+            node = self._definition.nodes[name]
+            self._place_payoffs(node, node_of[name], builder, values)
+            children: Sequence[int] = ()
+            actions = [branch.action for branch in node.branches]
+            if node.kind == "player" and node.player is not None:
+                key = self._keys.get(name)
+                children = builder.move(node_of[name], node.player, actions, infoset=key, label=node.label)
+            elif node.kind == "chance":
+                probabilities = self._probabilities(node, values, mistakes)
+                key = chance_keys.key(node.infoset or node.label, tuple(actions), probabilities)
+                branches = dict(zip(actions, probabilities, strict=True))
+                children = builder.chance(node_of[name], branches, infoset=key, label=node.label)
+            elif node.label:
+                builder.label(node_of[name], node.label)
+            node_of.update((branch.child, child) for branch, child in zip(node.branches, children, strict=True))
+        mistakes.raise_if_any(path)
+        return BuiltGame(builder.build(title=title), values.arithmetic)
+
+    def _prepare(self, node: NodeDefinition) -> None:
+        """Make the formulas of a node ready and check what it must have."""
+        workshop = self._workshop
+        keys = [player.key for player in self._players]
+        if node.kind == "player" and node.player not in keys:
+            workshop.mistakes.add(f"unknown player {node.player!r}; the players are {', '.join(keys)}", node.place)
+        if node.kind != "terminal":
+            self._check_branches(node)
+        if node.kind == "chance":
+            name = node.infoset or node.label or node.name
+            branches = {branch.action: branch for branch in node.branches}
+            self._chance[node.name] = chance_move(name, branches, workshop, self._scope, place=node.place)
+        if node.payoffs is not None:
+            self._payoffs[node.name] = payoff_templates(node.payoffs, self._players, workshop, self._scope)
+        if node.kind == "terminal":
+            where = f"at terminal {node.label or node.name!r}"
+            if node.payoffs is None:
+                workshop.mistakes.add(f"expected payoffs {where}, got none", node.place)
+            else:
+                note_missing_payoffs(node.payoffs, self._players, where, workshop.mistakes)
+
+    def _check_branches(self, node: NodeDefinition) -> None:
+        if not node.branches:
+            self._workshop.mistakes.add(f"expected at least one action at node {node.name!r}, got none", node.place)
+        counts = Counter(branch.action for branch in node.branches)
+        for branch in node.branches:
+            if counts[branch.action] > 1:
+                sentence = f"expected different actions at node {node.name!r}, got {branch.action!r} twice; rename one"
+                self._workshop.mistakes.add(sentence, branch.place)
+                counts[branch.action] = 0
+
+    def _infoset_keys(self) -> dict[str, str]:
+        """Return the key of each named or uniquely labelled information set, by node; others are numbered."""
+        moves = [node for node in self._definition.nodes.values() if node.kind == "player"]
+        named = {(node.player, node.infoset) for node in moves}
+        labels = Counter((node.player, node.label) for node in moves if node.infoset is None and node.label)
+        keys = {}
+        for node in moves:
+            if node.infoset is not None:
+                keys[node.name] = node.infoset
+            elif labels[node.player, node.label] == 1 and (node.player, node.label) not in named:
+                keys[node.name] = node.label
+        return keys
+
+    def _place_payoffs(self, node: NodeDefinition, number: int, builder: TreeBuilder, values: Values) -> None:
+        templates = self._payoffs.get(node.name)
+        if templates is None:
+            return
+        payoffs: list[Fraction | int] = []
+        for template in templates:
+            value = None
+            if template is not None:
+                value = values.value(template.register(()), lambda: "", template.formula.place)
+            payoffs.append(0 if value is None else value)
+        builder.payoffs(number, payoffs)
+
+    def _probabilities(self, node: NodeDefinition, values: Values, mistakes: Mistakes) -> tuple[Fraction, ...]:
+        """Return the probabilities at a chance node; where they are wrong any numbers, since the mistake is noted."""
+        found = self._chance[node.name].probabilities((), values, mistakes, lambda: "")
+        return tuple(Fraction(1, len(node.branches)) for _ in node.branches) if found is None else found
+
+
+class _ChanceKeys:
+    """Keys of chance moves: those of one name, with the same branches, belong together."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], str] = {}
+        self._counts: Counter[str] = Counter()
+
+    def key(self, name: str, branches: tuple[str, ...], probabilities: tuple[Fraction, ...]) -> str | None:
+        """Return the key; the second kind of move of one name is numbered 2. None for a move without a name."""
+        if not name:
+            return None
+        content = (name, branches, probabilities)
+        if content not in self._known:
+            self._counts[name] += 1
+            number = self._counts[name]
+            self._known[content] = name if number == 1 else f"{name} {number}"
+        return self._known[content]

@@ -1,0 +1,106 @@
+"""A solution in sentences that a strategist understands."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from gametheory.analysis.dominance import dominated_actions
+from gametheory.core.normal_form import NormalFormGame
+from gametheory.rendering.credibility_sentences import failure_sentence, threat_sentences
+from gametheory.rendering.play_sentences import play_sentences
+from gametheory.rendering.reason_sentences import reason_sentences
+from gametheory.rendering.reduction_table import dominator_text
+from gametheory.rendering.set_sentences import component_sentences, number_sentences
+from gametheory.rendering.solution_tables import proof_sentences, solution_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.core.solution import Solution
+
+WIDTH = 100
+MAX_OTHERS = 5
+"""Equilibria, beside the leading one, that get a paragraph of their own."""
+MAX_DOMINANCE = 10_000
+"""Profiles of the largest normal form in which dominated actions are looked for."""
+
+
+def explain_solution(solution: Solution) -> str:
+    """Return what happens, why nobody wants to change, which threats are not carried out, and what is not credible.
+
+    Parameters
+    ----------
+    solution
+        Any solution; one without equilibria is explained too.
+
+    Returns
+    -------
+    str
+        Paragraphs of at most ``WIDTH`` characters a line. The leading equilibrium is told in full, others shortly.
+    """
+    paragraphs = [solution_heading(solution), " ".join(number_sentences(solution))]
+    if solution.leading is not None:
+        paragraphs += _leading_paragraphs(solution, solution.leading)
+        paragraphs += _other_paragraphs(solution, solution.leading)
+        paragraphs.append(" ".join(component_sentences(solution)))
+    paragraphs.append(" ".join(_dominance_sentences(solution)))
+    paragraphs.append(_reading(solution))
+    if solution.equilibria:
+        paragraphs.append(
+            solution_sentences(solution, shown=len(solution.equilibria))[-1 - (len(solution.equilibria) > 1)]
+        )
+    return "\n\n".join(textwrap.fill(paragraph, WIDTH) for paragraph in paragraphs if paragraph)
+
+
+def _leading_paragraphs(solution: Solution, leading: int) -> list[str]:
+    """Return play, reasons and threats of the equilibrium that is told in full."""
+    equilibrium = solution.equilibria[leading]
+    unit = payoff_unit(solution)
+    opening = ""
+    if len(solution.equilibria) > 1:
+        opening = f"Equilibrium {leading + 1} ({solution.leading_reason}). "
+    paragraphs = [
+        opening + " ".join(play_sentences(equilibrium, unit)),
+        " ".join(("Why nobody wants to change:", *reason_sentences(equilibrium, unit))),
+        " ".join(threat_sentences(equilibrium, unit)),
+    ]
+    return [*paragraphs, failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit)]
+
+
+def _other_paragraphs(solution: Solution, leading: int) -> Iterator[str]:
+    """Yield a paragraph for each of the next equilibria, and how many are left."""
+    unit = payoff_unit(solution)
+    others = [index for index in range(len(solution.equilibria)) if index != leading]
+    for index in others[:MAX_OTHERS]:
+        equilibrium = solution.equilibria[index]
+        told = " ".join(play_sentences(equilibrium, unit))
+        failure = failure_sentence(equilibrium, "It", unit)
+        yield f"Equilibrium {index + 1}. {told} {failure}".rstrip()
+    if len(others) > MAX_OTHERS:
+        yield f"{len(others) - MAX_OTHERS:,} more are in the list of equilibria."
+
+
+def _dominance_sentences(solution: Solution) -> Iterator[str]:
+    """Yield one sentence for each action that another one, or a mixture, strictly beats whatever the others do."""
+    game = solution.game
+    if not isinstance(game, NormalFormGame) or game.num_profiles > MAX_DOMINANCE:
+        return
+    for found in dominated_actions(game):
+        names = game.actions[found.player]
+        better = dominator_text(found.dominator, names)
+        yield (
+            f"{game.players[found.player].label} never chooses “{names[found.action]}”: “{better}” pays more whatever "
+            f"the others do."
+        )
+
+
+def payoff_unit(solution: Solution) -> str:
+    """Return the unit of payoffs that the game file names, or an empty text."""
+    return str(getattr(solution.source, "unit", ""))
+
+
+def _reading(solution: Solution) -> str:
+    """Return the file's own reading of the equilibrium beside the story."""
+    reading = " ".join(str(getattr(solution.source, "reading", "")).split())
+    return f"Beside the story: {reading}" if reading else ""

@@ -1,0 +1,96 @@
+"""Why nobody wants to change: the second-best action of each, what it would cost, and what keeps mixers indifferent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.rendering.wording import amount_text, joined
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from fractions import Fraction
+
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Equilibrium
+
+
+def reason_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
+    """Return for each player, in trees for each choice on the way, why another action is no better.
+
+    Parameters
+    ----------
+    equilibrium
+        An equilibrium with its certificate.
+    unit
+        Unit of payoffs, or an empty text.
+    """
+    profile = equilibrium.profile
+    if isinstance(profile, BehaviorProfile):
+        return list(_tree_reasons(profile, equilibrium, unit))
+    return list(_normal_form_reasons(profile, equilibrium, unit))
+
+
+def _normal_form_reasons(profile: MixedProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:
+    game = profile.game
+    for reply in equilibrium.certificate.replies:
+        label = game.players[reply.player].label
+        strategy = profile.strategies[reply.player]
+        choice = _Choice(label, game.actions[reply.player], strategy, reply.action_payoffs)
+        yield from _choice_reasons(choice, unit)
+        mixers = [
+            game.players[other].label
+            for other, theirs in enumerate(profile.strategies)
+            if other != reply.player and max(theirs) < 1
+        ]
+        if max(strategy) < 1 and mixers:
+            yield f"What keeps {label} indifferent is how {joined(mixers)} {'mixes' if len(mixers) == 1 else 'mix'}."
+
+
+def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:
+    game = profile.game
+    for reply in equilibrium.certificate.infosets:
+        strategy = profile.strategies[reply.infoset]
+        if reply.reach and reply.action_payoffs is not None and strategy is not None:
+            infoset = game.infosets[reply.infoset]
+            place = f" at “{infoset.label}”" if infoset.label else ""
+            label = f"{game.players[infoset.player].label}{place}"
+            yield from _choice_reasons(_Choice(label, infoset.actions, strategy, reply.action_payoffs), unit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """Who chooses, among what, with which probabilities, and what each action pays."""
+
+    label: str
+    actions: tuple[str, ...]
+    strategy: Strategy
+    payoffs: tuple[Fraction, ...]
+
+
+def _choice_reasons(choice: _Choice, unit: str) -> Iterator[str]:
+    """Yield one or two sentences on one choice: what is played, and the best of what is not."""
+    label, names, payoffs = choice.label, [f"“{action}”" for action in choice.actions], choice.payoffs
+    played = [index for index, probability in enumerate(choice.strategy) if probability]
+    others = [index for index in range(len(names)) if index not in played]
+    best = payoffs[played[0]]
+    if len(played) > 1:
+        equal = joined([names[index] for index in played])
+        yield f"{label}: {equal} are equally good, {amount_text(best, unit)} each, so mixing them costs nothing."
+    elif not others:
+        yield f"{label} has no other choice than {names[played[0]]}."
+    if others:
+        second = max(others, key=lambda index: payoffs[index])
+        instead = names[second] + (" instead" if len(played) == 1 else "")
+        yield _second_best_sentence(f"{label}: {instead} would give", best, payoffs[second], unit)
+
+
+def _second_best_sentence(opening: str, best: Fraction, second: Fraction, unit: str) -> str:
+    """Return what the best of the actions that are not played would give, and cost."""
+    if best == second:
+        return f"{opening} exactly as much, {amount_text(best, unit)}; nothing is gained by it."
+    return (
+        f"{opening} {amount_text(second, unit)} rather than {amount_text(best, unit)}, "
+        f"a loss of {amount_text(best - second, unit)}."
+    )

@@ -1,0 +1,287 @@
+"""Pictures of trees, from left to right or from top to bottom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.number_labels import NumberLabels
+from gametheory.rendering.scene import Line, Marker, Sheet
+from gametheory.rendering.style import (
+    CHANCE_SHAPE,
+    CHOSEN_WIDTH,
+    DASHES,
+    INK,
+    LINE_WIDTH,
+    MARKER_SIZE,
+    PALE_RULE,
+    PAPER,
+    PATH_WIDTH,
+    PAYOFF_FONT,
+    QUIET_INK,
+    TERMINAL_SIZE,
+    pale,
+    player_color,
+    player_shape,
+)
+from gametheory.rendering.text_block import TextBlock
+from gametheory.rendering.tree_labels import LabelMaker, NodeLabels
+from gametheory.rendering.tree_layout import NodeSize, Spacing, TreeLayout, infoset_members, lay_out, scattered_infosets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.core.infosets import Infoset
+    from gametheory.rendering.scene import Point, Text
+    from gametheory.rendering.text_block import TypeSetter
+    from gametheory.rendering.tree_layout import Tree
+
+Orientation: TypeAlias = Literal["right", "down"]
+
+MOST_TERMINALS = 2_000
+ABOVE_BRANCH = 2.0
+BESIDE_NODE = 6.0
+ABOVE_NODE = 3.0
+AFTER_TERMINAL = 7.0
+PAGE_WIDTH, PAGE_HEIGHT = 640.0, 480.0
+
+
+@dataclass(frozen=True, slots=True)
+class TreeDrawing:
+    """A drawn tree whose upper left corner is at 0, 0.
+
+    Parameters
+    ----------
+    sheet
+        The items.
+    width, height
+        In points.
+    """
+
+    sheet: Sheet
+    width: float
+    height: float
+
+    @property
+    def page_share(self) -> float:
+        """The larger of width and height, each as a share of a landscape page."""
+        return max(self.width / PAGE_WIDTH, self.height / PAGE_HEIGHT)
+
+
+def check_size(num_terminals: int) -> None:
+    """Raise UnsupportedGameError if a tree has more than ``MOST_TERMINALS`` ends."""
+    if num_terminals > MOST_TERMINALS:
+        raise UnsupportedGameError(
+            f"a picture of a tree holds at most {MOST_TERMINALS:,} ends, got {num_terminals:,}; draw a part of it "
+            f"with core.subtree.subtree, or print the solution as a table"
+        )
+
+
+def draw_tree(
+    graph: Tree, setter: TypeSetter, numbers: NumberLabels, orientation: Orientation | None = None
+) -> TreeDrawing:
+    """Return the drawing of a tree.
+
+    Parameters
+    ----------
+    graph
+        As ``to_picture_graph`` makes it.
+    setter, numbers
+        Measure texts and write numbers.
+    orientation
+        ``right`` or ``down`` is the direction of play; None takes the one that fits a page better.
+    """
+    if orientation is None:
+        drawings = [draw_tree(graph, setter, numbers, each) for each in ("down", "right")]
+        return min(drawings, key=lambda drawing: drawing.page_share)
+    view = Rightward if orientation == "right" else Downward
+    maker = LabelMaker(graph, setter, numbers, view.max_width, scattered_infosets(graph))
+    labels = {node: maker.labels(node) for node in graph.nodes}
+    return view(graph, labels, setter).drawing()
+
+
+class _View:
+    """What both directions of play share: branches, markers and the lines of information sets."""
+
+    max_width: float
+    spacing: Spacing
+
+    def __init__(self, graph: Tree, labels: dict[int, NodeLabels], setter: TypeSetter) -> None:
+        self.graph, self.labels, self.setter = graph, labels, setter
+        self.several = infoset_members(graph)
+        self.sizes = {node: self.size(node) for node in graph.nodes}
+        self.layout: TreeLayout = lay_out(graph, self.sizes, self.spacing)
+
+    def size(self, node: int) -> NodeSize:
+        """Return the place that a node's labels take."""
+        raise NotImplementedError
+
+    def point(self, along: float, across: float) -> Point:
+        """Return the place on paper."""
+        raise NotImplementedError
+
+    def texts(self, node: int) -> Iterator[Text]:
+        """Yield the texts at a node and on the branch that leads to it."""
+        raise NotImplementedError
+
+    def branch(self, parent: int, child: int) -> Iterator[tuple[Point, ...]]:
+        """Yield the lines of a branch."""
+        raise NotImplementedError
+
+    def drawing(self) -> TreeDrawing:
+        """Return the finished drawing."""
+        sheet = Sheet()
+        for parent, child in sorted(self.graph.edges, key=self._weight):
+            width, color = self._stroke(parent, child)
+            sheet.extend(Line(points, width, color) for points in self.branch(parent, child))
+        for line in self.layout.infoset_lines:
+            color = player_color(self.graph.graph["infosets"][line.infoset].player)
+            ends = (self.point(line.along, line.first), self.point(line.along, line.last))
+            sheet.add(Line(ends, 1.1, color, DASHES))
+        for node in self.graph.nodes:
+            sheet.add(self._marker(node))
+            sheet.extend(self.texts(node))
+        width, height = self.point(
+            max(self.layout.along[node] + self.sizes[node].after for node in self.graph.nodes),
+            max(self.layout.across[node] + self.sizes[node].high for node in self.graph.nodes),
+        )
+        return TreeDrawing(sheet, width, height)
+
+    def place(self, node: int) -> Point:
+        """Return a node's place on paper."""
+        return self.point(self.layout.along[node], self.layout.across[node])
+
+    def infoset(self, node: int) -> Infoset:
+        """Return the information set of a node that is no terminal."""
+        infoset: Infoset = self.graph.graph["infosets"][self.graph.nodes[node]["infoset"]]
+        return infoset
+
+    def _weight(self, edge: tuple[int, int]) -> float:
+        """Return the width of a branch, so that thick ones are painted last."""
+        return self._stroke(*edge)[0]
+
+    def _stroke(self, parent: int, child: int) -> tuple[float, str]:
+        """Return the width and color of a branch: what happens thick, what would happen less so, all else pale."""
+        reach = self.graph.nodes[child].get("reach")
+        if reach is None:
+            return LINE_WIDTH, INK
+        infoset = self.infoset(parent)
+        color = QUIET_INK if infoset.is_chance else player_color(infoset.player)
+        if reach > 0:
+            return PATH_WIDTH, color
+        if self.graph.edges[parent, child].get("choice"):
+            return CHOSEN_WIDTH, pale(color, 0.45)
+        return LINE_WIDTH, PALE_RULE
+
+    def _marker(self, node: int) -> Marker:
+        """Return the shape and color of who moves at a node; terminals are dots."""
+        x, y = self.place(node)
+        attributes = self.graph.nodes[node]
+        is_pale = attributes.get("reach") == 0
+        if "infoset" not in attributes:
+            color = pale(INK, 0.6) if is_pale else INK
+            return Marker(x, y, "circle", TERMINAL_SIZE, color, color)
+        return mover_marker(self.infoset(node), x, y, is_pale=is_pale)
+
+
+def mover_marker(infoset: Infoset, x: float, y: float, *, is_pale: bool = False) -> Marker:
+    """Return the marker of who moves at an information set: filled for players, hollow for chance."""
+    if infoset.is_chance:
+        return Marker(x, y, CHANCE_SHAPE, MARKER_SIZE, PAPER, pale(QUIET_INK, 0.45) if is_pale else QUIET_INK)
+    color = player_color(infoset.player)
+    color = pale(color, 0.45) if is_pale else color
+    return Marker(x, y, player_shape(infoset.player), MARKER_SIZE, color, color)
+
+
+class Rightward(_View):
+    """Play goes from left to right; actions stand on the level part of their branch."""
+
+    max_width = 125.0
+    spacing = Spacing(across=3.0, along=9.0, fork=20.0)
+
+    def size(self, node: int) -> NodeSize:
+        """Return the place that a node's labels take."""
+        labels = self.labels[node]
+        payoffs = self._payoffs(labels)
+        above = [labels.action.height + ABOVE_BRANCH, labels.name.height + ABOVE_NODE, payoffs.height / 2]
+        below = [labels.probability.height + ABOVE_BRANCH, labels.paid.height + ABOVE_NODE, payoffs.height / 2]
+        is_terminal = bool(labels.totals)
+        beside = max(labels.name.width, labels.paid.width)
+        return NodeSize(
+            low=max(*above, MARKER_SIZE / 2) + 1,
+            high=max(*below, MARKER_SIZE / 2) + 1,
+            branch=max(labels.action.width, labels.probability.width) + 3,
+            before=0.0 if is_terminal else beside + BESIDE_NODE,
+            after=payoffs.width + AFTER_TERMINAL if is_terminal else MARKER_SIZE / 2,
+        )
+
+    def point(self, along: float, across: float) -> Point:
+        """Return the place on paper."""
+        return along, across
+
+    def _payoffs(self, labels: NodeLabels) -> TextBlock:
+        """Return the payoffs of a play in one line."""
+        return self.setter.separated([run for block in labels.totals for line in block.lines for run in line])
+
+    def texts(self, node: int) -> Iterator[Text]:
+        """Yield the texts at a node and on the branch that leads to it."""
+        labels, (x, y) = self.labels[node], self.place(node)
+        for parent in self.graph.predecessors(node):
+            start = self.layout.fork_end[parent] + 3
+            yield from labels.action.place(start, y - ABOVE_BRANCH - labels.action.height)
+            yield from labels.probability.place(start, y + ABOVE_BRANCH)
+        yield from labels.name.place(x - BESIDE_NODE, y - ABOVE_NODE - labels.name.height, "right")
+        yield from labels.paid.place(x - BESIDE_NODE, y + ABOVE_NODE, "right")
+        payoffs = self._payoffs(labels)
+        yield from payoffs.place(x + AFTER_TERMINAL, y - payoffs.height / 2)
+
+    def branch(self, parent: int, child: int) -> Iterator[tuple[Point, ...]]:
+        """Yield one line: slanted first, then level."""
+        end = self.place(child)
+        yield (self.place(parent), (self.layout.fork_end[parent], end[1]), end)
+
+
+class Downward(_View):
+    """Play goes from top to bottom; actions interrupt their branch, payoffs stand below each other."""
+
+    max_width = 78.0
+    spacing = Spacing(across=9.0, along=7.0, fork=17.0)
+
+    def size(self, node: int) -> NodeSize:
+        """Return the place that a node's labels take."""
+        labels = self.labels[node]
+        label = labels.action.above(labels.probability)
+        half = max(label.width, *(block.width for block in labels.totals), MARKER_SIZE) / 2
+        is_terminal = bool(labels.totals)
+        return NodeSize(
+            low=max(half, labels.paid.width + BESIDE_NODE if labels.paid.lines else 0.0),
+            high=max(half, labels.name.width + BESIDE_NODE if labels.name.lines else 0.0),
+            branch=label.height + 2 * ABOVE_BRANCH,
+            before=5.0 if is_terminal else max(labels.name.height, labels.paid.height) + ABOVE_NODE,
+            after=sum(block.height for block in labels.totals) + 4.0 if is_terminal else MARKER_SIZE / 2,
+        )
+
+    def point(self, along: float, across: float) -> Point:
+        """Return the place on paper."""
+        return across, along
+
+    def texts(self, node: int) -> Iterator[Text]:
+        """Yield the texts at a node and on the branch that leads to it."""
+        labels, (x, y) = self.labels[node], self.place(node)
+        for parent in self.graph.predecessors(node):
+            label = labels.action.above(labels.probability)
+            yield from label.place(x, self.layout.fork_end[parent] + ABOVE_BRANCH, "middle")
+        yield from labels.name.place(x + BESIDE_NODE, y - ABOVE_NODE - labels.name.height)
+        yield from labels.paid.place(x - BESIDE_NODE, y - ABOVE_NODE - labels.paid.height, "right")
+        top = y + 4.0
+        for block in labels.totals:
+            yield from block.place(x, top, "middle")
+            top += block.height
+
+    def branch(self, parent: int, child: int) -> Iterator[tuple[Point, ...]]:
+        """Yield the line before the label and the line after it."""
+        x, y = self.place(child)
+        top = self.layout.fork_end[parent]
+        yield (self.place(parent), (x, top))
+        yield ((x, top + self.sizes[child].branch), (x, y))

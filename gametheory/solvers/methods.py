@@ -1,0 +1,133 @@
+"""Which solution concepts and methods exist: one line for each method, read by `solve`, the command and the docs.
+
+A new solver is a new module with a function ``search`` and one entry in ``METHODS``. Nothing heavy is imported here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from gametheory.errors import UnsupportedGameError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Generator
+
+    from gametheory.core.solution import Profile
+    from gametheory.solvers.problem import Conclusion, Problem
+
+CONCEPTS = {
+    "nash": "Nash equilibria: nobody gains by deviating alone.",
+    "pure": "Nash equilibria in which nobody randomizes.",
+    "subgame_perfect": "Profiles of a tree that are Nash equilibria in every subgame.",
+}
+"""Names of the solution concepts, each with a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """An algorithm that solve() can run.
+
+    Parameters
+    ----------
+    name
+        Name of its module in ``gametheory.solvers``.
+    concepts
+        Solution concepts that it answers, the one it was made for first.
+    forms
+        Kinds of game: ``normal form``, ``tree``.
+    condition
+        Games it applies to, in words.
+    guarantee
+        What its answer holds, in a sentence.
+    """
+
+    name: str
+    concepts: tuple[str, ...]
+    forms: tuple[str, ...]
+    condition: str
+    guarantee: str
+
+    def search(self, problem: Problem) -> Generator[Profile, None, Conclusion]:
+        """Return the running search: it yields profiles as they are found and ends with its conclusion."""
+        start: Callable[[Problem], Generator[Profile, None, Conclusion]]
+        start = import_module(f"gametheory.solvers.{self.name}").search
+        return start(problem)
+
+
+METHODS = (
+    Method(
+        "two_player_nash",
+        ("nash",),
+        ("normal form",),
+        "iterated strict elimination leaves at most two players a choice",
+        "All extreme equilibria, their maximal Nash subsets and connected components, in rationals.",
+    ),
+    Method(
+        "tree_nash",
+        ("nash",),
+        ("tree",),
+        "iterated strict elimination in the reduced normal form leaves at most two players a choice",
+        "All extreme equilibria in realization plans, their maximal Nash subsets and components, in rationals.",
+    ),
+    Method(
+        "pure_enumeration",
+        ("pure", "nash"),
+        ("normal form", "tree"),
+        "any number of players; as 'nash' the game must have a pure equilibrium",
+        "All pure equilibria; where there is none, that is proved.",
+    ),
+    Method(
+        "subgame_perfect",
+        ("subgame_perfect",),
+        ("tree",),
+        "every player remembers its own choices (perfect recall)",
+        "All pure subgame-perfect equilibria, counted exactly, and those that randomize at extreme points of a "
+        "subgame; it names the subgames in which more would be possible.",
+    ),
+)
+"""All methods; where several answer a concept, the first that applies is the default."""
+
+
+def methods_for(concept: str, form: str) -> tuple[Method, ...]:
+    """Return the methods that answer a concept for a kind of game, the preferred one first.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If there is no such concept, or none of its methods takes this kind of game.
+    """
+    if concept not in CONCEPTS:
+        raise UnsupportedGameError(_unknown("concept", concept, CONCEPTS))
+    answering = tuple(method for method in METHODS if concept in method.concepts)
+    fitting = tuple(method for method in answering if form in method.forms)
+    if not fitting:
+        others = [name for name in CONCEPTS if any(name in m.concepts and form in m.forms for m in METHODS)]
+        raise UnsupportedGameError(
+            f"concept {concept!r} needs a {answering[0].forms[0]}, got a {form}; "
+            f"for a {form} use {' or '.join(map(repr, others))}"
+        )
+    return fitting
+
+
+def method_named(name: str) -> Method:
+    """Return the method of this name.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If there is none.
+    """
+    named = {method.name: method for method in METHODS}
+    if name not in named:
+        raise UnsupportedGameError(_unknown("method", name, named))
+    return named[name]
+
+
+def _unknown(what: str, name: str, known: Collection[str]) -> str:
+    """Return the sentence about a name that does not exist, with the nearest one and all there are."""
+    near = get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ";"
+    return f"unknown {what} {name!r}{hint} There are {', '.join(known)}"

@@ -1,0 +1,123 @@
+"""What goes into a method and what comes out of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gametheory.analysis.elimination import eliminate
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.solution import Termination
+from gametheory.core.strategic_form import to_normal_form
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gametheory.analysis.elimination import Reduction
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Coverage, Profile, Progress
+    from gametheory.core.source import Game
+    from gametheory.core.strategic_form import StrategicForm
+    from gametheory.solvers.watch import Watch
+
+MOST_PROFILES_FOR_MIXED_DOMINANCE = 20_000
+"""With three or more players, larger games are reduced by pure dominators only: linear programs would take too long."""
+
+
+class Problem:
+    """A game to be solved, with what several methods need of it, made once.
+
+    Parameters
+    ----------
+    game
+        The game.
+    concept
+        What is asked.
+    watch
+        The clock of the run; methods tick in their loops.
+    """
+
+    def __init__(self, game: Game, concept: str, watch: Watch) -> None:
+        self.game = game
+        self.concept = concept
+        self.watch = watch
+
+    @cached_property
+    def strategic_form(self) -> StrategicForm | None:
+        """The reduced normal form of a tree; None if the game is a normal form itself."""
+        return to_normal_form(self.game) if isinstance(self.game, ExtensiveFormGame) else None
+
+    @property
+    def normal_form(self) -> NormalFormGame:
+        """The game as a normal form."""
+        if not isinstance(self.game, ExtensiveFormGame):
+            return self.game
+        if self.strategic_form is None:
+            raise TypeError("a tree has a strategic form")
+        return self.strategic_form.game
+
+    @cached_property
+    def reduction(self) -> Reduction:
+        """What iterated strict elimination leaves of the normal form; every equilibrium survives it."""
+        game = self.normal_form
+        is_small = game.num_players <= 2 or game.num_profiles <= MOST_PROFILES_FOR_MIXED_DOMINANCE
+        return eliminate(game, by_mixed=is_small, progress=self._tick)
+
+    @property
+    def choosing_players(self) -> tuple[int, ...]:
+        """Players to whom iterated strict elimination leaves more than one action."""
+        return tuple(player for player, kept in enumerate(self.reduction.kept) if len(kept) > 1)
+
+    def _tick(self, progress: Progress) -> None:
+        """Let the clock look on during elimination."""
+        self.watch.tick(progress.total)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSubset:
+    """A maximal Nash subset, its extreme equilibria as positions in the list of profiles.
+
+    Parameters
+    ----------
+    strategies
+        For each player the extreme points of its polytope.
+    members
+        Positions of its extreme equilibria.
+    """
+
+    strategies: tuple[tuple[Strategy, ...], ...]
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a search that ended by itself says about its list.
+
+    Parameters
+    ----------
+    coverage
+        How much of what exists was found.
+    profiles
+        The final list; None where it is the profiles that were yielded.
+    components, subsets
+        As positions in that list.
+    num_extreme
+        Exact number, also of what is not listed; None where unknown.
+    unresolved
+        Sentences that name what was not decided.
+    termination
+        Why the search ended.
+    statistics
+        Counts of the run.
+    """
+
+    coverage: Coverage
+    profiles: Sequence[Profile] | None = None
+    components: tuple[tuple[int, ...], ...] = ()
+    subsets: tuple[FoundSubset, ...] = ()
+    num_extreme: int | None = None
+    unresolved: tuple[str, ...] = ()
+    termination: Termination = Termination.EXHAUSTED
+    statistics: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""The clock of a run: limits of time and memory, and word of progress."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from gametheory.core.solution import Limits, Progress, Termination
+
+if TYPE_CHECKING:
+    from gametheory.core.solution import ProgressListener
+
+PROGRESS_SECONDS = 0.1
+"""Least time between two reports of progress."""
+LIMIT_SECONDS = 0.02
+"""Least time between two looks at the limits."""
+MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+"""Bytes in a unit of the peak memory that the system reports."""
+
+
+class LimitReachedError(Exception):
+    """Raised by ``Watch.tick`` when a limit is reached; solve() turns it into the solution's ``termination``."""
+
+    def __init__(self, termination: Termination) -> None:
+        super().__init__(termination.sentence)
+        self.termination = termination
+
+
+class Watch:
+    """Says when a run must stop, and reports how far it is.
+
+    Parameters
+    ----------
+    limits
+        When to stop.
+    listener
+        Called at most every 0.1 s; None for nobody.
+    """
+
+    def __init__(self, limits: Limits | None = None, listener: ProgressListener | None = None) -> None:
+        self.limits = limits or Limits()
+        self.found = 0
+        self.steps = 0
+        self._listener = listener
+        self._started = self._reported = time.monotonic()
+        self._look = self._started
+
+    @property
+    def seconds(self) -> float:
+        """Time since the start."""
+        return time.monotonic() - self._started
+
+    def tick(self, total: int | None = None) -> None:
+        """Count one step; look at the limits and report progress when it is time to.
+
+        Parameters
+        ----------
+        total
+            Steps in all, where known.
+
+        Raises
+        ------
+        LimitReachedError
+            If the run must stop.
+        """
+        self.steps += 1
+        now = time.monotonic()
+        if now < self._look:
+            return
+        self._look = now + LIMIT_SECONDS
+        if self.limits.time is not None and now - self._started >= self.limits.time:
+            raise LimitReachedError(Termination.TIME_LIMIT)
+        if self.limits.memory is not None and peak_memory() > self.limits.memory:
+            raise LimitReachedError(Termination.MEMORY_LIMIT)
+        if self._listener is not None and now - self._reported >= PROGRESS_SECONDS:
+            self._reported = now
+            self._listener(Progress(self.steps, total, self.found))
+
+
+def peak_memory() -> int:
+    """Return the most bytes that this process has held at once."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT
