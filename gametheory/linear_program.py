@@ -262,7 +262,7 @@ def _highs_basis(
         costs = np.array(objective, dtype=np.float64)
     except OverflowError:  # an integer beyond the range of floats
         return []
-    highs = highspy.Highs()  # type: ignore[no-untyped-call]
+    highs = highspy.Highs()
     highs.setOptionValue("output_flag", False)
     highs.setOptionValue("presolve", "off")  # an infeasible program then has a basis too
     highs.setOptionValue("solver", "simplex")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import action_payoffs, checked_mixed_profile, integer_weights
+from gametheory.analysis.expected_payoffs import action_payoffs, checked_mixed_profile, mean_payoff
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
 
@@ -67,6 +67,4 @@ def judge(game: Game, profile: Profile) -> Certificate:
 def _best_reply(game: NormalFormGame, profile: MixedProfile, player: int) -> BestReply:
     """Return what one player gets from each action and from its strategy."""
     payoffs = action_payoffs(game, profile, player)
-    weights, total = integer_weights(profile.strategies[player])
-    mean = sum(weight * payoff for weight, payoff in zip(weights, payoffs, strict=True) if weight) / total
-    return BestReply(player, mean, max(payoffs), payoffs)
+    return BestReply(player, mean_payoff(payoffs, profile.strategies[player]), max(payoffs), payoffs)

@@ -52,15 +52,11 @@ def expected_payoffs(game: Game, profile: Profile) -> tuple[Fraction, ...]:
     """
     if isinstance(game, NormalFormGame):
         mixed = checked_mixed_profile(game, profile)
-        return tuple(_mean(action_payoffs(game, mixed, player), mixed, player) for player in range(game.num_players))
-    reach, denominator = over_common_denominator(reach_probabilities(game, profile))
-    paying = [node for node in np.flatnonzero(game.outcome != NO_OUTCOME).tolist() if reach[node]]
-    result = []
-    for player in range(game.num_players):
-        payoffs = game.integer_payoffs(player)
-        total = sum(reach[node] * payoffs.values.item(node) for node in paying)
-        result.append(Fraction(total, denominator * payoffs.denominator))
-    return tuple(result)
+        return tuple(
+            mean_payoff(action_payoffs(game, mixed, player), strategy)
+            for player, strategy in enumerate(mixed.strategies)
+        )
+    return payoffs_of_reach(game, reach_probabilities(game, profile))
 
 
 def reach_probabilities(tree: ExtensiveFormGame, profile: Profile) -> tuple[Fraction, ...]:
@@ -71,7 +67,19 @@ def reach_probabilities(tree: ExtensiveFormGame, profile: Profile) -> tuple[Frac
     InvalidProfileError
         If the profile does not fit the tree, or play reaches an information set where it is undefined.
     """
-    return tuple(map(Fraction, reach_weights(tree, exact_choices(tree, profile))))
+    return tuple(reach_weights(tree, exact_choices(tree, profile)))
+
+
+def payoffs_of_reach(tree: ExtensiveFormGame, reach: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """Return each player's expected payoff where play comes to the nodes with these probabilities."""
+    weights, denominator = over_common_denominator(reach)
+    paying = [node for node in np.flatnonzero(tree.outcome != NO_OUTCOME).tolist() if weights[node]]
+    result = []
+    for player in range(tree.num_players):
+        payoffs = tree.integer_payoffs(player)
+        total = sum(weights[node] * payoffs.values.item(node) for node in paying)
+        result.append(Fraction(total, denominator * payoffs.denominator))
+    return tuple(result)
 
 
 def action_payoffs(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[Fraction, ...]:
@@ -99,10 +107,11 @@ def _largest(values: PayoffArray) -> int:
     return max(abs(int(values.min())), abs(int(values.max())))
 
 
-def _mean(payoffs: Sequence[Fraction], profile: MixedProfile, player: int) -> Fraction:
-    """Return the payoff of a player's own mixture of actions with these payoffs."""
-    weights, total = integer_weights(profile.strategies[player])
-    return sum((weight * payoff for weight, payoff in zip(weights, payoffs, strict=True)), Fraction(0)) / total
+def mean_payoff(payoffs: Sequence[Fraction], strategy: Strategy) -> Fraction:
+    """Return the payoff of a mixture of actions with these payoffs."""
+    weights, total = integer_weights(strategy)
+    terms = (weight * payoff for weight, payoff in zip(weights, payoffs, strict=True) if weight)
+    return sum(terms, Fraction(0)) / total
 
 
 def integer_weights(strategy: Strategy) -> tuple[list[int], int]:
@@ -134,7 +143,7 @@ def exact_choices(tree: ExtensiveFormGame, profile: Profile) -> Choices:
     return tuple(choices)
 
 
-def reach_weights(tree: ExtensiveFormGame, choices: Choices, deviator: int | None = None) -> list[int | Fraction]:
+def reach_weights(tree: ExtensiveFormGame, choices: Choices, deviator: int | None = None) -> list[Fraction]:
     """Return for each node the probability that play comes to it if the deviator tries to get there.
 
     Parameters
@@ -151,7 +160,8 @@ def reach_weights(tree: ExtensiveFormGame, choices: Choices, deviator: int | Non
     """
     infosets = tree.infoset.tolist()
     is_free = [infoset.player == deviator for infoset in tree.infosets]
-    weights: list[int | Fraction] = [1] * tree.num_nodes
+    nowhere = Fraction(0)
+    weights = [Fraction(1)] * tree.num_nodes
     steps = zip(tree.parent.tolist(), tree.parent_action.tolist(), strict=True)
     for node, (before, action) in enumerate(steps):
         if before == NO_PARENT:
@@ -161,8 +171,11 @@ def reach_weights(tree: ExtensiveFormGame, choices: Choices, deviator: int | Non
             chosen = choices[infoset]
             if chosen is None:
                 raise InvalidProfileError(_undefined_sentence(tree, infoset, deviator))
-            probability = chosen.get(action, 0)
-            weight = probability if weight == 1 else (weight if probability == 1 else weight * probability)
+            probability = chosen.get(action, nowhere)
+            if weight == 1:
+                weight = probability
+            elif probability != 1:
+                weight = weight * probability if probability else nowhere
         weights[node] = weight
     return weights
 

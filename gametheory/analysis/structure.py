@@ -96,9 +96,7 @@ def is_absent_minded(tree: ExtensiveFormGame, player: int) -> bool:
 
 def has_perfect_information(tree: ExtensiveFormGame) -> bool:
     """Return whether every player always knows exactly what has happened: each information set is a single node."""
-    return all(
-        infoset.is_chance or len(tree.infoset_nodes(index)) == 1 for index, infoset in enumerate(tree.infosets)
-    )
+    return all(infoset.is_chance or len(tree.infoset_nodes(index)) == 1 for index, infoset in enumerate(tree.infosets))
 
 
 def subgame_roots(tree: ExtensiveFormGame) -> tuple[int, ...]:
@@ -153,7 +151,8 @@ def constant_sum(game: Game) -> Fraction | None:
         if game.num_players == 2 and np.array_equal(game.payoffs[0], -game.payoffs[1]):
             return Fraction(0)
         return _common_value(
-            sum(map(to_fraction, profile)) for profile in zip(*(table.ravel().tolist() for table in game.payoffs), strict=True)
+            sum(map(to_fraction, profile))
+            for profile in zip(*(table.ravel().tolist() for table in game.payoffs), strict=True)
         )
     payoffs = [game.path_payoffs(player) for player in range(game.num_players)]
     return _common_value(

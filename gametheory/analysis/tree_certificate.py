@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gametheory.analysis.expected_payoffs import exact_choices, reach_weights
+from gametheory.analysis.expected_payoffs import exact_choices, payoffs_of_reach, reach_weights
 from gametheory.analysis.structure import has_perfect_recall, is_absent_minded
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
 from gametheory.core.pure_plans import pure_plans
+from gametheory.core.rationals import over_common_denominator
 from gametheory.core.realization_plans import to_sequences
 from gametheory.core.tree_arrays import NO_OUTCOME, NO_PARENT
 from gametheory.errors import UnsupportedGameError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.realization_plans import Sequences
     from gametheory.core.solution import Profile
+
+_LocalReply: TypeAlias = "tuple[tuple[Fraction, ...] | None, Fraction | None]"
 
 MAX_PLAN_STEPS = 10_000_000
 """Without perfect recall: most pure plans times nodes that a best deviation is searched among."""
@@ -40,62 +43,147 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile) -> Certificate:
     """
     choices = exact_choices(tree, profile)
     reach = reach_weights(tree, choices)
-    replies, infosets = [], {}
+    payoffs = payoffs_of_reach(tree, reach)
+    best_payoffs: list[Fraction] = []
+    regrets: dict[int, _LocalReply] = {}
     for player in range(tree.num_players):
-        judged = _judge_with_recall if has_perfect_recall(tree, player) else _judge_without_recall
-        reply, regrets = judged(tree, choices, player)
-        replies.append(reply)
-        for infoset, (payoffs, regret) in regrets.items():
-            reached = sum((reach[node] for node in tree.infoset_nodes(infoset)), Fraction(0))
-            infosets[infoset] = InfosetReply(infoset, reached, payoffs, regret)
-    return Certificate(tuple(replies), tuple(infosets[infoset] for infoset in sorted(infosets)))
+        weights, denominator = over_common_denominator(reach_weights(tree, choices, player))
+        deviation = _Deviation(tree, choices, player, weights, denominator * tree.integer_payoffs(player).denominator)
+        if has_perfect_recall(tree, player):
+            best, local = _best_reply_with_recall(deviation)
+            regrets |= local
+        else:
+            best = _best_reply_without_recall(deviation)
+        best_payoffs.append(best)
+    return Certificate(
+        tuple(BestReply(player, *both) for player, both in enumerate(zip(payoffs, best_payoffs, strict=True))),
+        tuple(
+            InfosetReply(
+                index,
+                sum((reach[node] for node in tree.infoset_nodes(index)), Fraction(0)),
+                *regrets.get(index, (None, None)),
+            )
+            for index, infoset in enumerate(tree.infosets)
+            if not infoset.is_chance
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _SequenceValues:
-    """What a player gets after each of its sequences: own choices as listed, the others as in the profile.
+class _Deviation:
+    """One player against the others, who stay with the profile.
 
-    Values are sums over nodes of (probability that chance and the others come there) times payoff.
+    All values are integers over one denominator: sums over nodes of (probability that chance and the others come
+    there) times payoff.
     """
 
-    replying: list[int | Fraction]
-    """... if it replies best from there on."""
-    following: list[int | Fraction | None]
-    """... if it follows the profile from there on; None where that is undefined."""
+    tree: ExtensiveFormGame
+    choices: Choices
+    player: int
+    weights: list[int]
+    denominator: int
+
+    def own_sequences(self, sequences: Sequences) -> list[int]:
+        """Return for each node the player's last sequence before it."""
+        first = dict(zip(sequences.infosets, sequences.first, strict=True))
+        infosets = self.tree.infoset.tolist()
+        last = [0] * self.tree.num_nodes
+        steps = zip(self.tree.parent.tolist(), self.tree.parent_action.tolist(), strict=True)
+        for node, (before, action) in enumerate(steps):
+            if before != NO_PARENT:
+                start = first.get(infosets[before])
+                last[node] = last[before] if start is None else start + action
+        return last
+
+    def terms(self) -> list[tuple[int, int]]:
+        """Return (node, weighted payoff) wherever a payoff falls due that the player can get to."""
+        payoffs = self.tree.integer_payoffs(self.player).values
+        paying = np.flatnonzero(self.tree.outcome != NO_OUTCOME).tolist()
+        return [(node, self.weights[node] * payoffs.item(node)) for node in paying if self.weights[node]]
 
 
-def _judge_with_recall(
-    tree: ExtensiveFormGame, choices: Choices, player: int
-) -> tuple[BestReply, dict[int, tuple[tuple[Fraction, ...] | None, Fraction | None]]]:
-    """Return a player's best reply, and by information set its action payoffs and regret."""
-    sequences = to_sequences(tree, player)
-    weights = reach_weights(tree, choices, player)
-    denominator = tree.integer_payoffs(player).denominator
-    path = tree.path_payoffs(player).values
-    values = _sequence_values(tree, choices, weights, sequences)
-    regrets: dict[int, tuple[tuple[Fraction, ...] | None, Fraction | None]] = {}
-    for infoset, first in zip(sequences.infosets, sequences.first, strict=True):
-        nodes = [node for node in tree.infoset_nodes(infoset) if weights[node]]
-        arrival = sum((weights[node] for node in nodes), Fraction(0))
-        if not arrival:
-            regrets[infoset] = (None, None)
+def _best_reply_with_recall(deviation: _Deviation) -> tuple[Fraction, dict[int, _LocalReply]]:
+    """Return the best payoff, and by information set the action payoffs and the regret.
+
+    Each sequence is worth what falls due right after it, and the best action at each information set that follows; the
+    sets are met from the last to the first.
+    """
+    tree, denominator = deviation.tree, deviation.denominator
+    sequences = to_sequences(tree, deviation.player)
+    last = deviation.own_sequences(sequences)
+    replying = [0] * sequences.num_sequences
+    for node, term in deviation.terms():
+        replying[last[node]] += term
+    following: list[int | Fraction | None] = list(replying)
+    path = tree.path_payoffs(deviation.player).values
+    regrets: dict[int, _LocalReply] = {}
+    for infoset, first, before in reversed(
+        list(zip(sequences.infosets, sequences.first, sequences.before, strict=True))
+    ):
+        nodes = [node for node in tree.infoset_nodes(infoset) if deviation.weights[node]]
+        if not nodes:
             continue
-        earned = sum((weights[node] * path.item(node) for node in nodes), Fraction(0))
-        replying = values.replying[first : first + tree.infosets[infoset].num_actions]
-        followed = _followed(choices, infoset, first, values.following)
-        scale = arrival * denominator
-        payoffs = tuple((earned + value) / scale for value in replying)
-        regrets[infoset] = (payoffs, None if followed is None else (max(replying) - followed) / scale)
-    payoff = values.following[0]
-    if payoff is None:
-        raise AssertionError
-    return BestReply(player, Fraction(payoff) / denominator, Fraction(values.replying[0]) / denominator), regrets
+        actions = range(first, first + tree.infosets[infoset].num_actions)
+        best = max(replying[sequence] for sequence in actions)
+        followed = _followed(deviation.choices[infoset], following[first : actions.stop])
+        arrival = sum(deviation.weights[node] for node in nodes)
+        earned = sum(deviation.weights[node] * path.item(node) for node in nodes)
+        scale = arrival * tree.integer_payoffs(deviation.player).denominator
+        payoffs = tuple(Fraction(earned + replying[sequence], scale) for sequence in actions)
+        regrets[infoset] = (payoffs, None if followed is None else Fraction(best - followed) / scale)
+        replying[before] += best
+        earlier = following[before]
+        following[before] = None if earlier is None or followed is None else earlier + followed
+    return Fraction(replying[0], denominator), regrets
 
 
-def _sequence_values(
-    tree: ExtensiveFormGame, choices: Choices, weights: Sequence[int | Fraction], sequences: Sequences
-) -> _SequenceValues:
-    """Return what each sequence is worth, from the last information sets to the first."""
-    own = _weighted_payoffs(tree, weights, sequences)
-    replying, following = list(own), list(own)
-    return _SequenceValues(replying, following)
+def _followed(chosen: dict[int, Fraction] | None, values: Sequence[int | Fraction | None]) -> int | Fraction | None:
+    """Return what the profile gets at an information set where the actions are worth so much; None if undefined."""
+    if chosen is None:
+        return None
+    total: int | Fraction = 0
+    for action, probability in chosen.items():
+        value = values[action]
+        if value is None:
+            return None
+        total += value if probability == 1 else probability * value
+    return total
+
+
+def _best_reply_without_recall(deviation: _Deviation) -> Fraction:
+    """Return the best payoff among the pure plans, which no behavior strategy exceeds unless a set is met twice."""
+    tree, player = deviation.tree, deviation.player
+    label = tree.players[player].label
+    if is_absent_minded(tree, player):
+        raise UnsupportedGameError(
+            f"{label} can meet one information set twice in a play, where a behavior strategy can exceed every pure "
+            f"plan; judge mixed strategies of the normal form (to_normal_form) instead"
+        )
+    histories = _own_histories(deviation)
+    best = None
+    for index, plan in enumerate(pure_plans(tree, player)):
+        if index * len(histories) > MAX_PLAN_STEPS:
+            raise UnsupportedGameError(
+                f"the best deviation of {label}, who lacks perfect recall, needs every pure plan, and there are more "
+                f"than {index:,}; judge mixed strategies of the normal form (to_normal_form) instead"
+            )
+        taken = set(zip(plan.infosets, plan.actions, strict=True))
+        value = sum(term for history, term in histories.items() if history <= taken)
+        best = value if best is None else max(best, value)
+    return Fraction(best or 0, deviation.denominator)
+
+
+def _own_histories(deviation: _Deviation) -> dict[frozenset[tuple[int, int | None]], int]:
+    """Return by own history (pairs of information set and action) the sum of what falls due after it."""
+    tree = deviation.tree
+    infosets = tree.infoset.tolist()
+    histories: list[frozenset[tuple[int, int | None]]] = [frozenset()] * tree.num_nodes
+    steps = zip(tree.parent.tolist(), tree.parent_action.tolist(), strict=True)
+    for node, (before, action) in enumerate(steps):
+        if before != NO_PARENT:
+            is_own = tree.infosets[infosets[before]].player == deviation.player
+            histories[node] = histories[before] | {(infosets[before], action)} if is_own else histories[before]
+    sums: dict[frozenset[tuple[int, int | None]], int] = {}
+    for node, term in deviation.terms():
+        sums[histories[node]] = sums.get(histories[node], 0) + term
+    return sums

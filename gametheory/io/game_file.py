@@ -76,16 +76,18 @@ def load(source: str | Path | TextIO) -> GameModel:
     """
     if isinstance(source, str | Path):
         path = Path(source)
-        return read_game_bytes(_read_file(path, str(source)), str(source), folder=path.parent)
+        return read_game_text(_read_file(path, str(source)), str(source), folder=path.parent)
     name = STANDARD_INPUT if source is sys.stdin else str(getattr(source, "name", STANDARD_INPUT))
     return read_game_text(source.read(MAX_FLAT_FILE + 1), name)
 
 
-def read_game_text(text: str, path: str = STANDARD_INPUT, folder: Path | None = None) -> GameModel:
+def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path | None = None) -> GameModel:
     """Return the model that the text of a game file describes.
 
     Parameters
     ----------
+    text
+        The text, or its bytes in UTF-8.
     path
         Name of the file in errors.
     folder
@@ -96,14 +98,9 @@ def read_game_text(text: str, path: str = STANDARD_INPUT, folder: Path | None = 
     MalformedGameFileError, InconsistentGameFileError, UnsupportedGameError
         As for ``load``.
     """
-    _refuse_gambit(text[:1000], path)
+    head = text[:1000]
+    _refuse_gambit(head.decode("utf-8", "replace") if isinstance(head, bytes) else head, path)
     return _to_model(read_nodes(text, path), folder)
-
-
-def read_game_bytes(data: bytes, path: str, folder: Path | None = None) -> GameModel:
-    """Return the model that the bytes of a game file describe; otherwise as ``read_game_text``."""
-    _refuse_gambit(data[:1000].decode("utf-8", "replace"), path)
-    return _to_model(read_nodes(data, path), folder)
 
 
 def _read_file(path: Path, name: str) -> bytes:

@@ -69,12 +69,12 @@ LATER = ("choose", "solve", "select")
 
 _NODE = (
     Key("player", "text", "Key of the player who moves here."),
-    Key("infoset", "text", "Nodes of one player with the same name belong to one information set."),
+    Key("infoset", "text_or_null", "Nodes of one player with the same name belong to one information set."),
     Key("infoset_label", "text", "Text for readers where it is not the name of the information set."),
-    Key("chance", "text", "Chance moves here; the name of the event."),
+    Key("chance", "text_or_null", "Chance moves here; the name of the event."),
     Key("payoffs", "node_payoffs", "What falls due here; payoffs add up along the path."),
-    Key("outcome", "text", "Name of what falls due here, from 'outcomes'."),
-    Key("label", "text", "Text for readers."),
+    Key("outcome", "text_or_null", "Name of what falls due here, from 'outcomes'."),
+    Key("label", "text_or_null", "Text for readers."),
 )
 
 SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
@@ -88,7 +88,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
             Key("assumption", "text", "What is assumed, where no source gives the value."),
         ),
         "tier": (
-            Key("label", "text", "Text for readers."),
+            Key("label", "text_or_null", "Text for readers."),
             Key("count", "count", "Number of identical sellers."),
         ),
         "tree_node": (
@@ -111,7 +111,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
         ),
         "outcome": (
             Key("payoffs", "node_payoffs", "What falls due.", True),
-            Key("label", "text", "Text for readers."),
+            Key("label", "text_or_null", "Text for readers."),
         ),
         "stage": (
             Key("name", "text", "Name in formulas, and of the information set.", True),

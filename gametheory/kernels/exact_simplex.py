@@ -12,7 +12,6 @@ from gametheory.kernels.integer_tableau import (
     IntegerTableau,
     leaving_row,
     pivot,
-    pivot_out,
     without_columns,
     without_rows,
 )
@@ -153,7 +152,10 @@ def _solve_equalities(tableau: IntegerTableau, blocked: set[int]) -> IntegerTabl
 
 
 def _reach_feasibility(tableau: IntegerTableau, blocked: set[int]) -> IntegerTableau | SimplexOutcome:
-    """Phase 1: one artificial variable, added to the rows with negative constants and driven back to zero."""
+    """Phase 1: one artificial variable, added to the rows with negative constants and driven back to zero.
+
+    Its row wins ties, so it leaves the basis as soon as it is zero.
+    """
     lowest = min(range(len(tableau.rows) - 1), key=lambda index: tableau.rows[index][CONSTANT_COLUMN], default=-1)
     if lowest < 0 or tableau.rows[lowest][CONSTANT_COLUMN] >= 0:
         return tableau
@@ -168,11 +170,7 @@ def _reach_feasibility(tableau: IntegerTableau, blocked: set[int]) -> IntegerTab
     while artificial in tableau.basic:
         index = tableau.basic.index(artificial)
         row = tableau.rows[index]
-        enterable = _enterable(tableau, blocked)
-        if row[CONSTANT_COLUMN] == 0:
-            column_index = next((column for column in enterable if row[column]), 0)
-            return pivot_out(tableau, index, column_index) if column_index else without_rows(tableau, {index})
-        growing = [column for column in enterable if row[column] > 0]
+        growing = [column for column in _enterable(tableau, blocked) if row[column] > 0]
         if not growing:
             return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
         column_index = _entering(tableau, growing, row, is_stalled)

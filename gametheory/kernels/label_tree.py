@@ -82,7 +82,7 @@ def vertices(root: LabelNode, scales: tuple[Sequence[int], Sequence[int]]) -> It
             continue
         if len(node.primary.nonbasic) == 1:
             yield node
-        elif node.undecided:
+        else:  # with all labels decided, a column left would depend on the lacked ones
             label = _branching_label(node, scales)
             for decide in (_lack, _have):
                 child = replace(node)
@@ -112,7 +112,7 @@ def _have(node: LabelNode, label: int) -> Generator[None, None, bool]:
 def _is_settled(node: LabelNode) -> Generator[None, None, bool]:
     """Decide all labels that follow from the others; False if no vertex is left."""
     while True:
-        if not _drop_zeros(node):
+        if not (yield from _has_no_zero_left(node)):
             return False
         lacked = positive_variables(node.primary) & node.undecided
         had = positive_variables(node.partner) & node.undecided if node.partner is not None else 0
@@ -134,12 +134,12 @@ def _members(mask: int) -> Iterator[int]:
         yield label
 
 
-def _drop_zeros(node: LabelNode) -> bool:
+def _has_no_zero_left(node: LabelNode) -> Generator[None, None, bool]:
     """Drop variables that are zero at every vertex; False if a lacked one is."""
     while True:
         node.primary, zero = without_zeros(node.primary)
         node.undecided &= ~zero
-        dependent = _dependent_columns(node.primary, node.lacked)
+        dependent = yield from _dependent_columns(node.primary, node.lacked)
         if zero & node.lacked or dependent is None:
             return False
         if not dependent:
@@ -152,7 +152,7 @@ def _drop_zeros(node: LabelNode) -> bool:
     return True
 
 
-def _dependent_columns(tableau: IntegerTableau, lacked: int) -> set[int] | None:
+def _dependent_columns(tableau: IntegerTableau, lacked: int) -> Generator[None, None, set[int] | None]:
     """Columns that depend linearly on those of the lacked variables; None if those depend on one another."""
     free = [row for variable, row in zip(tableau.basic, tableau.rows, strict=True) if not lacked >> variable & 1]
     columns = range(1, len(tableau.nonbasic))
@@ -162,6 +162,7 @@ def _dependent_columns(tableau: IntegerTableau, lacked: int) -> set[int] | None:
         index = next((index for index, row in enumerate(rest.rows) if row[column]), -1)
         if index < 0:
             return None
+        yield
         rows = eliminated_rows(rest, index, column)
         rest = IntegerTableau(rows[:index] + rows[index + 1 :], [], rest.nonbasic, abs(rest.rows[index][column]))
     is_used = [any(entries) for entries in zip(*rest.rows, strict=True)] or [False] * len(tableau.nonbasic)

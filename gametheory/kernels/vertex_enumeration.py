@@ -61,7 +61,7 @@ def extreme_equilibria(
     tuple of two tuples of int, or None
         Weights of the row player's and the column player's actions, in lowest terms: a probability is a weight over
         the sum of its player's weights. None is a heartbeat for time limits: it comes after each pivot at the
-        latest, well under 0.05 s for games with up to some 150 actions a player. The consumer may stop at any point;
+        latest, under 0.05 s of work for games up to some 80 actions a player. The consumer may stop at any point;
         what it was given stands.
 
     Notes

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from gametheory.core.rationals import INT64_LIMIT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from fractions import Fraction
 
+    from gametheory.array_types import PayoffArray
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.models.definitions import FormulaPayoffs, PlayerDefinition
@@ -49,6 +54,10 @@ class Body(Protocol):
         """
         ...
 
+    def widest_scopes(self) -> list[Scope]:
+        """Return the scopes that know most; a formula that nothing else uses must be right in one of them."""
+        ...
+
 
 def payoff_templates(
     payoffs: FormulaPayoffs, players: Sequence[PlayerDefinition], workshop: Workshop, scope: Scope
@@ -68,3 +77,13 @@ def note_missing_payoffs(
     missing = [player.key for player in players if player.key not in payoffs.by_player]
     if missing:
         mistakes.add(f"expected payoffs of all players {where}, got none of {', '.join(missing)}", payoffs.place)
+
+
+def payoff_array(rows: Sequence[Sequence[Fraction | int]]) -> PayoffArray:
+    """Return a table of exact numbers: int64 where all are integers that fit, else Fractions."""
+    if all(value.denominator == 1 and -INT64_LIMIT <= value < INT64_LIMIT for row in rows for value in row):
+        return np.array([[int(value) for value in row] for row in rows], dtype=np.int64)
+    array = np.empty((len(rows), len(rows[0])), dtype=object)
+    for index, row in enumerate(rows):
+        array[index, :] = [Fraction(value) for value in row]
+    return array

@@ -11,8 +11,7 @@ import numpy as np
 
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.players import Player
-from gametheory.core.rationals import INT64_LIMIT
-from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_templates
+from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_array, payoff_templates
 from gametheory.models.definitions import TablePayoffs
 from gametheory.models.formulas.syntax import Formula, Number
 from gametheory.models.mistakes import Mistakes, nearest
@@ -23,7 +22,6 @@ from gametheory.models.values import Values
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gametheory.array_types import PayoffArray
     from gametheory.models.definitions import NormalFormDefinition, PlayerDefinition
     from gametheory.models.places import Place
     from gametheory.models.templates import Template, Workshop
@@ -82,12 +80,16 @@ class NormalFormBody:
         mistakes.raise_if_any(path)
         shape = (len(self._players), *(len(actions) for actions in self._actions))
         game = NormalFormGame(
-            _payoff_array(payoffs).reshape(shape),
+            payoff_array(payoffs).reshape(shape),
             players=[Player(player.key, player.label) for player in self._players],
             actions=[[action.name for action in actions] for actions in self._actions],
             title=title,
         )
         return BuiltGame(game, values.arithmetic)
+
+    def widest_scopes(self) -> list[Scope]:
+        """Return the one scope of the payoffs."""
+        return [self._scope]
 
     def _check_actions(self, definition: NormalFormDefinition) -> None:
         mistakes, keys = self._workshop.mistakes, [player.key for player in self._players]
@@ -162,14 +164,4 @@ class NormalFormBody:
         return f"at profile ({', '.join(names)})"
 
 
-_NOT_IN_ATTRIBUTES = "is a player; attributes use parameters and definitions over parameters, not moves"
-
-
-def _payoff_array(rows: list[list[Fraction | int]]) -> PayoffArray:
-    """Return payoffs ``[player, profile]``: int64 where all are integers that fit, else Fractions."""
-    if all(value.denominator == 1 and -INT64_LIMIT <= value < INT64_LIMIT for row in rows for value in row):
-        return np.array([[int(value) for value in row] for row in rows], dtype=np.int64)
-    array = np.empty((len(rows), len(rows[0])), dtype=object)
-    for index, row in enumerate(rows):
-        array[index, :] = [Fraction(value) for value in row]
-    return array
+_NOT_IN_ATTRIBUTES = "cannot stand in an attribute, which may use parameters and definitions over parameters, not moves"

@@ -9,6 +9,7 @@ from gametheory.models.formulas.degrees import MAX_DEGREE, Degrees, degrees, lar
 from gametheory.models.formulas.folding import fold
 from gametheory.models.formulas.syntax import Attribute, LabelTest, Name, leaves
 from gametheory.models.formulas.tape import Tape
+from gametheory.models.mistakes import Mistakes
 from gametheory.models.scopes import NOT_PLAYED, check_attribute, check_label
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from gametheory.models.formulas.syntax import Formula, Owner
     from gametheory.models.library import Library
-    from gametheory.models.mistakes import Mistakes
     from gametheory.models.scopes import Position, Reference, Scope
 
 History: TypeAlias = "Sequence[int]"
@@ -72,6 +72,28 @@ class Workshop:
     def attribute(self, position: int, move: int, name: str) -> Template:
         """Return an attribute of a move."""
         return self._attributes[position, move, name]
+
+    def names_owner(self, formula: Formula, owner: str) -> bool:
+        """Whether a formula, or a definition on which it builds, names a player or stage without brackets."""
+        definitions = [self.library.definitions[name].formula for name in self.library.closure([formula])]
+        return any(
+            leaf.owner.name == owner and leaf.owner.round is None
+            for part in [formula, *definitions]
+            for leaf in leaves(part.root)
+            if isinstance(leaf, Attribute | LabelTest)
+        )
+
+    def check_somewhere(self, formula: Formula, scopes: Sequence[Scope]) -> None:
+        """Note the mistakes of a formula that nothing uses, unless it is right in one of some scopes."""
+        noted = self.mistakes
+        attempts = []
+        for scope in scopes:
+            self.mistakes = Mistakes()
+            self.template(formula, scope)
+            attempts.append(self.mistakes)
+        self.mistakes = noted
+        if attempts and all(len(attempt) for attempt in attempts):
+            noted.extend(attempts[0])
 
     def used_definitions(self) -> set[str]:
         """Return the names of the definitions that some formula uses."""

@@ -75,6 +75,10 @@ class TreeBody:
         mistakes.raise_if_any(path)
         return BuiltGame(builder.build(title=title), values.arithmetic)
 
+    def widest_scopes(self) -> list[Scope]:
+        """Return the one scope of the payoffs."""
+        return [self._scope]
+
     def _prepare(self, node: NodeDefinition) -> None:
         """Make the formulas of a node ready and check what it must have."""
         workshop = self._workshop

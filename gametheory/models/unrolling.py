@@ -13,7 +13,7 @@ from gametheory.models.scopes import Reference, Scope
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.models.definitions import PlayerDefinition, StageDefinition, StagedDefinition
+    from gametheory.models.definitions import PlayerDefinition, StagedDefinition, StageDefinition
     from gametheory.models.library import Library
     from gametheory.models.mistakes import Mistakes
     from gametheory.models.places import Place
@@ -23,7 +23,7 @@ EVERYTHING = "all"
 
 _LATER = "is not known here: it moves later, or at this very stage"
 _ONLY_PAYS = "is a stage that only pays; nobody moves there"
-_NO_MOVE = "is not an attribute's business; attributes use parameters and definitions over parameters, not moves"
+_NO_MOVE = "cannot stand in an attribute, which may use parameters and definitions over parameters, not moves"
 _ENTRY = re.compile(r"(?P<name>.*?)\s*(?:\[\s*(?P<round>[^\[\]]*?)\s*\])?", re.DOTALL)
 
 
@@ -146,7 +146,11 @@ class Timeline:
         return self._with_index({}, dict.fromkeys(names, _NO_MOVE), current)
 
     def observed(self, stage: PlayedStage, mistakes: Mistakes) -> tuple[int, ...]:
-        """Return the positions whose moves the player of a stage knows: those it observes and its own, if not forgotten."""
+        """Return the positions whose moves the player of a stage knows.
+
+        Those it observes and its own, without those it forgets. What it saw at an earlier stage but does not list again
+        is not among them: such a game has imperfect recall.
+        """
         definition = stage.definition
         earlier = {other.position for other in self._moves if other.position < stage.position}
         if definition.observes is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.rendering.style import INK, LABEL_FONT, LINE_WIDTH, Font
@@ -100,3 +100,31 @@ class Sheet:
         """Return the items with boxes below lines, lines below markers, and texts on top."""
         layers = (Box, Line, Marker, Text)
         return tuple(sorted(self.items, key=lambda item: layers.index(type(item))))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What stands between title and notes, its upper left corner at 0, 0.
+
+    Parameters
+    ----------
+    sheet
+        The items.
+    width, height
+        In points.
+    """
+
+    sheet: Sheet
+    width: float
+    height: float
+
+
+def shifted(item: Item, right: float, down: float) -> Item:
+    """Return the item at another place."""
+    match item:
+        case Text():
+            return replace(item, x=item.x + right, baseline=item.baseline + down)
+        case Line():
+            return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
+        case _:
+            return replace(item, x=item.x + right, y=item.y + down)

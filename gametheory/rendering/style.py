@@ -10,7 +10,7 @@ from dataclasses import dataclass
 INK = "#1A1A1A"
 QUIET_INK = "#5F5F5F"
 RULE = "#BDBDBD"
-PALE_RULE = "#CFCFCF"
+PALE_RULE = "#B4B4B4"
 PAPER = "#FFFFFF"
 SHADE = "#E9EEF3"
 
@@ -27,6 +27,9 @@ CHOSEN_WIDTH = 1.5
 DASHES = (4.0, 2.4)
 MARKER_SIZE = 7.5
 TERMINAL_SIZE = 3.0
+PALE_TEXT = 0.3
+PALE_MARK = 0.45
+"""Share of white in texts, and in lines and markers, where play does not come."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from gametheory.rendering.style import (
     INK,
     LABEL_FONT,
     NAME_FONT,
+    PALE_TEXT,
     PAYOFF_FONT,
     PROBABILITY_FONT,
     QUIET_INK,
@@ -142,4 +143,4 @@ def _color(infoset: Infoset) -> str:
 
 def _toned(color: str, is_pale: bool) -> str:
     """Return the color, paler where play does not come."""
-    return pale(color, 0.45) if is_pale else color
+    return pale(color, PALE_TEXT) if is_pale else color

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.number_labels import NumberLabels
-from gametheory.rendering.scene import Line, Marker, Sheet
+from gametheory.rendering.scene import Drawing, Line, Marker, Sheet
 from gametheory.rendering.style import (
     CHANCE_SHAPE,
     CHOSEN_WIDTH,
@@ -15,10 +14,10 @@ from gametheory.rendering.style import (
     INK,
     LINE_WIDTH,
     MARKER_SIZE,
+    PALE_MARK,
     PALE_RULE,
     PAPER,
     PATH_WIDTH,
-    PAYOFF_FONT,
     QUIET_INK,
     TERMINAL_SIZE,
     pale,
@@ -47,28 +46,6 @@ AFTER_TERMINAL = 7.0
 PAGE_WIDTH, PAGE_HEIGHT = 640.0, 480.0
 
 
-@dataclass(frozen=True, slots=True)
-class TreeDrawing:
-    """A drawn tree whose upper left corner is at 0, 0.
-
-    Parameters
-    ----------
-    sheet
-        The items.
-    width, height
-        In points.
-    """
-
-    sheet: Sheet
-    width: float
-    height: float
-
-    @property
-    def page_share(self) -> float:
-        """The larger of width and height, each as a share of a landscape page."""
-        return max(self.width / PAGE_WIDTH, self.height / PAGE_HEIGHT)
-
-
 def check_size(num_terminals: int) -> None:
     """Raise UnsupportedGameError if a tree has more than ``MOST_TERMINALS`` ends."""
     if num_terminals > MOST_TERMINALS:
@@ -80,7 +57,7 @@ def check_size(num_terminals: int) -> None:
 
 def draw_tree(
     graph: Tree, setter: TypeSetter, numbers: NumberLabels, orientation: Orientation | None = None
-) -> TreeDrawing:
+) -> Drawing:
     """Return the drawing of a tree.
 
     Parameters
@@ -94,7 +71,7 @@ def draw_tree(
     """
     if orientation is None:
         drawings = [draw_tree(graph, setter, numbers, each) for each in ("down", "right")]
-        return min(drawings, key=lambda drawing: drawing.page_share)
+        return min(drawings, key=lambda drawing: max(drawing.width / PAGE_WIDTH, drawing.height / PAGE_HEIGHT))
     view = Rightward if orientation == "right" else Downward
     maker = LabelMaker(graph, setter, numbers, view.max_width, scattered_infosets(graph))
     labels = {node: maker.labels(node) for node in graph.nodes}
@@ -129,7 +106,7 @@ class _View:
         """Yield the lines of a branch."""
         raise NotImplementedError
 
-    def drawing(self) -> TreeDrawing:
+    def drawing(self) -> Drawing:
         """Return the finished drawing."""
         sheet = Sheet()
         for parent, child in sorted(self.graph.edges, key=self._weight):
@@ -146,7 +123,7 @@ class _View:
             max(self.layout.along[node] + self.sizes[node].after for node in self.graph.nodes),
             max(self.layout.across[node] + self.sizes[node].high for node in self.graph.nodes),
         )
-        return TreeDrawing(sheet, width, height)
+        return Drawing(sheet, width, height)
 
     def place(self, node: int) -> Point:
         """Return a node's place on paper."""
@@ -171,7 +148,7 @@ class _View:
         if reach > 0:
             return PATH_WIDTH, color
         if self.graph.edges[parent, child].get("choice"):
-            return CHOSEN_WIDTH, pale(color, 0.45)
+            return CHOSEN_WIDTH, pale(color, PALE_MARK)
         return LINE_WIDTH, PALE_RULE
 
     def _marker(self, node: int) -> Marker:
@@ -188,9 +165,9 @@ class _View:
 def mover_marker(infoset: Infoset, x: float, y: float, *, is_pale: bool = False) -> Marker:
     """Return the marker of who moves at an information set: filled for players, hollow for chance."""
     if infoset.is_chance:
-        return Marker(x, y, CHANCE_SHAPE, MARKER_SIZE, PAPER, pale(QUIET_INK, 0.45) if is_pale else QUIET_INK)
+        return Marker(x, y, CHANCE_SHAPE, MARKER_SIZE, PAPER, pale(QUIET_INK, PALE_MARK) if is_pale else QUIET_INK)
     color = player_color(infoset.player)
-    color = pale(color, 0.45) if is_pale else color
+    color = pale(color, PALE_MARK) if is_pale else color
     return Marker(x, y, player_shape(infoset.player), MARKER_SIZE, color, color)
 
 
@@ -222,7 +199,8 @@ class Rightward(_View):
 
     def _payoffs(self, labels: NodeLabels) -> TextBlock:
         """Return the payoffs of a play in one line."""
-        return self.setter.separated([run for block in labels.totals for line in block.lines for run in line])
+        runs = [run for block in labels.totals for line in block.lines for run in line]
+        return self.setter.separated(runs, color=QUIET_INK)
 
     def texts(self, node: int) -> Iterator[Text]:
         """Yield the texts at a node and on the branch that leads to it."""

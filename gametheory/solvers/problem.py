@@ -37,12 +37,15 @@ class Problem:
         What is asked.
     watch
         The clock of the run; methods tick in their loops.
+    num_listed
+        How many equilibria are listed at most.
     """
 
-    def __init__(self, game: Game, concept: str, watch: Watch) -> None:
+    def __init__(self, game: Game, concept: str, watch: Watch, *, num_listed: int) -> None:
         self.game = game
         self.concept = concept
         self.watch = watch
+        self.num_listed = num_listed
 
     @cached_property
     def strategic_form(self) -> StrategicForm | None:

@@ -66,12 +66,7 @@ class TwoPlayerRest:
                 strategy[action] = Fraction(weight, total)
             yield tuple(strategy)
 
-    def strategies(self, row_strategy: Strategy, column_strategy: Strategy) -> tuple[Strategy, ...]:
-        """Return one strategy for each player of the original game."""
-        chosen = dict(zip(self.players, (row_strategy, column_strategy), strict=True))
-        return tuple(chosen.get(player, self.fixed_strategy(player)) for player in range(len(self.num_actions)))
-
-    def fixed_strategy(self, player: int) -> Strategy:
+    def only_strategy(self, player: int) -> Strategy:
         """Return the only strategy of a player without a choice."""
         only = self.only_actions[player]
         return tuple(Fraction(action == only) for action in range(self.num_actions[player]))

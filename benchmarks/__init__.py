@@ -1,0 +1,1 @@
+"""Sized problems against solvers and peers; ``python -m benchmarks`` prints the table."""

@@ -1,0 +1,242 @@
+"""Dominated actions, each with the strategy that dominates it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from gametheory.analysis.dominating_mixtures import dominating_mixture
+from gametheory.core.rationals import INT64_LIMIT, over_common_denominator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.array_types import BooleanArray, PayoffArray
+    from gametheory.core.normal_form import NormalFormGame
+
+Kept: TypeAlias = "tuple[tuple[int, ...], ...]"
+"""For each player the indices of its remaining actions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elimination:
+    """An action that is dominated, with the proof.
+
+    Parameters
+    ----------
+    player, action
+        Index of the player and of its action in the original game.
+    dominator
+        The strategy that dominates the action: one probability for each action of the original game.
+    is_strict
+        Whether the dominator is better against everything; otherwise never worse and somewhere better.
+    """
+
+    player: int
+    action: int
+    dominator: tuple[Fraction, ...]
+    is_strict: bool
+
+    @property
+    def is_by_pure(self) -> bool:
+        """Whether a single action dominates."""
+        return max(self.dominator) == 1
+
+
+def dominated_actions(
+    game: NormalFormGame, *, is_strict: bool = True, by_mixed: bool = True, kept: Kept | None = None
+) -> tuple[Elimination, ...]:
+    """Return all dominated actions of a game, by player and action, each with a strategy that dominates it.
+
+    Parameters
+    ----------
+    game
+        A game of any number of players.
+    is_strict
+        Strict dominance; otherwise weak dominance (strict included).
+    by_mixed
+        Whether mixed strategies count as dominators too.
+    kept
+        The actions that remain, where some are already eliminated; None for all.
+
+    Notes
+    -----
+    Exact. Pure dominators first, all pairs of actions at once; then one linear program in rationals for each action
+    that is never the best one against a pure profile of the others. A pure dominator is itself undominated by pure
+    actions.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame
+    >>> game = NormalFormGame.from_bimatrix([[4, 0, 5], [0, 4, 1], [1, 1, 2]], [[1, 0, 2], [0, 1, 3], [1, 1, 4]])
+    >>> [(found.player, found.action, [str(weight) for weight in found.dominator]) for found in dominated_actions(game)]
+    [(0, 2, ['1/2', '1/2', '0']), (1, 0, ['0', '0', '1']), (1, 1, ['0', '0', '1'])]
+    """
+    remaining = kept or tuple(tuple(range(size)) for size in game.num_actions)
+    found: list[Elimination] = []
+    for player in range(game.num_players):
+        search = DominanceSearch(game, player, is_strict=is_strict, by_mixed=by_mixed)
+        search.restrict(remaining)
+        found += search.dominated()
+    return tuple(found)
+
+
+def is_dominated_by(game: NormalFormGame, elimination: Elimination, kept: Kept | None = None) -> bool:
+    """Return whether the dominator does dominate the action: the proof, checked against the payoffs alone.
+
+    Parameters
+    ----------
+    game
+        The original game.
+    elimination
+        The action and its dominator.
+    kept
+        The actions that remained then; None for all. The dominator must consist of remaining actions.
+    """
+    remaining = kept or tuple(tuple(range(size)) for size in game.num_actions)
+    player, action, dominator = elimination.player, elimination.action, elimination.dominator
+    used = [index for index, weight in enumerate(dominator) if weight]
+    if not set(used) <= set(remaining[player]) - {action} or sum(dominator) != 1 or min(dominator) < 0:
+        return False
+    weights, denominator = over_common_denominator(dominator[index] for index in used)
+    table = against_columns(game.integer_payoffs(player).values, player).astype(object)
+    columns = remaining_columns(game.num_actions, player, remaining)
+    mixture = sum(weight * table[index, columns] for weight, index in zip(weights, used, strict=True))
+    gains = mixture - denominator * table[action, columns]
+    return bool((gains > 0).all() if elimination.is_strict else (gains >= 0).all() and (gains > 0).any())
+
+
+def against_columns(table: PayoffArray, player: int) -> PayoffArray:
+    """Return a player's payoffs as a matrix: own actions by pure profiles of the others, in the order of the axes."""
+    return np.moveaxis(table, player, 0).reshape(table.shape[player], -1)
+
+
+def remaining_columns(num_actions: Sequence[int], player: int, kept: Kept) -> PayoffArray:
+    """Return the columns of ``against_columns`` that consist of remaining actions of the others."""
+    sizes = [size for index, size in enumerate(num_actions) if index != player]
+    numbers = np.arange(math.prod(sizes)).reshape(sizes)
+    columns: PayoffArray = numbers[np.ix_(*(listed for index, listed in enumerate(kept) if index != player))].ravel()
+    return columns
+
+
+class DominanceSearch:
+    """The dominated actions of one player, kept up to date while actions of all players are eliminated.
+
+    Parameters
+    ----------
+    game, player
+        The game and the index of the player.
+    is_strict, by_mixed
+        As for ``dominated_actions``.
+    """
+
+    def __init__(self, game: NormalFormGame, player: int, *, is_strict: bool, by_mixed: bool) -> None:
+        self._game = game
+        self._player = player
+        self._is_strict = is_strict
+        self._by_mixed = by_mixed
+        self._ranks = _ranks(game, player)
+        self._actions = np.arange(len(self._ranks))
+        self._columns = np.arange(self._ranks.shape[1])
+        # [b, a]: in how many columns b is better than a
+        self._wins = np.zeros((len(self._ranks), len(self._ranks)), dtype=np.int64)
+        self._count(self._columns, 1)
+        self._witnesses: dict[int, frozenset[int]] = {}
+
+    def restrict(self, kept: Kept) -> None:
+        """Keep only some of the actions that remained, of this player and of the others."""
+        self._actions = np.array(kept[self._player])
+        columns = remaining_columns(self._game.num_actions, self._player, kept)
+        removed = np.setdiff1d(self._columns, columns, assume_unique=True)
+        if len(removed) > len(columns):
+            self._wins[:] = 0
+            self._count(columns, 1)
+        elif removed.size:
+            self._count(removed, -1)
+        self._columns = columns
+
+    def _count(self, columns: PayoffArray, sign: int) -> None:
+        """Add or take away some columns from the wins of the remaining actions."""
+        actions = self._actions
+        block = self._ranks[np.ix_(actions, columns)]
+        if len(columns) < len(actions):
+            for column in block.T:
+                self._wins[np.ix_(actions, actions)] += sign * (column[:, None] > column[None, :])
+            return
+        for position, action in enumerate(actions):
+            self._wins[actions, action] += sign * (block > block[position]).sum(axis=1)
+
+    def dominated(self) -> list[Elimination]:
+        """Return the dominated actions among those that remain, in order."""
+        found = self._dominated_by_pure()
+        if self._by_mixed:
+            rest = [action for action in self._actions.tolist() if action not in found]
+            found |= self._dominated_by_mixed(rest)
+        return [Elimination(self._player, action, found[action], self._is_strict) for action in sorted(found)]
+
+    def _dominated_by_pure(self) -> dict[int, tuple[Fraction, ...]]:
+        """Return dominators by action, each one undominated itself."""
+        wins = self._wins[np.ix_(self._actions, self._actions)]
+        better: BooleanArray = wins == len(self._columns) if self._is_strict else (wins > 0) & (wins.T == 0)
+        is_dominated = better.any(axis=0)
+        better[is_dominated] = False
+        found = {}
+        for position in np.flatnonzero(is_dominated).tolist():
+            dominator = [Fraction(0)] * len(self._ranks)
+            dominator[self._actions[int(better[:, position].argmax())]] = Fraction(1)
+            found[self._actions.item(position)] = tuple(dominator)
+        return found
+
+    def _dominated_by_mixed(self, rest: list[int]) -> dict[int, tuple[Fraction, ...]]:
+        """Return dominators by action among the actions that no other single one dominates."""
+        found: dict[int, tuple[Fraction, ...]] = {}
+        suspects = [action for action in self._suspects(rest) if not self._is_witnessed(action)]
+        payoffs = self._exact_payoffs() if suspects else self._ranks
+        for action in suspects:
+            others = [other for other in rest if other != action and other not in found]
+            if len(others) < 2:
+                continue
+            advantages = payoffs[np.ix_(np.array(others), self._columns)] - payoffs[action, self._columns]
+            answer = dominating_mixture(advantages, is_strict=self._is_strict)
+            if answer.weights:
+                dominator = [Fraction(0)] * len(self._ranks)
+                for other, weight in zip(others, answer.weights, strict=True):
+                    dominator[other] = weight
+                found[action] = tuple(dominator)
+            elif self._is_strict:
+                self._witnesses[action] = frozenset(self._columns[list(answer.witness)].tolist())
+        return found
+
+    def _suspects(self, rest: list[int]) -> list[int]:
+        """Return the actions that are never best against a pure profile (weak dominance: never the only best one)."""
+        block = self._ranks[np.ix_(np.array(rest), self._columns)]
+        is_best = block == block.max(axis=0)
+        if not self._is_strict:
+            is_best &= is_best.sum(axis=0) == 1
+        return [action for action, is_safe in zip(rest, is_best.any(axis=1), strict=True) if not is_safe]
+
+    def _is_witnessed(self, action: int) -> bool:
+        """Whether an earlier proof that nothing dominates the action strictly still holds."""
+        witness = self._witnesses.get(action)
+        return witness is not None and witness <= set(self._columns.tolist())
+
+    def _exact_payoffs(self) -> PayoffArray:
+        """Return the player's payoffs as integers whose differences do not overflow."""
+        values = against_columns(self._game.integer_payoffs(self._player).values, self._player)
+        if values.dtype == np.int64 and max(abs(int(values.min())), abs(int(values.max()))) < INT64_LIMIT // 2:
+            return values
+        return values.astype(object)
+
+
+def _ranks(game: NormalFormGame, player: int) -> PayoffArray:
+    """Return numbers that compare as the player's payoffs do, shape [action, column], int64 or float64."""
+    if game.payoffs.dtype == np.float64:
+        return against_columns(game.payoffs[player], player)
+    values = against_columns(game.integer_payoffs(player).values, player)
+    if values.dtype == np.int64:
+        return values
+    return np.unique(values, return_inverse=True)[1].reshape(values.shape)

@@ -1,0 +1,127 @@
+"""Which mixture of other actions dominates an action: linear programs in rationals, grown as needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.core.rationals import INT64_LIMIT, over_common_denominator
+from gametheory.linear_program import LinearProgram, Relation, solve_linear_program
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.array_types import PayoffArray
+    from gametheory.linear_program import LinearProgramResult
+
+
+@dataclass(frozen=True, slots=True)
+class DominanceAnswer:
+    """Whether a mixture dominates.
+
+    Parameters
+    ----------
+    weights
+        Probability of each other action in a mixture that dominates; empty where there is none.
+    witness
+        Columns that prove that there is none: against some mixture of them (strict dominance) no other action is
+        better. Empty where a mixture dominates.
+    """
+
+    weights: tuple[Fraction, ...] = ()
+    witness: tuple[int, ...] = ()
+
+
+def dominating_mixture(advantages: PayoffArray, *, is_strict: bool) -> DominanceAnswer:
+    """Return a mixture of the other actions that dominates an action, or the columns that prove that there is none.
+
+    Parameters
+    ----------
+    advantages
+        Shape ``[num_others, num_columns]``, integers: payoff of each other action minus payoff of the action itself
+        against each pure profile of the others.
+    is_strict
+        Whether the mixture must be better in every column; otherwise better in one and nowhere worse.
+
+    Notes
+    -----
+    Exact. Only the columns that a proposed mixture violates, and the actions that would improve it, enter the linear
+    program; each answer is checked against all of them.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [str(weight) for weight in dominating_mixture(np.array([[5, -1], [-1, 3]]), is_strict=True).weights]
+    ['2/5', '3/5']
+    >>> dominating_mixture(np.array([[3, -4], [-2, 1]]), is_strict=True).witness
+    (0, 1)
+    """
+    totals = [sum(row) for row in advantages.tolist()]
+    columns = [int(advantages.max(axis=0).argmin())]
+    others = [int(advantages[:, columns[0]].argmax())]
+    while True:
+        block = advantages[np.ix_(others, columns)].tolist()
+        result = _solve(block, None if is_strict else [totals[other] for other in others])
+        if result.value:
+            weights = result.point[1:] if is_strict else result.point
+            gains = _product(advantages[others].T, weights)
+            worst = int(gains.argmin())
+            if gains[worst] > 0 or (gains[worst] == 0 and not is_strict):
+                return DominanceAnswer(weights=_spread(weights, others, len(advantages)))
+            columns.append(worst)
+        improvements = _improvements(advantages[:, columns[: len(block[0])]], result, None if is_strict else totals)
+        best = int(improvements.argmax())
+        if improvements[best] > 0:
+            others.append(best)
+        elif not result.value:
+            prices = result.multipliers[:-1]
+            used = (column for column, price in zip(columns, prices, strict=True) if price)
+            return DominanceAnswer(witness=tuple(sorted(used)))
+
+
+def _solve(block: list[list[int]], totals: Sequence[int] | None) -> LinearProgramResult:
+    """Return the best mixture of some actions in some columns: for the smallest advantage, or for the total one.
+
+    The weights sum to at most 1, the rest staying with the action itself, so that 0 is always possible.
+    """
+    is_strict = totals is None
+    rows = [([1] if is_strict else []) + [-row[column] for row in block] for column in range(len(block[0]))]
+    rows.append(([0] if is_strict else []) + [1] * len(block))
+    objective = [1] + [0] * len(block) if totals is None else totals
+    bounds = [0] * (len(rows) - 1) + [1]
+    return solve_linear_program(LinearProgram(objective, rows, [Relation.AT_MOST] * len(rows), bounds))
+
+
+def _improvements(advantages: PayoffArray, result: LinearProgramResult, totals: Sequence[int] | None) -> PayoffArray:
+    """Return by how much each action would raise the value of the program, times a positive number."""
+    *prices, threshold = result.multipliers
+    if totals is None:
+        return _product(np.column_stack([advantages, np.full(len(advantages), -1)]), [*prices, threshold])
+    extended = np.column_stack(
+        [advantages.astype(object), np.array(totals, dtype=object), np.full(len(advantages), -1)]
+    )
+    return _product(extended, [*prices, Fraction(1), threshold])
+
+
+def _product(matrix: PayoffArray, weights: Sequence[Fraction]) -> PayoffArray:
+    """Return the exact product of a matrix of integers with weights, times their common denominator."""
+    integers, _ = over_common_denominator(weights)
+    used = [index for index, weight in enumerate(integers) if weight]
+    largest = max(abs(int(matrix.min())), abs(int(matrix.max())))
+    fits = largest * sum(map(abs, integers)) < INT64_LIMIT and max(map(abs, integers)) < INT64_LIMIT
+    dtype = np.int64 if fits else object
+    vector = np.array([integers[index] for index in used], dtype=dtype)
+    product: PayoffArray = matrix[:, used].astype(dtype) @ vector
+    return product
+
+
+def _spread(weights: Sequence[Fraction], others: Sequence[int], num_others: int) -> tuple[Fraction, ...]:
+    """Return the weights as probabilities over all other actions."""
+    total = sum(weights, Fraction(0))
+    spread = [Fraction(0)] * num_others
+    for other, weight in zip(others, weights, strict=True):
+        spread[other] = weight / total
+    return tuple(spread)

@@ -1,0 +1,70 @@
+"""Edits of a game file that change what they have to and leave every other character, comments too, as it is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gametheory.core.rationals import Number, format_fraction, to_fraction
+from gametheory.errors import InvalidParameterError
+from gametheory.io.number_text import is_number
+from gametheory.io.reading import nearest
+from gametheory.io.yaml_nodes import Mapping, Scalar, read_nodes
+
+if TYPE_CHECKING:
+    from gametheory.io.yaml_nodes import Node
+
+
+def set_parameter_value(text: str, name: str, value: Number) -> str:
+    r"""Return the text of a game file with another value of one parameter.
+
+    Parameters
+    ----------
+    text
+        A game file.
+    name
+        Name of a parameter.
+    value
+        The new value; a text is written as it stands, everything else as an exact fraction.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the file has no such parameter or the value is outside its range.
+    InvalidGameError
+        If the value is not a finite number.
+    MalformedGameFileError
+        If the text is not YAML.
+
+    Examples
+    --------
+    >>> set_parameter_value("parameters:\n  fee: {value: 0.15, assumption: usual}  # per sale\n", "fee", "0.2")
+    'parameters:\n  fee: {value: 0.2, assumption: usual}  # per sale\n'
+    """
+    document = read_nodes(text, "<text>")
+    parameters = _child(document.root, "parameters")
+    parameter = _child(parameters, name)
+    node = _child(parameter, "value")
+    if not isinstance(node, Scalar):
+        names = [key.text for key in parameters.keys] if isinstance(parameters, Mapping) else []
+        raise InvalidParameterError(
+            f"expected a parameter with a value ({', '.join(names) or 'the file has none'}), "
+            f"got {name!r}{nearest(name, names)}"
+        )
+    number = to_fraction(value)
+    _check_range(name, number, _child(parameter, "range"))
+    written = value if isinstance(value, str) and is_number(value) else format_fraction(number)
+    offset = len(text) - len(document.source.text)
+    return text[: offset + node.start] + written + text[offset + node.end :]
+
+
+def _child(node: Node | None, name: str) -> Node | None:
+    """Return the value of a key, None where there is none."""
+    return node.get(name) if isinstance(node, Mapping) else None
+
+
+def _check_range(name: str, value: Fraction, node: Node | None) -> None:
+    """Raise InvalidParameterError where a value lies outside the range that a file gives."""
+    ends = [item.text for item in getattr(node, "items", []) if isinstance(item, Scalar) and is_number(item.text)]
+    if len(ends) == 2 and not Fraction(ends[0]) <= value <= Fraction(ends[1]):
+        raise InvalidParameterError(f"expected a value of {name!r} from {ends[0]} to {ends[1]}, got {value}")

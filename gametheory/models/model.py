@@ -1,0 +1,222 @@
+"""A parametric game: what a game file says, and the numbers it gives at any values of its parameters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, cast
+
+from gametheory.core.players import Player
+from gametheory.models.bodies import Body, BuiltGame
+from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, TreeDefinition
+from gametheory.models.library import Library
+from gametheory.models.mistakes import Mistakes
+from gametheory.models.namespace import INDEX, Namespace
+from gametheory.models.normal_form import NormalFormBody
+from gametheory.models.parameter_values import check_parameters, checked_values
+from gametheory.models.stages import StagedBody
+from gametheory.models.templates import Workshop
+from gametheory.models.tree import TreeBody
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from fractions import Fraction
+
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.models.definitions import Definition, ModelDescription, Parameter, StageDefinition
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class GameModel:
+    """A game with named parameters: a source of games in numbers.
+
+    Parameters
+    ----------
+    description
+        What the game file says; a reader makes it.
+    path
+        The file's name as the user gave it, for the sentences of errors.
+    parameter_values
+        Values at which `to_game` gives the game; parameters that are left out have the file's.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a value is given to an unknown parameter or lies outside its range.
+    InconsistentGameFileError
+        If the description is not a game at any values: unknown or colliding names, circular definitions, missing
+        payoffs, a parameter outside its range, nodes that are no tree. All such mistakes are told at once.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from gametheory.models.definitions import *
+    >>> from gametheory.models.formulas import parse_formula
+    >>> fee = Parameter("fee", Fraction(1, 10), low=Fraction(0), high=Fraction(1), assumption="a tenth")
+    >>> payoffs = FormulaPayoffs({"seller": parse_formula("(1 - fee) * 30 if seller == 'List' else 20")})
+    >>> actions = {"seller": (ActionDefinition("List"), ActionDefinition("Leave"))}
+    >>> players = (PlayerDefinition("seller", "Seller"),)
+    >>> model = GameModel(ModelDescription(players, NormalFormDefinition(actions, payoffs), parameters=(fee,)))
+    >>> model.to_game().payoff(0, (0,)), model.at(fee="1/2").payoff(0, (0,))
+    (Fraction(27, 1), Fraction(15, 1))
+    """
+
+    description: ModelDescription
+    path: str = "<game file>"
+    parameter_values: Mapping[str, Fraction] = field(default_factory=dict, kw_only=True)
+    _body: Body | None = field(default=None, kw_only=True)
+
+    def __post_init__(self) -> None:
+        if self._body is None:
+            object.__setattr__(self, "_body", _checked_body(self.description, self.path))
+        values = checked_values(self.parameters, self.parameter_values)
+        object.__setattr__(self, "parameter_values", MappingProxyType(values))
+
+    @property
+    def title(self) -> str:
+        """Title of the game; may be empty."""
+        return self.description.title
+
+    @property
+    def source(self) -> str:
+        """Where the story is from; may be empty."""
+        return self.description.source
+
+    @property
+    def story(self) -> str:
+        """What was observed; may be empty."""
+        return self.description.story
+
+    @property
+    def reading(self) -> str:
+        """What the equilibrium says beside the story; may be empty."""
+        return self.description.reading
+
+    @property
+    def concept(self) -> str | None:
+        """The solution concept that the file asks for, or None."""
+        return self.description.concept
+
+    @property
+    def default_concept(self) -> str | None:
+        """The same as `concept`; the name that solvers ask for."""
+        return self.description.concept
+
+    @property
+    def players(self) -> tuple[Player, ...]:
+        """The players in the game's order."""
+        return tuple(Player(player.key, player.label) for player in self.description.players)
+
+    @cached_property
+    def parameters(self) -> Mapping[str, Parameter]:
+        """The parameters by name, with the file's values."""
+        return MappingProxyType({parameter.name: parameter for parameter in self.description.parameters})
+
+    def at(self, **values: Any) -> NormalFormGame | ExtensiveFormGame:
+        """Return the game in numbers at given values of some parameters, the others as in `parameter_values`.
+
+        Parameters
+        ----------
+        values
+            Integers, floats (at their exact binary value), Fractions, or texts such as ``"1/3"``.
+
+        Raises
+        ------
+        InvalidParameterError
+            If a name is unknown or a value is outside its range.
+        InconsistentGameFileError
+            If at these values a formula divides by zero or probabilities do not sum to 1.
+        """
+        return self.with_values(**values).to_game()
+
+    def with_values(self, **values: Any) -> GameModel:
+        """Return the model with other values of some parameters; its formulas are not checked again.
+
+        Parameters and errors are as for `at`. The file's own values stay in `parameters`.
+        """
+        return replace(self, parameter_values={**self.parameter_values, **values})
+
+    def to_game(self) -> NormalFormGame | ExtensiveFormGame:
+        """Return the game in numbers at `parameter_values`; built once."""
+        return self._built.game
+
+    @property
+    def arithmetic(self) -> str:
+        """``exact``, or ``float`` where some formula had an irrational value and was rounded."""
+        return self._built.arithmetic
+
+    @property
+    def game_arithmetic(self) -> str:
+        """The same as `arithmetic`; the name that solvers ask for."""
+        return self._built.arithmetic
+
+    @property
+    def unused_stages(self) -> tuple[str, ...]:
+        """Stages that no path of play reaches at `parameter_values`, in the order of play."""
+        return self._built.unused_stages
+
+    @cached_property
+    def _built(self) -> BuiltGame:
+        return cast("Body", self._body).build(self.parameter_values, self.title, self.path)
+
+    def __repr__(self) -> str:
+        return (
+            f"<GameModel {self.title!r}: {len(self.parameters)} parameters, {', '.join(p.label for p in self.players)}>"
+        )
+
+
+def _checked_body(description: ModelDescription, path: str) -> Body:
+    """Check a description and make its formulas ready."""
+    mistakes = Mistakes()
+    if not description.players:
+        mistakes.add("expected at least one player, got none", description.body.place)
+    _claim_names(description, Namespace(mistakes))
+    check_parameters({parameter.name: parameter for parameter in description.parameters}, mistakes)
+    library = Library(description.parameters, description.definitions, mistakes)
+    workshop = Workshop(library, mistakes)
+    body: Body
+    match description.body:
+        case NormalFormDefinition() as definition:
+            body = NormalFormBody(definition, description.players, workshop)
+        case TreeDefinition() as definition:
+            body = TreeBody(definition, description.players, workshop)
+        case definition:
+            body = StagedBody(definition, description.players, workshop)
+    _check_remaining(description, body, workshop)
+    mistakes.raise_if_any(path)
+    return body
+
+
+def _claim_names(description: ModelDescription, namespace: Namespace) -> None:
+    """Enter all names into the one namespace."""
+    for player in description.players:
+        namespace.claim(player.key, "player", player.place, is_identifier=False)
+    for parameter in description.parameters:
+        namespace.claim(parameter.name, "parameter", parameter.place)
+    for definition in description.definitions:
+        namespace.claim(definition.name, "definition", definition.place)
+    if isinstance(description.body, NormalFormDefinition | TreeDefinition):
+        return
+    for entry in description.body.stages:
+        if isinstance(entry, RepeatDefinition):
+            namespace.claim(entry.index, INDEX, entry.place)
+        for stage in _stages_of(entry):
+            namespace.claim(stage.name, "stage", stage.place, is_identifier=False)
+
+
+def _stages_of(entry: StageDefinition | RepeatDefinition) -> Iterator[StageDefinition]:
+    if isinstance(entry, RepeatDefinition):
+        yield from entry.stages
+    else:
+        yield entry
+
+
+def _check_remaining(description: ModelDescription, body: Body, workshop: Workshop) -> None:
+    """Check the definitions that nothing uses, and the welfare formulas, wherever most is known."""
+    used = workshop.used_definitions()
+    unused: list[Definition] = [d for d in description.definitions if d.name not in used]
+    scopes = body.widest_scopes()
+    for definition in [*unused, *description.welfare]:
+        workshop.check_somewhere(definition.formula, scopes)

@@ -1,0 +1,117 @@
+"""All pure equilibria, by looking at every profile."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.analysis.structure import has_perfect_recall
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.solution import Coverage, Termination
+from gametheory.errors import UnsupportedGameError
+from gametheory.solvers.problem import Conclusion
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Sequence
+
+    from gametheory.array_types import BooleanArray
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Profile
+    from gametheory.core.strategic_form import StrategicForm
+    from gametheory.solvers.problem import Problem
+    from gametheory.solvers.watch import Watch
+
+
+def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+    """Yield the pure equilibria of a game of any number of players; an empty list is proved.
+
+    In a tree these are profiles of reduced pure plans: what a player's own choice excludes stays undefined.
+
+    Parameters
+    ----------
+    problem
+        A normal form or a tree. As concept ``nash`` it must have a pure equilibrium.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If concept ``nash`` is asked and no equilibrium is pure.
+
+    Notes
+    -----
+    Exact comparisons in NumPy: a million profiles of three players take well under a second.
+    """
+    game = problem.normal_form
+    is_equilibrium = pure_equilibria(game, problem.watch)
+    positions = np.argwhere(is_equilibrium)
+    if problem.concept == "nash" and not len(positions):
+        raise UnsupportedGameError(_no_pure_sentence(problem))
+    to_profile = _profile_maker(problem)
+    found, listed = len(positions), positions[: problem.num_listed].tolist()
+    for actions in listed:
+        problem.watch.tick(len(listed))
+        yield to_profile(actions)
+    is_cut = len(listed) < found
+    return Conclusion(
+        Coverage.PARTIAL if is_cut else Coverage.ALL_PURE,
+        num_extreme=found,
+        unresolved=(f"{len(listed):,} of {found:,} pure equilibria are listed",) if is_cut else (),
+        termination=Termination.COUNT_REACHED if is_cut else Termination.EXHAUSTED,
+        statistics={"profiles": game.num_profiles},
+    )
+
+
+def pure_equilibria(game: NormalFormGame, watch: Watch) -> BooleanArray:
+    """Return for each profile of actions, shape ``num_actions``, whether nobody gains by deviating."""
+    result = np.ones(game.num_actions, dtype=np.bool_)
+    for player in range(game.num_players):
+        watch.tick(game.num_players)
+        # given integers and floats compare exactly as they are; Fractions compare faster as integers
+        is_fractions = game.payoffs.dtype == object
+        payoffs = game.integer_payoffs(player).values if is_fractions else game.payoffs[player]
+        result &= payoffs == payoffs.max(axis=player, keepdims=True)
+    return result
+
+
+def _no_pure_sentence(problem: Problem) -> str:
+    """Return why concept 'nash' is not answered and what to do."""
+    choosing = problem.choosing_players
+    if len(choosing) <= 2:
+        return "no equilibrium of this game is pure; leave out method 'pure_enumeration' to get the mixed ones"
+    labels = ", ".join(problem.game.players[player].label for player in choosing)
+    return (
+        f"concept 'nash' with {len(choosing)} players who keep a choice after iterated strict elimination ({labels}) "
+        "needs a pure equilibrium, and enumeration proves that there is none; mixed equilibria are found for two such "
+        "players: fix what one of them does, or use concept 'pure' for the empty list with its proof"
+    )
+
+
+def _profile_maker(problem: Problem) -> Callable[[Sequence[int]], Profile]:
+    """Return the function that turns one action index for each player into a profile."""
+    form = problem.strategic_form
+    if form is not None and has_perfect_recall(form.tree):
+        return lambda actions: _behavior(form, actions)
+    game = problem.normal_form
+    return lambda actions: MixedProfile(
+        game,
+        tuple(certain(action, size) for action, size in zip(actions, game.num_actions, strict=True)),
+    )
+
+
+def _behavior(form: StrategicForm, actions: Sequence[int]) -> Profile:
+    """Return the behavior of one reduced pure plan for each player."""
+    strategies: list[Strategy | None] = [None] * len(form.tree.infosets)
+    for plans, chosen in zip(form.plans, actions, strict=True):
+        plan = plans[chosen]
+        for infoset, action in zip(plan.infosets, plan.actions, strict=True):
+            if action is not None:
+                strategies[infoset] = certain(action, form.tree.infosets[infoset].num_actions)
+    return BehaviorProfile(form.tree, tuple(strategies))
+
+
+def certain(action: int, num_actions: int) -> Strategy:
+    """Return the strategy that takes one action for certain."""
+    return tuple(Fraction(index == action) for index in range(num_actions))

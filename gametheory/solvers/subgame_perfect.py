@@ -1,0 +1,126 @@
+"""All subgame-perfect equilibria of a tree, by backward induction over its subgames, ties included."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from gametheory.analysis.structure import forgetful_infosets
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.solution import Coverage, Termination
+from gametheory.errors import UnsupportedGameError
+from gametheory.solvers.backward_induction import BackwardInduction
+from gametheory.solvers.problem import Conclusion
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Generator, Iterator, Sequence
+
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Profile
+    from gametheory.solvers.continuations import Payoffs, Subgame, Way
+    from gametheory.solvers.problem import Problem
+    from gametheory.solvers.watch import Watch
+
+MOST_LISTED_NODES = 1_000_000
+"""Nodes times equilibria that are listed: of a tree with 100,000 nodes ten are, of small ones as many as asked."""
+
+
+def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+    """Yield the subgame-perfect equilibria of a tree as complete behavior profiles.
+
+    All pure ones are found and counted exactly. Stages of two players are solved completely: their extreme equilibria
+    are carried upward, mixed ones too. Where the equilibria of a stage below the root form a continuum over which
+    payoffs vary, other choices above it can become optimal: the subgame is named and the coverage is PARTIAL.
+    Branches of chance of probability 0 are subgames like others.
+
+    Parameters
+    ----------
+    problem
+        A tree with perfect recall.
+
+    Raises
+    ------
+    UnsupportedGameError
+        Without perfect recall, or where a stage of three and more players has no pure equilibrium.
+
+    Notes
+    -----
+    Exact, without recursion. With perfect information and no ties linear in the number of nodes.
+
+    References
+    ----------
+    selten1965; selten1975.
+    """
+    tree = problem.game
+    if not isinstance(tree, ExtensiveFormGame):
+        raise UnsupportedGameError("subgame_perfect needs a tree, got a normal form; use concept 'nash'")
+    _check_recall(tree)
+    induction = BackwardInduction(tree, problem.watch)
+    subgames = induction.run()
+    count = subgames[0].counts.values()
+    found = sum(number.found for number in count)
+    limit = min(problem.num_listed, max(1, MOST_LISTED_NODES // tree.num_nodes))
+    components: dict[tuple[int, ...], list[int]] = {}
+    for position, ways in enumerate(islice(_selections(subgames, problem.watch), limit)):
+        components.setdefault(tuple(way.component for way in ways), []).append(position)
+        yield _profile(tree, ways)
+    unresolved = tuple(induction.unresolved)
+    if found > limit:
+        unresolved += (f"{limit:,} of {_size(found)} subgame-perfect equilibria are listed",)
+    return Conclusion(
+        Coverage.PARTIAL if unresolved else Coverage.ALL,
+        components=() if unresolved else tuple(map(tuple, components.values())),
+        num_extreme=None if induction.is_count_open else found,
+        unresolved=unresolved,
+        termination=Termination.COUNT_REACHED if found > limit else Termination.EXHAUSTED,
+        statistics={"subgames": len(subgames), "num_pure": sum(number.pure for number in count)},
+    )
+
+
+def _check_recall(tree: ExtensiveFormGame) -> None:
+    """Raise UnsupportedGameError if a player forgets."""
+    forgetful = forgetful_infosets(tree)
+    if forgetful:
+        raise UnsupportedGameError(
+            f"subgame_perfect needs perfect recall, but {forgetful[0].reason}; use concept 'nash' or 'pure'"
+        )
+
+
+def _size(number: int) -> str:
+    """Return a number in digits, or its order of magnitude where it is huge."""
+    return f"{number:,}" if number.bit_length() < 64 else f"more than 10^{int((number.bit_length() - 1) * 0.30103)}"
+
+
+def _selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]]:
+    """Yield one way for each subgame, in preorder, such that each gives what the ones above require of it."""
+    required: dict[int, Collection[Payoffs]] = {0: subgames[0].counts}
+    options = [_ways(subgames[0], required[0])]
+    chosen: list[Way] = []
+    while options:
+        watch.tick()
+        del chosen[len(options) - 1 :]
+        way = next(options[-1], None)
+        if way is None:
+            options.pop()
+            continue
+        chosen.append(way)
+        required.update(way.required)
+        if len(options) == len(subgames):
+            yield chosen
+        else:
+            options.append(_ways(subgames[len(options)], required[len(options)]))
+
+
+def _ways(subgame: Subgame, allowed: Collection[Payoffs]) -> Iterator[Way]:
+    """Yield the ways to any of the allowed payoffs."""
+    return (way for payoffs in allowed for way in subgame.ways(payoffs))
+
+
+def _profile(tree: ExtensiveFormGame, ways: Sequence[Way]) -> BehaviorProfile:
+    """Return the behavior that the ways put together."""
+    strategies: list[Strategy | None] = [None] * len(tree.infosets)
+    for way in ways:
+        for infoset, strategy in way.choices:
+            strategies[infoset] = strategy
+    return BehaviorProfile(tree, tuple(strategies))

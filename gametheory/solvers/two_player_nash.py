@@ -1,0 +1,73 @@
+"""All Nash equilibria of a normal form in which at most two players keep a choice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.core.profiles import MixedProfile
+from gametheory.errors import UnsupportedGameError
+from gametheory.solvers.nash_pairs import search_pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Profile
+    from gametheory.solvers.problem import Conclusion, Problem
+
+
+def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+    """Yield the extreme equilibria of a normal form; end with maximal Nash subsets and components.
+
+    Complete and exact, degenerate or not, for one and two players and for every game that iterated strict elimination
+    reduces to that. Every equilibrium is a convex combination within a maximal Nash subset.
+
+    Parameters
+    ----------
+    problem
+        A normal form, or a tree whose equilibria are told in mixed strategies over its reduced pure plans.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If more than two players keep a choice.
+
+    Notes
+    -----
+    Rationals throughout. Cost grows exponentially with the smaller number of actions that elimination leaves.
+
+    References
+    ----------
+    avis2010, section 4.
+    """
+    check_at_most_two_choose(problem, "two_player_nash")
+    return (yield from search_pairs(problem, MixedStrategies(problem.normal_form)))
+
+
+def check_at_most_two_choose(problem: Problem, method: str) -> None:
+    """Raise UnsupportedGameError, in the name of a method, if elimination leaves more than two players a choice."""
+    choosing = problem.choosing_players
+    if len(choosing) > 2:
+        labels = ", ".join(problem.game.players[player].label for player in choosing)
+        raise UnsupportedGameError(
+            f"{method} needs at most two players with a choice after iterated strict elimination, "
+            f"got {len(choosing)} ({labels}); use method 'pure_enumeration', or 'subgame_perfect' on a tree"
+        )
+
+
+class MixedStrategies:
+    """Equilibria told in the mixed strategies of the normal form themselves."""
+
+    is_injective = True
+
+    def __init__(self, game: NormalFormGame) -> None:
+        self._game = game
+
+    def point(self, player: int, strategy: Strategy) -> Strategy:
+        """Return the strategy as it is."""
+        return strategy
+
+    def profile(self, points: Sequence[Strategy]) -> Profile:
+        """Return the mixed profile."""
+        return MixedProfile(self._game, tuple(points))
