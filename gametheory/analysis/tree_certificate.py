@@ -13,7 +13,7 @@ from gametheory.analysis.structure import has_perfect_recall, is_absent_minded
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
 from gametheory.core.pure_plans import pure_plans
 from gametheory.core.rationals import over_common_denominator
-from gametheory.core.realization_plans import to_sequences
+from gametheory.core.realization_plans import node_sequences, to_sequences
 from gametheory.core.tree_arrays import NO_OUTCOME, NO_PARENT
 from gametheory.errors import UnsupportedGameError
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.expected_payoffs import Choices
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.realization_plans import Sequences
     from gametheory.core.solution import Profile
 
 _LocalReply: TypeAlias = "tuple[tuple[Fraction, ...] | None, Fraction | None]"
@@ -41,7 +40,11 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile) -> Certificate:
     UnsupportedGameError
         If a player forgets too much for its pure plans to be tried.
     """
-    choices = exact_choices(tree, profile)
+    return judge_choices(tree, exact_choices(tree, profile))
+
+
+def judge_choices(tree: ExtensiveFormGame, choices: Choices) -> Certificate:
+    """Return the certificate of what is done at each information set; for errors see ``judge_tree``."""
     reach = reach_weights(tree, choices)
     payoffs = payoffs_of_reach(tree, reach)
     best_payoffs: list[Fraction] = []
@@ -83,18 +86,6 @@ class _Deviation:
     weights: list[int]
     denominator: int
 
-    def own_sequences(self, sequences: Sequences) -> list[int]:
-        """Return for each node the player's last sequence before it."""
-        first = dict(zip(sequences.infosets, sequences.first, strict=True))
-        infosets = self.tree.infoset.tolist()
-        last = [0] * self.tree.num_nodes
-        steps = zip(self.tree.parent.tolist(), self.tree.parent_action.tolist(), strict=True)
-        for node, (before, action) in enumerate(steps):
-            if before != NO_PARENT:
-                start = first.get(infosets[before])
-                last[node] = last[before] if start is None else start + action
-        return last
-
     def terms(self) -> list[tuple[int, int]]:
         """Return (node, weighted payoff) wherever a payoff falls due that the player can get to."""
         payoffs = self.tree.integer_payoffs(self.player).values
@@ -110,7 +101,7 @@ def _best_reply_with_recall(deviation: _Deviation) -> tuple[Fraction, dict[int, 
     """
     tree, denominator = deviation.tree, deviation.denominator
     sequences = to_sequences(tree, deviation.player)
-    last = deviation.own_sequences(sequences)
+    last = node_sequences(tree, sequences)
     replying = [0] * sequences.num_sequences
     for node, term in deviation.terms():
         replying[last[node]] += term

@@ -41,12 +41,24 @@ class Program(click.Group):
             ctx.exit(2 if isinstance(error, InvalidParameterError) else 1)
 
 
+def _print_version(ctx: click.Context, param: click.Parameter, is_asked: bool) -> None:
+    """Print the version and end, where that is asked."""
+    del param
+    if is_asked:
+        from gametheory import __version__
+
+        click.echo(f"gametheory {__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=Program,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="FILE is a game file, the name of a shipped game (see 'gametheory list'), or - for standard input.",
 )
-@click.version_option(package_name="gametheory")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version."
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def program(debug: bool) -> None:
     """Solve, prove, explain and draw games between platforms and sellers."""

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.pure_plans import PurePlan, last_own_choices
+from gametheory.core.tree_arrays import NO_PARENT
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
@@ -116,3 +117,15 @@ def behavior_to_realization(
                 f"expected probabilities at information set {game.infosets[infoset].key!r}, which play can reach"
             )
     return tuple(weights)
+
+
+def node_sequences(game: ExtensiveFormGame, sequences: Sequences) -> list[int]:
+    """Return for each node the last sequence, of the player whose sequences these are, on the way to it."""
+    first_of = dict(zip(sequences.infosets, sequences.first, strict=True))
+    infosets = game.infoset.tolist()
+    last = [0] * game.num_nodes
+    for node, (before, action) in enumerate(zip(game.parent.tolist(), game.parent_action.tolist(), strict=True)):
+        if before != NO_PARENT:
+            first = first_of.get(infosets[before])
+            last[node] = last[before] if first is None else first + action
+    return last

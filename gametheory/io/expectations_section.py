@@ -38,6 +38,7 @@ def _read_row(reading: Reading, node: Node) -> Expectation | None:
     mapping = reading.mapping(node, "a row of 'expect'")
     if mapping is None:
         return None
+    before = reading.num_mistakes
     later = [key for key in mapping.keys if key.text in LATER_EXPECTATIONS]
     for key in later:
         reading.malformed(key, f"recognised {key.text!r}, which comes in a later version; leave it out until then")
@@ -47,7 +48,7 @@ def _read_row(reading: Reading, node: Node) -> Expectation | None:
         mapping.start,
     )
     fields = reading.known_fields(known, SECTIONS["expectation"], "a row of 'expect'")
-    if not set(fields) - {"at", "concept", "equilibrium"} and not later:
+    if not set(fields) - {"at", "concept", "equilibrium"} and reading.num_mistakes == before:
         reading.malformed(
             node, "expected something that must come out in a row of 'expect', such as num_extreme, got nothing"
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
+from gametheory.io.labeled_tree import LabeledTreeModel
 from gametheory.io.normal_form_section import read_normal_form
 from gametheory.io.parameters_section import read_definitions, read_parameters
 from gametheory.io.players_section import read_players
@@ -23,9 +26,10 @@ from gametheory.models.definitions import ModelDescription
 from gametheory.models.model import GameModel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from collections.abc import Mapping as MappingType
 
+    from gametheory.io.labeled_tree import TreeLabels
     from gametheory.models.definitions import NormalFormDefinition, StagedDefinition, TreeDefinition
 
     Fields = dict[str, tuple[Scalar, Node]]
@@ -100,7 +104,20 @@ def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path |
     """
     head = text[:1000]
     _refuse_gambit(head.decode("utf-8", "replace") if isinstance(head, bytes) else head, path)
-    return _to_model(read_nodes(text, path), folder)
+    with _collector_paused() if len(text) > MAX_FORMULA_FILE else nullcontext():
+        return _to_model(read_nodes(text, path), folder)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Pause the search for reference cycles: a large file makes millions of objects, and none of them is in one."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _read_file(path: Path, name: str) -> bytes:
@@ -138,10 +155,12 @@ def _to_model(document: Document, folder: Path | None) -> GameModel:
         reading.malformed(root, f"expected a game file, which begins with 'gametheory: 1', got {kind_of(root)}")
         reading.stop()
     _refuse_later_keys(reading, root)
-    description = _read_description(reading, root)
+    description, labels = _read_description(reading, root)
     if description is None or reading.num_mistakes:
         reading.stop()
-    return GameModel(description, path=document.source.path)
+    if labels is not None:
+        return LabeledTreeModel(description, document.source.path, labels=labels)
+    return GameModel(description, document.source.path)
 
 
 def _refuse_later_keys(reading: Reading, root: Mapping) -> None:
@@ -152,8 +171,8 @@ def _refuse_later_keys(reading: Reading, root: Mapping) -> None:
             )
 
 
-def _read_description(reading: Reading, root: Mapping) -> ModelDescription | None:
-    """Return everything that the file says."""
+def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription | None, TreeLabels | None]:
+    """Return everything that the file says, and the labels of its tree where it has some."""
     fields = _read_file_keys(reading, root)
     players = read_players(reading, fields["players"][1]) if "players" in fields else ()
     parameters = read_parameters(reading, fields["parameters"][1]) if "parameters" in fields else ()
@@ -163,10 +182,10 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
     policies = _read_policies(reading, fields)
     texts = {name: _read_text(reading, fields, name) for name in ("title", "source", "story", "reading", "concept")}
     keys = dict.fromkeys(player.key for player in players)
-    body = _read_body(reading, root, fields, keys) if keys else None
+    body, labels = _read_body(reading, root, fields, keys) if keys else (None, None)
     if body is None:
-        return None
-    return ModelDescription(
+        return None, None
+    description = ModelDescription(
         players=players,
         body=body,
         parameters=parameters,
@@ -180,6 +199,7 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
         policies=policies,
         expect=expect,
     )
+    return description, labels
 
 
 def _read_file_keys(reading: Reading, root: Mapping) -> Fields:
@@ -242,27 +262,29 @@ def _read_policies(reading: Reading, fields: Fields) -> MappingType[str, object]
     return read_free(fields["policies"][1])
 
 
-def _read_body(reading: Reading, root: Mapping, fields: Fields, players: Collection[str]) -> Body | None:
-    """Return the game in the notation that the file uses."""
+def _read_body(
+    reading: Reading, root: Mapping, fields: Fields, players: Collection[str]
+) -> tuple[Body | None, TreeLabels | None]:
+    """Return the game in the notation that the file uses, and the labels of its tree where it has some."""
     if "form" not in fields:
-        return None
+        return None, None
     form = fields["form"][1]
     if isinstance(form, Scalar) and form.text == "normal":
-        return read_normal_form(reading, fields, players)
+        return read_normal_form(reading, fields, players), None
     notations = [name for name in ("tree", "nodes", "stages") if name in fields]
     if len(notations) != 1:
         where: Node = fields[notations[1]][0] if notations else root
         got = " and ".join(repr(name) for name in notations) or kind_of_keys(root)
         reading.malformed(where, f"expected one of 'tree', 'nodes' and 'stages' in a game of form extensive, got {got}")
-        return None
+        return None, None
     if notations == ["stages"]:
         if "outcomes" in fields:
             reading.malformed(
                 fields["outcomes"][0], "expected 'outcomes' beside 'tree' or 'nodes', got it beside 'stages'"
             )
-        return read_stages(reading, fields, players)
+        return read_stages(reading, fields, players), None
     if "payoffs" in fields:
         reading.malformed(
             fields["payoffs"][0], f"expected payoffs at the nodes of {notations[0]!r}, got them beside it; move them"
         )
-    return read_tree(reading, fields, players)
+    return read_tree(reading, fields, players) or (None, None)

@@ -53,7 +53,7 @@ def _read_actions_by_player(
         if check_player(reading, key, players)
     }
     missing = [player for player in players if player not in found]
-    if missing:
+    if missing and len(found) == len(mapping.keys):
         reading.inconsistent(node, f"expected actions of every player, got none of {enumerate_names(missing)}")
     return {player: found[player] for player in players} if not missing and all(found.values()) else None
 

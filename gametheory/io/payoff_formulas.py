@@ -12,9 +12,11 @@ from gametheory.models.definitions import FormulaPayoffs
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from collections.abc import Mapping as MappingType
 
     from gametheory.io.reading import Reading
     from gametheory.io.yaml_nodes import Node
+    from gametheory.models.formulas.syntax import Formula
 
 
 def read_payoff_formulas(
@@ -41,10 +43,9 @@ def read_payoff_formulas(
         if check_player(reading, player, players):
             by_player[player.text] = reading.formula(value, f"payoff of {player.text!r}")
     missing = [player for player in players if player not in by_player]
-    if missing and is_complete:
+    if missing and is_complete and len(by_player) == len(node.keys):
         reading.inconsistent(node, f"expected payoffs of every player, got none of {enumerate_names(missing)}")
-    complete = {player: formula for player, formula in by_player.items() if formula is not None}
-    return FormulaPayoffs(MappingProxyType(complete), reading.place(key))
+    return _in_order(reading, key, by_player, players)
 
 
 def _read_list(reading: Reading, key: Scalar, node: Sequence, players: Collection[str]) -> FormulaPayoffs | None:
@@ -57,5 +58,13 @@ def _read_list(reading: Reading, key: Scalar, node: Sequence, players: Collectio
     formulas = {
         player: reading.formula(item, f"payoff of {player!r}") for player, item in zip(players, node.items, strict=True)
     }
-    complete = {player: formula for player, formula in formulas.items() if formula is not None}
+    return _in_order(reading, key, formulas, players)
+
+
+def _in_order(
+    reading: Reading, key: Scalar, by_player: MappingType[str, Formula | None], players: Collection[str]
+) -> FormulaPayoffs:
+    """Return those of the payoffs that could be read, in the order of the players."""
+    found = ((player, by_player.get(player)) for player in players)
+    complete = {player: formula for player, formula in found if formula is not None}
     return FormulaPayoffs(MappingProxyType(complete), reading.place(key))

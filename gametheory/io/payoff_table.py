@@ -96,10 +96,11 @@ class _Table:
                     f"got {key.text[:60]!r}{nearest(key.text, names)}",
                 )
         missing = [name for name in names if name not in found]
-        if missing:
+        if missing and len(found) == len(node.keys):
             self.reading.inconsistent(
                 node, f"expected payoffs of every profile{where}, got none of {enumerate_names(missing)}"
             )
+        if missing:
             return []
         return [found[name] for name in names]
 
@@ -107,7 +108,7 @@ class _Table:
         """Read the payoffs of one profile."""
         if isinstance(node, Mapping):
             known = {key.text: value for key, value in node.items() if check_player(self.reading, key, self.players)}
-            missing = [player for player in self.players if player not in known]
+            missing = [player for player in self.players if player not in known and len(known) == len(node.keys)]
             cells = [known[player] for player in self.players if player in known]
         elif isinstance(node, Sequence):
             missing = self.players[len(node.items) :]

@@ -33,12 +33,17 @@ MAX_HINT_LENGTH = 60
 
 def nearest(name: str, candidates: Iterable[str]) -> str:
     """Return ``; did you mean ...?``, or nothing where no candidate is near."""
+    found = nearest_name(name, candidates)
+    return "" if found is None else f"; did you mean {found!r}?"
+
+
+def nearest_name(name: str, candidates: Iterable[str]) -> str | None:
+    """Return the candidate that a name was probably meant to be, or None where none is near."""
     listed = list(candidates)
     if len(name) > MAX_HINT_LENGTH or len(listed) > MAX_CANDIDATES:
-        return ""
+        return None
     short = [candidate for candidate in listed if len(candidate) <= MAX_HINT_LENGTH]
-    found = get_close_matches(name, short, n=1)
-    return f"; did you mean {found[0]!r}?" if found else ""
+    return next(iter(get_close_matches(name, short, n=1)), None)
 
 
 def enumerate_names(names: Collection[str], limit: int = 12) -> str:
@@ -180,7 +185,7 @@ class Reading:
     def fields(self, node: Node, section: str, what: str) -> dict[str, tuple[Scalar, Node]] | None:
         """Return the keys of a mapping of a known kind with their values, or None and a mistake.
 
-        Unknown and missing keys are told; a mapping with them still gives its other keys.
+        Unknown and missing keys are told, a misspelled one once; a mapping with them still gives its other keys.
         """
         mapping = self.mapping(node, what)
         return None if mapping is None else self.known_fields(mapping, SECTIONS[section], what)
@@ -188,18 +193,20 @@ class Reading:
     def known_fields(self, mapping: Mapping, keys: Sequence[Key], what: str) -> dict[str, tuple[Scalar, Node]]:
         """Return the keys of a mapping with their values; unknown and missing keys are told."""
         found = {}
+        misspelled = set()
         names = [key.name for key in keys]
         for key, value in mapping.items():
             if key.text in names:
                 found[key.text] = (key, value)
             else:
+                misspelled.add(nearest_name(key.text, names))
                 self.malformed(
                     key,
                     f"expected one of the keys {enumerate_names(names, 20)} in {what}, "
                     f"got {key.text[:60]!r}{nearest(key.text, names)}",
                 )
         for known in keys:
-            if known.is_required and known.name not in found:
+            if known.is_required and known.name not in found and known.name not in misspelled:
                 self.malformed(mapping, f"expected the key {known.name!r} in {what}, got {kind_of_keys(mapping)}")
         return found
 

@@ -1,4 +1,4 @@
-"""The sections ``tree`` (nodes inside one another), ``nodes`` (by name) and ``outcomes``."""
+"""The sections ``tree`` (nodes inside one another) and ``nodes`` (by name), with ``outcomes``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from gametheory.io.payoff_formulas import read_payoff_formulas
 from gametheory.io.players_section import check_player
-from gametheory.io.reading import enumerate_names, nearest
 from gametheory.io.tree_checks import check_flat_tree, check_infosets
+from gametheory.io.tree_labels_section import LabelReader
 from gametheory.io.yaml_nodes import Mapping, Scalar
 from gametheory.models.definitions import BranchDefinition, FormulaPayoffs, NodeDefinition, TreeDefinition
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping as MappingType
 
+    from gametheory.io.labeled_tree import TreeLabels
     from gametheory.io.reading import Reading
     from gametheory.io.yaml_nodes import Node
     from gametheory.models.formulas.syntax import Formula
@@ -29,12 +30,15 @@ ROOT = "/"
 
 def read_tree(
     reading: Reading, fields: MappingType[str, tuple[Scalar, Node]], players: Collection[str]
-) -> TreeDefinition | None:
-    """Return the tree that the keys ``tree`` or ``nodes`` describe, with ``outcomes``; None and mistakes if none."""
+) -> tuple[TreeDefinition, TreeLabels | None] | None:
+    """Return the tree that the keys ``tree`` or ``nodes`` describe, and its labels where it has some.
+
+    None, and mistakes, where they describe none.
+    """
     before = reading.num_mistakes
-    section = _TreeReader(reading, players)
+    section = _TreeReader(reading, players, LabelReader(reading, players))
     if "outcomes" in fields:
-        section.read_outcomes(fields["outcomes"][1])
+        section.labels.read_outcomes(fields["outcomes"][1])
     key, node = fields["tree" if "tree" in fields else "nodes"]
     if "tree" in fields:
         section.read_nested(node, ROOT)
@@ -45,7 +49,8 @@ def read_tree(
         section.check(root)
     if reading.num_mistakes > before:
         return None
-    return TreeDefinition(root, MappingProxyType(section.nodes), reading.place(key))
+    definition = TreeDefinition(root, MappingProxyType(section.nodes), reading.place(key))
+    return definition, section.labels.labels_of(definition)
 
 
 @dataclass(slots=True)
@@ -54,22 +59,10 @@ class _TreeReader:
 
     reading: Reading
     players: Collection[str]
+    labels: LabelReader
     nodes: dict[str, NodeDefinition] = field(default_factory=dict)
     places: dict[str, Node] = field(default_factory=dict)
     links: list[tuple[str, Scalar]] = field(default_factory=list)
-    outcomes: dict[str, FormulaPayoffs] = field(default_factory=dict)
-
-    def read_outcomes(self, node: Node) -> None:
-        """Read payoffs that nodes refer to by name."""
-        mapping = self.reading.mapping(node, "'outcomes'")
-        for key, value in mapping.items() if mapping is not None else ():
-            name = self.reading.name(key, "an outcome")
-            fields = self.reading.fields(value, "outcome", f"outcome {name!r}")
-            if fields is None or "payoffs" not in fields:
-                continue
-            payoffs = read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=False)
-            if payoffs is not None:
-                self.outcomes[name] = payoffs
 
     def read_nested(self, node: Node, name: str) -> None:
         """Read a node and those inside it; as deep as the file is nested."""
@@ -101,6 +94,7 @@ class _TreeReader:
         if self.links:
             check_flat_tree(self.reading, root, self.places, self.links)
         check_infosets(self.reading, self.nodes, self.places)
+        self.labels.check_used()
 
     @staticmethod
     def _placeholder(name: str) -> NodeDefinition:
@@ -117,13 +111,17 @@ class _TreeReader:
             branches = self._read_moves(name, fields["actions"][1], is_flat=is_flat)
         elif kind == "chance":
             branches = self._read_branches(name, fields["branches"][1], is_flat=is_flat)
+        player = self._player(fields) if kind == "player" else None
+        infoset = self._text(fields, "chance" if kind == "chance" else "infoset")
+        if "infoset_label" in fields:
+            self.labels.read_infoset_label(fields["infoset_label"][1], player, infoset)
         self.nodes[name] = NodeDefinition(
             name=name,
             kind=kind,
-            player=self._player(fields) if kind == "player" else None,
-            infoset=self._text(fields, "chance" if kind == "chance" else "infoset"),
+            player=player,
+            infoset=infoset,
             branches=branches,
-            payoffs=self._payoffs(node, fields, is_terminal=kind == "terminal"),
+            payoffs=self._payoffs(node, name, fields, is_terminal=kind == "terminal"),
             label=self._text(fields, "label") or "",
             place=self.reading.place(node),
         )
@@ -220,7 +218,7 @@ class _TreeReader:
         self.read_nested(node, child)
         return child
 
-    def _payoffs(self, node: Node, fields: Fields, *, is_terminal: bool) -> FormulaPayoffs | None:
+    def _payoffs(self, node: Node, name: str, fields: Fields, *, is_terminal: bool) -> FormulaPayoffs | None:
         """Return what falls due at a node."""
         if "payoffs" in fields and "outcome" in fields:
             self.reading.malformed(fields["outcome"][0], "expected either 'payoffs' or 'outcome' at a node, got both")
@@ -228,22 +226,11 @@ class _TreeReader:
         if "payoffs" in fields:
             return read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=is_terminal)
         if "outcome" in fields:
-            return self._named_outcome(fields["outcome"][1])
+            return self.labels.read_outcome(fields["outcome"], name, is_terminal=is_terminal)
         if is_terminal:
             self.reading.inconsistent(
                 node, "expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither"
             )
-        return None
-
-    def _named_outcome(self, node: Node) -> FormulaPayoffs | None:
-        name = self.reading.text(node, "name of an outcome")
-        if name is None or name in self.outcomes:
-            return self.outcomes.get(name or "")
-        self.reading.inconsistent(
-            node,
-            f"expected one of 'outcomes' ({enumerate_names(self.outcomes)}), "
-            f"got {name[:60]!r}{nearest(name, self.outcomes)}",
-        )
         return None
 
 

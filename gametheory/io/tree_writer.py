@@ -44,7 +44,8 @@ class _TreeWriter:
         self._game = game
         self._infosets = game.infoset.tolist()
         self._outcomes = game.outcome.tolist()
-        self._infoset_items = _infoset_items(game, Counter(self._infosets))
+        labeled = {infoset for infoset, label in zip(self._infosets, game.node_labels, strict=True) if label}
+        self._infoset_items = _infoset_items(game, Counter(self._infosets), labeled)
         self._rows = [[format_fraction(to_fraction(value)) for value in row] for row in game.outcome_payoffs.tolist()]
         self._outcome_names = _outcome_names(game, self._outcomes)
 
@@ -117,15 +118,18 @@ class _TreeWriter:
         return ("payoffs", flow_mapping(zip(keys, self._rows[outcome], strict=True)))
 
 
-def _infoset_items(game: ExtensiveFormGame, num_nodes: Counter[int]) -> list[list[tuple[str, str]]]:
-    """Return, for each information set, the keys that its nodes begin with."""
+def _infoset_items(game: ExtensiveFormGame, num_nodes: Counter[int], labeled: set[int]) -> list[list[tuple[str, str]]]:
+    """Return, for each information set, the keys that its nodes begin with.
+
+    A set may go without a name where a reader gives it the same one: the next number of its player.
+    """
     ranks: Counter[int] = Counter()
     found = []
     for index, infoset in enumerate(game.infosets):
         ranks[infoset.player] += 1
         owner = "chance" if infoset.is_chance else game.players[infoset.player].key
         automatic = f"{owner}:{ranks[infoset.player]}"
-        is_named = infoset.label != "" or infoset.key != automatic or num_nodes[index] > 1
+        is_named = infoset.label != "" or infoset.key != automatic or num_nodes[index] > 1 or index in labeled
         key = to_yaml(infoset.key) if is_named else ""
         if infoset.is_chance:
             items = [("chance", key or "null")]

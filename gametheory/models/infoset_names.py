@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gametheory.models.scopes import NOT_PLAYED
@@ -30,17 +31,22 @@ def infoset_names(
     ['reply: Low', 'reply: High']
     >>> infoset_names("reply", [("offer", ["Low", "High"])], [(1,)])
     ['reply']
+
+    Notes
+    -----
+    Stages that were skipped are left out of the name unless two names would then be the same.
     """
     if len(observations) == 1:
         return [stage]
     telling = _telling(observations)
+    texts = [_text(observed, observation, telling, keeps_skipped=False) for observation in observations]
+    if len(set(texts)) < len(texts):
+        texts = [_text(observed, observation, telling, keeps_skipped=True) for observation in observations]
+    taken: Counter[str] = Counter()
     names = []
-    taken: dict[str, int] = {}
-    for observation in observations:
-        moves = [_move_text(*observed[index], observation[index]) for index in telling]
-        name = f"{stage}: {', '.join(moves)}"
-        taken[name] = taken.get(name, 0) + 1
-        names.append(name if taken[name] == 1 else f"{name} ({taken[name]})")
+    for text in texts:
+        taken[text] += 1
+        names.append(f"{stage}: {text}" if taken[text] == 1 else f"{stage}: {text} ({taken[text]})")
     return names
 
 
@@ -58,5 +64,18 @@ def _telling(observations: Sequence[tuple[int, ...]]) -> list[int]:
     return telling
 
 
-def _move_text(stage: str, moves: Sequence[str], move: int) -> str:
-    return f"{stage} skipped" if move == NOT_PLAYED else moves[move]
+def _text(
+    observed: Sequence[tuple[str, Sequence[str]]],
+    observation: tuple[int, ...],
+    telling: Sequence[int],
+    *,
+    keeps_skipped: bool,
+) -> str:
+    """Return the moves that tell a set apart; stages that were skipped are named where needed."""
+    made = [observed[index][1][observation[index]] for index in telling if observation[index] != NOT_PLAYED]
+    if made and not keeps_skipped:
+        return ", ".join(made)
+    return ", ".join(
+        f"{observed[index][0]} skipped" if observation[index] == NOT_PLAYED else observed[index][1][observation[index]]
+        for index in telling
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING
@@ -152,7 +153,7 @@ class NormalFormBody:
         numbers: list[Fraction | int] = []
         for cell, entry in enumerate(entries):
             if isinstance(entry, tuple):
-                value = values.value(entry[0], lambda cell=cell: self._profile_text(cell), entry[1])  # type: ignore[misc]
+                value = values.value(entry[0], partial(self._profile_text, cell), entry[1])
                 numbers.append(0 if value is None else value)
             else:
                 numbers.append(entry)

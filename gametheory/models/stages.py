@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gametheory.models.scopes import Scope
     from gametheory.models.templates import Template, Workshop
 
-MAX_STAGES = 1_000
+MAX_STAGES = 500
 
 
 class StagedBody:

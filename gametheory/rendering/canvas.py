@@ -6,6 +6,7 @@ No global setting is changed, no window is opened, and equal scenes make equal S
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -99,20 +100,9 @@ def _font_properties(font: Font) -> FontProperties:
 @contextmanager
 def _own_settings() -> Iterator[None]:
     """Paint with settings that do not depend on the user's, and leave those as they were."""
-    import matplotlib as mpl
+    from matplotlib import style
 
-    settings = {
-        "svg.fonttype": "path",
-        "svg.hashsalt": "gametheory",
-        "pdf.fonttype": 42,
-        "text.usetex": False,
-        "text.antialiased": True,
-        "path.simplify": False,
-        "path.sketch": None,
-        "path.effects": [],
-        "lines.scale_dashes": False,
-    }
-    with mpl.rc_context(settings):
+    with style.context(["default", {"svg.fonttype": "path", "svg.hashsalt": "gametheory", "pdf.fonttype": 42}]):
         yield
 
 
@@ -136,7 +126,7 @@ def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
 def _dots_per_inch(scene: Scene) -> float:
     """Return the resolution of a PNG of this size."""
     width, height = scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH
-    return min(DOTS_PER_INCH, (MOST_PIXELS / (width * height)) ** 0.5, MOST_PIXELS_A_SIDE / max(width, height))
+    return min(DOTS_PER_INCH, math.sqrt(MOST_PIXELS / (width * height)), MOST_PIXELS_A_SIDE / max(width, height))
 
 
 def to_figure(scene: Scene, *, scale: float = 1.0) -> Figure:
@@ -183,13 +173,13 @@ def _artist(item: Item, transform: Transform, scale: float) -> Artist:
             )
         case Line():
             across, down = zip(*item.points, strict=True)
-            style = "-" if item.dashes is None else (0, tuple(scale * length for length in item.dashes))
+            dashes = None if item.dashes is None else (0.0, tuple(scale * length for length in item.dashes))
             return lines.Line2D(
                 across,
                 down,
                 color=item.color,
                 linewidth=item.width * scale,
-                linestyle=style,
+                linestyle=dashes or "-",
                 solid_capstyle="round",
                 solid_joinstyle="round",
                 transform=transform,

@@ -51,7 +51,8 @@ def payoff_order_note(players: Sequence[Player]) -> str:
 
 def table_reading_note(game: NormalFormGame, *, has_profile: bool) -> str:
     """Return how to read the marks of a payoff table."""
-    reading = [payoff_order_note(game.players), "Underlined: best reply. Framed: pure equilibrium."]
+    order = payoff_order_note(game.players) if game.num_players <= 3 else ""
+    reading = [order, "Underlined: best reply. Framed: pure equilibrium."]
     if has_profile:
         reading.append("Shaded: played in the equilibrium shown.")
     return " ".join(part for part in reading if part)
@@ -71,7 +72,7 @@ def tree_reading_notes(graph: Tree, *, has_profile: bool) -> tuple[str, ...]:
     notes = []
     if has_profile and graph.number_of_edges():
         notes.append(
-            "Thick: where play goes. Thin and colored: what would be chosen where play does not go. Pale: not chosen."
+            "Thick lines: where play goes. Medium: what would be chosen where play does not go. Thin: not chosen."
         )
     reading = [payoff_order_note(graph.graph["players"])]
     if any("payoffs" in attributes and "total" not in attributes for _, attributes in graph.nodes(data=True)):
@@ -95,4 +96,3 @@ def tree_legend(game: ExtensiveFormGame) -> tuple[LegendEntry, ...]:
         else:
             entries.append(LegendEntry(marker, game.players[index].label, player_color(index)))
     return tuple(entries)
-

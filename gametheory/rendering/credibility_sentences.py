@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.certificate import judge
+from gametheory.analysis.structure import subgame_roots
 from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.subtree import subtree
 from gametheory.rendering.wording import amount_text, mixture_text, node_text
 
 if TYPE_CHECKING:
@@ -27,23 +31,41 @@ def threat_sentences(equilibrium: Equilibrium, unit: str) -> Iterator[str]:
     profile = equilibrium.profile
     if not isinstance(profile, BehaviorProfile):
         return
-    game = profile.game
+    roots = set(subgame_roots(profile.game))
     for reply in equilibrium.certificate.infosets:
-        infoset = game.infosets[reply.infoset]
-        strategy = profile[game.players[infoset.player].key][infoset.key]
-        if reply.reach or strategy is None:
-            continue
-        label = game.players[infoset.player].label
-        plan = f"Play never comes to “{infoset.key}”; there {label} would choose {mixture_text(strategy)}"
-        if reply.regret is None:
-            yield f"{plan}."
-        elif reply.regret == 0:
-            yield f"{plan}, and would stand by it."
-        else:
-            yield (
-                f"{plan}, though it would rather not: once there it would gain {amount_text(reply.regret, unit)} by "
-                f"another choice. The threat is enough as long as nobody tests it."
-            )
+        infoset = profile.game.infosets[reply.infoset]
+        strategy = profile[profile.game.players[infoset.player].key][infoset.key]
+        if reply.reach == 0 and strategy is not None:
+            label = profile.game.players[infoset.player].label
+            plan = f"Play never comes to “{infoset.key}”; there {label} would choose {mixture_text(strategy)}"
+            node = profile.game.infoset_nodes(reply.infoset)[0]
+            yield f"{plan}{_standing(profile, node, unit) if node in roots else ''}."
+
+
+def _standing(profile: BehaviorProfile, node: int, unit: str) -> str:
+    """Say whether the player who moves at the start of a subgame would stand by its choice there."""
+    part = subtree(profile.game, node)
+    nodes = range(node, node + part.num_nodes)
+    kept = dict.fromkeys(index for index in profile.game.infoset[nodes.start : nodes.stop].tolist() if index >= 0)
+    local = BehaviorProfile(part, tuple(profile.strategies[index] for index in kept))
+    payoffs, chosen = judge(part, local).infosets[0].action_payoffs, local.strategies[0]
+    if payoffs is None or chosen is None:
+        return ""
+    actions = part.infosets[0].actions
+    value = sum((weight * payoff for weight, payoff in zip(chosen, payoffs, strict=True)), Fraction(0))
+    others = [index for index, weight in enumerate(chosen) if not weight]
+    if not others:
+        return ""
+    other = max(others, key=lambda index: payoffs[index])
+    difference = payoffs[other] - Fraction(value)
+    if difference > 0:
+        return (
+            f", though once there “{actions[other]}” would give it {amount_text(difference, unit)} more: a threat that "
+            f"works only as long as nobody tests it"
+        )
+    if difference == 0:
+        return f", though “{actions[other]}” would give it as much"
+    return f", and would stand by it: “{actions[other]}” would cost it {amount_text(-difference, unit)}"
 
 
 def failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import to_fraction
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 from gametheory.rendering.canvas import FontRuler, to_bytes
@@ -202,7 +203,7 @@ def _table_scene(game: NormalFormGame, solution: Solution | None, index: int | N
     numbers = NumberLabels.for_payoffs(to_fraction(value) for value in game.payoffs.ravel().tolist())
     setter = TypeSetter(FontRuler())
     profile = _profile(solution, index)
-    drawing = draw_tables(game, setter, numbers, profile)
+    drawing = draw_tables(game, setter, numbers, profile if isinstance(profile, MixedProfile) else None)
     shown = equilibrium_note(solution, index, numbers)
     notes = (*shown, table_reading_note(game, has_profile=profile is not None), *rounding_note(drawing, numbers, shown))
     return compose(drawing, PageTexts(game.title, (), notes), setter)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
 
 WIDTH = 100
+ITEM = "\n"
+"""Stands before each item of a list within a paragraph."""
 MAX_OTHERS = 5
 """Equilibria, beside the leading one, that get a paragraph of their own."""
 MAX_DOMINANCE = 10_000
@@ -46,11 +48,16 @@ def explain_solution(solution: Solution) -> str:
         paragraphs.append(" ".join(component_sentences(solution)))
     paragraphs.append(" ".join(_dominance_sentences(solution)))
     paragraphs.append(_reading(solution))
-    if solution.equilibria:
-        paragraphs.append(
-            solution_sentences(solution, shown=len(solution.equilibria))[-1 - (len(solution.equilibria) > 1)]
-        )
-    return "\n\n".join(textwrap.fill(paragraph, WIDTH) for paragraph in paragraphs if paragraph)
+    paragraphs += proof_sentences(solution)
+    return "\n\n".join(_wrapped(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _wrapped(paragraph: str) -> str:
+    """Return a paragraph in lines of at most ``WIDTH`` characters, each item of a list on lines of its own."""
+    opening, *items = paragraph.split(ITEM)
+    lines = [textwrap.fill(opening, WIDTH)] if opening else []
+    lines += [textwrap.fill(item, WIDTH, initial_indent="  - ", subsequent_indent="    ") for item in items]
+    return "\n".join(lines)
 
 
 def _leading_paragraphs(solution: Solution, leading: int) -> list[str]:
@@ -60,10 +67,11 @@ def _leading_paragraphs(solution: Solution, leading: int) -> list[str]:
     opening = ""
     if len(solution.equilibria) > 1:
         opening = f"Equilibrium {leading + 1} ({solution.leading_reason}). "
+    threats = list(threat_sentences(equilibrium, unit))
     paragraphs = [
         opening + " ".join(play_sentences(equilibrium, unit)),
-        " ".join(("Why nobody wants to change:", *reason_sentences(equilibrium, unit))),
-        " ".join(threat_sentences(equilibrium, unit)),
+        ITEM.join(("Why nobody wants to change:", *reason_sentences(equilibrium, unit))),
+        ITEM.join(("What is never put to the test:", *threats)) if threats else "",
     ]
     return [*paragraphs, failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit)]
 

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 ROUNDED = "≈"
-MINUS = "−"
+MINUS = "\N{MINUS SIGN}"
 MOST_EXACT_CHARACTERS = 8
-MOST_DECIMALS = 4
+MOST_DECIMALS = 6
 FEWEST_DIGITS = 4
 MOST_DIGITS = 17
 
@@ -36,9 +36,12 @@ class NumberLabels:
 
         At most 17 digits are used, as many as a floating-point number has.
         """
-        distinct = {value for value in payoffs if _exact_payoff(value) is None}
+        exact = {value: _exact_payoff(value) for value in payoffs}
+        taken = {text for text in exact.values() if text is not None}
+        long = [value for value, text in exact.items() if text is None]
         for digits in range(FEWEST_DIGITS, MOST_DIGITS):
-            if len({_rounded(value, digits) for value in distinct}) == len(distinct):
+            rounded = {_rounded(value, digits) for value in long}
+            if len(rounded) == len(long) and not rounded & taken:
                 return cls(digits)
         return cls(MOST_DIGITS)
 

@@ -7,21 +7,40 @@ from fractions import Fraction
 
 MAX_EXACT = 13
 """Longest fraction, in characters, that is shown exactly; longer ones are rounded and marked ``≈``."""
+MAX_IN_SENTENCE = 5
+"""The same in sentences."""
 
 
 def payoff_text(value: Fraction | float) -> str:
-    """Return an amount: a decimal where it ends within four places, else a fraction, or ``≈`` and six digits.
+    """Return an amount for a sentence: a decimal that ends within four places, a short fraction, or ``≈`` and digits.
 
     Examples
     --------
-    >>> payoff_text(Fraction(61, 20)), payoff_text(Fraction(-1, 3)), payoff_text(Fraction(10**9, 10**9 + 7))
-    ('3.05', '-1/3', '≈1')
+    >>> payoff_text(Fraction(61, 20)), payoff_text(Fraction(-1, 3)), payoff_text(Fraction(86371, 20450))
+    ('3.05', '-1/3', '≈4.22352')
     """
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    if 10_000 % value.denominator == 0 and abs(value) < 10**12:
-        return _decimal_text(value)
-    return fraction_text(value)
+    if _is_short_decimal(value):
+        return _decimal_text(Fraction(value))
+    text = fraction_text(value)
+    return text if len(text) <= MAX_IN_SENTENCE or isinstance(value, float) else f"≈{_rounded(value)}"
+
+
+def exact_payoff_text(value: Fraction | float) -> str:
+    """Return an amount for a table: as in a sentence, with the fraction beside a rounded number.
+
+    Examples
+    --------
+    >>> exact_payoff_text(Fraction(61, 20)), exact_payoff_text(Fraction(86371, 20450))
+    ('3.05', '86371/20450 ≈ 4.22352')
+    """
+    text = payoff_text(value)
+    exact = fraction_text(value)
+    return f"{exact} ≈ {text[1:]}" if text.startswith("≈") and not exact.startswith("≈") else text
+
+
+def _is_short_decimal(value: Fraction | float) -> bool:
+    """Whether an exact number ends within four decimals and is not too long to read."""
+    return not isinstance(value, float) and 10_000 % value.denominator == 0 and abs(value) < 10**12
 
 
 def fraction_text(value: Fraction | float) -> str:

@@ -56,9 +56,9 @@ def compose(drawing: Drawing, texts: PageTexts, setter: TypeSetter) -> Scene:
     Texts are wrapped to the width of the drawing, within limits that keep lines readable.
     """
     text_width = min(max(drawing.width, NARROWEST_TEXT), WIDEST_TEXT)
-    title = _paragraph(texts.title, TITLE_FONT, INK, text_width, setter)
+    title = _paragraph(texts.title, TITLE_FONT, INK, width=text_width, setter=setter)
     legend, legend_width, legend_height = _legend(texts.legend, text_width, setter)
-    notes = [_paragraph(note, NOTE_FONT, QUIET_INK, text_width, setter) for note in texts.notes]
+    notes = [_paragraph(note, NOTE_FONT, QUIET_INK, width=text_width, setter=setter) for note in texts.notes]
     inner_width = max(drawing.width, title.width, legend_width, *(note.width for note in notes), 0.0)
     sheet = Sheet()
     top = MARGIN
@@ -78,7 +78,7 @@ def compose(drawing: Drawing, texts: PageTexts, setter: TypeSetter) -> Scene:
     return Scene(inner_width + 2 * MARGIN, top + MARGIN, sheet.layered(), " ".join(texts.title.split()))
 
 
-def _paragraph(text: str, font: Font, color: str, width: float, setter: TypeSetter) -> TextBlock:
+def _paragraph(text: str, font: Font, color: str, *, width: float, setter: TypeSetter) -> TextBlock:
     return setter.lines(wrap(text, font, width, setter.ruler, max_lines=8), font, color)
 
 

@@ -71,6 +71,4 @@ def _place(infoset: Infoset) -> str:
 
 
 def _choice_text(label: str, choice: Mapping[str, Probability], place: str = "") -> str:
-    """Return ``Amazon chooses ...``, or ``Amazon draws lots: ...`` for a mixture."""
-    is_certain = sum(1 for probability in choice.values() if probability) == 1
-    return f"{label} {'chooses' if is_certain else 'draws lots:'} {mixture_text(choice)}{place}"
+    return f"{label} chooses {mixture_text(choice)}{place}"

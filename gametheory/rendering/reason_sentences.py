@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.expected_payoffs import action_payoffs
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.wording import amount_text, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from fractions import Fraction
 
     from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Equilibrium
@@ -39,13 +40,28 @@ def _normal_form_reasons(profile: MixedProfile, equilibrium: Equilibrium, unit: 
         strategy = profile.strategies[reply.player]
         choice = _Choice(label, game.actions[reply.player], strategy, reply.action_payoffs)
         yield from _choice_reasons(choice, unit)
-        mixers = [
-            game.players[other].label
-            for other, theirs in enumerate(profile.strategies)
-            if other != reply.player and max(theirs) < 1
-        ]
-        if max(strategy) < 1 and mixers:
-            yield f"What keeps {label} indifferent is how {joined(mixers)} {'mixes' if len(mixers) == 1 else 'mix'}."
+        if max(strategy) < 1:
+            yield from _indifference_sentences(profile, reply.player)
+
+
+def _indifference_sentences(profile: MixedProfile, player: int) -> Iterator[str]:
+    """Yield for each other player that mixes what would tip the balance that keeps this one indifferent."""
+    game = profile.game
+    mine = game.actions[player]
+    played = [action for action, probability in enumerate(profile.strategies[player]) if probability]
+    for other, theirs in enumerate(profile.strategies):
+        if other != player and max(theirs) < 1:
+            tipping = next(action for action, probability in enumerate(theirs) if probability)
+            certain = tuple(Fraction(action == tipping) for action in range(len(theirs)))
+            tipped = MixedProfile(game, (*profile.strategies[:other], certain, *profile.strategies[other + 1 :]))
+            payoffs = action_payoffs(game, tipped, player)
+            preferred = [action for action in played if payoffs[action] == max(payoffs[index] for index in played)]
+            if len(preferred) < len(played):
+                yield (
+                    f"The mixture of {game.players[other].label} keeps it so: with more of "
+                    f"“{game.actions[other][tipping]}”, {joined([f'“{mine[action]}”' for action in preferred], 'or')} "
+                    f"would be better."
+                )
 
 
 def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:

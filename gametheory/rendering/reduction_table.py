@@ -20,7 +20,7 @@ def reduction_table(reduction: Reduction) -> Table:
     groups = set()
     for number, eliminated in enumerate(reduction.rounds, 1):
         groups.add(len(rows))
-        for position, elimination in enumerate(eliminated):
+        for position, elimination in enumerate(eliminated.eliminated):
             names = reduction.original.actions[elimination.player]
             label = reduction.original.players[elimination.player].label
             dominator = dominator_text(elimination.dominator, names)

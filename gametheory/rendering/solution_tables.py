@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.solution import Coverage
-from gametheory.rendering.numbers import fraction_text, payoff_text
+from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
 from gametheory.rendering.text_table import Table
+from gametheory.rendering.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ def _equilibrium_rows(
     rows: list[tuple[str, ...]] = []
     for index, player in enumerate(solution.game.players):
         reply = equilibrium.certificate.replies[index]
-        numbers = (payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
+        numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
         strategy = equilibrium[player.key]
         plays = strategy.items() if is_tree else [("", strategy)]
         for position, (infoset, probabilities) in enumerate(plays or [("", None)]):
@@ -106,9 +107,13 @@ def proof_sentences(solution: Solution) -> list[str]:
     if not solution.equilibria:
         return []
     worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
+    claim = (
+        "nobody can gain by deviating alone from any listed equilibrium"
+        if worst == 0
+        else f"the largest gain from deviating alone in any listed equilibrium is {payoff_text(worst)}"
+    )
     return [
-        f"Proof: computed apart from the solver, in {_arithmetic(solution)} arithmetic, "
-        f"the largest gain anyone has from deviating in any listed equilibrium is {payoff_text(worst)}."
+        f"Proof: {claim}, computed apart from the solver in {_arithmetic(solution)} arithmetic."
     ]
 
 
@@ -126,9 +131,10 @@ def _count_sentence(solution: Solution) -> str:
         none = "There is none: the search was exhaustive." if solution.coverage in _COMPLETE else "None was found."
         return f"No {kind}um. {none}"
     count = f"{total:,} {'extreme ' if _has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
-    if solution.num_components is not None:
-        parts = solution.num_components
-        count += f" in {parts:,} connected component{'s' if parts != 1 else ''}"
+    if _has_continuum(solution):
+        count += f" in {counted(solution.num_components or 0, 'connected component', 'connected components')}"
+    elif solution.num_components is not None and total > 1:
+        count += ", each isolated"
     return f"{count}, by {solution.method}."
 
 

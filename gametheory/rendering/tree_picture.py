@@ -86,7 +86,7 @@ class _View:
 
     def __init__(self, graph: Tree, labels: dict[int, NodeLabels], setter: TypeSetter) -> None:
         self.graph, self.labels, self.setter = graph, labels, setter
-        self.several = infoset_members(graph)
+        self.members = infoset_members(graph)
         self.sizes = {node: self.size(node) for node in graph.nodes}
         self.layout: TreeLayout = lay_out(graph, self.sizes, self.spacing)
 
@@ -114,6 +114,8 @@ class _View:
             sheet.extend(Line(points, width, color) for points in self.branch(parent, child))
         for line in self.layout.infoset_lines:
             color = player_color(self.graph.graph["infosets"][line.infoset].player)
+            if all(self.graph.nodes[node].get("reach") == 0 for node in self.members[line.infoset]):
+                color = pale(color, PALE_MARK)
             ends = (self.point(line.along, line.first), self.point(line.along, line.last))
             sheet.add(Line(ends, 1.1, color, DASHES))
         for node in self.graph.nodes:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from functools import cached_property
 from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import expected_payoffs
 from gametheory.analysis.structure import subgame_roots
+from gametheory.analysis.subgame_stages import stage_game, stage_infosets, subgame_stages
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage
 from gametheory.core.tree_arrays import TERMINAL
@@ -16,28 +19,30 @@ from gametheory.solvers import pure_enumeration, tree_nash
 from gametheory.solvers.continuations import (
     NO_SUBGAME,
     ONE,
-    Chance,
-    Choice,
+    ChanceSubgame,
+    ChoiceSubgame,
     Exit,
     Payoffs,
-    Stage,
+    SolvedSubgame,
     StageEquilibrium,
 )
+from gametheory.solvers.node_places import place_of_node
 from gametheory.solvers.problem import Problem
-from gametheory.solvers.stage_games import place_of_node, stage_game, stage_infosets, stage_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
+    from gametheory.analysis.subgame_stages import Stage
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.solution import Profile
     from gametheory.solvers.continuations import Subgame
     from gametheory.solvers.problem import Conclusion
-    from gametheory.solvers.stage_games import StageNodes
     from gametheory.solvers.watch import Watch
 
 MOST_COMBINATIONS = 10_000
 """Combinations of later payoffs for which one stage is solved."""
+MOST_NAMED = 20
+"""Subgames that are named as unresolved."""
 
 
 class BackwardInduction:
@@ -52,10 +57,6 @@ class BackwardInduction:
 
     Attributes
     ----------
-    subgames
-        In preorder of their roots; filled by ``run``.
-    unresolved
-        Sentences that name subgames which were not solved completely.
     is_count_open
         Whether equilibria are left out that the method could have counted.
     """
@@ -69,7 +70,7 @@ class BackwardInduction:
         columns = (tree.path_payoffs(player).values.tolist() for player in range(tree.num_players))
         self._payoffs: list[Payoffs] = list(zip(*columns, strict=True))
         self._solved: dict[int, Subgame] = {}
-        self.unresolved: list[str] = []
+        self._open: dict[tuple[int, str], None] = {}
         self.is_count_open = False
 
     def run(self) -> list[Subgame]:
@@ -77,25 +78,24 @@ class BackwardInduction:
         for number in range(len(self._roots) - 1, -1, -1):
             self._watch.tick(len(self._roots))
             self._solved[number] = self._subgame(self._roots[number])
-        self.unresolved.reverse()
         return [self._solved[number] for number in range(len(self._roots))]
 
     def _subgame(self, root: int) -> Subgame:
         """Return the subgame at a node, the later ones being solved."""
         infoset = self._infosets[root]
         if infoset == TERMINAL:
-            return Stage([self._exit(root)]).with_nothing_to_choose()
+            return SolvedSubgame([self._exit(root)]).with_nothing_to_choose()
         children = self._tree.child_lists[root]
         if not all(self._infosets[child] == TERMINAL or child in self._number_of for child in children):
             return self._stage(root)
         exits = [self._exit(child) for child in children]
         owner = self._tree.infosets[infoset]
         if owner.probabilities is not None:
-            chance = Chance(owner.probabilities, exits)
+            chance = ChanceSubgame(owner.probabilities, exits)
             if chance.is_cut:
                 self._leave_open(root, "can end in too many different payoffs: not all of them are followed")
             return chance
-        choice = Choice(owner.player, infoset, exits)
+        choice = ChoiceSubgame(owner.player, infoset, exits)
         if choice.has_moving_tie:
             self._name_continuum(root)
         return choice
@@ -117,44 +117,56 @@ class BackwardInduction:
         self._name(root, what)
 
     def _name(self, root: int, what: str) -> None:
-        sentence = f"the subgame at {place_of_node(self._tree, root)} {what}"
-        if sentence not in self.unresolved:
-            self.unresolved.append(sentence)
+        self._open[root, what] = None
 
-    def _stage(self, root: int) -> Stage:
+    @property
+    def unresolved(self) -> tuple[str, ...]:
+        """Sentences that name the subgames that were not solved completely, the first of them where there are many."""
+        listed = sorted(self._open)
+        told = [f"the subgame at {place_of_node(self._tree, root)} {what}" for root, what in listed[:MOST_NAMED]]
+        if len(listed) > MOST_NAMED:
+            told.append(f"the same holds for {len(listed) - MOST_NAMED:,} more subgames")
+        return tuple(told)
+
+    @cached_property
+    def _stages(self) -> dict[int, Stage]:
+        """The stages by their roots."""
+        return {stage.root: stage for stage in subgame_stages(self._tree)}
+
+    def _stage(self, root: int) -> SolvedSubgame:
         """Solve a stage with several nodes, for each combination of payoffs of its exits."""
-        nodes = stage_nodes(self._tree, root, self._number_of)
-        exits = [self._exit(node) for node in nodes.exits]
-        stage = Stage(exits)
+        stage = self._stages[root]
+        exits = [self._exit(node) for node in stage.ends]
+        solved = SolvedSubgame(exits)
         if prod(len(exit_.counts) for exit_ in exits) > MOST_COMBINATIONS:
             self._leave_open(root, "follows too many combinations of later payoffs: not all of them are followed")
         for worths in islice(product(*(exit_.counts for exit_ in exits)), MOST_COMBINATIONS):
-            self._solve(stage, root, nodes, worths)
-        if not stage.counts:
+            self._solve(solved, stage, worths)
+        if not solved.counts:
             raise UnsupportedGameError(
                 f"subgame_perfect finds only pure equilibria where three or more players choose at once, but the "
                 f"subgame at {place_of_node(self._tree, root)} has none; fix what one of its players does"
             )
-        return stage
+        return solved
 
-    def _solve(self, stage: Stage, root: int, nodes: StageNodes, worths: tuple[Payoffs, ...]) -> None:
+    def _solve(self, solved: SolvedSubgame, stage: Stage, worths: tuple[Payoffs, ...]) -> None:
         """Add the equilibria of a stage for one combination of payoffs of its exits."""
-        infosets = stage_infosets(self._tree, nodes)
-        game = stage_game(self._tree, nodes, worths)
+        root, infosets = stage.root, stage_infosets(self._tree, stage)
+        game = stage_game(self._tree, stage, [list(map(Fraction, worth)) for worth in worths])
         problem = Problem(game, "pure", self._watch, num_listed=MOST_COMBINATIONS)
         is_complete = len(problem.choosing_players) <= 2
         conclusion, profiles = _run(tree_nash.search(problem) if is_complete else pure_enumeration.search(problem))
         if conclusion.coverage is Coverage.PARTIAL:
             self._leave_open(root, "has too many equilibria: not all of them are followed")
         if not is_complete:
-            self._leave_open(root, "lets three or more players choose at once: only pure equilibria are sought there")
+            self._name(root, "lets three or more players choose at once: only pure equilibria are sought there")
         payoffs_of: dict[int, set[Payoffs]] = {}
         groups = conclusion.components or tuple((position,) for position in range(len(profiles)))
         for component, positions in enumerate(groups):
             for profile in (profiles[position] for position in positions):
                 payoffs = expected_payoffs(game, profile)
                 payoffs_of.setdefault(component, set()).add(payoffs)
-                stage.add(payoffs, _stage_equilibrium(profile, infosets, component, worths))
+                solved.add(payoffs, _stage_equilibrium(profile, infosets, component, worths))
         if any(len(different) > 1 for different in payoffs_of.values()):
             self._name_continuum(root)
 

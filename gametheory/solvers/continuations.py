@@ -56,7 +56,7 @@ class Way(NamedTuple):
 
     choices: tuple[tuple[int, Strategy], ...]
     component: int
-    required: tuple[tuple[int, Collection[Payoffs]], ...]
+    required: Sequence[tuple[int, Collection[Payoffs]]]
 
 
 class Subgame(Protocol):
@@ -78,7 +78,7 @@ def certain(action: int, num_actions: int) -> Strategy:
     return tuple(Fraction(index == action) for index in range(num_actions))
 
 
-class Choice:
+class ChoiceSubgame:
     """A subgame whose stage is one choice of one player.
 
     Parameters
@@ -139,17 +139,17 @@ class Choice:
         """Yield one way for each action that is best and gives these payoffs."""
         own = payoffs[self.player]
         for action in self.actions[payoffs]:
-            required = tuple(
-                (
-                    exit_.subgame,
-                    (payoffs,)
-                    if other == action
-                    else [worth for worth in exit_.counts if worth[self.player] <= own],
-                )
-                for other, exit_ in enumerate(self.exits)
-                if exit_.subgame != NO_SUBGAME
-            )
+            required = []
+            for other, exit_ in enumerate(self.exits):
+                if exit_.subgame != NO_SUBGAME:
+                    required.append((exit_.subgame, (payoffs,) if other == action else self._no_better(exit_, own)))
             yield Way(((self.infoset, certain(action, len(self.exits))),), 0, required)
+
+    def _no_better(self, exit_: Exit, own: int | Fraction) -> Collection[Payoffs]:
+        """Return the payoffs of an exit that do not draw the player away from one worth this much."""
+        if len(exit_.counts) == 1:
+            return exit_.counts
+        return [worth for worth in exit_.counts if worth[self.player] <= own]
 
 
 class _Cumulative:
@@ -168,7 +168,7 @@ class _Cumulative:
         return Count(self._found[position], self._pure[position])
 
 
-class Chance:
+class ChanceSubgame:
     """A subgame whose stage is one move of chance.
 
     Parameters
@@ -217,9 +217,7 @@ class Chance:
                 pending.extend((step - 1, before, (worth, *worths)) for before, worth in reversed(origins))
 
 
-def required_exactly(
-    exits: Sequence[Exit], worths: Sequence[Payoffs]
-) -> tuple[tuple[int, Collection[Payoffs]], ...]:
+def required_exactly(exits: Sequence[Exit], worths: Sequence[Payoffs]) -> tuple[tuple[int, Collection[Payoffs]], ...]:
     """Return the requirement that each later subgame gives exactly these payoffs."""
     return tuple(
         (exit_.subgame, (worth,)) for exit_, worth in zip(exits, worths, strict=True) if exit_.subgame != NO_SUBGAME
@@ -253,7 +251,7 @@ class StageEquilibrium:
         return all(max(strategy) == 1 for _, strategy in self.choices)
 
 
-class Stage:
+class SolvedSubgame:
     """A subgame whose stage was solved as a game of its own, for each combination of payoffs of its exits.
 
     Parameters
@@ -278,7 +276,7 @@ class Stage:
         )
         self._equilibria.setdefault(payoffs, []).append(equilibrium)
 
-    def with_nothing_to_choose(self) -> Stage:
+    def with_nothing_to_choose(self) -> SolvedSubgame:
         """Return this stage of a tree without moves, solved: its only exit is its value."""
         worths = tuple(next(iter(exit_.counts)) for exit_ in self.exits)
         self.add(worths[0], StageEquilibrium((), (), 0, worths))

@@ -11,6 +11,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Termination
 from gametheory.kernels.extreme_points import extreme_points
 from gametheory.kernels.maximal_nash_subsets import connected_components, maximal_nash_subsets
@@ -129,7 +130,8 @@ class _Side:
         members = list(dict.fromkeys(point for number in numbers for point in self.points_of[number]))
         if self._representation.is_injective or self._player == NOBODY:
             return tuple(members)
-        return tuple(members[index] for index in extreme_points([self.points[member] for member in members]))
+        points = [list(map(to_fraction, self.points[member])) for member in members]
+        return tuple(members[index] for index in extreme_points(points))
 
 
 class _PairSearch:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED_NODES = 1_000_000
 """Nodes times equilibria that are listed: of a tree with 100,000 nodes ten are, of small ones as many as asked."""
+MOST_BITS_OF_A_COUNT = 10_000
+"""Numbers of equilibria with more binary digits are told by their order of magnitude only."""
 
 
 def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
@@ -58,23 +60,24 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     _check_recall(tree)
     induction = BackwardInduction(tree, problem.watch)
     subgames = induction.run()
-    count = subgames[0].counts.values()
-    found = sum(number.found for number in count)
-    limit = min(problem.num_listed, max(1, MOST_LISTED_NODES // tree.num_nodes))
+    counts = subgames[0].counts.values()
+    found, num_pure = sum(count.found for count in counts), sum(count.pure for count in counts)
+    limit = min(found, problem.num_listed, max(1, MOST_LISTED_NODES // tree.num_nodes))
     components: dict[tuple[int, ...], list[int]] = {}
     for position, ways in enumerate(islice(_selections(subgames, problem.watch), limit)):
         components.setdefault(tuple(way.component for way in ways), []).append(position)
         yield _profile(tree, ways)
-    unresolved = tuple(induction.unresolved)
-    if found > limit:
+    unresolved = induction.unresolved
+    if limit < found:
         unresolved += (f"{limit:,} of {_size(found)} subgame-perfect equilibria are listed",)
+    is_countable = found.bit_length() <= MOST_BITS_OF_A_COUNT
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
         components=() if unresolved else tuple(map(tuple, components.values())),
-        num_extreme=None if induction.is_count_open else found,
+        num_extreme=found if is_countable and not induction.is_count_open else None,
         unresolved=unresolved,
-        termination=Termination.COUNT_REACHED if found > limit else Termination.EXHAUSTED,
-        statistics={"subgames": len(subgames), "num_pure": sum(number.pure for number in count)},
+        termination=Termination.COUNT_REACHED if limit < found else Termination.EXHAUSTED,
+        statistics={"subgames": len(subgames)} | ({"num_pure": num_pure} if is_countable else {}),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -46,6 +45,8 @@ class Watch:
         self._listener = listener
         self._started = self._reported = time.monotonic()
         self._look = self._started
+        self._deadline = None if self.limits.time is None else self._started + self.limits.time
+        self._memory = self.limits.memory
 
     @property
     def seconds(self) -> float:
@@ -70,15 +71,22 @@ class Watch:
         if now < self._look:
             return
         self._look = now + LIMIT_SECONDS
-        if self.limits.time is not None and now - self._started >= self.limits.time:
+        if self._deadline is not None and now >= self._deadline:
             raise LimitReachedError(Termination.TIME_LIMIT)
-        if self.limits.memory is not None and peak_memory() > self.limits.memory:
+        if self._memory is not None and peak_memory() > self._memory:
             raise LimitReachedError(Termination.MEMORY_LIMIT)
         if self._listener is not None and now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
             self._listener(Progress(self.steps, total, self.found))
 
+    def grant(self, seconds: float) -> None:
+        """Replace the limits that were reached by so many more seconds."""
+        self._deadline = time.monotonic() + seconds
+        self._memory = None
+
 
 def peak_memory() -> int:
     """Return the most bytes that this process has held at once."""
+    import resource  # not on Windows
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT

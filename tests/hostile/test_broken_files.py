@@ -8,7 +8,8 @@ import pytest
 
 from gametheory.errors import GameFileError, GameTheoryError
 from gametheory.io.game_file import read_game_text
-from hostile.broken_files import BROKEN_FILES, SOUND_FILES, BrokenFile
+from hostile.broken_file import BrokenFile
+from hostile.broken_files import BROKEN_FILES, SOUND_FILES
 
 
 @pytest.mark.parametrize("text", SOUND_FILES.values(), ids=SOUND_FILES.keys())

@@ -77,10 +77,16 @@ def largest(parts: Iterable[Degrees]) -> Degrees:
 
 def _power(node: Power, of_leaf: Callable[[Name | Attribute], Degrees]) -> Degrees:
     base, exponent = degrees(node.base, of_leaf), degrees(node.exponent, of_leaf)
-    times = MAX_EXPONENT
-    if isinstance(node.exponent, Number) and node.exponent.value.denominator == 1:
-        times = min(times, abs(int(node.exponent.value)))
-    raised = {name: (above * times, below * times) for name, (above, below) in base.items()}
+    match node.exponent:
+        case Number(value) if value.denominator == 1:
+            times = min(MAX_EXPONENT, int(value))
+            raised = {name: (above * times, below * times) for name, (above, below) in base.items()}
+        case Unary("-", Number(value)) if value.denominator == 1:
+            times = min(MAX_EXPONENT, int(value))
+            raised = {name: (below * times, above * times) for name, (above, below) in base.items()}
+        case _:
+            bounds = {name: MAX_EXPONENT * max(parts) for name, parts in base.items()}
+            raised = {name: (bound, bound) for name, bound in bounds.items()}
     return largest([raised, exponent])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn, cast
 
 from gametheory.errors import FileMistake, MalformedGameFileError
 
@@ -73,7 +73,7 @@ def tokenize(text: str, place_of: Callable[[int], Place]) -> Iterator[Token]:
         match = _TOKEN.match(text, offset)
         if match is None:
             _refuse_character(text, offset, place_of)
-        kind: Kind = match.lastgroup  # type: ignore[assignment]
+        kind = cast("Kind", match.lastgroup)
         start = match.start(kind)
         word = match.group(kind)
         if kind == "symbol" and word in _FOREIGN:

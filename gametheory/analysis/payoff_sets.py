@@ -1,0 +1,155 @@
+"""Sets of payoffs that a subgame can have, as linear images of polytopes, in rationals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias
+
+from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gametheory.linear_program import LinearProgramResult
+
+Payoffs: TypeAlias = tuple[Fraction, ...]
+"""One payoff for each player."""
+Terms: TypeAlias = "dict[int, Fraction]"
+"""Coefficients of a linear expression by variable."""
+
+SCALE = 0
+"""The variable that is 1 on the set itself; all conditions are homogeneous, so a set can be multiplied by a weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A linear expression that is at least 0, or equal to 0.
+
+    Parameters
+    ----------
+    terms
+        The expression.
+    is_equality
+        Whether it must be 0.
+    """
+
+    terms: Terms
+    is_equality: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PayoffSet:
+    """The payoffs ``payoffs * variables`` where the variables are at least 0, meet the conditions and ``SCALE`` is 1.
+
+    Parameters
+    ----------
+    num_variables
+        ``SCALE`` among them.
+    payoffs
+        For each player a linear expression.
+    conditions
+        All homogeneous.
+    """
+
+    num_variables: int
+    payoffs: tuple[Terms, ...]
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def point(self) -> Payoffs | None:
+        """The only payoffs of a set without variables of its own, or None."""
+        if self.num_variables > 1:
+            return None
+        return tuple(terms.get(SCALE, Fraction(0)) for terms in self.payoffs)
+
+    def is_empty(self) -> bool:
+        """Return whether the conditions contradict each other."""
+        return self._optimum({}).status is LinearProgramStatus.INFEASIBLE
+
+    def constant_payoff(self, player: int) -> Fraction | None:
+        """Return the payoff that a player has everywhere on a set that is not empty, or None if it varies."""
+        if self.point is not None:
+            return self.point[player]
+        terms = self.payoffs[player]
+        highest = self._optimum(terms).value
+        lowest = self._optimum({variable: -coefficient for variable, coefficient in terms.items()}).value
+        return highest if highest is not None and lowest is not None and highest == -lowest else None
+
+    def simplified(self) -> PayoffSet:
+        """Return the same set as a point, if it is one."""
+        constants = []
+        for player in range(len(self.payoffs)):
+            constant = self.constant_payoff(player)
+            if constant is None:
+                return self
+            constants.append(constant)
+        return point_set(constants)
+
+    def _optimum(self, objective: Mapping[int, Fraction]) -> LinearProgramResult:
+        """Return the largest value of an expression on the set."""
+        return maximize([*self.conditions, Condition({SCALE: Fraction(1)})], self.num_variables, objective)
+
+
+def maximize(
+    conditions: Sequence[Condition], num_variables: int, objective: Mapping[int, Fraction]
+) -> LinearProgramResult:
+    """Return the largest value of an expression under conditions, where the last expression is 1 instead.
+
+    The answer's multipliers are those of the conditions, in order.
+    """
+    rows = [_dense(condition.terms, num_variables) for condition in conditions]
+    relations = [Relation.EQUAL if condition.is_equality else Relation.AT_LEAST for condition in conditions]
+    relations[-1] = Relation.EQUAL
+    bounds = [0] * (len(rows) - 1) + [1]
+    return solve_linear_program(LinearProgram(_dense(objective, num_variables), rows, relations, bounds))
+
+
+def _dense(terms: Mapping[int, Fraction], num_variables: int) -> list[Fraction]:
+    """Return the coefficients of all variables."""
+    row = [Fraction(0)] * num_variables
+    for variable, coefficient in terms.items():
+        row[variable] = coefficient
+    return row
+
+
+def point_set(payoffs: Sequence[Fraction]) -> PayoffSet:
+    """Return the set of a single vector of payoffs."""
+    return PayoffSet(1, tuple({SCALE: payoff} for payoff in payoffs))
+
+
+def convex_hull(sets: Iterable[PayoffSet]) -> PayoffSet:
+    """Return the set of all mixtures of members of sets that are not empty; at least one is given."""
+    listed = list(sets)
+    points = dict.fromkeys(found.point for found in listed)
+    if None not in points and len(points) == 1:
+        return listed[0]
+    weights: Terms = {SCALE: Fraction(-1)}
+    conditions: list[Condition] = []
+    payoffs: list[Terms] = [{} for _ in listed[0].payoffs]
+    num_variables = 1
+    seen: set[Payoffs] = set()
+    for found in listed:
+        if found.point is not None:
+            if found.point in seen:
+                continue
+            seen.add(found.point)
+        weights[num_variables] = Fraction(1)
+        for own, placed in zip(payoffs, shifted(found.payoffs, num_variables), strict=True):
+            own.update(placed)
+        conditions += place_conditions(found, num_variables)
+        num_variables += found.num_variables
+    return PayoffSet(num_variables, tuple(payoffs), (*conditions, Condition(weights, is_equality=True)))
+
+
+def shifted(expressions: Iterable[Terms], offset: int) -> list[Terms]:
+    """Return expressions whose variables are renumbered from an offset on."""
+    return [{variable + offset: coefficient for variable, coefficient in terms.items()} for terms in expressions]
+
+
+def place_conditions(payoff_set: PayoffSet, offset: int) -> list[Condition]:
+    """Return the conditions of a set whose variables are renumbered from an offset on."""
+    placed = shifted((condition.terms for condition in payoff_set.conditions), offset)
+    return [
+        Condition(terms, condition.is_equality) for terms, condition in zip(placed, payoff_set.conditions, strict=True)
+    ]

@@ -1,0 +1,84 @@
+"""Games and answers of pygambit, exact on both sides."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pygambit
+
+from cross_checks.exact_references import Point
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.tree_arrays import NO_OUTCOME
+
+LARGEST_PAYOFF = 2**31
+"""From here on pygambit's enumeration loses equilibria without a word."""
+
+
+def to_fraction(value: pygambit.Rational) -> Fraction:
+    return Fraction(int(value.numerator), int(value.denominator))
+
+
+def to_pygambit_table(game: NormalFormGame) -> pygambit.Game:
+    """The same normal form, checked by reading its payoffs back."""
+    exact = np.empty(game.payoffs.shape, dtype=object)
+    for player, *profile in np.ndindex(game.payoffs.shape):
+        exact[(player, *profile)] = game.payoff(player, profile)
+    assert max(abs(exact.min()), abs(exact.max())) < LARGEST_PAYOFF
+    table = pygambit.Game.from_arrays(*exact)
+    for theirs, ours in zip(table.to_arrays(dtype=Fraction), exact, strict=True):
+        assert (theirs == ours).all()
+    return table
+
+
+def strategies_of(profile: pygambit.MixedStrategyProfile) -> tuple[Point, ...]:
+    return tuple(
+        tuple(to_fraction(profile[strategy]) for strategy in player.strategies) for player in profile.game.players
+    )
+
+
+def extreme_equilibria(table: pygambit.Game) -> set[tuple[Point, ...]]:
+    return {strategies_of(profile) for profile in pygambit.nash.enummixed_solve(table, rational=True).equilibria}
+
+
+def pure_equilibria(table: pygambit.Game) -> set[tuple[Point, ...]]:
+    return {strategies_of(profile) for profile in pygambit.nash.enumpure_solve(table).equilibria}
+
+
+class PygambitTree:
+    """The same tree in pygambit, with the information sets of both side by side."""
+
+    def __init__(self, tree: ExtensiveFormGame) -> None:
+        self.tree = tree
+        self.game = pygambit.Game.new_tree(players=[player.key for player in tree.players])
+        self.infosets: list[pygambit.Infoset | None] = [None] * len(tree.infosets)
+        nodes = {0: self.game.root}
+        outcomes: dict[int, pygambit.Outcome] = {}
+        for node in range(tree.num_nodes):
+            index = int(tree.outcome[node])
+            if index != NO_OUTCOME:
+                if index not in outcomes:
+                    payoffs = [_rational(value) for value in tree.outcome_payoffs[index]]
+                    outcomes[index] = self.game.add_outcome(label=f"outcome {index}", payoffs=payoffs)
+                self.game.set_outcome(nodes[node], outcomes[index])
+            if tree.children(node):
+                self._move(nodes[node], int(tree.infoset[node]))
+                nodes |= dict(zip(tree.children(node), nodes[node].children, strict=True))
+
+    def _move(self, node: pygambit.Node, index: int) -> None:
+        infoset = self.tree.infosets[index]
+        known = self.infosets[index]
+        if known is not None:
+            self.game.append_infoset(node, known)
+            return
+        owner = self.game.players.chance if infoset.is_chance else self.game.players[infoset.player]
+        self.game.append_move(node, owner, list(infoset.actions))
+        self.infosets[index] = node.infoset
+        if infoset.probabilities is not None:
+            self.game.set_chance_probs(node.infoset, [_rational(value) for value in infoset.probabilities])
+
+
+def _rational(value: object) -> pygambit.Rational:
+    exact = Fraction(value)
+    return pygambit.Rational(exact.numerator, exact.denominator)
