@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SUFFIXES = {".yaml", ".yml", ".json"}
 
 
-@click.command(name="check")
+@click.command(name="check", short_help="Check files against the format and their expectations.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=complete_name)
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...]) -> None:

@@ -29,9 +29,8 @@ def command(
     ctx: click.Context, file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any
 ) -> None:
     """Draw the game with an equilibrium on it."""
-    from gametheory.rendering.draw import check_suffix, draw
+    from gametheory.rendering.draw import draw
 
-    check_suffix(output)
     opened = open_game(file, settings)
     solution = None if equilibrium == 0 else solve_opened(opened, **solving)
     if solution is not None and equilibrium is not None and equilibrium > len(solution.equilibria):

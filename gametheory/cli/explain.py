@@ -10,7 +10,7 @@ from gametheory.cli.options import exit_code, file_argument, solve_opened, solvi
 from gametheory.cli.sources import open_game
 
 
-@click.command(name="explain")
+@click.command(name="explain", short_help="Say in words what happens and why.")
 @file_argument
 @solving_options
 @click.pass_context

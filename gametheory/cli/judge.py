@@ -11,7 +11,7 @@ from gametheory.cli.options import file_argument, set_option
 from gametheory.cli.sources import STANDARD_INPUT, open_game
 
 
-@click.command(name="judge")
+@click.command(name="judge", short_help="Judge a profile of your own: equilibrium or not, and why.")
 @file_argument
 @click.argument("profile", metavar="PROFILE", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @set_option

@@ -7,7 +7,7 @@ import sys
 import click
 
 
-@click.command(name="list")
+@click.command(name="list", short_help="List the shipped games; every command takes their names.")
 def command() -> None:
     """List the shipped games; every command takes their names."""
     from gametheory.io.catalogue import shipped_games

@@ -7,7 +7,7 @@ import json
 import click
 
 
-@click.command(name="schema")
+@click.command(name="schema", short_help="Print the JSON Schema of game files or solutions.")
 @click.argument("document", type=click.Choice(["game", "solution"]), default="game")
 def command(document: str) -> None:
     """Print the JSON Schema of game files, or of solutions as JSON."""

@@ -10,7 +10,7 @@ from gametheory.cli.options import file_argument, set_option
 from gametheory.cli.sources import open_game
 
 
-@click.command(name="show")
+@click.command(name="show", short_help="Print players, parameters with sources, size, structure.")
 @file_argument
 @set_option
 def command(file: str, settings: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ MAX_SHOWN = 20
 """Equilibria in a table for readers; the other formats give all that are listed."""
 
 
-@click.command(name="solve")
+@click.command(name="solve", short_help="Print the equilibria, how complete they are, and the proof.")
 @file_argument
 @solving_options
 @click.option(

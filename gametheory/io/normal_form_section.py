@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 def read_normal_form(reading: Reading, fields: Fields, players: Collection[str]) -> NormalFormDefinition | None:
     """Return the game in normal form that the keys of a file describe, or None and mistakes."""
-    if "actions" not in fields or "payoffs" not in fields:
+    if "actions" not in fields:
         return None
     key, node = fields["actions"]
     actions = _read_actions_by_player(reading, node, players)
-    if actions is None:
+    if actions is None or "payoffs" not in fields:
         return None
     payoffs = _read_payoffs(
         reading, fields["payoffs"], {player: [a.name for a in actions[player]] for player in players}

@@ -14,7 +14,7 @@ from gametheory.errors import FileMistake, InconsistentGameFileError, MalformedG
 from gametheory.io.keys import SECTIONS, Key
 from gametheory.io.number_text import is_number, parse_number
 from gametheory.io.scalar_places import offsets_in_file
-from gametheory.io.yaml_nodes import Mapping, Node, Scalar, kind_of
+from gametheory.io.yaml_nodes import MAX_MISTAKES, Mapping, Node, Scalar, kind_of
 from gametheory.io.yaml_nodes import Sequence as ListNode
 from gametheory.models.formulas.parser import parse_formula
 from gametheory.models.formulas.syntax import Formula, constant
@@ -23,8 +23,6 @@ from gametheory.models.places import Place
 if TYPE_CHECKING:
     from gametheory.io.prescan import Source
 
-MAX_MISTAKES = 200
-"""Mistakes told at once."""
 MAX_CANDIDATES = 1000
 """Names among which the nearest right one is looked for."""
 MAX_HINT_LENGTH = 60
@@ -96,6 +94,10 @@ class Reading:
     def _note(self, mistakes: list[FileMistake], mistake: FileMistake) -> None:
         mistakes.append(mistake)
         if self.num_mistakes >= MAX_MISTAKES:
+            more = FileMistake(
+                f"stopped after {self.num_mistakes} mistakes; correct these first", mistake.line, mistake.column
+            )
+            mistakes.append(more)
             self.stop()
 
     def stop(self) -> NoReturn:

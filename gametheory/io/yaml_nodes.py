@@ -21,6 +21,9 @@ MAX_NODES = 12_000_000
 MAX_ALIAS_NODES = 100_000
 """Nodes that aliases add to those written down."""
 
+MAX_MISTAKES = 200
+"""Mistakes told at once."""
+
 Loader: type[Any] = cast("type[Any]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
@@ -304,6 +307,8 @@ class _Builder:
             if first[key.text] is key:
                 keys.append(key)
                 values.append(value)
+                continue
+            if len(self.mistakes) >= MAX_MISTAKES:
                 continue
             line, column = self.source.line_and_column(first[key.text].start)
             message = f"expected each key once, got {key.text!r} again (first at {line}:{column}); remove or rename one"

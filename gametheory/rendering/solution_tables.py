@@ -9,7 +9,7 @@ from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.solution import Coverage
 from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
 from gametheory.rendering.text_table import Table
-from gametheory.rendering.wording import counted
+from gametheory.rendering.wording import counted, joined
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 EXCLUDED = "(excluded by its own choice)"
 """Shown at an information set at which the profile says nothing."""
+MAX_NUMBERS = 20
+"""Longest list of equilibria by number in a sentence."""
 
 _COVERAGE = {
     Coverage.ALL: "These are all of them.",
@@ -96,10 +98,28 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
     sentences += solution.unresolved
-    sentences += proof_sentences(solution)
+    sentences += [*_credibility_sentences(solution), *proof_sentences(solution)]
     if solution.leading is not None and len(solution.equilibria) > 1:
         sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
     return tuple(sentences)
+
+
+def _credibility_sentences(solution: Solution) -> list[str]:
+    """Say which equilibria of a tree are subgame perfect, where the concept does not promise it."""
+    verdicts = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
+    if solution.concept == "subgame_perfect" or (True not in verdicts and False not in verdicts):
+        return []
+    said = [f"Subgame perfect: {_numbers(verdicts, True)}."]
+    if None in verdicts:
+        said.append(f"Not decided whether subgame perfect: {_numbers(verdicts, None)}.")
+    return said
+
+
+def _numbers(verdicts: list[bool | None], wanted: bool | None) -> str:
+    """Return the numbers of the equilibria with a verdict: ``1, 3 and 4``, or ``none``."""
+    numbers = [str(number) for number, verdict in enumerate(verdicts, 1) if verdict is wanted]
+    shown = numbers[:MAX_NUMBERS]
+    return joined([*shown, f"{len(numbers) - len(shown)} more"] if len(numbers) > len(shown) else shown) or "none"
 
 
 def proof_sentences(solution: Solution) -> list[str]:

@@ -21,6 +21,10 @@ class Bimatrix(NamedTuple):
     rows: Matrix
     columns: Matrix
 
+    @classmethod
+    def of_integers(cls, rows: list[list[int]], columns: list[list[int]]) -> Bimatrix:
+        return cls(*([[Fraction(entry) for entry in row] for row in table] for table in (rows, columns)))
+
     @property
     def num_actions(self) -> tuple[int, int]:
         return len(self.rows), len(self.rows[0])

@@ -14,12 +14,12 @@ from cross_checks.random_games import SMALL_SIZES, Bimatrix, bimatrices, structu
 from cross_checks.solved import check_complete, components_of, mixed_profiles, subsets_of
 from gametheory import solve
 
-SAMPLES = {"0..1": 6, "0..2": 16, "0..9": 4, "0..100": 3, "-3..3 / 1..4": 4, "-1000..1000 / 1..30": 3}
+SAMPLES = {"0..1": 8, "0..2": 26, "0..9": 6, "0..100": 5, "-3..3 / 1..4": 6, "-1000..1000 / 1..30": 4}
 
 
 def sample(kind: str) -> Iterator[tuple[str, Bimatrix]]:
     return (
-        structured_bimatrices(SMALL_SIZES, 1) if kind == "structured" else bimatrices(kind, SMALL_SIZES, SAMPLES[kind])
+        structured_bimatrices(SMALL_SIZES, 2) if kind == "structured" else bimatrices(kind, SMALL_SIZES, SAMPLES[kind])
     )
 
 

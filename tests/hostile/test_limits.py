@@ -26,7 +26,7 @@ try:
     load(sys.argv[1]).to_game()
     answer = "read"
 except GameTheoryError as error:
-    answer = str(error).splitlines()[0]
+    answer = str(error)
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps([answer, time.process_time() - start, peak * (1 if sys.platform == "darwin" else 1024)]))
 """
@@ -36,7 +36,7 @@ TREE_HEAD = b"gametheory: 1\nform: extensive\nplayers: [row, column]\n"
 
 def measured(path: Path) -> tuple[str, float, int]:
     """Return what is said about a file, the processor time, and the peak memory in bytes."""
-    run = subprocess.run(  # noqa: S603
+    run = subprocess.run(
         [sys.executable, "-c", MEASURE, str(path)],
         capture_output=True, check=True, timeout=120, text=True, cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
@@ -54,7 +54,10 @@ def alias_bomb() -> bytes:
 
 WORST = {
     "a hundred megabytes": (lambda: HEAD + b"# " + b"x" * 100_000_000, "expected at most 1,000,000 bytes"),
-    "a hundred megabytes of nodes": (lambda: TREE_HEAD + b"nodes:\n" + b"#" * 100_000_000, "expected at most 64,000,000"),
+    "a hundred megabytes of nodes": (
+        lambda: TREE_HEAD + b"nodes:\n" + b"#" * 100_000_000,
+        "expected at most 64,000,000 bytes",
+    ),
     "alias bomb": (alias_bomb, "aliases that add at most 100,000 nodes"),
     "a million brackets": (lambda: HEAD + b"actions: " + b"[" * 990_000, "at most 64 levels"),
     "a million dashes": (lambda: b"- " * 490_000, "at most 64 levels"),
@@ -84,7 +87,10 @@ WORST = {
         "expected at most 10,000,000 payoffs",
     ),
     "a folded formula of a megabyte": (
-        lambda: HEAD + b"actions: {row: [a], column: [b]}\npayoffs:\n  row: >\n" + b"    1 +\n" * 100_000 + b"    1\n  column: 1\n",
+        lambda: HEAD
+        + b"actions: {row: [a], column: [b]}\npayoffs:\n  row: >\n"
+        + b"    1 +\n" * 100_000
+        + b"    1\n  column: 1\n",
         "at most 10,000 characters",
     ),
 }  # fmt: skip

@@ -97,7 +97,9 @@ def deep(num_moves: int) -> ExtensiveFormGame:
 def wide(num_actions: int) -> ExtensiveFormGame:
     """A single choice among many."""
     builder = TreeBuilder(["alone"])
-    for number, end in enumerate(builder.move(0, "alone", [f"Choose number {number}" for number in range(num_actions)])):
+    for number, end in enumerate(
+        builder.move(0, "alone", [f"Choose number {number}" for number in range(num_actions)])
+    ):
         builder.payoffs(end, [number])
     return builder.build()
 
@@ -160,7 +162,10 @@ def random_mixture(game: NormalFormGame, seed: int = 3) -> MixedProfile:
     """A profile with pure and mixed strategies."""
     rng = random.Random(seed)
     weights = [[rng.choice((0, 1, 5)) for _ in names] for names in game.actions]
-    return MixedProfile(game, [[Fraction(each, sum(row) or 1) if sum(row) else Fraction(1, len(row)) for each in row] for row in weights])
+    return MixedProfile(
+        game,
+        [[Fraction(each, sum(row) or 1) if sum(row) else Fraction(1, len(row)) for each in row] for row in weights],
+    )
 
 
 def solution_of(*profiles: BehaviorProfile | MixedProfile, concept: str = "nash") -> Solution:

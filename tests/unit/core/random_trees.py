@@ -15,7 +15,9 @@ from gametheory.core.tree_builder import TreeBuilder
 Chooser = Callable[[int], Mapping[int, Fraction]]
 
 
-def random_tree(seed: int, *, has_recall: bool = True, num_players: int | None = None, depth: int = 4) -> ExtensiveFormGame:
+def random_tree(
+    seed: int, *, has_recall: bool = True, num_players: int | None = None, depth: int = 4
+) -> ExtensiveFormGame:
     """A tree with chance, shared information sets, payoffs on the way and outcome labels that stand twice."""
     rng = random.Random(seed)
     count = num_players or rng.choice([1, 2, 2, 3])

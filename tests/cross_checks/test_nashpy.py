@@ -1,0 +1,53 @@
+"""All equilibria of nondegenerate two-player games against nashpy, which is complete for those only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+import nashpy
+import numpy as np
+import pytest
+
+from cross_checks.exact_references import is_nondegenerate
+from cross_checks.float_sets import unmatched
+from cross_checks.random_games import Bimatrix, bimatrices
+from cross_checks.solved import check_complete, mixed_profiles
+from gametheory import solve
+
+SIZES = [(2, 2), (2, 3), (3, 2), (3, 3), (2, 4), (3, 4), (4, 3), (4, 4), (5, 2), (2, 5)]
+KINDS = ["0..9", "0..100", "-3..3 / 1..4"]
+
+
+def nondegenerate_games(kind: str, size: tuple[int, int], wanted: int) -> Iterator[tuple[str, Bimatrix]]:
+    drawn = bimatrices(kind, [size], 20 * wanted)
+    return islice(((name, game) for name, game in drawn if is_nondegenerate(game)), wanted)
+
+
+def to_nashpy(game: Bimatrix) -> nashpy.Game:
+    return nashpy.Game(*(np.array(table, dtype=float) for table in game))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("kind", KINDS)
+def test_support_and_vertex_enumeration(kind: str, size: tuple[int, int]) -> None:
+    compared = 0
+    for name, bimatrix in nondegenerate_games(kind, size, 4):
+        solution = solve(bimatrix.to_game())
+        check_complete(solution)
+        ours = mixed_profiles(solution)
+        assert len(ours) % 2 == 1, name  # odd, by the theorem on nondegenerate games
+        theirs = to_nashpy(bimatrix)
+        assert unmatched(ours, list(theirs.support_enumeration())) == "", name
+        assert unmatched(ours, list(theirs.vertex_enumeration())) == "", name
+        compared += 1
+    assert compared == 4
+
+
+def test_degeneracy_is_told_exactly() -> None:
+    tie = bimatrices("0..1", [(4, 4)], 3)
+    assert not any(is_nondegenerate(game) for _, game in tie)
+    # von Stengel's 3 x 2 game: row 1 makes both columns best replies, unless the last entry of its row is smaller.
+    rows = [[3, 3], [2, 5], [0, 6]]
+    assert not is_nondegenerate(Bimatrix.of_integers(rows, [[3, 3], [2, 6], [3, 1]]))
+    assert is_nondegenerate(Bimatrix.of_integers(rows, [[3, 2], [2, 6], [3, 1]]))

@@ -1,0 +1,83 @@
+"""Certificates of normal forms; those of trees have a file of their own."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from gametheory import BehaviorProfile, InvalidProfileError, MixedProfile, NormalFormGame, TreeBuilder, judge
+from gametheory.core.strategic_form import to_normal_form
+
+THIRD = Fraction(1, 3)
+
+
+def test_von_stengel_equilibria_and_nothing_else() -> None:
+    game = NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]])
+    for strategies in (
+        [[1, 0, 0], [1, 0]],
+        [[1, 0, 0], [2 * THIRD, THIRD]],
+        [[0, THIRD, 2 * THIRD], [THIRD, 2 * THIRD]],
+    ):
+        assert judge(game, MixedProfile(game, strategies)).is_equilibrium
+    wrong = judge(game, MixedProfile(game, [[0, 1, 0], [1, 0]]))
+    assert [reply.regret for reply in wrong.replies] == [1, 4]
+    assert wrong.max_regret == 4
+    assert wrong.replies[0].action_payoffs == (3, 2, 0)
+    assert wrong.infosets == ()
+
+
+def test_irrational_equilibrium_is_nearly_one() -> None:
+    payoffs = [
+        [[[3, 1], [0, 0]], [[0, 0], [1, 2]]],
+        [[[0, 0], [2, 1]], [[1, 3], [0, 0]]],
+        [[[2, 0], [0, 0]], [[0, 0], [0, 3]]],
+    ]
+    game = NormalFormGame(payoffs)
+    root = 601**0.5
+    right = (root - 23) / 4
+    top, left = (3 - 2 * right) / (4 - right), (2 - right) / (3 + right)
+    certificate = judge(game, MixedProfile(game, [[top, 1 - top], [left, 1 - left], [1 - right, right]]))
+    assert 0 < certificate.max_regret < Fraction(1, 10**14)
+
+
+def test_regret_of_floats_is_never_negative() -> None:
+    game = NormalFormGame.from_bimatrix([[10**6, 10**6]], [[10**6, 10**6]])
+    assert judge(game, MixedProfile(game, [[1.0], [0.1, 0.9]])).max_regret == 0
+
+
+def test_scale_and_shift_do_not_change_the_verdict() -> None:
+    profile_of = [["3/4", "1/4"], ["1/2", "1/2"]]
+    for scale, shift in ((Fraction(1, 10**12), 0), (10**10, 10**9), (10**25, -7)):
+        game = NormalFormGame.zero_sum([[scale * value + shift for value in row] for row in ([1, 2], [3, 0])])
+        certificate = judge(game, MixedProfile(game, profile_of))
+        assert certificate.is_equilibrium
+        assert certificate.payoffs[0] == Fraction(3, 2) * scale + shift
+
+
+def test_single_player_single_action() -> None:
+    game = NormalFormGame([[5]])
+    assert judge(game, MixedProfile(game, [[1]])).payoffs == (5,)
+
+
+def test_mixed_profile_of_a_forgetful_tree_is_judged_on_its_normal_form() -> None:
+    builder = TreeBuilder(["solo"])
+    for first, node in enumerate(builder.move(0, "solo", ["L", "R"], infoset="h1")):
+        for second, end in enumerate(builder.move(node, "solo", ["L", "R"], infoset="h2")):
+            builder.payoffs(end, [int(first == second)])
+    tree = builder.build()
+    form = to_normal_form(tree)
+    certificate = judge(form.game, MixedProfile(form.game, [["1/2", 0, 0, "1/2"]]))
+    assert certificate.is_equilibrium
+    assert certificate.payoffs == (1,)
+    agent = judge(tree, BehaviorProfile(tree, [["1/2", "1/2"], ["1/2", "1/2"]]))
+    assert agent.max_regret == Fraction(1, 2)
+    assert [reply.action_payoffs for reply in agent.infosets] == [None, None]
+
+
+def test_wrong_kind_of_profile_is_refused() -> None:
+    builder = TreeBuilder(["solo"])
+    builder.move(0, "solo", ["L", "R"])
+    tree = builder.build()
+    with pytest.raises(InvalidProfileError, match="expected a mixed profile"):
+        judge(NormalFormGame([[5]]), BehaviorProfile(tree, [[1, 0]]))
