@@ -96,13 +96,14 @@ def pygambit_build(num_nodes: int) -> Task:
     def build() -> int:
         game = pygambit.Game.new_tree(players=["one", "two"])
         queue = [game.root]
+        players = list(game.players)
         moves = perfect_information_moves(num_nodes)
         for node, player in moves:
             current = queue[node]
-            game.append_move(current, game.players[player], ["left", "middle", "right"])
+            game.append_move(current, players[player], ["left", "middle", "right"])
             queue.extend(current.children)
         for node in range(len(moves), len(queue)):
-            game.set_outcome(queue[node], game.add_outcome([node * 7919 % 1009, node * 104729 % 1013]))
+            game.set_outcome(queue[node], game.add_outcome(f"o{node}", payoffs=[node * 7919 % 1009, node * 104729 % 1013]))
         return len(queue)
 
     return build

@@ -300,7 +300,8 @@ class StageDefinition:
         Earlier stages whose moves the player sees, as written: ``demand``, or of a repeated stage ``enforce``
         (this round), ``enforce[previous]``, ``enforce[US]``. None is all (the default, and the word ``all``).
     forgets
-        Stages that are taken out again, own ones too; own earlier moves are remembered otherwise.
+        Stages that are taken out again, own ones too (``all`` takes out every one); own earlier moves are remembered
+        otherwise.
     payoffs
         What falls due when the stage is reached, by player; None is nothing. Formulas that use the stage's own move
         fall due after it.
@@ -399,6 +400,8 @@ class ModelDescription:
         In the file's order.
     title, source, story, reading
         Text, empty where the file gives none.
+    unit
+        Unit of payoffs, such as ``million USD a year``; empty where the file gives none.
     concept
         What every command uses when none is asked; None is ``nash``.
     welfare
@@ -417,6 +420,7 @@ class ModelDescription:
     source: str = ""
     story: str = ""
     reading: str = ""
+    unit: str = ""
     concept: str | None = None
     welfare: tuple[Definition, ...] = ()
     policies: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))

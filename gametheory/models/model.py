@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
-    from gametheory.models.definitions import Definition, ModelDescription, Parameter, StageDefinition
+    from gametheory.models.definitions import Definition, Expectation, ModelDescription, Parameter, StageDefinition
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,6 +93,16 @@ class GameModel:
     def reading(self) -> str:
         """What the equilibrium says beside the story; may be empty."""
         return self.description.reading
+
+    @property
+    def unit(self) -> str:
+        """Unit of payoffs; may be empty."""
+        return self.description.unit
+
+    @property
+    def expect(self) -> tuple[Expectation, ...]:
+        """What must come out, row by row."""
+        return self.description.expect
 
     @property
     def concept(self) -> str | None:

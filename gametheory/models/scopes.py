@@ -99,7 +99,7 @@ class Scope:
 
     def _note_unknown(self, name: str, round_name: str | None, leaf: Name | Owner, mistakes: Mistakes) -> None:
         rounds = [known_round for known, known_round in self.references if known == name]
-        if name in self.absent:
+        if name in self.absent and (round_name is None or not rounds):
             sentence = f"{name!r} {self.absent[name]}"
         elif round_name is not None and rounds:
             sentence = f"there is no {name}[{round_name}] before this" + nearest(round_name, filter(None, rounds))

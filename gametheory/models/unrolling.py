@@ -138,6 +138,9 @@ class Timeline:
             for stage in self._stages
             if stage.definition.name not in named
         }
+        for later in current.block.stages if current is not None else ():
+            if (later.actions or later.chance) and (later.name, None) not in references:
+                absent[later.name] = f"{_LATER}; in the round before it is {later.name}[{PREVIOUS}]"
         return self._with_index(references, absent, current)
 
     def constants(self, current: Round | None) -> Scope:
@@ -185,9 +188,9 @@ class Timeline:
         self, key: tuple[str, str | None], stages: dict[tuple[str, str | None], Reference], scope: Scope
     ) -> str:
         name, round_name = key
-        if name in scope.absent:
-            return f"{name!r} {scope.absent[name]}"
         rounds = [known_round for known, known_round in stages if known == name]
+        if name in scope.absent and (round_name is None or not rounds):
+            return f"{name!r} {scope.absent[name]}"
         if rounds and round_name is None:
             return f"{name!r} is repeated; name the round: {name}[{rounds[0]}]"
         if rounds:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.scene import Box, Line, Marker, Text
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ OTHER_SCRIPTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Micro
 
 POINTS_PER_INCH = 72
 DOTS_PER_INCH = 200
+FEWEST_DOTS_PER_INCH = 60
 MOST_PIXELS = 80_000_000
 MOST_PIXELS_A_SIDE = 60_000
 MOST_PDF_POINTS = 14_400
@@ -111,22 +113,39 @@ def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
 
     A PNG has 200 dots an inch, fewer where it would have more than 80 million pixels; a PDF that would be wider or
     higher than 200 inches is made smaller.
+
+    Parameters
+    ----------
+    scene
+        What is painted.
+    file_format
+        ``svg``, ``pdf`` or ``png``.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If a PNG would have fewer than 60 dots an inch.
     """
     scale = min(1.0, MOST_PDF_POINTS / max(scene.width, scene.height)) if file_format == "pdf" else 1.0
+    dots = _dots_per_inch(scene) if file_format == "png" else POINTS_PER_INCH
     metadata: dict[str, Any] = {"Title": scene.title or "Game"}
     metadata |= {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}[file_format]
     target = io.BytesIO()
     with _own_settings():
-        to_figure(scene, scale=scale).savefig(
-            target, format=file_format, dpi=_dots_per_inch(scene) if file_format == "png" else 72, metadata=metadata
-        )
+        to_figure(scene, scale=scale).savefig(target, format=file_format, dpi=dots, metadata=metadata)
     return target.getvalue()
 
 
 def _dots_per_inch(scene: Scene) -> float:
-    """Return the resolution of a PNG of this size."""
+    """Return the resolution of a PNG of this size, checked to be readable."""
     width, height = scene.width / POINTS_PER_INCH, scene.height / POINTS_PER_INCH
-    return min(DOTS_PER_INCH, math.sqrt(MOST_PIXELS / (width * height)), MOST_PIXELS_A_SIDE / max(width, height))
+    dots = min(DOTS_PER_INCH, math.sqrt(MOST_PIXELS / (width * height)), MOST_PIXELS_A_SIDE / max(width, height))
+    if dots < FEWEST_DOTS_PER_INCH:
+        raise UnsupportedGameError(
+            f"a readable PNG holds at most 22,000 square inches, got a picture of {width:.0f} by {height:.0f} inches; "
+            f"save it as .svg or .pdf"
+        )
+    return dots
 
 
 def to_figure(scene: Scene, *, scale: float = 1.0) -> Figure:

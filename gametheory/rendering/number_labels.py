@@ -102,7 +102,7 @@ def _rounded(value: Fraction, digits: int) -> str:
         quotient = Decimal(value.numerator) / Decimal(value.denominator)
     if quotient and not -5 <= quotient.adjusted() < 9:
         mantissa, _, exponent = f"{quotient:.{digits - 1}e}".partition("e")
-        return f"{mantissa}e{int(exponent)}"
+        return f"{_plain(Decimal(mantissa))}e{int(exponent)}"
     return _plain(quotient)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import forgetful_infosets
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.watch import Watch
 
-MOST_LISTED_NODES = 1_000_000
-"""Nodes times equilibria that are listed: of a tree with 100,000 nodes ten are, of small ones as many as asked."""
+MOST_LISTED_NODES = 400_000
+"""Nodes times equilibria that are listed: of a tree with 100,000 nodes four are, of small ones as many as asked."""
 MOST_BITS_OF_A_COUNT = 10_000
 """Numbers of equilibria with more binary digits are told by their order of magnitude only."""
 
@@ -98,7 +98,7 @@ def _size(number: int) -> str:
 def _selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]]:
     """Yield one way for each subgame, in preorder, such that each gives what the ones above require of it."""
     required: dict[int, Collection[Payoffs]] = {0: subgames[0].counts}
-    options = [_ways(subgames[0], required[0])]
+    options = [chain.from_iterable(map(subgames[0].ways, required[0]))]
     chosen: list[Way] = []
     while options:
         watch.tick()
@@ -112,12 +112,8 @@ def _selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]
         if len(options) == len(subgames):
             yield chosen
         else:
-            options.append(_ways(subgames[len(options)], required[len(options)]))
-
-
-def _ways(subgame: Subgame, allowed: Collection[Payoffs]) -> Iterator[Way]:
-    """Yield the ways to any of the allowed payoffs."""
-    return (way for payoffs in allowed for way in subgame.ways(payoffs))
+            following = len(options)
+            options.append(chain.from_iterable(map(subgames[following].ways, required[following])))
 
 
 def _profile(tree: ExtensiveFormGame, ways: Sequence[Way]) -> BehaviorProfile:

@@ -26,6 +26,11 @@ def unmatched(exact: Collection[tuple[Point, ...]], floats: Collection[FloatProf
     return f"only exact: {only_ours}; only floats: {only_theirs}; {len(ours)} against {len(theirs)}"
 
 
+def has_near(profiles: Collection[FloatProfile], profile: FloatProfile) -> bool:
+    """Whether a profile is in a list, up to rounding."""
+    return any(_is_near(_flat(profile), _flat(other)) for other in profiles)
+
+
 def _flat(profile: FloatProfile) -> list[float]:
     return [float(probability) for strategy in profile for probability in strategy]
 

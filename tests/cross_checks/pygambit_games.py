@@ -7,7 +7,8 @@ from fractions import Fraction
 import numpy as np
 import pygambit
 
-from cross_checks.exact_references import Point
+from cross_checks.exact_references import Pair, Point
+from cross_checks.tree_references import sequences
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.tree_arrays import NO_OUTCOME
@@ -72,11 +73,36 @@ class PygambitTree:
         if known is not None:
             self.game.append_infoset(node, known)
             return
-        owner = self.game.players.chance if infoset.is_chance else self.game.players[infoset.player]
+        players = self.game.players
+        owner = players.chance if infoset.is_chance else players[self.tree.players[infoset.player].key]
         self.game.append_move(node, owner, list(infoset.actions))
         self.infosets[index] = node.infoset
         if infoset.probabilities is not None:
             self.game.set_chance_probs(node.infoset, [_rational(value) for value in infoset.probabilities])
+
+    def equilibria(self) -> set[Pair]:
+        """Images in realization plans of the extreme equilibria of pygambit's reduced normal form, two players."""
+        found = pygambit.nash.enummixed_solve(self.game, rational=True).equilibria
+        return {(self.realization(profile, 0), self.realization(profile, 1)) for profile in found}
+
+    def realization(self, profile: pygambit.MixedStrategyProfile, player: int) -> Point:
+        """The probability of the pure strategies that make all the choices of each sequence."""
+        owner = self.game.players[self.tree.players[player].key]
+        return tuple(
+            sum(
+                (
+                    to_fraction(profile[strategy])
+                    for strategy in owner.strategies
+                    if all(self._chooses(strategy, infoset, action) for infoset, action in choices)
+                ),
+                Fraction(0),
+            )
+            for choices in sequences(self.tree, player)
+        )
+
+    def _chooses(self, strategy: pygambit.Strategy, infoset: int, action: int) -> bool:
+        chosen = strategy.action(self.infosets[infoset])
+        return chosen is not None and chosen == list(self.infosets[infoset].actions)[action]
 
 
 def _rational(value: object) -> pygambit.Rational:

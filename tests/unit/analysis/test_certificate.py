@@ -37,7 +37,7 @@ def test_irrational_equilibrium_is_nearly_one() -> None:
     root = 601**0.5
     right = (root - 23) / 4
     top, left = (3 - 2 * right) / (4 - right), (2 - right) / (3 + right)
-    certificate = judge(game, MixedProfile(game, [[top, 1 - top], [left, 1 - left], [1 - right, right]]))
+    certificate = judge(game, MixedProfile(game, [[top, 1 - top], [left, 1 - left], [right, 1 - right]]))
     assert 0 < certificate.max_regret < Fraction(1, 10**14)
 
 

@@ -6,7 +6,7 @@ import itertools
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametheory import (
@@ -33,6 +33,7 @@ def plans_by_brute_force(tree: ExtensiveFormGame, player: int) -> list[dict[int,
     return [dict(zip(sets, chosen, strict=True)) for chosen in choices]
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.booleans())
 def test_best_payoffs_are_those_of_the_best_pure_plan(seed: int, has_recall: bool) -> None:
     tree = random_tree(seed, has_recall=has_recall, depth=3)
@@ -50,6 +51,7 @@ def test_best_payoffs_are_those_of_the_best_pure_plan(seed: int, has_recall: boo
         assert reply.regret >= 0
 
 
+@settings(max_examples=40)
 @given(st.integers(0, 10_000))
 def test_local_regrets_follow_their_definition(seed: int) -> None:
     tree = random_tree(seed, depth=3)
@@ -221,11 +223,11 @@ def test_tree_without_moves() -> None:
 def test_long_tree_needs_no_recursion() -> None:
     builder = TreeBuilder(["one", "two"])
     node = 0
-    for step in range(20_000):
+    for step in range(4_000):
         stop, node = builder.move(node, step % 2, ["stop", "go"])
         builder.payoffs(stop, [step + 3 * (step % 2 == 0), step + 3 * (step % 2)])
     tree = builder.build()
-    stopping = BehaviorProfile(tree, [[1, 0]] * 20_000)
+    stopping = BehaviorProfile(tree, [[1, 0]] * 4_000)
     assert judge(tree, stopping).is_equilibrium
-    going = judge(tree, BehaviorProfile(tree, [[0, 1]] * 20_000))
-    assert [reply.best_payoff for reply in going.replies] == [20_001, 20_002]
+    going = judge(tree, BehaviorProfile(tree, [[0, 1]] * 4_000))
+    assert [reply.best_payoff for reply in going.replies] == [4_001, 4_002]

@@ -25,8 +25,11 @@ def test_skipped_stages_are_left_out_where_that_is_clear() -> None:
     ]  # fmt: skip
     assert infoset_names("punish", [HOMING], [(0,), (skipped,)]) == ["punish: Stay", "punish: homing skipped"]
     same = ("again", ["Stay", "Leave"])
-    assert infoset_names("punish", [HOMING, same], [(0, skipped), (skipped, 0)]) == ["punish: Stay, again skipped",
-        "punish: homing skipped, Stay"]  # fmt: skip
+    assert infoset_names("punish", [HOMING, same], [(0, skipped), (skipped, 0), (skipped, 1)]) == [
+        "punish: Stay, again skipped",
+        "punish: homing skipped, Stay",
+        "punish: homing skipped, Leave",
+    ]
 
 
 def test_names_are_unique_whatever_the_labels() -> None:

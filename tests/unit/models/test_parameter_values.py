@@ -15,9 +15,15 @@ FEE = Parameter("fee", Fraction(3, 20), Fraction(0), Fraction(9, 20), assumption
 
 @pytest.mark.parametrize(
     ("value", "expected"),
-    [(0, Fraction(0)), (0.25, Fraction(1, 4)), ("1/3", Fraction(1, 3)), ("0.1", Fraction(1, 10)), ("1e-2", Fraction(1, 100)),
-     (Fraction(2, 7), Fraction(2, 7))],
-)  # fmt: skip
+    [
+        (0, Fraction(0)),
+        (0.25, Fraction(1, 4)),
+        ("1/3", Fraction(1, 3)),
+        ("0.1", Fraction(1, 10)),
+        ("1e-2", Fraction(1, 100)),
+        (Fraction(2, 7), Fraction(2, 7)),
+    ],
+)
 def test_values_of_all_kinds(value: Any, expected: Fraction) -> None:
     assert checked_values({"fee": FEE}, {"fee": value}) == {"fee": expected}
 
@@ -58,7 +64,10 @@ def test_half_open_ranges() -> None:
     assert (
         range_complaint(Parameter("fee", Fraction(1), high=Fraction(0)), Fraction(1)) == "expected fee at most 0, got 1"
     )
-    assert range_complaint(Parameter("fee", Fraction(1)), Fraction(1)) == ""
+    one = Fraction(1)
+    assert range_complaint(Parameter("fee", one, low=Fraction(2)), one) == "expected fee at least 2, got 1"
+    assert range_complaint(Parameter("fee", one, high=Fraction(0)), one) == "expected fee at most 0, got 1"
+    assert range_complaint(Parameter("fee", one), one) == ""
 
 
 def test_pedigree_and_range_of_the_file() -> None:

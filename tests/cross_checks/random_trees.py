@@ -1,0 +1,79 @@
+"""Seeded random trees with perfect recall: chance, hidden choices, payoffs on the way."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gametheory import ExtensiveFormGame, TreeBuilder
+
+PLAYERS = ["ann", "bob", "cleo"]
+
+OwnHistory = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class TreeDraw:
+    """What a random tree is made of.
+
+    Nodes of a player belong together only where the player's own history is the same, which is perfect recall; at
+    each node the player is put into one of ``num_signals`` such sets.
+    """
+
+    num_players: int = 2
+    depth: int = 3
+    num_signals: int = 2
+    chance_share: float = 0.2
+    end_share: float = 0.15
+    largest_payoff: int = 2
+    inner_payoff_share: float = 0.25
+
+    def tree(self, name: str) -> ExtensiveFormGame:
+        rng = random.Random(name)
+        builder = TreeBuilder(PLAYERS[: self.num_players])
+        sizes: dict[tuple[int, str], int] = {}
+        no_history: tuple[OwnHistory, ...] = ((),) * self.num_players
+        waiting = [(0, 0, no_history)]
+        while waiting:
+            node, depth, histories = waiting.pop()
+            is_end = depth == self.depth or (depth > 0 and rng.random() < self.end_share)
+            if is_end or rng.random() < self.inner_payoff_share:
+                builder.payoffs(node, [self._payoff(rng) for _ in range(self.num_players)])
+            if is_end:
+                continue
+            if rng.random() < self.chance_share:
+                following = builder.chance(node, _probabilities(rng))
+                waiting += [(child, depth + 1, histories) for child in following]
+                continue
+            player = rng.randrange(self.num_players)
+            infoset = f"{histories[player]}/{rng.randrange(self.num_signals)}"
+            size = sizes.setdefault((player, infoset), rng.choice([1, 2, 2, 2, 3]))
+            actions = "LRM"[:size]
+            for action, child in zip(actions, builder.move(node, player, actions, infoset=infoset), strict=True):
+                longer = (*histories[player], (infoset, action))
+                waiting.append((child, depth + 1, (*histories[:player], longer, *histories[player + 1 :])))
+        return builder.build(title=name)
+
+    def _payoff(self, rng: random.Random) -> Fraction:
+        return Fraction(rng.randint(-self.largest_payoff, self.largest_payoff), rng.choice([1, 1, 1, 2]))
+
+
+def _probabilities(rng: random.Random) -> dict[str, Fraction]:
+    """Two or three branches, now and then one of probability 0."""
+    weights = [rng.randint(0 if rng.random() < 0.2 else 1, 3) for _ in range(rng.choice([2, 2, 3]))]
+    weights[0] += not sum(weights)
+    return {f"c{index}": Fraction(weight, sum(weights)) for index, weight in enumerate(weights)}
+
+
+def trees(draw: TreeDraw, kind: str, number: int) -> Iterator[ExtensiveFormGame]:
+    """Trees in which at least two players have a choice, the title the name under which each can be drawn again."""
+    found = index = 0
+    while found < number:
+        tree = draw.tree(f"{kind} #{index}")
+        index += 1
+        choosing = {infoset.player for infoset in tree.infosets if not infoset.is_chance and infoset.num_actions > 1}
+        if len(choosing) >= 2:
+            found += 1
+            yield tree

@@ -1,0 +1,59 @@
+"""Mixtures that dominate, against the whole linear program solved at once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gametheory.analysis.dominating_mixtures import dominating_mixture
+from gametheory.linear_program import LinearProgram, Relation, solve_linear_program
+
+
+def is_dominated(advantages: np.ndarray, *, is_strict: bool) -> bool:
+    """One linear program with every row and column."""
+    others, columns = advantages.shape
+    table = advantages.tolist()
+    if is_strict:
+        rows = [[1, *(-table[other][column] for other in range(others))] for column in range(columns)]
+        rows.append([0] + [1] * others)
+        objective = [1] + [0] * others
+    else:
+        rows = [[-table[other][column] for other in range(others)] for column in range(columns)]
+        rows.append([1] * others)
+        objective = [sum(row) for row in table]
+    bounds = [0] * columns + [1]
+    value = solve_linear_program(LinearProgram(objective, rows, [Relation.AT_MOST] * len(rows), bounds)).value
+    return bool(value)
+
+
+@pytest.mark.parametrize("factor", [1, 2**61, 2**70])
+@pytest.mark.parametrize("is_strict", [True, False])
+@given(seed=st.integers(0, 10_000))
+def test_same_verdict_as_the_whole_program(seed: int, is_strict: bool, factor: int) -> None:
+    rng = np.random.default_rng(seed)
+    small = rng.integers(-2, 4, size=rng.integers(1, 6, size=2))
+    advantages = small if factor == 1 else small.astype(object) * factor
+    answer = dominating_mixture(advantages, is_strict=is_strict)
+    assert bool(answer.weights) == is_dominated(small, is_strict=is_strict)
+    if answer.weights:
+        gains = np.array(answer.weights) @ small.astype(object)
+        assert sum(answer.weights) == 1
+        assert min(answer.weights) >= 0
+        assert all(gains > 0) if is_strict else all(gains >= 0) and any(gains > 0)
+        assert answer.witness == ()
+    elif is_strict:
+        # no mixture is better in every one of these columns
+        assert answer.witness
+        assert not is_dominated(small[:, list(answer.witness)], is_strict=True)
+
+
+def test_halves() -> None:
+    assert dominating_mixture(np.array([[3, -1], [-1, 3]]), is_strict=True).weights == (Fraction(1, 2), Fraction(1, 2))
+
+
+def test_copy_of_the_action_does_not_dominate_weakly() -> None:
+    assert dominating_mixture(np.zeros((2, 3), dtype=np.int64), is_strict=False).weights == ()

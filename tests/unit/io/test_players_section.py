@@ -1,0 +1,85 @@
+"""Players, and actions with their attributes."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory.errors import UnsupportedGameError
+from gametheory.io.players_section import check_player, read_actions, read_attributes, read_players
+from gametheory.io.yaml_nodes import Scalar
+from unit.io.readings import reading_of, sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{amazon: Amazon, temu: 'Temu: US'}", [("amazon", "Amazon"), ("temu", "Temu: US")]),
+        ("[amazon, 1]", [("amazon", "amazon"), ("1", "1")]),
+        ('{a: ""}', [("a", "")]),
+    ],
+)
+def test_players_have_keys_and_labels(text: str, expected: list[tuple[str, str]]) -> None:
+    reading, node = reading_of(text)
+    assert [(player.key, player.label) for player in read_players(reading, node)] == expected
+    assert sentences(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("3", "1:1: expected 'players' as a mapping, got '3'"),
+        ("[]", "1:1: expected at least one player, got none"),
+        ("[a, [b]]", "1:5: expected each entry of 'players' as text, got a list"),
+        ("{a: {label: A}}", "1:5: expected a label of player 'a' as text, got a mapping"),
+        ("{a: [A]}", "1:5: expected label of player 'a' as text, got a list"),
+    ],
+)
+def test_other_players_are_told(text: str, sentence: str) -> None:
+    reading, node = reading_of(text)
+    read_players(reading, node)
+    assert sentences(reading) == [sentence]
+
+
+def test_tiers_come_later() -> None:
+    reading, node = reading_of("{a: A, top: {label: Top, count: 20}}")
+    with pytest.raises(UnsupportedGameError, match=r"^piece.yaml:1:8: recognised the tier 'top'; tiers come"):
+        read_players(reading, node)
+
+
+def test_actions_may_have_attributes() -> None:
+    reading, node = reading_of("{Watch: {watch: 1, cost: c / 2}, Ignore: {}, '': }")
+    watch, ignore, nameless = read_actions(reading, node, "player 'a'")
+    assert {name: formula.text for name, formula in watch.attributes.items()} == {"watch": "1", "cost": "c / 2"}
+    assert (ignore.name, dict(ignore.attributes), nameless.name) == ("Ignore", {}, "")
+    reading, node = reading_of("[no, 1]")
+    assert [action.name for action in read_actions(reading, node, "player 'a'")] == ["no", "1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Watch", "1:1: expected actions of player 'a' as a mapping, got 'Watch'"),
+        ("{}", "1:1: expected at least one action of player 'a', got none"),
+        ("{A: 3}", "1:5: expected attributes of action 'A' as a mapping, got '3'"),
+        ("{A: {b: }}", "1:9: expected attribute 'b' as text, got nothing"),
+    ],
+)
+def test_other_actions_are_told(text: str, sentence: str) -> None:
+    reading, node = reading_of(text)
+    read_actions(reading, node, "player 'a'")
+    assert sentences(reading) == [sentence]
+
+
+def test_a_key_may_be_no_attribute() -> None:
+    reading, node = reading_of("{probability: rest, seen: 1}")
+    assert list(read_attributes(reading, node, "branch", without="probability")) == ["seen"]
+
+
+def test_players_are_known_by_key() -> None:
+    reading, node = reading_of("amazn")
+    assert isinstance(node, Scalar)
+    assert check_player(reading, node, ["amazn"])
+    assert not check_player(reading, node, ["amazon", "temu"])
+    assert sentences(reading) == [
+        "1:1: expected the key of a player ('amazon', 'temu'), got 'amazn'; did you mean 'amazon'?"
+    ]

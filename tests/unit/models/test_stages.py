@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gametheory.errors import InconsistentGameFileError
+from gametheory.models.definitions import RepeatDefinition, StagedDefinition, StageDefinition
+from gametheory.models.model import GameModel
+from unit.models.descriptions import actions, chance_stage, definitions, described, payoffs, stage, staged
+
+FIRST = stage("demand", "a", {"Demand": {"hard": "1"}, "Allow": {"hard": "0"}})
+SECOND = stage("homing", "b", {"Stay": {"stays": "1"}, "Leave": {"stays": "0"}}, when="demand.hard")
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        (staged(a="1", b="1"), ":60:1: expected at least one stage, got none"),
+        (staged(FIRST, replace(FIRST, name="x", player="c"), a="1", b="1"), "unknown player 'c' at stage 'x'"),
+        (staged(replace(FIRST, actions=()), a="1", b="1"), "at least one action at stage 'demand', got none"),
+        (
+            staged(replace(FIRST, player=None), a="1", b="1"),
+            "a player at stage 'demand', got actions of nobody",
+        ),
+        (staged(StageDefinition("x"), a="1", b="1"), "a player, chance or payoffs at stage 'x', got none"),
+        (staged(replace(chance_stage("x", {"A": "1"}), player="a"), a="1", b="1"), "a player or chance at stage 'x'"),
+        (staged(FIRST, a="1"), ":99:1: expected payoffs of all players at the end or at a stage, got none of b"),
+        (staged(FIRST), ":60:1: expected payoffs of all players at the end or at a stage, got none of a, b"),
+        (staged(FIRST, FIRST, a="1", b="1"), "two stages named 'demand'"),
+        (staged(replace(FIRST, name="fee"), a="1", b="1"), "'fee' is a parameter and also a stage"),
+        (staged(FIRST, stage("x", "b", ["L"], when="x.y"), a="1", b="1"), "'x' is not known here: it moves later"),
+        (staged(SECOND, FIRST, a="1", b="1"), "'demand' is not known here"),
+        (staged(FIRST, stage("x", "b", ["L"], observes=["y"]), a="1", b="1"), "unknown stage 'y'"),
+        (staged(stage("x", "b", {"L": {"y": "demand.hard"}}), FIRST, a="1", b="1"), "'demand' cannot stand in an attr"),
+        (staged(RepeatDefinition("t", (), (FIRST,)), a="1", b="1"), "at least one value of index 't'"),
+        (
+            staged(RepeatDefinition("t", ("1", "1"), (FIRST,)), a="1", b="1"),
+            "values of index 't', got '1' twice",
+        ),
+        (staged(RepeatDefinition("t", ("previous",), (FIRST,)), a="1", b="1"), "'previous' is a word of the formula"),
+        (staged(RepeatDefinition("fee", ("1",), (FIRST,)), a="1", b="1"), "'fee' is a parameter and also an index"),
+        (staged(*(stage(f"s{n}", "a", ["L", "R"]) for n in range(23)), a="1", b="1"), "nodes, got at least 16,777,215"),
+        (staged(*(stage(f"s{n}", "a", ["L", "R"]) for n in range(400)), a="1", b="1"), "nodes, got at least"),
+        (staged(*(stage(f"s{n}", "a", ["L"]) for n in range(501)), a="1", b="1"), "at most 500 stages, got 501"),
+    ],
+)
+def test_wrong_descriptions(body: StagedDefinition, sentence: str) -> None:
+    with pytest.raises(InconsistentGameFileError, match=sentence):
+        GameModel(described("ab", body, numbers={"fee": "1"}))
+
+
+def test_definitions_may_use_the_names_of_a_round() -> None:
+    block = RepeatDefinition(
+        "t",
+        ("1", "2"),
+        (stage("go", "a", {"L": {"x": "1"}}), StageDefinition("pay", payoffs=payoffs(a="worth", b="t"))),
+    )
+    description = described("ab", staged(block), names={"worth": "go.x * t + go[previous].x", "unused": "go.x"})
+    assert GameModel(description).to_game().num_players == 2
+    wrong = replace(description, definitions=definitions(worth="1", unused="goo.x"))
+    with pytest.raises(InconsistentGameFileError, match=":11:1: unknown name 'goo'; did you mean 'go'"):
+        GameModel(wrong)
+
+
+def test_welfare_is_checked() -> None:
+    description = described("ab", staged(FIRST, a="1", b="1"))
+    GameModel(replace(description, welfare=definitions(total="demand.hard")))
+    with pytest.raises(InconsistentGameFileError, match="unknown name 'al'"):
+        GameModel(replace(description, welfare=definitions(total="al")))
+
+
+def test_actions_of_equal_name_are_refused() -> None:
+    twice = replace(FIRST, actions=(*actions({"L": {}}), *actions({"L": {}})))
+    with pytest.raises(InconsistentGameFileError, match="different actions at 'demand', got 'L' twice"):
+        GameModel(described("ab", staged(twice, a="1", b="1")))

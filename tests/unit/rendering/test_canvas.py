@@ -1,0 +1,80 @@
+"""Painting: deterministic, without touching anybody's settings."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import matplotlib as mpl
+import pytest
+from matplotlib.image import imread
+
+from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.canvas import FontRuler, to_bytes, to_figure
+from gametheory.rendering.scene import Box, Line, Marker, Scene, Text
+from gametheory.rendering.style import LABEL_FONT, NAME_FONT, PLAYER_SHAPES, Font
+
+ITEMS = (
+    Box(1.0, 1.0, 20.0, 10.0, "#E9EEF3", None),
+    Line(((0.0, 0.0), (30.0, 20.0)), dashes=(4.0, 2.0)),
+    *(Marker(10.0 * index, 5.0, shape, 7.0, "#000000", "#000000") for index, shape in enumerate(PLAYER_SHAPES)),
+    Text(5.0, 30.0, "Amazon $x$ ≈ 1/3"),
+)
+SCENE = Scene(144.0, 72.0, ITEMS, "Sample")
+
+
+def test_equal_scenes_make_equal_files() -> None:
+    for file_format in ("svg", "pdf", "png"):
+        assert to_bytes(SCENE, file_format) == to_bytes(SCENE, file_format)
+    svg = to_bytes(SCENE, "svg").decode()
+    assert svg.startswith("<?xml")
+    assert "Sample" in svg
+    assert not re.search(r"20\d\d-\d\d-\d\d", svg)
+    assert 'width="144pt"' in svg
+
+
+def test_settings_of_the_user_change_nothing_and_stay() -> None:
+    expected = to_bytes(SCENE, "svg")
+    with mpl.rc_context({"font.size": 30.0, "savefig.bbox": "tight", "svg.fonttype": "none", "lines.marker": "o"}):
+        assert to_bytes(SCENE, "svg") == expected
+        assert mpl.rcParams["font.size"] == 30.0
+
+
+def test_resolution_of_png() -> None:
+    assert imread(BytesIO(to_bytes(SCENE, "png"))).shape[:2] == (200, 400)
+
+
+def test_png_of_an_enormous_page_is_refused() -> None:
+    with pytest.raises(UnsupportedGameError, match="1000 by 100 inches; save it as .svg or .pdf"):
+        to_bytes(Scene(72_000.0, 7_200.0, ITEMS), "png")
+
+
+def test_pdf_of_an_enormous_page_is_made_smaller() -> None:
+    content = to_bytes(Scene(28_800.0, 7_200.0, ITEMS), "pdf")
+    assert re.search(rb"/MediaBox \[ ?0 0 14400 3600 ?\]", content)
+
+
+def test_widths() -> None:
+    ruler = FontRuler()
+    assert ruler.width("Amazon", NAME_FONT) > ruler.width("Amazon", LABEL_FONT) > ruler.width("Amaz", LABEL_FONT) > 0
+    assert ruler.width("Amazon", Font(20)) == pytest.approx(2 * ruler.width("Amazon", Font(10)), rel=0.01)
+    assert ruler.width("亚马逊", LABEL_FONT) > 0
+
+
+def test_figures_are_measured_in_points() -> None:
+    assert tuple(to_figure(SCENE, scale=0.5).get_size_inches()) == (1.0, 0.5)
+
+
+def test_no_window_toolkit_is_loaded() -> None:
+    code = (
+        "import sys\n"
+        "from gametheory.rendering.canvas import to_bytes\n"
+        "from gametheory.rendering.scene import Scene, Text\n"
+        "assert 'matplotlib' not in sys.modules\n"
+        "to_bytes(Scene(50.0, 50.0, (Text(5.0, 30.0, 'x'),)), 'svg')\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parents[3], check=True)
