@@ -103,7 +103,9 @@ def pygambit_build(num_nodes: int) -> Task:
             game.append_move(current, players[player], ["left", "middle", "right"])
             queue.extend(current.children)
         for node in range(len(moves), len(queue)):
-            game.set_outcome(queue[node], game.add_outcome(f"o{node}", payoffs=[node * 7919 % 1009, node * 104729 % 1013]))
+            game.set_outcome(
+                queue[node], game.add_outcome(f"o{node}", payoffs=[node * 7919 % 1009, node * 104729 % 1013])
+            )
         return len(queue)
 
     return build

@@ -78,6 +78,8 @@ class PayoffSet:
 
     def simplified(self) -> PayoffSet:
         """Return the same set as a point, if it is one."""
+        if self.point is not None:
+            return self
         constants = []
         for player in range(len(self.payoffs)):
             constant = self.constant_payoff(player)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 import numpy as np
 import pygambit
 
-from cross_checks.exact_references import Pair, Point
+from cross_checks.exact_references import Point
 from cross_checks.tree_references import sequences
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.profiles import Strategy
 from gametheory.core.tree_arrays import NO_OUTCOME
 
 LARGEST_PAYOFF = 2**31
@@ -80,25 +82,34 @@ class PygambitTree:
         if infoset.probabilities is not None:
             self.game.set_chance_probs(node.infoset, [_rational(value) for value in infoset.probabilities])
 
-    def equilibria(self) -> set[Pair]:
-        """Images in realization plans of the extreme equilibria of pygambit's reduced normal form, two players."""
-        found = pygambit.nash.enummixed_solve(self.game, rational=True).equilibria
-        return {(self.realization(profile, 0), self.realization(profile, 1)) for profile in found}
+    def plans(self, profiles: Iterable[tuple[Point, ...]]) -> dict[tuple[int, Point], Point]:
+        """The realization plan of each player's mixed strategies over pygambit's reduced pure strategies."""
+        listed = {(player, strategy) for profile in profiles for player, strategy in enumerate(profile)}
+        return {(player, strategy): self._realization(player, strategy) for player, strategy in listed}
 
-    def realization(self, profile: pygambit.MixedStrategyProfile, player: int) -> Point:
+    def _realization(self, player: int, strategy: Point) -> Point:
         """The probability of the pure strategies that make all the choices of each sequence."""
-        owner = self.game.players[self.tree.players[player].key]
+        pure = list(self.game.players[self.tree.players[player].key].strategies)
         return tuple(
             sum(
                 (
-                    to_fraction(profile[strategy])
-                    for strategy in owner.strategies
-                    if all(self._chooses(strategy, infoset, action) for infoset, action in choices)
+                    probability
+                    for plan, probability in zip(pure, strategy, strict=True)
+                    if probability and all(self._chooses(plan, infoset, action) for infoset, action in choices)
                 ),
                 Fraction(0),
             )
             for choices in sequences(self.tree, player)
         )
+
+    def behavior(self, strategies: Sequence[Strategy | None]) -> pygambit.MixedBehaviorProfile:
+        """Our behavior strategies, one entry for each information set, as a profile of pygambit's."""
+        profile = self.game.mixed_behavior_profile(rational=True)
+        for infoset, strategy in zip(self.infosets, strategies, strict=True):
+            if strategy is not None:
+                for action, probability in zip(infoset.actions, strategy, strict=True):
+                    profile[action] = _rational(probability)
+        return profile
 
     def _chooses(self, strategy: pygambit.Strategy, infoset: int, action: int) -> bool:
         chosen = strategy.action(self.infosets[infoset])

@@ -23,6 +23,7 @@ MANY_PLAYERS = [(2, 2, 2), (3, 2, 4), (1, 3, 2), (3, 3, 3), (2, 2, 2, 2), (2, 3,
 def quantecon() -> ModuleType:
     """Their module, imported once: compiling on first use takes seconds."""
     from quantecon import game_theory
+
     return game_theory
 
 

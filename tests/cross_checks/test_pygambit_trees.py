@@ -1,0 +1,104 @@
+"""Equilibria of random trees against pygambit's reduced normal form, told in realization plans, and its payoffs."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from cross_checks.exact_references import Pair, components, maximal_subsets, pairs_of, without_inner_points
+from cross_checks.pygambit_games import PygambitTree, extreme_equilibria, to_fraction
+from cross_checks.random_trees import TreeDraw, trees
+from cross_checks.solved import check_complete, components_of, subsets_of
+from cross_checks.test_pygambit_many_players import random_strategy
+from cross_checks.tree_references import realization_of_behavior
+from gametheory import BehaviorProfile, ExtensiveFormGame, judge, solve
+from gametheory.analysis.expected_payoffs import expected_payoffs
+from gametheory.core.solution import Solution
+
+DRAWS = {
+    "open": TreeDraw(depth=3),
+    "hidden": TreeDraw(depth=3, num_signals=1),
+    "deep": TreeDraw(depth=4, num_signals=1),
+    "deeper": TreeDraw(depth=5, end_share=0.3),
+    "no chance": TreeDraw(depth=3, num_signals=1, chance_share=0),
+    "much chance": TreeDraw(depth=4, num_signals=1, chance_share=0.5),
+    "few ties": TreeDraw(depth=3, num_signals=1, largest_payoff=30),
+    "all ties": TreeDraw(depth=3, num_signals=2, largest_payoff=0),
+    "zero or one": TreeDraw(depth=3, num_signals=1, largest_payoff=1, inner_payoff_share=0),
+}
+
+
+def plans_of(solution: Solution) -> list[Pair]:
+    """The realization plans of the listed equilibria, each checked to be proved and listed once."""
+    listed = []
+    for equilibrium in solution.equilibria:
+        assert equilibrium.max_regret == 0
+        assert isinstance(equilibrium.profile, BehaviorProfile)
+        tree, strategies = equilibrium.profile.game, equilibrium.profile.strategies
+        listed.append((realization_of_behavior(tree, 0, strategies), realization_of_behavior(tree, 1, strategies)))
+    assert len(set(listed)) == len(listed)
+    return listed
+
+
+def reference(tree: ExtensiveFormGame) -> tuple[set[Pair], set[frozenset[Pair]], set[tuple[frozenset, frozenset]]]:
+    """Extreme equilibria in realization plans, components and maximal Nash subsets, by the reduced normal form.
+
+    The subsets of the normal form are mapped, and of each image only the vertices are kept.
+    """
+    theirs = PygambitTree(tree)
+    mixed = extreme_equilibria(theirs.game)
+    plan_of = theirs.plans(mixed)
+    subsets = {
+        frozenset(group): [(rows, columns) for rows, columns in maximal_subsets(group)] for group in components(mixed)
+    }
+    images = {
+        group: [
+            tuple(without_inner_points(plan_of[player, point] for point in side) for player, side in enumerate(subset))
+            for subset in listed
+        ]
+        for group, listed in subsets.items()
+    }
+    every = {subset for listed in images.values() for subset in listed}
+    return pairs_of(every), {frozenset(pairs_of(listed)) for listed in images.values()}, every
+
+
+@pytest.mark.parametrize("kind", DRAWS)
+def test_equilibria_subsets_and_components(kind: str) -> None:
+    for tree in trees(DRAWS[kind], kind, 25, most_plans=60):
+        pairs, grouped, subsets = reference(tree)
+        solution = solve(tree)
+        check_complete(solution)
+        listed = plans_of(solution)
+        assert set(listed) == pairs, tree.title
+        assert subsets_of(solution) == subsets, tree.title
+        assert components_of(solution, listed) == grouped, tree.title
+
+
+def test_pure_equilibria() -> None:
+    for tree in trees(DRAWS["deep"], "pure", 30, most_plans=60):
+        pairs, _, _ = reference(tree)
+        solution = solve(tree, "pure")
+        pure = {pair for pair in pairs if all(weight in {0, 1} for plan in pair for weight in plan)}
+        assert set(plans_of(solution)) == pure, tree.title
+
+
+@pytest.mark.parametrize("num_players", [2, 3])
+def test_payoffs_and_regrets_of_any_behavior(num_players: int) -> None:
+    regrets = set()
+    draw = TreeDraw(num_players=num_players, depth=5, num_signals=1)
+    for tree in trees(draw, f"behavior of {num_players}", 40, most_plans=10_000):
+        rng = random.Random(tree.title)
+        theirs = PygambitTree(tree)
+        strategies = [
+            None if infoset.is_chance else random_strategy(rng, infoset.num_actions) for infoset in tree.infosets
+        ]
+        behavior = theirs.behavior(strategies)
+        ours = BehaviorProfile(tree, tuple(strategies))
+        payoffs = tuple(to_fraction(behavior.payoff(player)) for player in theirs.game.players)
+        assert expected_payoffs(tree, ours) == payoffs, tree.title
+        certificate = judge(tree, ours)
+        assert certificate.payoffs == payoffs, tree.title
+        assert certificate.max_regret == to_fraction(behavior.max_regret()), tree.title
+        regrets.add(certificate.max_regret)
+    assert len(regrets) > 10
