@@ -24,9 +24,8 @@ from gametheory.cli.sources import open_game
     "By default the leading one.",
 )
 @solving_options
-@click.pass_context
 def command(
-    ctx: click.Context, file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any
+    file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any
 ) -> None:
     """Draw the game with an equilibrium on it."""
     from gametheory.rendering.draw import draw
@@ -40,4 +39,4 @@ def command(
     drawn = equilibrium - 1 if equilibrium else None
     draw(opened.model, solution, drawn).save(output)
     click.echo(f"wrote {output}")
-    ctx.exit(exit_code(solution) if solution is not None else 0)
+    click.get_current_context().exit(exit_code(solution) if solution is not None else 0)

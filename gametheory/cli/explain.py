@@ -13,9 +13,8 @@ from gametheory.cli.sources import open_game
 @click.command(name="explain", short_help="Say in words what happens and why.")
 @file_argument
 @solving_options
-@click.pass_context
-def command(ctx: click.Context, file: str, settings: tuple[str, ...], **solving: Any) -> None:
+def command(file: str, settings: tuple[str, ...], **solving: Any) -> None:
     """Say what happens, why nobody wants to change, and what is not credible."""
     solution = solve_opened(open_game(file, settings), **solving)
     click.echo(solution.explain())
-    ctx.exit(exit_code(solution))
+    click.get_current_context().exit(exit_code(solution))

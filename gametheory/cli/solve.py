@@ -29,13 +29,12 @@ MAX_SHOWN = 20
     show_default=True,
     help="How the answer is printed.",
 )
-@click.pass_context
-def command(ctx: click.Context, file: str, *, settings: tuple[str, ...], output_format: str, **solving: Any) -> None:
+def command(file: str, *, settings: tuple[str, ...], output_format: str, **solving: Any) -> None:
     """Print the equilibria of a game, how complete they are, and the proof."""
     opened = open_game(file, settings)
     solution = solve_opened(opened, **solving)
     click.echo(_OUTPUTS[output_format](solution, opened))
-    ctx.exit(exit_code(solution))
+    click.get_current_context().exit(exit_code(solution))
 
 
 def _table(solution: Solution, opened: OpenedGame) -> str:

@@ -46,7 +46,7 @@ def read_tree(
     else:
         root = section.read_flat(node)
     if reading.num_mistakes == before:
-        section.check(root)
+        section.check(root, is_flat="nodes" in fields)
     if reading.num_mistakes > before:
         return None
     definition = TreeDefinition(root, MappingProxyType(section.nodes), reading.place(key))
@@ -89,9 +89,9 @@ class _TreeReader:
                 self._add_node(key, name, fields, is_flat=True)
         return mapping.keys[0].text
 
-    def check(self, root: str) -> None:
+    def check(self, root: str, *, is_flat: bool) -> None:
         """Tell links that don't make one tree and information sets whose nodes differ."""
-        if self.links:
+        if is_flat:
             check_flat_tree(self.reading, root, self.places, self.links)
         check_infosets(self.reading, self.nodes, self.places)
         self.labels.check_used()
@@ -106,22 +106,23 @@ class _TreeReader:
         kind = self._kind(node, fields)
         if kind is None:
             return
+        player = self._player(fields) if kind == "player" else None
+        infoset = self._text(fields, "chance" if kind == "chance" else "infoset")
+        if "infoset_label" in fields:
+            self.labels.read_infoset_label(fields["infoset_label"][1], player, infoset)
+        payoffs = self._payoffs(node, name, fields, is_terminal=kind == "terminal")
         branches: tuple[BranchDefinition, ...] = ()
         if kind == "player":
             branches = self._read_moves(name, fields["actions"][1], is_flat=is_flat)
         elif kind == "chance":
             branches = self._read_branches(name, fields["branches"][1], is_flat=is_flat)
-        player = self._player(fields) if kind == "player" else None
-        infoset = self._text(fields, "chance" if kind == "chance" else "infoset")
-        if "infoset_label" in fields:
-            self.labels.read_infoset_label(fields["infoset_label"][1], player, infoset)
         self.nodes[name] = NodeDefinition(
             name=name,
             kind=kind,
             player=player,
             infoset=infoset,
             branches=branches,
-            payoffs=self._payoffs(node, name, fields, is_terminal=kind == "terminal"),
+            payoffs=payoffs,
             label=self._text(fields, "label") or "",
             place=self.reading.place(node),
         )

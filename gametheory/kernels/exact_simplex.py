@@ -86,12 +86,12 @@ def maximize(
     )
     blocked = {slacks[row] for row in equalities}
     tableau = _at_basis(tableau, set(first_basis) - blocked, blocked)
-    for solve in (_solve_equalities, _reach_feasibility, _optimize):
-        outcome = solve(tableau, blocked)
+    for phase in (_solve_equalities, _reach_feasibility):
+        outcome = phase(tableau, blocked)
         if isinstance(outcome, SimplexOutcome):
             return outcome
         tableau = outcome
-    raise AssertionError  # pragma: no cover
+    return _optimize(tableau, blocked)
 
 
 def multipliers(tableau: IntegerTableau, row_index: int, slacks: range) -> list[int]:

@@ -69,9 +69,8 @@ class NumberLabels:
         ('48/107', '0.25', '≈0.3333')
         """
         text = f"{value:.{MOST_DIGITS}g}" if isinstance(value, float) and value in (0, 1) else str(value)
-        if len(text) <= MOST_EXACT_CHARACTERS:
-            return text
-        return ROUNDED + _rounded(Fraction(value), self.digits)
+        is_short = len(text) <= MOST_EXACT_CHARACTERS
+        return _with_minus(text if is_short else ROUNDED + _rounded(Fraction(value), self.digits))
 
 
 def _exact_payoff(value: Fraction) -> str | None:

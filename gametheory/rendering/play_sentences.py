@@ -29,8 +29,8 @@ def play_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
         Unit of payoffs, or an empty text.
     """
     profile = equilibrium.profile
-    is_tree = isinstance(profile, BehaviorProfile)
-    sentences = list(_tree_play(profile)) if is_tree else [_normal_form_play(profile)]
+    played = _tree_play(profile) if isinstance(profile, BehaviorProfile) else _normal_form_play(profile)
+    sentences = list(played)
     payoffs = [
         f"{player.label} gets {amount_text(payoff, unit)}"
         for player, payoff in zip(profile.game.players, equilibrium.payoffs, strict=True)
@@ -38,9 +38,9 @@ def play_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
     return [*sentences, f"On average {joined(payoffs)}." if not profile.is_pure else f"{joined(payoffs)}."]
 
 
-def _normal_form_play(profile: MixedProfile) -> str:
+def _normal_form_play(profile: MixedProfile) -> Iterator[str]:
     choices = [_choice_text(player.label, profile[player.key]) for player in profile.game.players]
-    return f"{'; '.join(choices)}."
+    yield f"{'; '.join(choices)}."
 
 
 def _tree_play(profile: BehaviorProfile) -> Iterator[str]:

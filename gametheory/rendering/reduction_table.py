@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def reduction_table(reduction: Reduction) -> Table:
     """Return one row for each eliminated action with its dominator."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     groups = set()
     for number, eliminated in enumerate(reduction.rounds, 1):
         groups.add(len(rows))

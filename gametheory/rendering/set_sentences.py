@@ -12,8 +12,8 @@ from gametheory.rendering.wording import counted, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.profiles import Profile
-    from gametheory.core.solution import Solution
+    from gametheory.core.profiles import Probability
+    from gametheory.core.solution import Profile, Solution
 
 NAMES = {
     "nash": ("Nash equilibrium", "Nash equilibria"),
@@ -88,9 +88,7 @@ def _choices(profile: Profile, player: str) -> list[tuple[str, str]]:
     return [(infoset.key, action) for infoset in sets for action in infoset.actions[:-1]]
 
 
-def _probability(profile: Profile, player: str, place: str, action: str) -> object:
+def _probability(profile: Profile, player: str, place: str, action: str) -> Probability | None:
     """Return the probability of an action; None where the profile leaves it open."""
-    if not isinstance(profile, BehaviorProfile):
-        return profile[player][action]
-    strategy = profile[player][place]
+    strategy = profile[player][place] if isinstance(profile, BehaviorProfile) else profile[player]
     return None if strategy is None else strategy[action]

@@ -65,11 +65,11 @@ def _equilibrium_rows(
         reply = equilibrium.certificate.replies[index]
         numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
         strategy = equilibrium[player.key]
-        plays = strategy.items() if is_tree else [("", strategy)]
-        for position, (infoset, probabilities) in enumerate(plays or [("", None)]):
+        plays = strategy if is_tree else {"": strategy}
+        texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
+        for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
             head = (number if not rows else "", player.label if position == 0 else "")
             place = (infoset,) if is_tree else ()
-            text = strategy_text(probabilities) if plays else "(never moves)"
             rows.append((*head, *place, text, *(numbers if position == 0 else ("", ""))))
     return rows
 

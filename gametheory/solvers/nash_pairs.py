@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Termination
-from gametheory.kernels.extreme_points import extreme_points
+from gametheory.analysis.extreme_points import extreme_points
 from gametheory.kernels.maximal_nash_subsets import connected_components, maximal_nash_subsets
 from gametheory.kernels.vertex_enumeration import extreme_equilibria
 from gametheory.solvers.problem import Conclusion, FoundSubset

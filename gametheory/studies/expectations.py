@@ -204,7 +204,7 @@ def _agree(found: Fraction | float, expected: Fraction, solution: Solution) -> b
     """Whether two numbers are equal, up to rounding where the game's own numbers are rounded."""
     if solution.arithmetic == "exact":
         return found == expected
-    return abs(found - expected) <= EXPECTED_FLOAT * max(1, abs(expected))
+    return abs(float(found) - float(expected)) <= EXPECTED_FLOAT * max(1.0, abs(float(expected)))
 
 
 _TESTS: dict[str, Callable[[Any, Equilibrium, Solution], list[Failure]]] = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import count, islice
 
 from gametheory import ExtensiveFormGame, TreeBuilder
 
@@ -68,17 +68,9 @@ def _probabilities(rng: random.Random) -> dict[str, Fraction]:
     return {f"c{index}": Fraction(weight, sum(weights)) for index, weight in enumerate(weights)}
 
 
-def trees(draw: TreeDraw, kind: str, number: int, *, most_plans: int = 400) -> Iterator[ExtensiveFormGame]:
-    """Trees in which at least two players have a choice, the title the name under which each can be drawn again.
-
-    ``most_plans`` is the largest number of complete pure profiles, so that all of them can be looked at.
-    """
-    found = index = 0
-    while found < number:
-        tree = draw.tree(f"{kind} #{index}")
-        index += 1
-        owned = [infoset for infoset in tree.infosets if not infoset.is_chance]
-        num_plans = math.prod(infoset.num_actions for infoset in owned)
-        if num_plans <= most_plans and len({infoset.player for infoset in owned if infoset.num_actions > 1}) >= 2:
-            found += 1
-            yield tree
+def trees(
+    draw: TreeDraw, kind: str, number: int, is_wanted: Callable[[ExtensiveFormGame], bool]
+) -> Iterator[ExtensiveFormGame]:
+    """As many wanted trees as asked for, the title the name under which each can be drawn again."""
+    drawn = (draw.tree(f"{kind} #{index}") for index in count())
+    return islice((tree for tree in drawn if is_wanted(tree)), number)

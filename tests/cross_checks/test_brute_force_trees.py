@@ -12,6 +12,8 @@ from cross_checks.tree_references import (
     Behavior,
     as_behavior,
     is_subgame_perfect,
+    num_choosing,
+    num_complete_plans,
     pure_subgame_perfect,
     realization_of_behavior,
 )
@@ -27,6 +29,12 @@ DRAWS = {
     "three": TreeDraw(num_players=3, depth=4, end_share=0.25),
     "three hidden": TreeDraw(num_players=3, depth=4, num_signals=1, end_share=0.25),
 }
+
+MOST_PLANS = 300
+
+
+def can_be_enumerated(tree: ExtensiveFormGame) -> bool:
+    return num_choosing(tree) == tree.num_players and 8 <= num_complete_plans(tree) <= MOST_PLANS
 
 
 def behavior_of(strategies: Sequence[Strategy | None]) -> Behavior:
@@ -45,7 +53,7 @@ def pure_plans_of(solution: Solution) -> list[tuple[tuple[int, int], ...]]:
 @pytest.mark.parametrize("kind", DRAWS)
 def test_subgame_perfect(kind: str) -> None:
     numbers_found = set()
-    for tree in trees(DRAWS[kind], kind, 30):
+    for tree in trees(DRAWS[kind], kind, 30, can_be_enumerated):
         expected = pure_subgame_perfect(tree)
         try:
             solution = solve(tree, "subgame_perfect")
@@ -67,14 +75,14 @@ def test_subgame_perfect(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["two", "two hidden", "two deep", "two few ties"])
 def test_nash_equilibria_say_whether_they_are_subgame_perfect(kind: str) -> None:
     verdicts = set()
-    for tree in trees(DRAWS[kind], f"verdict {kind}", 15, most_plans=100):
+    for tree in trees(DRAWS[kind], f"verdict {kind}", 15, can_be_enumerated):
         perfect = {plans_of(tree, as_behavior_list(tree, dict(plan))) for plan in pure_subgame_perfect(tree)}
         solution = solve(tree)
         assert solution.coverage is Coverage.ALL
         judged = {plans_of(tree, found.profile.strategies): found for found in solution.equilibria}
         assert perfect <= judged.keys(), tree.title
         for plans, equilibrium in judged.items():
-            completions = [behavior for behavior in pure_completions(tree, equilibrium.profile.strategies)]
+            completions = pure_completions(tree, equilibrium.profile.strategies)
             is_perfect = any(is_subgame_perfect(tree, behavior) for behavior in completions)
             if is_perfect or len(completions) == 1:
                 assert equilibrium.is_subgame_perfect is is_perfect, tree.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import TypeAlias
 
 from cross_checks.exact_references import Point
@@ -34,6 +35,26 @@ def sequences(tree: ExtensiveFormGame, player: int) -> list[list[tuple[int, int]
         for infoset in tree.player_infosets(player)
         for action in range(tree.infosets[infoset].num_actions)
     ]
+
+
+def num_complete_plans(tree: ExtensiveFormGame) -> int:
+    """Number of complete pure profiles."""
+    return prod(infoset.num_actions for infoset in tree.infosets if not infoset.is_chance)
+
+
+def num_choosing(tree: ExtensiveFormGame) -> int:
+    """Number of players who have a choice."""
+    return len({infoset.player for infoset in tree.infosets if not infoset.is_chance and infoset.num_actions > 1})
+
+
+def num_reduced_plans(tree: ExtensiveFormGame, player: int) -> int:
+    """Number of pure strategies that leave out what their own choices exclude."""
+    below: dict[tuple[int, int] | None, int] = {}
+    for infoset in reversed(tree.player_infosets(player)):
+        ways = sum(below.get((infoset, action), 1) for action in range(tree.infosets[infoset].num_actions))
+        last = max(own_choices_before(tree, infoset), default=None)
+        below[last] = below.get(last, 1) * ways
+    return below.get(None, 1)
 
 
 def realization_of_behavior(tree: ExtensiveFormGame, player: int, strategies: Sequence[Strategy | None]) -> Point:

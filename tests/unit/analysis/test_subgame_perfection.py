@@ -193,7 +193,8 @@ def test_open_choice_that_hangs_on_a_later_tie_is_not_decided() -> None:
         builder.payoffs(end, row)
     tree = builder.build()
     assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, None])).verdict is None
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None, [1, 0]])).verdict is True
+    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, [1, 0]])).verdict is True
+    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None, [0, 1]])).verdict is True
 
 
 def prisoners(builder: TreeBuilder, root: int, names: str) -> None:

@@ -45,7 +45,7 @@ def test_a_parameter_keeps_all_that_the_file_says() -> None:
                 "1:12: expected a number such as 3, 0.15 or -1/3, got 'x' as value of parameter 'a'",
             ],
         ),
-        (": {value: 3, source: x}", ["1:1: expected the name of a parameter before ':', got nothing"]),
+        ("{? : {value: 3, source: x}}", ["1:4: expected the name of a parameter before ':', got nothing"]),
     ],
 )
 def test_mistakes_are_told_at_once(text: str, expected: list[str]) -> None:

@@ -48,7 +48,7 @@ def test_resolution_of_png() -> None:
 
 
 def test_png_of_an_enormous_page_is_refused() -> None:
-    with pytest.raises(UnsupportedGameError, match="1000 by 100 inches; save it as .svg or .pdf"):
+    with pytest.raises(UnsupportedGameError, match=r"1000 by 100 inches; save it as \.svg or \.pdf"):
         to_bytes(Scene(72_000.0, 7_200.0, ITEMS), "png")
 
 

@@ -38,8 +38,8 @@ def test_behavior() -> None:
 
 def test_what_is_undefined_stays_open() -> None:
     game = sample_games.beer_and_quiche()
-    graph = to_picture_graph(game, BehaviorProfile(game, (None, [1, 0], [1, 0], [1, 0], None)))
-    (quiche,) = [node for node in game.infoset_nodes(4) if node < game.infoset_nodes(4)[1]]
+    graph = to_picture_graph(game, BehaviorProfile(game, (None, [1, 0], [1, 0], None, [1, 0])))
+    quiche = game.infoset_nodes(3)[0]
     assert [graph.edges[quiche, end]["choice"] for end in graph.successors(quiche)] == [None, None]
     assert graph.nodes[quiche]["reach"] == 0
     assert "choice" not in graph.edges[0, 1]

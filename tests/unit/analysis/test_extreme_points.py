@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory.kernels.extreme_points import extreme_points
+from gametheory.analysis.extreme_points import extreme_points
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 
 

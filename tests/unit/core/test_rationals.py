@@ -1,0 +1,140 @@
+"""What a user may write, and how arrays of it are kept."""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gametheory import InvalidGameError
+from gametheory.core.rationals import (
+    format_fraction,
+    integer_payoffs,
+    over_common_denominator,
+    to_float_array,
+    to_fraction,
+    to_payoff_array,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("1/3", Fraction(1, 3)),
+        ("0.15", Fraction(3, 20)),
+        (" -2e-3 ", Fraction(-1, 500)),
+        (0.1, Fraction(3602879701896397, 2**55)),
+        (Decimal("0.1"), Fraction(1, 10)),
+        (Fraction(2, 4), Fraction(1, 2)),
+        (10**40, Fraction(10**40)),
+        (np.int8(-3), Fraction(-3)),
+        (np.uint64(2**64 - 1), Fraction(2**64 - 1)),
+        (np.float32(0.5), Fraction(1, 2)),
+        (True, Fraction(1)),
+    ],
+)
+def test_numbers_and_texts_are_exact(value: object, expected: Fraction) -> None:
+    found = to_fraction(value)
+    assert found == expected
+    assert type(found) is Fraction
+    assert type(found.numerator) is int
+
+
+@pytest.mark.parametrize("value", ["one", "1/0", "", math.inf, math.nan, Decimal("NaN"), Decimal("Infinity")])
+def test_what_is_not_a_finite_number_is_refused(value: object) -> None:
+    with pytest.raises(InvalidGameError, match="expected a finite number, got"):
+        to_fraction(value)
+
+
+@pytest.mark.parametrize("value", [None, [1], 1j, object()])
+def test_other_things_are_refused(value: object) -> None:
+    with pytest.raises(InvalidGameError, match="expected a number or the text of one, got"):
+        to_fraction(value)
+
+
+def test_text_of_a_fraction() -> None:
+    assert [format_fraction(Fraction(48, 107)), format_fraction(Fraction(-6, 2))] == ["48/107", "-3"]
+
+
+@given(st.lists(st.fractions(max_denominator=50)))
+def test_common_denominator_keeps_the_values(values: list[Fraction]) -> None:
+    integers, denominator = over_common_denominator(values)
+    assert [Fraction(integer, denominator) for integer in integers] == values
+    assert math.gcd(denominator, *integers) == 1 or not values
+
+
+@pytest.mark.parametrize(
+    ("payoffs", "dtype"),
+    [
+        (np.uint8([[1, 255]]), np.int64),
+        (np.int32([[1, -2]]), np.int64),
+        (np.array([[True, False]]), np.int64),
+        (np.uint64([[1, 2**63 - 1]]), np.int64),
+        (np.uint64([[1, 2**63]]), object),
+        (np.float32([[0.5, 0.1]]), np.float64),
+        (np.float16([[0.5, 2]]), np.float64),
+        ([[1, -(2**63)]], np.int64),
+        ([[1, 2**63]], object),
+        ([[1, True]], np.int64),
+        ([[0.5, 0.25]], np.float64),
+        ([[np.float64(0.5), 0.25]], np.float64),
+        ([[0.5, 1]], object),
+        ([["1/3", "2"]], object),
+        ([[Decimal("0.1"), 1]], object),
+        ([[np.int64(3), 4]], object),
+    ],
+)
+def test_storage_keeps_the_numbers_as_given(payoffs: object, dtype: type) -> None:
+    array = to_payoff_array(payoffs)
+    assert array.dtype == dtype
+    assert not array.flags.writeable
+    listed = payoffs.ravel().tolist() if isinstance(payoffs, np.ndarray) else payoffs[0]
+    assert [to_fraction(value) for value in array.ravel().tolist()] == [to_fraction(value) for value in listed]
+
+
+def test_the_caller_keeps_its_array() -> None:
+    mine = np.array([[1, 2], [3, 4]])
+    kept = to_payoff_array(mine)
+    mine[0, 0] = 9
+    assert kept[0, 0] == 1
+    assert mine.flags.writeable
+    base = np.arange(6.0)
+    view = to_payoff_array(base.reshape(2, 3))
+    base[0] = 7
+    assert view[0, 0] == 0
+
+
+@pytest.mark.parametrize("payoffs", [[[1, 2], [3]], [[1, 2], [3, [4]]], [[1, 2], 3], [[1, None]], [[1, {}]]])
+def test_ragged_tables_are_refused(payoffs: object) -> None:
+    with pytest.raises(InvalidGameError, match="expected payoffs in a full table"):
+        to_payoff_array(payoffs)
+
+
+def test_infinite_floats_are_refused() -> None:
+    with pytest.raises(InvalidGameError, match="expected finite payoffs, got .*inf"):
+        to_payoff_array(np.array([1.0, -math.inf]))
+
+
+def test_integers_over_one_denominator() -> None:
+    whole = np.array([[1, 2]])
+    assert integer_payoffs(whole).values is whole
+    thirds = integer_payoffs(to_payoff_array([["1/3", "1/2"], [0, 4]]))
+    assert (thirds.values.tolist(), thirds.denominator) == ([[2, 3], [0, 24]], 6)
+    assert thirds.values.dtype == np.int64
+    assert not thirds.values.flags.writeable
+    huge = integer_payoffs(to_payoff_array([[2**70, "1/2"]]))
+    assert huge.values.tolist() == [[2**71, 1]]
+    tiny = integer_payoffs(np.array([5e-324]))
+    assert (tiny.values.tolist(), tiny.denominator) == ([1], 2**1074)
+
+
+def test_floats_are_rounded_correctly() -> None:
+    floats = to_float_array(to_payoff_array([["1/3", 10**400, -(10**400)]]))
+    assert floats.tolist() == [[1 / 3, math.inf, -math.inf]]
+    assert not floats.flags.writeable
+    assert to_float_array(np.array([2**53 + 1])).tolist() == [2.0**53]

@@ -1,0 +1,149 @@
+"""The door for files."""
+
+from __future__ import annotations
+
+import gc
+import io
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.errors import InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
+from gametheory.io.game_file import load, read_game_text
+from hostile.broken_file import FORMULAS, NORMAL, STAGES, changed
+
+GAMES = sorted((Path(__file__).parents[3] / "games").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", GAMES, ids=lambda path: path.stem)
+def test_shipped_games_are_read(path: Path) -> None:
+    model = load(path)
+    assert model.title
+    assert model.to_game().num_players >= 1
+
+
+def test_the_whole_description() -> None:
+    text = FORMULAS + (
+        "title: Fees\nsource: article\nstory: >\n  One.\n  Two.\nreading: fine\nconcept: pure\n"
+        "welfare: {sellers: fee * row.high}\npolicies: {ban: {fee: 0}}\nexpect: [{num_pure: 1}]\n"
+    )
+    model = read_game_text(text, "fees.yaml")
+    description = model.description
+    assert (model.title, model.source, model.story, model.reading, model.concept) == (
+        "Fees", "article", "One. Two.\n", "fine", "pure",
+    )  # fmt: skip
+    assert [definition.name for definition in description.welfare] == ["sellers"]
+    assert description.policies == {"ban": {"fee": "0"}}
+    assert description.expect[0].values == {"num_pure": "1"}
+    assert model.at(fee="1/2").payoff("row", (0, 1)) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize("kind", ["path", "text path", "open file", "standard input"])
+def test_sources(kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "game.yaml"
+    path.write_text(NORMAL, "utf-8")
+    with path.open(encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        source = {"path": path, "text path": str(path), "open file": io.StringIO(NORMAL), "standard input": file}[kind]
+        assert load(source).to_game().payoff("column", (1, 1)) == 3
+
+
+def test_errors_have_the_path_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "game.yaml").write_text("a: 1\n")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(MalformedGameFileError, match=r"^game\.yaml:1:1: expected"):
+        load("game.yaml")
+    with pytest.raises(MalformedGameFileError, match=r"^\./game\.yaml:1:1: expected"):
+        load("./game.yaml")
+    with pytest.raises(MalformedGameFileError, match="^<stdin>:1:1: expected"):
+        load(io.StringIO("a: 1\n"))
+    monkeypatch.setattr(sys, "stdin", (tmp_path / "game.yaml").open())
+    with sys.stdin, pytest.raises(MalformedGameFileError, match="^<stdin>:1:1: expected"):
+        load(sys.stdin)
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", ".", "a\0b"])
+def test_files_that_cannot_be_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(
+        MalformedGameFileError, match="expected (a game file that can be read|the path of a file)"
+    ) as caught:
+        load(name)
+    assert (caught.value.line, caught.value.column) == (0, 0)
+
+
+def test_a_file_in_latin_1(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_bytes("title: Café".encode("latin-1"))
+    with pytest.raises(MalformedGameFileError, match=r"game.yaml:1:11: expected UTF-8 text, got byte 0xe9"):
+        load(tmp_path / "game.yaml")
+
+
+def test_bytes_are_read_as_utf_8() -> None:
+    assert read_game_text((NORMAL + "title: é\n").encode()).title == "é"
+
+
+def test_a_table_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("row,payoff row\nTop,1/3\nBottom,2\n")
+    text = "gametheory: 1\nform: normal\nplayers: [row]\nactions: {row: [Top, Bottom]}\npayoffs: {csv: t.csv}\n"
+    (tmp_path / "game.yaml").write_text(text)
+    assert load(tmp_path / "game.yaml").to_game().payoff("row", (0,)) == Fraction(1, 3)
+    with pytest.raises(MalformedGameFileError, match="on standard input"):
+        read_game_text(text)
+    assert read_game_text(text, folder=tmp_path).to_game().payoff("row", (1,)) == 2
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_their_places() -> None:
+    text = changed(FORMULAS, "0.15", "2") + "titel: x\nexpect: [{num_pure: -1}]\n"
+    text = changed(text, "fee * row.high", "fee ** ").replace("[Left, Right]", "[Left, Left]")
+    with pytest.raises(MalformedGameFileError, match="titel") as caught:
+        read_game_text(text, "fees.yaml")
+    assert [(mistake.line, mistake.column) for mistake in caught.value.mistakes] == [
+        (5, 16), (8, 18), (13, 17), (14, 1), (15, 21),
+    ]  # fmt: skip
+    assert str(caught.value).count("fees.yaml:") == 5
+
+
+def test_what_is_the_format_but_not_a_game() -> None:
+    with pytest.raises(InconsistentGameFileError, match=r"^fees.yaml:5:16: expected a value of parameter 'fee'"):
+        read_game_text(changed(FORMULAS, "0.15", "2"), "fees.yaml")
+
+
+@pytest.mark.parametrize("form", ["norml", "", "[x]"])
+def test_without_a_form_the_rest_is_checked(form: str) -> None:
+    text = changed(FORMULAS, "form: normal", f"form: {form}")
+    with pytest.raises(MalformedGameFileError, match="expected 'normal' or 'extensive' as 'form'"):
+        read_game_text(text)
+    with pytest.raises(MalformedGameFileError, match="(?s)as 'form'.*expected one of the keys .* got 'titel'"):
+        read_game_text(text + "titel: x\n")
+
+
+def test_what_comes_later_is_told_before_mistakes() -> None:
+    with pytest.raises(UnsupportedGameError, match="^<stdin>:6:1: recognised 'choose'"):
+        read_game_text(NORMAL + "choose: 3\nmistake: 1\n")
+
+
+def test_gambit_files_may_be_larger_than_game_files() -> None:
+    with pytest.raises(UnsupportedGameError, match=r"^<stdin>: recognised Gambit's extensive form \(.efg\)"):
+        read_game_text('EFG 2 R "big" { "a" }\n' + 't "" 1 "" { 1 }\n' * 100_000)
+
+
+def test_the_collector_is_as_before() -> None:
+    large = "gametheory: 1\nform: extensive\nplayers: [a]\nnodes: {x: {payoffs: [1]}}\n#" + "x" * 1_000_000
+    assert gc.isenabled()
+    assert isinstance(read_game_text(large).to_game(), ExtensiveFormGame)
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        read_game_text(large)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_stages_are_read() -> None:
+    game = read_game_text(STAGES).to_game()
+    assert isinstance(game, ExtensiveFormGame)
+    assert game.num_nodes == 5

@@ -1,0 +1,96 @@
+"""Trees on paper: strokes, markers and sizes."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory import BehaviorProfile, ExtensiveFormGame
+from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.canvas import FontRuler
+from gametheory.rendering.graph import to_picture_graph
+from gametheory.rendering.number_labels import NumberLabels
+from gametheory.rendering.scene import Drawing, Line, Marker, Text
+from gametheory.rendering.style import (
+    CHOSEN_WIDTH,
+    INK,
+    LINE_WIDTH,
+    PALE_MARK,
+    PALE_RULE,
+    PATH_WIDTH,
+    pale,
+    player_color,
+)
+from gametheory.rendering.text_block import TypeSetter
+from gametheory.rendering.tree_picture import check_size, draw_tree
+from rendering import sample_games
+
+
+def drawing_of(game: ExtensiveFormGame, profile: BehaviorProfile | None = None, orientation=None) -> Drawing:
+    return draw_tree(to_picture_graph(game, profile), TypeSetter(FontRuler()), NumberLabels(), orientation)
+
+
+def items(drawing: Drawing, kind: type) -> list:
+    return [item for item in drawing.sheet.items if isinstance(item, kind)]
+
+
+def test_size_is_limited() -> None:
+    check_size(2_000)
+    with pytest.raises(UnsupportedGameError, match="at most 2,000 ends, got 2,001; draw a part"):
+        check_size(2_001)
+
+
+def test_without_a_profile_all_branches_are_alike() -> None:
+    game = sample_games.horse()
+    branches = [line for line in items(drawing_of(game, None, "right"), Line) if line.dashes is None]
+    assert {(line.width, line.color) for line in branches} == {(LINE_WIDTH, INK)}
+    assert len(branches) == game.num_nodes - 1
+
+
+def test_what_happens_is_thick_and_painted_last() -> None:
+    game = sample_games.horse()
+    profile = BehaviorProfile(game, ([1, 0], [1, 0], [0, 1]))
+    branches = [line for line in items(drawing_of(game, profile, "right"), Line) if line.dashes is None]
+    assert [(line.width, line.color) for line in branches] == [
+        *[(LINE_WIDTH, PALE_RULE)] * 4,
+        *[(CHOSEN_WIDTH, pale(player_color(2), PALE_MARK))] * 2,
+        (PATH_WIDTH, player_color(0)),
+        (PATH_WIDTH, player_color(1)),
+    ]
+
+
+@pytest.mark.parametrize(("deviation", "is_pale"), [(0, True), (1, False)])
+def test_the_line_of_a_set_is_pale_where_play_does_not_come(deviation: int, is_pale: bool) -> None:
+    game = sample_games.horse()
+    profile = BehaviorProfile(game, ([1 - deviation, deviation], [1, 0], [0, 1]))
+    (line,) = [line for line in items(drawing_of(game, profile), Line) if line.dashes is not None]
+    assert line.color == (pale(player_color(2), PALE_MARK) if is_pale else player_color(2))
+
+
+def test_markers_tell_movers_apart() -> None:
+    markers = items(drawing_of(sample_games.beer_and_quiche()), Marker)
+    assert [marker.shape for marker in markers[:3]] == ["diamond", "circle", "square"]
+    assert [marker.size for marker in markers[3:5]] == [3.0, 3.0]
+
+
+def test_chance_is_pale_where_play_does_not_come() -> None:
+    game = sample_games.platform_stages()
+    strategies = [None if infoset.is_chance else [1] + [0] * (infoset.num_actions - 1) for infoset in game.infosets]
+    drawing = drawing_of(game, BehaviorProfile(game, tuple(strategies)))
+    diamonds = [marker for marker in items(drawing, Marker) if marker.shape == "diamond"]
+    assert len({marker.edge for marker in diamonds}) == 1
+    assert diamonds[0].edge != items(drawing_of(game), Marker)[3].edge
+
+
+@pytest.mark.parametrize("orientation", ["right", "down"])
+def test_play_goes_in_the_direction_asked_for(orientation: str) -> None:
+    drawing = drawing_of(sample_games.deep(8), None, orientation)
+    markers = [(marker.x, marker.y) for marker in items(drawing, Marker) if marker.size > 3.0]
+    along = 0 if orientation == "right" else 1
+    assert [place[along] for place in markers] == sorted(place[along] for place in markers)
+    assert 0 < max(text.x for text in items(drawing, Text)) < drawing.width
+
+
+def test_the_direction_fits_the_page() -> None:
+    few, many = drawing_of(sample_games.wide(2)), drawing_of(sample_games.wide(40))
+    assert few.width < 2 * few.height
+    assert many.width < many.height
