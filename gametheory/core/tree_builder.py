@@ -112,7 +112,8 @@ class TreeBuilder:
         outcome
             A label for readers.
         """
-        self.place(node, self.outcome(payoffs, outcome))
+        self._check_place(node)
+        self._outcomes[node] = self.outcome(payoffs, outcome)
 
     def outcome(self, payoffs: Mapping[str, Number] | Sequence[Number], label: str = "") -> int:
         """Make an outcome that can be placed at several nodes and return its number."""
@@ -130,12 +131,14 @@ class TreeBuilder:
 
     def place(self, node: int, outcome: int) -> None:
         """Place an outcome at a node."""
-        if self._outcomes[node] != NO_OUTCOME:
-            raise InvalidGameError(f"expected one outcome at node {node}, got a second one")
-        self._outcomes[node] = range(len(self._outcome_rows))[outcome]
+        self._check_place(node)
+        if outcome not in range(len(self._outcome_rows)):
+            raise InvalidGameError(f"expected one of {len(self._outcome_rows)} outcomes, got {outcome!r}")
+        self._outcomes[node] = outcome
 
     def label(self, node: int, text: str) -> None:
         """Label a node."""
+        self._check_node(node)
         self._labels[node] = text
 
     def build(self, *, title: str = "", comment: str = "") -> ExtensiveFormGame:
@@ -175,7 +178,17 @@ class TreeBuilder:
         except (KeyError, IndexError) as error:
             raise InvalidGameError(str(error.args[0])) from error
 
+    def _check_node(self, node: int) -> None:
+        if node not in range(len(self._parents)):
+            raise InvalidGameError(f"expected one of {len(self._parents)} nodes made so far, got {node!r}")
+
+    def _check_place(self, node: int) -> None:
+        self._check_node(node)
+        if self._outcomes[node] != NO_OUTCOME:
+            raise InvalidGameError(f"expected one outcome at node {node}, got a second one")
+
     def _branch(self, node: int, draft: _InfosetDraft, label: str) -> tuple[int, ...]:
+        self._check_node(node)
         if self._infosets[node] != TERMINAL:
             raise InvalidGameError(f"expected a node without a move, got node {node}, which has one")
         self._infosets[node] = self._infoset_index(draft)

@@ -63,12 +63,16 @@ class _TreeReader:
     nodes: dict[str, NodeDefinition] = field(default_factory=dict)
     places: dict[str, Node] = field(default_factory=dict)
     links: list[tuple[str, Scalar]] = field(default_factory=list)
+    has_other_keys: bool = False
+    """Whether the node that is being read has unknown keys: then those that it lacks are not told."""
 
     def read_nested(self, node: Node, name: str) -> None:
         """Read a node and those inside it; as deep as the file is nested."""
+        before = self.reading.num_mistakes
         fields = self.reading.fields(node, "tree_node", "the node of a tree")
         if fields is None:
             return
+        self.has_other_keys = self.reading.num_mistakes > before
         self.places[name] = node
         self.nodes[name] = self._placeholder(name)
         self._add_node(node, name, fields, is_flat=False)
@@ -83,7 +87,9 @@ class _TreeReader:
             return ""
         for key, value in mapping.items():
             name = self.reading.name(key, "a node")
+            before = self.reading.num_mistakes
             fields = self.reading.fields(value, "flat_node", f"node {name!r}")
+            self.has_other_keys = self.reading.num_mistakes > before
             if fields is not None:
                 self.places[name] = key
                 self._add_node(key, name, fields, is_flat=True)
@@ -150,7 +156,7 @@ class _TreeReader:
         missing = [name for name in needed if name not in fields]
         for name in wrong:
             self.reading.malformed(fields[name][0], f"expected no {name!r} at {where[kind]}, got one")
-        for name in missing:
+        for name in missing if not self.has_other_keys else ():
             self.reading.malformed(node, f"expected the key {name!r} at {where[kind]}, got none")
         return None if wrong or missing else kind
 
@@ -228,7 +234,7 @@ class _TreeReader:
             return read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=is_terminal)
         if "outcome" in fields:
             return self.labels.read_outcome(fields["outcome"], name, is_terminal=is_terminal)
-        if is_terminal:
+        if is_terminal and not self.has_other_keys:
             self.reading.inconsistent(
                 node, "expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither"
             )

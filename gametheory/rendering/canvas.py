@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gametheory.errors import UnsupportedGameError
-from gametheory.rendering.scene import Box, Line, Marker, Text
+from gametheory.rendering.scene import Line, Marker, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -215,7 +215,7 @@ def _artist(item: Item, transform: Transform, scale: float) -> Artist:
                 markeredgewidth=scale,
                 transform=transform,
             )
-        case Box():
+        case _:
             return patches.Rectangle(
                 (item.x, item.y),
                 item.width,

@@ -82,7 +82,8 @@ def tree_reading_notes(graph: Tree, *, has_profile: bool) -> tuple[str, ...]:
         reading.append("Dashed: one information set.")
     if scattered:
         reading.append("Nodes with the same name in italics are one information set.")
-    return (*notes, " ".join(part for part in reading if part))
+    line = " ".join(part for part in reading if part)
+    return (*notes, line) if line else tuple(notes)
 
 
 def tree_legend(game: ExtensiveFormGame) -> tuple[LegendEntry, ...]:

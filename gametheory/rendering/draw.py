@@ -104,7 +104,8 @@ def draw(
     path
         Where to write the picture, as ``Picture.save`` does; None writes no file.
     orientation
-        For trees: play goes ``right`` or ``down``; None takes the direction that fits a page better.
+        For trees: play goes ``right`` or ``down``; None takes the direction that fits a page better, and
+        ``down`` for small trees.
 
     Raises
     ------

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from gametheory.rendering.scene import Box, Drawing, Line, Sheet
-from gametheory.rendering.style import NAME_FONT, RULE
+from gametheory.rendering.style import LABEL_FONT, NAME_FONT, RULE
 from gametheory.rendering.text_block import TextBlock
 
 if TYPE_CHECKING:
@@ -69,8 +69,9 @@ class _Columns:
             edge = left + width if alignment == "right" else left
             self.sheet.extend(name.place(edge, self.header - BETWEEN_ROWS - name.height, alignment))
             for profile, block, top in zip(self.profiles, column, self.tops, strict=True):
-                self.sheet.extend(block.place(edge, top, alignment))
+                level = top + LABEL_FONT.ascent - block.lines[0][0].font.ascent if block.lines else top
+                self.sheet.extend(block.place(edge, level, alignment))
                 if alignment == "right" and self.cells.best[(player, *profile)]:
-                    self.cells.underline(self.sheet, edge - block.width, top, block.lines[0][0])
+                    self.cells.underline(self.sheet, edge - block.width, level, block.lines[0][0])
             left += width + BETWEEN_COLUMNS
         return left - BETWEEN_COLUMNS

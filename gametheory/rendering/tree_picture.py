@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gametheory.errors import UnsupportedGameError
@@ -67,18 +68,23 @@ def draw_tree(
     setter, numbers
         Measure texts and write numbers.
     orientation
-        ``right`` or ``down`` is the direction of play; None takes the one that fits a page better.
+        ``right`` or ``down`` is the direction of play; None takes the one that fits a page better, and ``down`` for
+        small trees.
     """
     if orientation is None:
-        drawings = [draw_tree(graph, setter, numbers, each) for each in ("down", "right")]
-        return min(drawings, key=lambda drawing: max(drawing.width / PAGE_WIDTH, drawing.height / PAGE_HEIGHT))
+        return min((draw_tree(graph, setter, numbers, each) for each in ("down", "right")), key=_page_share)
     view = Rightward if orientation == "right" else Downward
     maker = LabelMaker(graph, setter, numbers, view.max_width, scattered_infosets(graph))
     labels = {node: maker.labels(node) for node in graph.nodes}
     return view(graph, labels, setter).drawing()
 
 
-class _View:
+def _page_share(drawing: Drawing) -> float:
+    """Return how much of a landscape page a drawing needs; what needs less than half of it fits well enough."""
+    return max(drawing.width / PAGE_WIDTH, drawing.height / PAGE_HEIGHT, 0.5)
+
+
+class _View(ABC):
     """What both directions of play share: branches, markers and the lines of information sets."""
 
     max_width: float
@@ -90,21 +96,21 @@ class _View:
         self.sizes = {node: self.size(node) for node in graph.nodes}
         self.layout: TreeLayout = lay_out(graph, self.sizes, self.spacing)
 
+    @abstractmethod
     def size(self, node: int) -> NodeSize:
         """Return the place that a node's labels take."""
-        raise NotImplementedError
 
+    @abstractmethod
     def point(self, along: float, across: float) -> Point:
         """Return the place on paper."""
-        raise NotImplementedError
 
+    @abstractmethod
     def texts(self, node: int) -> Iterator[Text]:
         """Yield the texts at a node and on the branch that leads to it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def branch(self, parent: int, child: int) -> Iterator[tuple[Point, ...]]:
         """Yield the lines of a branch."""
-        raise NotImplementedError
 
     def drawing(self) -> Drawing:
         """Return the finished drawing."""

@@ -74,3 +74,32 @@ def trees(
     """As many wanted trees as asked for, the title the name under which each can be drawn again."""
     drawn = (draw.tree(f"{kind} #{index}") for index in count())
     return islice((tree for tree in drawn if is_wanted(tree)), number)
+
+
+def signalling_tree(name: str, num_types: int, num_actions: int) -> ExtensiveFormGame:
+    """Chance draws a type, Ann sees it and acts, Bob sees the action only and says yes or no; many ties.
+
+    Bob decides at several information sets side by side, so that different mixed strategies are one realization plan.
+    """
+    rng = random.Random(name)
+    builder = TreeBuilder(PLAYERS[:2])
+    weights = [rng.randint(1, 3) for _ in range(num_types)]
+    branches = {f"type {index}": Fraction(weight, sum(weights)) for index, weight in enumerate(weights)}
+    starts = builder.chance(0, branches) if num_types > 1 else (0,)
+    actions = [f"a{index}" for index in range(num_actions)]
+    for kind, start in enumerate(starts):
+        for action, answered in zip(actions, builder.move(start, "ann", actions, infoset=f"type {kind}"), strict=True):
+            builder.payoffs(answered, [rng.randint(-1, 1), rng.randint(-1, 1)])
+            for end in builder.move(answered, "bob", ["yes", "no"], infoset=action):
+                builder.payoffs(end, [rng.randint(-1, 1), rng.randint(0, 1)])
+    return builder.build(title=name)
+
+
+def ultimatum(num_offers: int) -> ExtensiveFormGame:
+    """Ann offers 0, 1, ... of the largest offer; Bob accepts or both get nothing."""
+    builder = TreeBuilder(PLAYERS[:2])
+    for offer, node in enumerate(builder.move(0, "ann", [str(offer) for offer in range(num_offers)])):
+        accepted, refused = builder.move(node, "bob", ["accept", "refuse"])
+        builder.payoffs(accepted, [num_offers - 1 - offer, offer])
+        builder.payoffs(refused, [0, 0])
+    return builder.build(title="ultimatum")

@@ -30,7 +30,7 @@ DRAWS = {
     "three hidden": TreeDraw(num_players=3, depth=4, num_signals=1, end_share=0.25),
 }
 
-MOST_PLANS = 300
+MOST_PLANS = 160
 
 
 def can_be_enumerated(tree: ExtensiveFormGame) -> bool:
@@ -53,7 +53,7 @@ def pure_plans_of(solution: Solution) -> list[tuple[tuple[int, int], ...]]:
 @pytest.mark.parametrize("kind", DRAWS)
 def test_subgame_perfect(kind: str) -> None:
     numbers_found = set()
-    for tree in trees(DRAWS[kind], kind, 30, can_be_enumerated):
+    for tree in trees(DRAWS[kind], kind, 20, can_be_enumerated):
         expected = pure_subgame_perfect(tree)
         try:
             solution = solve(tree, "subgame_perfect")
@@ -75,7 +75,7 @@ def test_subgame_perfect(kind: str) -> None:
 @pytest.mark.parametrize("kind", ["two", "two hidden", "two deep", "two few ties"])
 def test_nash_equilibria_say_whether_they_are_subgame_perfect(kind: str) -> None:
     verdicts = set()
-    for tree in trees(DRAWS[kind], f"verdict {kind}", 15, can_be_enumerated):
+    for tree in trees(DRAWS[kind], f"verdict {kind}", 12, can_be_enumerated):
         perfect = {plans_of(tree, as_behavior_list(tree, dict(plan))) for plan in pure_subgame_perfect(tree)}
         solution = solve(tree)
         assert solution.coverage is Coverage.ALL

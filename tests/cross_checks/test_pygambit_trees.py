@@ -8,7 +8,7 @@ import pytest
 
 from cross_checks.exact_references import Pair, components, maximal_subsets, pairs_of, without_inner_points
 from cross_checks.pygambit_games import PygambitTree, extreme_equilibria, to_fraction
-from cross_checks.random_trees import TreeDraw, trees
+from cross_checks.random_trees import TreeDraw, signalling_tree, trees, ultimatum
 from cross_checks.solved import check_complete, components_of, subsets_of
 from cross_checks.test_pygambit_many_players import random_strategy
 from cross_checks.tree_references import num_choosing, num_reduced_plans, realization_of_behavior
@@ -71,16 +71,37 @@ def reference(tree: ExtensiveFormGame) -> tuple[set[Pair], set[frozenset[Pair]],
     return pairs_of(every), {frozenset(pairs_of(listed)) for listed in images.values()}, every
 
 
+def check_solution(tree: ExtensiveFormGame) -> set[Pair]:
+    """Compare equilibria, subsets and components; return the extreme equilibria in realization plans."""
+    pairs, grouped, subsets = reference(tree)
+    solution = solve(tree)
+    check_complete(solution)
+    listed = plans_of(solution)
+    assert set(listed) == pairs, tree.title
+    assert subsets_of(solution) == subsets, tree.title
+    assert components_of(solution, listed) == grouped, tree.title
+    return pairs
+
+
 @pytest.mark.parametrize("kind", DRAWS)
 def test_equilibria_subsets_and_components(kind: str) -> None:
-    for tree in trees(DRAWS[kind], kind, 20, is_worth_solving):
-        pairs, grouped, subsets = reference(tree)
-        solution = solve(tree)
-        check_complete(solution)
-        listed = plans_of(solution)
-        assert set(listed) == pairs, tree.title
-        assert subsets_of(solution) == subsets, tree.title
-        assert components_of(solution, listed) == grouped, tree.title
+    numbers_found = {len(check_solution(tree)) for tree in trees(DRAWS[kind], kind, 20, is_worth_solving)}
+    assert len(numbers_found) > 2
+
+
+@pytest.mark.parametrize(("num_types", "num_actions"), [(1, 2), (1, 3), (2, 2), (3, 2)])
+def test_signalling(num_types: int, num_actions: int) -> None:
+    drawn = [signalling_tree(f"{num_types} {num_actions} #{index}", num_types, num_actions) for index in range(15)]
+    num_dropped = 0
+    for tree in drawn:
+        num_dropped += len(extreme_equilibria(PygambitTree(tree).game)) > len(check_solution(tree))
+    assert num_dropped  # trees in which the normal form has extreme equilibria that are mixtures of others here
+
+
+def test_ultimatum() -> None:
+    tree = ultimatum(3)
+    assert len(extreme_equilibria(PygambitTree(tree).game)) == 21
+    assert len(check_solution(tree)) == 13
 
 
 def test_pure_equilibria() -> None:

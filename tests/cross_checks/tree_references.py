@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -14,7 +14,7 @@ from gametheory.core.profiles import Strategy
 from gametheory.core.tree_arrays import NO_OUTCOME
 
 Plan: TypeAlias = dict[int, int]
-Behavior: TypeAlias = Mapping[int, Sequence[Fraction] | None]
+Behavior: TypeAlias = Mapping[int, Sequence[Fraction]]
 
 
 def own_choices_before(tree: ExtensiveFormGame, infoset: int) -> list[tuple[int, int]]:
@@ -71,20 +71,36 @@ def realization_of_behavior(tree: ExtensiveFormGame, player: int, strategies: Se
     return tuple(weights)
 
 
-def values(tree: ExtensiveFormGame, behavior: Behavior) -> list[list[Fraction]]:
-    """For each node what each player expects from there on, payoffs at the node included."""
-    result: list[list[Fraction]] = [[Fraction(0)] * tree.num_players for _ in range(tree.num_nodes)]
-    for node in reversed(range(tree.num_nodes)):
-        own = result[node]
-        if tree.outcome[node] != NO_OUTCOME:
-            own[:] = [Fraction(value) for value in tree.outcome_payoffs[tree.outcome[node]].tolist()]
-        for action, child in enumerate(tree.children(node)):
-            infoset = tree.infosets[tree.infoset[node]]
-            chosen = infoset.probabilities if infoset.is_chance else behavior[int(tree.infoset[node])]
-            assert chosen is not None
-            if chosen[action]:
-                own[:] = [mine + chosen[action] * more for mine, more in zip(own, result[child], strict=True)]
-    return result
+class Evaluation:
+    """Values of complete behavior in one tree."""
+
+    def __init__(self, tree: ExtensiveFormGame) -> None:
+        self._nodes = list(
+            zip(tree.infoset.tolist(), tree.child_lists, map(_payoffs_at(tree), tree.outcome.tolist()), strict=True)
+        )
+        self._chance = {
+            index: infoset.probabilities for index, infoset in enumerate(tree.infosets) if infoset.probabilities
+        }
+
+    def values(self, behavior: Behavior) -> list[list[Fraction]]:
+        """For each node what each player expects from there on, payoffs at the node included."""
+        chosen = {**behavior, **self._chance}
+        result: list[list[Fraction]] = [[]] * len(self._nodes)
+        for node in reversed(range(len(self._nodes))):
+            infoset, children, payoffs = self._nodes[node]
+            own = list(payoffs)
+            for child, weight in zip(children, chosen[infoset] if children else (), strict=True):
+                if weight:
+                    own = [mine + weight * more for mine, more in zip(own, result[child], strict=True)]
+            result[node] = own
+        return result
+
+
+def _payoffs_at(tree: ExtensiveFormGame) -> Callable[[int], list[Fraction]]:
+    """What an outcome pays each player."""
+    paid = {NO_OUTCOME: [Fraction(0)] * tree.num_players}
+    paid |= {index: [Fraction(value) for value in row] for index, row in enumerate(tree.outcome_payoffs.tolist())}
+    return paid.__getitem__
 
 
 def subgame_roots(tree: ExtensiveFormGame) -> list[int]:
@@ -120,10 +136,11 @@ def as_behavior(tree: ExtensiveFormGame, plan: Plan) -> dict[int, list[Fraction]
 def is_subgame_perfect(tree: ExtensiveFormGame, behavior: Behavior) -> bool:
     """Whether in no subgame any complete plan of any player pays more than a complete profile."""
     roots = subgame_roots(tree)
-    reached = values(tree, behavior)
+    values = Evaluation(tree).values
+    reached = values(behavior)
     for player in range(tree.num_players):
         for plan in complete_plans(tree, player):
-            deviation = values(tree, {**behavior, **as_behavior(tree, plan)})
+            deviation = values({**behavior, **as_behavior(tree, plan)})
             if any(deviation[root][player] > reached[root][player] for root in roots):
                 return False
     return True
@@ -132,7 +149,8 @@ def is_subgame_perfect(tree: ExtensiveFormGame, behavior: Behavior) -> bool:
 def pure_subgame_perfect(tree: ExtensiveFormGame) -> set[tuple[tuple[int, int], ...]]:
     """All complete pure profiles that are equilibria in every subgame: nobody has a better plan in any."""
     roots = subgame_roots(tree)
-    found = {tuple(plan.items()): values(tree, as_behavior(tree, plan)) for plan in complete_plans(tree)}
+    values = Evaluation(tree).values
+    found = {tuple(plan.items()): values(as_behavior(tree, plan)) for plan in complete_plans(tree)}
     best: dict[object, Fraction] = {}
     keyed = []
     for plan, value in found.items():

@@ -116,7 +116,7 @@ def test_ragged_tables_are_refused(payoffs: object) -> None:
 
 
 def test_infinite_floats_are_refused() -> None:
-    with pytest.raises(InvalidGameError, match="expected finite payoffs, got .*inf"):
+    with pytest.raises(InvalidGameError, match=r"expected finite payoffs, got .*inf"):
         to_payoff_array(np.array([1.0, -math.inf]))
 
 

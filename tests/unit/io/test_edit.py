@@ -65,5 +65,5 @@ def test_a_value_that_is_no_number() -> None:
 
 
 def test_a_text_that_is_not_yaml() -> None:
-    with pytest.raises(MalformedGameFileError, match="^<text>:1:2: expected"):
+    with pytest.raises(MalformedGameFileError, match=r"^<text>:1:2: expected"):
         set_parameter_value("[", "fee", 1)

@@ -58,10 +58,10 @@ def test_errors_have_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monke
         load("game.yaml")
     with pytest.raises(MalformedGameFileError, match=r"^\./game\.yaml:1:1: expected"):
         load("./game.yaml")
-    with pytest.raises(MalformedGameFileError, match="^<stdin>:1:1: expected"):
+    with pytest.raises(MalformedGameFileError, match=r"^<stdin>:1:1: expected"):
         load(io.StringIO("a: 1\n"))
     monkeypatch.setattr(sys, "stdin", (tmp_path / "game.yaml").open())
-    with sys.stdin, pytest.raises(MalformedGameFileError, match="^<stdin>:1:1: expected"):
+    with sys.stdin, pytest.raises(MalformedGameFileError, match=r"^<stdin>:1:1: expected"):
         load(sys.stdin)
 
 
@@ -69,7 +69,7 @@ def test_errors_have_the_path_as_given(tmp_path: Path, monkeypatch: pytest.Monke
 def test_files_that_cannot_be_read(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(
-        MalformedGameFileError, match="expected (a game file that can be read|the path of a file)"
+        MalformedGameFileError, match=r"expected (a game file that can be read|the path of a file)"
     ) as caught:
         load(name)
     assert (caught.value.line, caught.value.column) == (0, 0)
@@ -116,12 +116,12 @@ def test_without_a_form_the_rest_is_checked(form: str) -> None:
     text = changed(FORMULAS, "form: normal", f"form: {form}")
     with pytest.raises(MalformedGameFileError, match="expected 'normal' or 'extensive' as 'form'"):
         read_game_text(text)
-    with pytest.raises(MalformedGameFileError, match="(?s)as 'form'.*expected one of the keys .* got 'titel'"):
+    with pytest.raises(MalformedGameFileError, match=r"(?s)as 'form'.*expected one of the keys .* got 'titel'"):
         read_game_text(text + "titel: x\n")
 
 
 def test_what_comes_later_is_told_before_mistakes() -> None:
-    with pytest.raises(UnsupportedGameError, match="^<stdin>:6:1: recognised 'choose'"):
+    with pytest.raises(UnsupportedGameError, match=r"^<stdin>:6:1: recognised 'choose'"):
         read_game_text(NORMAL + "choose: 3\nmistake: 1\n")
 
 

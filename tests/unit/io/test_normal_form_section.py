@@ -56,7 +56,8 @@ def test_an_action_may_be_called_csv() -> None:
         (
             ACTIONS + "payoffs: much",
             [
-                "2:10: expected payoffs as formulas by player, a table with the player last, a mapping of actions or {csv: file}, got 'much'"
+                "2:10: expected payoffs as formulas by player, a table with the player last, a mapping of "
+                "actions or {csv: file}, got 'much'"
             ],
         ),
         (ACTIONS + "payoffs: {a: 1}", ["2:10: expected payoffs of every player, got none of 'b'"]),

@@ -33,7 +33,7 @@ def test_other_files_may_not(head: bytes) -> None:
 def test_a_file_as_large_as_it_may_be() -> None:
     check_size(b"x" * MAX_FORMULA_FILE, "x")
     check_size(b"nodes:" + b"x" * MAX_FORMULA_FILE, "x")
-    with pytest.raises(MalformedGameFileError, match="^big: expected at most 1,000,000 bytes, got a larger file; put"):
+    with pytest.raises(MalformedGameFileError, match=r"^big: expected at most 1,000,000 bytes, got a larger file; put"):
         check_size(b"x" * (MAX_FORMULA_FILE + 1), "big")
     with pytest.raises(MalformedGameFileError, match="at most 64,000,000 bytes, got a larger file; cut the tree"):
         check_size(b"nodes:" + b"x" * MAX_FLAT_FILE, "big")

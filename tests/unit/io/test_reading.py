@@ -103,10 +103,10 @@ def test_names_are_not_empty_unless_quoted() -> None:
 def test_the_kind_of_the_error_is_that_of_the_worst_mistake() -> None:
     reading, node = reading_of("a")
     reading.inconsistent(node, "no game")
-    with pytest.raises(InconsistentGameFileError, match="^piece.yaml:1:1: no game$"):
+    with pytest.raises(InconsistentGameFileError, match=r"^piece.yaml:1:1: no game$"):
         reading.stop()
     reading.malformed(node, "no format")
-    with pytest.raises(MalformedGameFileError, match="(?s)no format.*no game"):
+    with pytest.raises(MalformedGameFileError, match=r"(?s)no format.*no game"):
         reading.stop()
 
 

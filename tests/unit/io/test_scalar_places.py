@@ -21,7 +21,8 @@ def value_of(text: str) -> Scalar:
     "text",
     [
         "a: one + two", "a: 'one + two'", 'a: "one + two"', "a: >\n  one\n  + two\n", "a: |\n\n  one +\n  two\n",
-        "a: one\n  +\n  two", "a: >- # comment\n   one +\n\n   two\nb: 1", 'a: "one \\\n   + two"', "a: 'one\n\n +  two'",
+        "a: one\n  +\n  two", "a: >- # comment\n   one +\n\n   two\nb: 1", 'a: "one \\\n   + two"', "a: "
+        "'one\n\n +  two'",
         "a: &x one + two", "a: |2-\n    one + two",
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gametheory.io.stages_section import read_stages
-from gametheory.models.definitions import RepeatDefinition, StageDefinition, StagedDefinition
+from gametheory.models.definitions import RepeatDefinition, StagedDefinition, StageDefinition
 from unit.io.readings import fields_of, sentences
 
 STAGES = """stages:
@@ -77,26 +77,44 @@ def stage(keys: str) -> str:
         ("stages: 3", ["1:9: expected 'stages' as a list, got '3'"]),
         ("stages: [3]\npayoffs: {a: 1, b: 1}", ["1:10: expected a stage as a mapping, got '3'"]),
         ("stages: [{name: [s]}]", ["1:17: expected name of a stage as text, got a list"]),
-        (stage("player: a, chance: {A: {probability: rest}}"), ["1:48: expected 'player' or 'chance' at stage 's', got both"]),
+        (
+            stage("player: a, chance: {A: {probability: rest}}"),
+            ["1:48: expected 'player' or 'chance' at stage 's', got both"],
+        ),
         (stage("actions: [A]"), ["1:37: expected the key 'player' at stage 's' beside 'actions'"]),
         (stage("observes: all"), ["1:37: expected 'observes' only where a player moves, got it at stage 's'"]),
         (stage("forgets: []"), ["1:37: expected 'forgets' only where a player moves, got it at stage 's'"]),
-        (stage("player: a, actions: [A], observes: al"), ["1:72: expected 'all' or a list of earlier stages, got 'al'; did you mean 'all'?"]),
+        (
+            stage("player: a, actions: [A], observes: al"),
+            ["1:72: expected 'all' or a list of earlier stages, got 'al'; did you mean 'all'?"],
+        ),
         (stage("player: [a], actions: [A]"), ["1:45: expected key of a player as text, got a list"]),
         (stage("chance: 3"), ["1:45: expected 'chance' of stage 's', its branches, as a mapping, got '3'"]),
         (stage("chance: {}"), ["1:45: expected at least one branch of chance at stage 's', got none"]),
         (stage("chance: {A: 3}"), ["1:49: expected branch 'A' as a mapping, got '3'"]),
-        (stage("chance: {A: {probability: rest}, B: {probability: rest}}"), ["1:87: expected 'rest' at one branch of chance, got it again"]),
-        ("stages: [{repeat: i}]\npayoffs: {a: 1, b: 1}", [
-            "1:10: expected the key 'over' in a repeated block, got only 'repeat'",
-            "1:10: expected the key 'stages' in a repeated block, got only 'repeat'",
-        ]),
-        ("stages: [{repeat: i, over: [1, 1], stages: []}]\npayoffs: {a: 1, b: 1}", [
-            "1:32: expected different values to repeat over, got '1' twice",
-        ]),
-        ("stages: [{repeat: i, over: [1], stages: []}]\npayoffs: {a: 1, b: 1}", ["1:41: expected at least one stage in a round, got none"]),
+        (
+            stage("chance: {A: {probability: rest}, B: {probability: rest}}"),
+            ["1:87: expected 'rest' at one branch of chance, got it again"],
+        ),
+        (
+            "stages: [{repeat: i}]\npayoffs: {a: 1, b: 1}",
+            [
+                "1:10: expected the key 'over' in a repeated block, got only 'repeat'",
+                "1:10: expected the key 'stages' in a repeated block, got only 'repeat'",
+            ],
+        ),
+        (
+            "stages: [{repeat: i, over: [1, 1], stages: []}]\npayoffs: {a: 1, b: 1}",
+            [
+                "1:32: expected different values to repeat over, got '1' twice",
+            ],
+        ),
+        (
+            "stages: [{repeat: i, over: [1], stages: []}]\npayoffs: {a: 1, b: 1}",
+            ["1:41: expected at least one stage in a round, got none"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes(text: str, expected: list[str]) -> None:
     definition, told = read(text)
     assert definition is None

@@ -46,7 +46,8 @@ END = "  end: {payoffs: [1]}\n"
         ),
         ("  x: {payoffs: [1]}\n" + END, ["3:3: expected a branch that leads to node 'end', got none; remove the node"]),
         (
-            "  x: {player: a, infoset: h, actions: {A: y, B: e1}}\n  y: {player: a, infoset: h, actions: {B: e2, A: e3}}\n"
+            "  x: {player: a, infoset: h, actions: {A: y, B: e1}}\n  y: {player: a, infoset: h, actions: "
+            "{B: e2, A: e3}}\n"
             "  e1: {payoffs: [1]}\n  e2: {payoffs: [1]}\n  e3: {payoffs: [1]}\n",
             ["3:3: expected the actions 'A', 'B' as at the other node of information set 'h' (at 2:3), got 'B', 'A'"],
         ),

@@ -74,24 +74,43 @@ def test_chance_may_be_without_a_name() -> None:
         ("nodes: 3", ["1:8: expected 'nodes' as a mapping, got '3'"]),
         ("nodes: {a: 3}", ["1:12: expected node 'a' as a mapping, got '3'"]),
         ("tree: {player: a, actions: 3}", ["1:28: expected 'actions' of a node as a mapping, got '3'"]),
-        ("tree: {player: [a], actions: {A: {payoffs: [1, 1]}}}", ["1:16: expected key of a player as text, got a list"]),
+        (
+            "tree: {player: [a], actions: {A: {payoffs: [1, 1]}}}",
+            ["1:16: expected key of a player as text, got a list"],
+        ),
         ("tree: {chance: c, branches: 3}", ["1:29: expected 'branches' of a chance node as a mapping, got '3'"]),
         ("tree: {chance: c, branches: {A: 3}}", ["1:33: expected branch 'A' as a mapping, got '3'"]),
-        ("tree: {chance: c, actions: {}}", [
-            "1:19: expected no 'actions' at a chance node, got one", "1:7: expected the key 'branches' at a chance node, got none",
-        ]),
-        ("tree: {infoset: h, payoffs: [1, 1]}", ["1:8: expected no 'infoset' at a node without 'player' or 'chance', got one"]),
-        ("nodes: {x: {player: a, actions: {A: [y]}}}", ["1:37: expected name of the node that 'A' leads to as text, got a list"]),
-        ("tree: {player: a, infoset: [h], actions: {A: {payoffs: [1, 1]}}}", ["1:28: expected 'infoset' as text, got a list"]),
+        (
+            "tree: {chance: c, actions: {}}",
+            [
+                "1:19: expected no 'actions' at a chance node, got one",
+                "1:7: expected the key 'branches' at a chance node, got none",
+            ],
+        ),
+        (
+            "tree: {infoset: h, payoffs: [1, 1]}",
+            ["1:8: expected no 'infoset' at a node without 'player' or 'chance', got one"],
+        ),
+        (
+            "nodes: {x: {player: a, actions: {A: [y]}}}",
+            ["1:37: expected name of the node that 'A' leads to as text, got a list"],
+        ),
+        (
+            "tree: {player: a, infoset: [h], actions: {A: {payoffs: [1, 1]}}}",
+            ["1:28: expected 'infoset' as text, got a list"],
+        ),
         ("tree: {payoffs: {a: 1}}", ["1:17: expected payoffs of every player, got none of 'b'"]),
-        ("tree: {player: a, actions: {A: {}, B: {palyer: b}}}", [
-            "1:32: expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither",
-            "1:40: expected one of the keys 'player', 'infoset', 'infoset_label', 'chance', 'payoffs', 'outcome', 'label', "
-            "'actions', 'branches' in the node of a tree, got 'palyer'; did you mean 'player'?",
-            "1:39: expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither",
-        ]),
+        (
+            "tree: {player: a, actions: {A: {}, B: {palyer: b}}}",
+            [
+                "1:40: expected one of the keys 'player', 'infoset', 'infoset_label', 'chance', 'payoffs', "
+                "'outcome', 'label', "
+                "'actions', 'branches' in the node of a tree, got 'palyer'; did you mean 'player'?",
+                "1:32: expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes(text: str, expected: list[str]) -> None:
     tree, told = read(text)
     assert tree is None

@@ -82,6 +82,18 @@ def test_deep_trees_are_written_node_by_node(length: int) -> None:
     assert read_game_text(text).to_game() == chain(length)
 
 
+def test_chance_is_written_node_by_node_too() -> None:
+    builder = TreeBuilder(["a"])
+    node = 0
+    for _ in range(MAX_NESTED_DEPTH + 1):
+        node, stop = builder.chance(node, {"on": "1/3", "off": "2/3"}, infoset="coin")
+        builder.payoffs(stop, [1])
+    game = builder.build()
+    text = write_game(game)
+    assert "n0: {chance: coin, branches: {\"on\": {probability: 1/3, next: n1}, \"off\": {probability: 2/3" in text
+    assert read_game_text(text).to_game() == game
+
+
 def test_chance_at_every_move_fits_into_the_depth_of_a_file() -> None:
     builder = TreeBuilder(["a"])
     node = 0

@@ -80,10 +80,16 @@ def test_three_players_have_a_table_for_each_action_of_the_third() -> None:
     assert drawing.width <= WIDEST_PAGE
 
 
+def test_four_players_have_a_list() -> None:
+    contents = [text.content for text in texts(drawing_of(sample_games.random_table(4, 2, 1, 1, 2)))]
+    assert contents[0] == "Actions"
+    assert "Payoffs" in contents
+
+
 @pytest.mark.parametrize("shape", [(2, 31), (31, 1), (31,), (2, 2, 31)])
 def test_large_tables_are_refused(shape: tuple[int, ...]) -> None:
     game = NormalFormGame(np.zeros((len(shape), *shape), dtype=np.int64))
-    with pytest.raises(UnsupportedGameError, match="at most 30 actions a player, got .*31.*; draw game.restrict"):
+    with pytest.raises(UnsupportedGameError, match=r"at most 30 actions a player, got .*31.*; draw game\.restrict"):
         check_size(game)
 
 

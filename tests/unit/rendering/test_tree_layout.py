@@ -109,7 +109,7 @@ def test_two_sets_in_opposite_orders_are_scattered() -> None:
         node = start
         for player in order:
             node, _ = builder.move(node, player, ["Go", "Stop"], infoset=f"set of {player}")
-    graph, layout = layout_of(builder.build())
+    _, layout = layout_of(builder.build())
     assert layout.scattered == {1, 2}
     assert layout.infoset_lines == ()
 

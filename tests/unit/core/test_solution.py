@@ -1,0 +1,72 @@
+"""Records of solutions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from gametheory import Coverage, Limits, MixedProfile, NormalFormGame, Solution, Termination
+from gametheory.core import hooks
+from gametheory.core.certificate import BestReply, Certificate
+from gametheory.core.solution import Equilibrium, NashSubset
+
+
+def solved() -> Solution:
+    game = NormalFormGame.zero_sum([[2, 1]], players=["row", "column"], actions=[["T"], ["L", "R"]])
+    reply = BestReply(0, Fraction(1), Fraction(1))
+    found = Equilibrium(
+        MixedProfile(game, [[1], [0, 1]]), (Fraction(1), Fraction(-1)), Fraction(0), Certificate((reply,))
+    )
+    return Solution(game, "nash", "support_enumeration", (found,), Coverage.ALL, Termination.EXHAUSTED)
+
+
+def test_equilibria_answer_by_name() -> None:
+    (found,) = solved().equilibria
+    assert found["column"]["R"] == 1
+    assert found.is_subgame_perfect is None
+    assert repr(found) == "<Equilibrium <MixedProfile 1 | 0, 1>, payoffs 1, -1>"
+
+
+def test_solution_says_what_it_holds() -> None:
+    solution = solved()
+    assert repr(solution) == "<Solution nash by support_enumeration: 1 equilibria, coverage all, exhausted>"
+    assert solution.arithmetic == "exact"
+    assert dict(solution.statistics) == dict(solution.options) == {}
+    changed = solution.replace(coverage=Coverage.PARTIAL, num_extreme=3)
+    assert (changed.coverage, changed.num_extreme, solution.num_extreme) == (Coverage.PARTIAL, 3, None)
+    with pytest.raises(TypeError, match="does not support item assignment"):
+        solution.statistics["pivots"] = 3  # type: ignore[index]
+
+
+def test_hooks_explain_and_draw(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hooks, "call", lambda name, *subjects: f"{name} of {len(subjects)}")
+    assert solved().explain() == "explain of 1"
+    assert solved()._repr_svg_() == "draw_svg of 2"
+
+
+def test_every_termination_has_its_sentence() -> None:
+    sentences = [termination.sentence for termination in Termination]
+    assert len(set(sentences)) == len(Termination)
+    assert all(sentence.endswith(".") for sentence in sentences)
+    short = {termination for termination in Termination if termination.was_cut_short}
+    assert {termination.value for termination in short} == {
+        "iteration_limit",
+        "time_limit",
+        "memory_limit",
+        "interrupted",
+    }
+
+
+def test_words_are_lower_case() -> None:
+    assert [str(coverage) for coverage in Coverage][:3] == ["all", "all_extreme", "all_pure"]
+
+
+def test_defaults_of_limits() -> None:
+    assert (Limits().time, Limits().equilibria, Limits().memory) == (None, 10_000, None)
+
+
+def test_products_of_extreme_points() -> None:
+    one = Fraction(1)
+    subset = NashSubset((((one,), (one,)), ((one,), (one,), (one,))), (0, 1))
+    assert subset.num_extreme == 6
