@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
+from gametheory.analysis.best_replies import best_reply_table
 from gametheory.core.rationals import to_fraction
 from gametheory.rendering.scene import Box, Line
 from gametheory.rendering.style import (
@@ -24,7 +23,6 @@ from gametheory.rendering.text_wrap import wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.array_types import BooleanArray
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import MixedProfile
     from gametheory.rendering.number_labels import NumberLabels
@@ -33,13 +31,6 @@ if TYPE_CHECKING:
 
 WIDEST_NAME = 130.0
 PURE_LINE = 1.5
-
-
-def best_replies(game: NormalFormGame) -> BooleanArray:
-    """Return whether a player's action is a best reply to the others' in each pure profile, shaped as the payoffs."""
-    return np.stack(
-        [table == table.max(axis=player, keepdims=True) for player, table in enumerate(game.payoffs)]
-    ).astype(np.bool_)
 
 
 class TableCells:
@@ -59,7 +50,7 @@ class TableCells:
         self, game: NormalFormGame, setter: TypeSetter, numbers: NumberLabels, profile: MixedProfile | None
     ) -> None:
         self.game, self.setter, self.numbers, self.profile = game, setter, numbers, profile
-        self.best = best_replies(game)
+        self.best = best_reply_table(game)
 
     def label(self, content: str, width: float) -> TextBlock:
         """Return the name of an action in lines."""

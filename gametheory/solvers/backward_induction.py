@@ -154,7 +154,7 @@ class BackwardInduction:
         root, infosets = stage.root, stage_infosets(self._tree, stage)
         game = stage_game(self._tree, stage, [list(map(Fraction, worth)) for worth in worths])
         problem = Problem(game, "pure", self._watch, num_listed=MOST_COMBINATIONS)
-        is_complete = len(problem.choosing_players) <= 2
+        is_complete = game.num_players <= 2 or len(problem.choosing_players) <= 2
         conclusion, profiles = _run(tree_nash.search(problem) if is_complete else pure_enumeration.search(problem))
         if conclusion.coverage is Coverage.PARTIAL:
             self._leave_open(root, "has too many equilibria: not all of them are followed")

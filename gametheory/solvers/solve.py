@@ -176,10 +176,10 @@ class _Run:
     def certify(self) -> None:
         """Prove the profiles that are listed, in their order, to the end or until that is stopped."""
         watch = self._problem.watch
-        if self._termination.was_cut_short:
-            watch.grant(CERTIFICATE_SECONDS)
         try:
             order = sorted(range(len(self._found)), key=lambda position: order_key(self._found[position]))
+            if self._termination.was_cut_short:
+                watch.grant(CERTIFICATE_SECONDS)
             if len(order) > self._problem.num_listed and self._termination is Termination.EXHAUSTED:
                 self._termination = Termination.COUNT_REACHED
             for position in order[: self._problem.num_listed]:

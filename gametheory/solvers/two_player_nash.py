@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.profiles import MixedProfile
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.nash_pairs import search_pairs
+from gametheory.solvers.normal_form_pairs import NormalFormPairs
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -42,7 +43,8 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     avis2010, section 4.
     """
     check_at_most_two_choose(problem, "two_player_nash")
-    return (yield from search_pairs(problem, MixedStrategies(problem.normal_form)))
+    mixed = MixedStrategies(problem.normal_form)
+    return (yield from search_pairs(NormalFormPairs(problem, mixed), mixed.profile))
 
 
 def check_at_most_two_choose(problem: Problem, method: str) -> None:

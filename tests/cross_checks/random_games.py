@@ -96,3 +96,9 @@ def tables(rng: random.Random, num_actions: tuple[int, ...], kind: str) -> np.nd
     for position in np.ndindex(payoffs.shape):
         payoffs[position] = DRAWS[kind](rng)
     return payoffs
+
+
+def random_strategy(rng: random.Random, num_actions: int) -> tuple[Fraction, ...]:
+    weights = [rng.randint(0, 4) for _ in range(num_actions)]
+    weights[rng.randrange(num_actions)] += 1
+    return tuple(Fraction(weight, sum(weights)) for weight in weights)

@@ -103,3 +103,22 @@ def ultimatum(num_offers: int) -> ExtensiveFormGame:
         builder.payoffs(accepted, [num_offers - 1 - offer, offer])
         builder.payoffs(refused, [0, 0])
     return builder.build(title="ultimatum")
+
+
+def staged_tree(name: str, largest_payoff: int) -> ExtensiveFormGame:
+    """Two rounds in which both choose at once, are paid and see what happened; not every outcome has a second round."""
+    rng = random.Random(name)
+    builder = TreeBuilder(PLAYERS[:2])
+    waiting = [(0, "", 2)]
+    while waiting:
+        node, played, rounds = waiting.pop()
+        sizes = [rng.choice([1, 2, 2, 3]) for _ in PLAYERS[:2]]
+        for row, hidden in zip(
+            "TMB", builder.move(node, "ann", "TMB"[: sizes[0]], infoset=f"ann {played}"), strict=False
+        ):
+            following = builder.move(hidden, "bob", "LCR"[: sizes[1]], infoset=f"bob {played}")
+            for column, after in zip("LCR", following, strict=False):
+                builder.payoffs(after, [rng.randint(0, largest_payoff), rng.randint(0, largest_payoff)])
+                if rounds > 1 and rng.random() < 0.3:
+                    waiting.append((after, f"{played}{row}{column}", rounds - 1))
+    return builder.build(title=name)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from fractions import Fraction
 
 import pytest
 
 from cross_checks.pygambit_games import pure_equilibria, to_fraction, to_pygambit_table
-from cross_checks.random_games import tables
+from cross_checks.random_games import random_strategy, tables
 from cross_checks.solved import check_complete, mixed_profiles
 from gametheory import MixedProfile, NormalFormGame, judge, solve
 from gametheory.core.solution import Coverage
@@ -46,9 +45,3 @@ def test_payoffs_and_regrets_of_any_profile(num_actions: tuple[int, ...]) -> Non
         assert ours.max_regret == to_fraction(theirs.max_regret())
         regrets.add(ours.max_regret)
     assert len(regrets) > 1
-
-
-def random_strategy(rng: random.Random, num_actions: int) -> tuple[Fraction, ...]:
-    weights = [rng.randint(0, 4) for _ in range(num_actions)]
-    weights[rng.randrange(num_actions)] += 1
-    return tuple(Fraction(weight, sum(weights)) for weight in weights)

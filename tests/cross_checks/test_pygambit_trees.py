@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from cross_checks.exact_references import Pair, components, maximal_subsets, pairs_of, without_inner_points
+from cross_checks.exact_references import Pair, Subset, components, maximal_subsets, pairs_of, without_inner_points
 from cross_checks.pygambit_games import PygambitTree, extreme_equilibria, to_fraction
+from cross_checks.random_games import random_strategy
 from cross_checks.random_trees import TreeDraw, signalling_tree, trees, ultimatum
 from cross_checks.solved import check_complete, components_of, subsets_of
-from cross_checks.test_pygambit_many_players import random_strategy
 from cross_checks.tree_references import num_choosing, num_reduced_plans, realization_of_behavior
 from gametheory import BehaviorProfile, ExtensiveFormGame, judge, solve
 from gametheory.analysis.expected_payoffs import expected_payoffs
@@ -49,7 +49,7 @@ def plans_of(solution: Solution) -> list[Pair]:
     return listed
 
 
-def reference(tree: ExtensiveFormGame) -> tuple[set[Pair], set[frozenset[Pair]], set[tuple[frozenset, frozenset]]]:
+def reference(tree: ExtensiveFormGame) -> tuple[set[Pair], set[frozenset[Pair]], set[Subset]]:
     """Extreme equilibria in realization plans, components and maximal Nash subsets, by the reduced normal form.
 
     The subsets of the normal form are mapped, and of each image only the vertices are kept.
@@ -57,17 +57,14 @@ def reference(tree: ExtensiveFormGame) -> tuple[set[Pair], set[frozenset[Pair]],
     theirs = PygambitTree(tree)
     mixed = extreme_equilibria(theirs.game)
     plan_of = theirs.plans(mixed)
-    subsets = {
-        frozenset(group): [(rows, columns) for rows, columns in maximal_subsets(group)] for group in components(mixed)
-    }
     images = {
         group: [
             tuple(without_inner_points(plan_of[player, point] for point in side) for player, side in enumerate(subset))
-            for subset in listed
+            for subset in maximal_subsets(group)
         ]
-        for group, listed in subsets.items()
+        for group in components(mixed)
     }
-    every = {subset for listed in images.values() for subset in listed}
+    every = {(rows, columns) for listed in images.values() for rows, columns in listed}
     return pairs_of(every), {frozenset(pairs_of(listed)) for listed in images.values()}, every
 
 

@@ -108,7 +108,7 @@ def test_mistakes_in_behavior_profiles() -> None:
         BehaviorProfile(tree, [[1, 0], None, [1, 0, 0]])
     with pytest.raises(InvalidProfileError, match=r"no information set 'x'; there are trust \(player 'buyer'\)"):
         BehaviorProfile.from_mapping(tree, {"buyer": {"x": None}, "seller": {}})
-    with pytest.raises(InvalidProfileError, match="expected actions among .* at information set 'trust', got 'No'"):
+    with pytest.raises(InvalidProfileError, match=r"expected actions among .* at information set 'trust', got 'No'"):
         BehaviorProfile.from_mapping(tree, {"buyer": {"trust": {"No": 1}}, "seller": {}})
     with pytest.raises(InvalidProfileError, match="a strategy for every player, got none for 'seller'"):
         BehaviorProfile.from_mapping(tree, {"buyer": {}})

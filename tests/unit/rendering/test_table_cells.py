@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import numpy as np
-
 from gametheory import MixedProfile, NormalFormGame
 from gametheory.rendering.canvas import FontRuler
 from gametheory.rendering.number_labels import NumberLabels
 from gametheory.rendering.scene import Box, Line, Sheet
 from gametheory.rendering.style import QUIET_INK, SHADE, player_color
-from gametheory.rendering.table_cells import TableCells, best_replies
+from gametheory.rendering.table_cells import TableCells
 from gametheory.rendering.text_block import TypeSetter
 
 GAME = NormalFormGame.from_bimatrix([[3, 0, 1], [1, 2, 1]], [[1, 0, "1/2"], [0, 4, 4]])
@@ -20,12 +18,6 @@ GAME = NormalFormGame.from_bimatrix([[3, 0, 1], [1, 2, 1]], [[1, 0, "1/2"], [0, 
 def cells(strategies=None) -> TableCells:
     profile = None if strategies is None else MixedProfile(GAME, strategies)
     return TableCells(GAME, TypeSetter(FontRuler()), NumberLabels(), profile)
-
-
-def test_best_replies() -> None:
-    expected = [[[1, 0, 1], [0, 1, 1]], [[1, 0, 0], [0, 1, 1]]]
-    assert np.array_equal(best_replies(GAME), np.array(expected, dtype=bool))
-    assert np.array_equal(best_replies(NormalFormGame([[1.0, 2.5, 2.5]])), [[False, True, True]])
 
 
 def test_pure_equilibria() -> None:

@@ -1,0 +1,131 @@
+"""All equilibria of at most two choosing players, through the normal form that strict elimination leaves."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, Protocol
+
+from gametheory.kernels.maximal_nash_subsets import connected_components, maximal_nash_subsets
+from gametheory.kernels.vertex_enumeration import extreme_equilibria
+from gametheory.solvers.nash_pairs import Subset, vertices_of
+from gametheory.solvers.two_player_rest import NOBODY, two_player_rest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Profile
+    from gametheory.solvers.nash_pairs import Pair
+    from gametheory.solvers.problem import Problem
+    from gametheory.solvers.two_player_rest import TwoPlayerRest
+    from gametheory.solvers.watch import Watch
+
+
+class Representation(Protocol):
+    """What the mixed strategies of the normal form are turned into."""
+
+    @property
+    def is_injective(self) -> bool:
+        """Whether different mixed strategies stay different, so that vertices stay vertices."""
+        ...
+
+    def point(self, player: int, strategy: Strategy) -> Strategy:
+        """Return a player's mixed strategy as a point of the representation, by a linear map."""
+        ...
+
+    def profile(self, points: Sequence[Strategy]) -> Profile:
+        """Return the profile that one point for each player means."""
+        ...
+
+
+class _Side:
+    """Strategies of one side: as the kernel numbers them, and the points that they become."""
+
+    def __init__(self, rest: TwoPlayerRest, side: int, representation: Representation) -> None:
+        self._rest = rest
+        self._side = side
+        self._player = rest.players[side]
+        self._representation = representation
+        self._number_of_point: dict[Strategy, int] = {}
+        self._number_of_weights: dict[tuple[int, ...], int] = {}
+        self.points: list[Strategy] = []
+        self.points_of: list[tuple[int, ...]] = []
+
+    def number(self, weights: tuple[int, ...], watch: Watch) -> int:
+        """Return the kernel's number of a strategy; a new one gets the numbers of its points."""
+        number = self._number_of_weights.setdefault(weights, len(self.points_of))
+        if number == len(self.points_of):
+            members: dict[int, None] = {}
+            for strategy in self._rest.expansions(self._side, weights):
+                watch.tick()
+                members[self._point_number(strategy)] = None
+            self.points_of.append(tuple(members))
+        return number
+
+    def _point_number(self, strategy: Strategy) -> int:
+        point = strategy if self._player == NOBODY else self._representation.point(self._player, strategy)
+        number = self._number_of_point.setdefault(point, len(self.points))
+        if number == len(self.points):
+            self.points.append(point)
+        return number
+
+    def vertices(self, numbers: Sequence[int]) -> tuple[int, ...]:
+        """Return the points of some kernel strategies that are not in the hull of the others."""
+        members = tuple(dict.fromkeys(point for number in numbers for point in self.points_of[number]))
+        return members if self._representation.is_injective else vertices_of(self.points, members)
+
+
+class NormalFormPairs:
+    """The pairs of the normal form that strict elimination leaves, told in a representation.
+
+    Maximal Nash subsets and components of strategies and of their linear images correspond one to one; only the
+    vertices of the images are taken anew.
+
+    Parameters
+    ----------
+    problem
+        A game in which at most two players keep a choice.
+    representation
+        What strategies are turned into.
+    """
+
+    def __init__(self, problem: Problem, representation: Representation) -> None:
+        self._rest = two_player_rest(problem.normal_form, problem.reduction.kept, problem.choosing_players)
+        self._representation = representation
+        self._watch = problem.watch
+        self._sides = (_Side(self._rest, 0, representation), _Side(self._rest, 1, representation))
+        self._edges: list[Pair] = []
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield pairs of points that are equilibria; all extreme ones are among them."""
+        rows, columns = self._sides
+        for found in extreme_equilibria(*self._rest.payoffs):
+            self._watch.tick()
+            if found is not None:
+                row, column = rows.number(found[0], self._watch), columns.number(found[1], self._watch)
+                self._edges.append((row, column))
+                yield from product(rows.points_of[row], columns.points_of[column])
+
+    def points(self, sides: Sequence[Sequence[int]]) -> tuple[tuple[Strategy, ...], ...]:
+        """Return for each player of the game the points with the numbers given for its side, or its only one."""
+        told = {
+            player: tuple(side.points[number] for number in numbers)
+            for player, side, numbers in zip(self._rest.players, self._sides, sides, strict=True)
+        }
+        for player in range(len(self._rest.num_actions)):
+            if player not in told:
+                told[player] = (self._representation.point(player, self._rest.only_strategy(player)),)
+        return tuple(told[player] for player in range(len(self._rest.num_actions)))
+
+    def subsets(self) -> Iterator[Subset]:
+        """Yield the maximal Nash subsets with the vertices of their points."""
+        component_of_row = {
+            self._edges[position][0]: component
+            for component, positions in enumerate(connected_components(self._edges))
+            for position in positions
+        }
+        for found in maximal_nash_subsets(self._edges):
+            self._watch.tick()
+            if found is not None:
+                rows, columns = (side.vertices(numbers) for side, numbers in zip(self._sides, found, strict=True))
+                yield Subset((rows, columns), component_of_row[found[0][0]])
