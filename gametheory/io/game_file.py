@@ -47,6 +47,8 @@ _GAMBIT = (
     ),
 )
 
+_TEXTS = ("title", "source", "story", "unit", "reading", "concept")
+
 
 def load(source: str | Path | TextIO) -> GameModel:
     """Return the model that a game file describes.
@@ -180,7 +182,7 @@ def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription
     welfare = read_definitions(reading, fields["welfare"][1], "welfare") if "welfare" in fields else ()
     expect = read_expectations(reading, fields["expect"][1]) if "expect" in fields else ()
     policies = _read_policies(reading, fields)
-    texts = {name: _read_text(reading, fields, name) for name in ("title", "source", "story", "reading", "concept")}
+    texts = {name: _read_text(reading, fields, name) for name in _TEXTS}
     keys = dict.fromkeys(player.key for player in players)
     body, labels = _read_body(reading, root, fields, keys) if keys else (None, None)
     if body is None:
@@ -193,6 +195,7 @@ def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription
         title=texts["title"] or "",
         source=texts["source"] or "",
         story=texts["story"] or "",
+        unit=texts["unit"] or "",
         reading=texts["reading"] or "",
         concept=texts["concept"],
         welfare=welfare,

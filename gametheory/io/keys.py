@@ -40,6 +40,7 @@ FILE = (
     Key("source", "text", "Where the facts are from."),
     Key("story", "text", "What happened, in a few sentences."),
     Key("reading", "text", "What the equilibrium says beside the story."),
+    Key("unit", "text", "Unit of payoffs, for sentences."),
     Key("concept", "text", "Solution concept that every command uses when none is asked; otherwise nash."),
     Key("parameters", "parameters", "Named numbers, each with its source or as an assumption."),
     Key("define", "formulas", "Named formulas that other formulas may use."),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
 
 import yaml
 
@@ -23,6 +24,8 @@ MAX_ALIAS_NODES = 100_000
 
 MAX_MISTAKES = 200
 """Mistakes told at once."""
+
+_ANCHOR = re.compile(r"&\w[\w-]*(?:[ \t\r\n]+(?:#[^\r\n]*)?)*")
 
 Loader: type[Any] = cast("type[Any]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
@@ -136,11 +139,6 @@ def read_nodes(data: bytes | str, path: str) -> Document:
     return Document(builder.root, source, tuple(builder.mistakes))
 
 
-def _offset(mark: Any) -> int:
-    """Return the offset of a mark; the parser always sets it."""
-    return int(mark.index)
-
-
 @dataclass(slots=True)
 class _Frame:
     """A collection that is still open."""
@@ -175,7 +173,7 @@ class _Builder:
     _num_nodes: int = 0
     _num_alias_nodes: int = 0
 
-    def add(self, event: yaml.Event) -> None:
+    def add(self, event: Any) -> None:
         """Take the next event."""
         if isinstance(event, yaml.ScalarEvent):
             self._add_scalar(event)
@@ -187,24 +185,25 @@ class _Builder:
             self._add_alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise self.source.malformed(
-                _offset(event.start_mark), "expected one document, got a second one; put each game into its own file"
+                event.start_mark.index, "expected one document, got a second one; put each game into its own file"
             )
 
-    def _add_scalar(self, event: yaml.ScalarEvent) -> None:
-        self._check_tag(event)
+    def _add_scalar(self, event: Any) -> None:
+        if event.tag is not None:
+            self._refuse_tag(event)
         text = self._texts.setdefault(event.value, event.value)
-        start = _offset(event.start_mark)
-        if event.anchor:
-            start = self._behind_anchor(start)
-        scalar = Scalar(text, event.style or "", start, _offset(event.end_mark))
-        if event.anchor:
-            anchored = self._anchor(event.anchor, _offset(event.start_mark))
+        scalar = Scalar(text, event.style or "", event.start_mark.index, event.end_mark.index)
+        if event.anchor is not None:
+            anchored = self._anchor(event.anchor, scalar.start)
+            behind = _ANCHOR.match(self.source.text, scalar.start, scalar.end)
+            scalar.start = behind.end() if behind is not None else scalar.start
             anchored.node, anchored.num_nodes, anchored.height = scalar, 1, 0
         self._put(scalar, 1, 0)
 
-    def _open_collection(self, event: yaml.CollectionStartEvent) -> None:
-        self._check_tag(event)
-        start = _offset(event.start_mark)
+    def _open_collection(self, event: Any) -> None:
+        if event.tag is not None:
+            self._refuse_tag(event)
+        start = event.start_mark.index
         if len(self._open) >= MAX_DEPTH:
             raise self.source.malformed(
                 start, f"expected at most {MAX_DEPTH} levels of nesting, got more; use 'nodes:' for deep trees"
@@ -223,8 +222,8 @@ class _Builder:
             anchored.node, anchored.num_nodes, anchored.height = frame.node, frame.num_nodes, frame.height
         self._put(frame.node, frame.num_nodes, frame.height)
 
-    def _add_alias(self, event: yaml.AliasEvent) -> None:
-        start = _offset(event.start_mark)
+    def _add_alias(self, event: Any) -> None:
+        start = event.start_mark.index
         anchored = self._anchors.get(event.anchor or "")
         if anchored is None:
             raise self.source.malformed(start, f"expected the name of an anchor set above, got '*{event.anchor}'")
@@ -280,20 +279,10 @@ class _Builder:
         self._anchors[name] = _Anchored(offset)
         return self._anchors[name]
 
-    def _behind_anchor(self, start: int) -> int:
-        """Return the offset of the value that follows ``&name``."""
-        text = self.source.text
-        while start < len(text) and not text[start].isspace():
-            start += 1
-        while start < len(text) and text[start].isspace():
-            start += 1
-        return start
-
-    def _check_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.tag is not None:
-            start = self.source.text.index("!", _offset(event.start_mark))
-            written = self.source.text[start : start + 60].split(maxsplit=1)[0]
-            raise self.source.malformed(start, f"expected a value without a tag, got the tag {written!r}; remove it")
+    def _refuse_tag(self, event: Any) -> NoReturn:
+        start = self.source.text.index("!", event.start_mark.index)
+        written = self.source.text[start : start + 60].split(maxsplit=1)[0]
+        raise self.source.malformed(start, f"expected a value without a tag, got the tag {written!r}; remove it")
 
     def _drop_duplicates(self, mapping: Mapping) -> None:
         """Tell keys that stand twice, and keep the first."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Termination
-from gametheory.kernels.extreme_points import extreme_points
+from gametheory.analysis.extreme_points import extreme_points
 from gametheory.solvers.problem import Conclusion, FoundSubset
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ ROW = re.compile(r"\| `(?P<key>\w+)`(?P<required> \(required\))? \| (?P<value>.+
 
 
 def rows_after(target: str) -> list[tuple[str, bool, str]]:
-    """Key, whether it is required, and meaning of each row of the table that follows a target such as `(keys-file)=`."""
+    """Key, whether it is required, and meaning of each row of the table that follows a target: `(keys-file)=`."""
     table = PAGE.partition(f"({target})=\n")[2].partition("\n\n")[0]
     matches = [ROW.fullmatch(line) for line in table.splitlines()[2:]]
     assert all(matches), f"expected rows '| `key` | value | meaning |' under ({target})=, got\n{table}"

@@ -177,8 +177,20 @@ PARAMETERS = [
     ),
     BrokenFile("unknown name", changed(FORMULAS, "1 - fee", "1 - fe"), INCONSISTENT, "10:19", "'fe'"),
     BrokenFile("broken formula", changed(FORMULAS, "1 - fee", "1 - * fee"), MALFORMED, "10:19", "got '*'"),
-    BrokenFile("tower of powers", changed(FORMULAS, "1 - fee", "9**9**9"), INCONSISTENT, "10:", ""),
-    BrokenFile("attribute access", changed(FORMULAS, "1 - fee", "fee.__class__.__base__"), MALFORMED, "10:", ""),
+    BrokenFile(
+        "tower of powers",
+        changed(FORMULAS, "1 - fee", "9**9**9"),
+        INCONSISTENT,
+        "10:16",
+        "an integer exponent from -64 to 64",
+    ),
+    BrokenFile(
+        "attribute access",
+        changed(FORMULAS, "1 - fee", "fee.__class__.__base__"),
+        MALFORMED,
+        "10:28",
+        "an operator or the end of the formula, got '.'",
+    ),
     BrokenFile(
         "call of python",
         changed(FORMULAS, "1 - fee", "__import__('os')"),

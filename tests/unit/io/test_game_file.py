@@ -27,13 +27,13 @@ def test_shipped_games_are_read(path: Path) -> None:
 
 def test_the_whole_description() -> None:
     text = FORMULAS + (
-        "title: Fees\nsource: article\nstory: >\n  One.\n  Two.\nreading: fine\nconcept: pure\n"
+        "title: Fees\nsource: article\nstory: >\n  One.\n  Two.\nreading: fine\nunit: euros\nconcept: pure\n"
         "welfare: {sellers: fee * row.high}\npolicies: {ban: {fee: 0}}\nexpect: [{num_pure: 1}]\n"
     )
     model = read_game_text(text, "fees.yaml")
     description = model.description
-    assert (model.title, model.source, model.story, model.reading, model.concept) == (
-        "Fees", "article", "One. Two.\n", "fine", "pure",
+    assert (model.title, model.source, model.story, model.reading, model.unit, model.concept) == (
+        "Fees", "article", "One. Two.\n", "fine", "euros", "pure",
     )  # fmt: skip
     assert [definition.name for definition in description.welfare] == ["sellers"]
     assert description.policies == {"ban": {"fee": "0"}}

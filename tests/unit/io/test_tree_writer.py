@@ -90,7 +90,7 @@ def test_chance_is_written_node_by_node_too() -> None:
         builder.payoffs(stop, [1])
     game = builder.build()
     text = write_game(game)
-    assert "n0: {chance: coin, branches: {\"on\": {probability: 1/3, next: n1}, \"off\": {probability: 2/3" in text
+    assert 'n0: {chance: coin, branches: {"on": {probability: 1/3, next: n1}, "off": {probability: 2/3' in text
     assert read_game_text(text).to_game() == game
 
 

@@ -51,6 +51,8 @@ def test_windows_files_have_the_same_places() -> None:
     [
         ("a: 'it''s'", "'it''s'"),
         ("a: &x  plain # c", "plain"),
+        ("a: &x # c\n  # d\n  plain", "plain"),
+        ("a: &x\nb: 1", ""),
         ('a: &x "q"', '"q"'),
         ("a: >\n  b\n  c\nd: 1", ">\n  b\n  c\n"),
     ],
