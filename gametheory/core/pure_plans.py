@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -98,6 +99,30 @@ def _history(
         history = (*history, (infosets[missing[0]], missing[1]))
         known[missing] = history
     return history
+
+
+def num_pure_plans(game: ExtensiveFormGame, player: int, *, is_reduced: bool = True) -> int | None:
+    """Return how many plans ``pure_plans`` yields, without making them; None for reduced ones without perfect recall.
+
+    Examples
+    --------
+    >>> from gametheory import TreeBuilder
+    >>> builder = TreeBuilder(["solo"])
+    >>> out, enter = builder.move(0, "solo", ["Out", "In"])
+    >>> ends = builder.move(enter, "solo", ["low", "middle", "high"])
+    >>> tree = builder.build()
+    >>> num_pure_plans(tree, 0), num_pure_plans(tree, 0, is_reduced=False)
+    (4, 6)
+    """
+    if not is_reduced:
+        return math.prod(game.infosets[infoset].num_actions for infoset in game.player_infosets(player))
+    after: dict[tuple[int, int] | None, int] = {}
+    for infoset, choices in reversed(last_own_choices(game, player).items()):
+        if len(choices) != 1:
+            return None
+        here = sum(after.get((infoset, action), 1) for action in range(game.infosets[infoset].num_actions))
+        after[choices[0]] = after.get(choices[0], 1) * here
+    return after.get(None, 1)
 
 
 def pure_plans(game: ExtensiveFormGame, player: int, *, is_reduced: bool = True) -> Iterator[PurePlan]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.pure_plans import PurePlan, pure_plans
+from gametheory.core.pure_plans import PurePlan, num_pure_plans, pure_plans
 from gametheory.core.rationals import INT64_LIMIT
 from gametheory.core.tree_arrays import NO_PARENT
 from gametheory.errors import UnsupportedGameError
@@ -73,8 +73,10 @@ def to_normal_form(tree: ExtensiveFormGame, *, is_reduced: bool = True) -> Strat
     plans: list[tuple[PurePlan, ...]] = []
     remaining = MAX_PROFILES
     for player in range(tree.num_players):
-        listed = tuple(islice(pure_plans(tree, player, is_reduced=is_reduced), remaining + 1))
-        if len(listed) > remaining:
+        known = num_pure_plans(tree, player, is_reduced=is_reduced)
+        is_small = known is None or known <= remaining
+        listed = tuple(islice(pure_plans(tree, player, is_reduced=is_reduced), remaining + 1 if is_small else 0))
+        if not is_small or len(listed) > remaining:
             raise UnsupportedGameError(
                 f"the {'reduced ' if is_reduced else ''}normal form needs at most {MAX_PROFILES:,} profiles, "
                 f"got more (at {tree.players[player].label}); for large trees use concept 'subgame_perfect'"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.rationals import Number, format_fraction, to_fraction
 from gametheory.errors import InvalidParameterError
-from gametheory.io.number_text import is_number
+from gametheory.io.number_text import parse_number
 from gametheory.io.reading import nearest
-from gametheory.io.yaml_nodes import Mapping, Scalar, read_nodes
+from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, read_nodes
 
 if TYPE_CHECKING:
     from gametheory.io.yaml_nodes import Node
@@ -30,9 +30,7 @@ def set_parameter_value(text: str, name: str, value: Number) -> str:
     Raises
     ------
     InvalidParameterError
-        If the file has no such parameter or the value is outside its range.
-    InvalidGameError
-        If the value is not a finite number.
+        If the file has no such parameter, or the value is outside its range or not a finite number.
     MalformedGameFileError
         If the text is not YAML.
 
@@ -45,15 +43,18 @@ def set_parameter_value(text: str, name: str, value: Number) -> str:
     parameters = _child(document.root, "parameters")
     parameter = _child(parameters, name)
     node = _child(parameter, "value")
-    if not isinstance(node, Scalar):
+    if not isinstance(node, Scalar) or node.is_empty:
         names = [key.text for key in parameters.keys] if isinstance(parameters, Mapping) else []
         raise InvalidParameterError(
             f"expected a parameter with a value ({', '.join(names) or 'the file has none'}), "
             f"got {name!r}{nearest(name, names)}"
         )
-    number = to_fraction(value)
+    try:
+        number = Fraction(parse_number(value)) if isinstance(value, str) else to_fraction(value)
+    except ValueError as error:
+        raise InvalidParameterError(f"{error} as value of parameter {name!r}") from None
     _check_range(name, number, _child(parameter, "range"))
-    written = value if isinstance(value, str) and is_number(value) else format_fraction(number)
+    written = value if isinstance(value, str) else format_fraction(number)
     offset = len(text) - len(document.source.text)
     return text[: offset + node.start] + written + text[offset + node.end :]
 
@@ -65,6 +66,10 @@ def _child(node: Node | None, name: str) -> Node | None:
 
 def _check_range(name: str, value: Fraction, node: Node | None) -> None:
     """Raise InvalidParameterError where a value lies outside the range that a file gives."""
-    ends = [item.text for item in getattr(node, "items", []) if isinstance(item, Scalar) and is_number(item.text)]
-    if len(ends) == 2 and not Fraction(ends[0]) <= value <= Fraction(ends[1]):
+    ends = [item.text for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
+    try:
+        numbers = [parse_number(end) for end in ends]
+    except ValueError:
+        return
+    if len(numbers) == 2 and not numbers[0] <= value <= numbers[1]:
         raise InvalidParameterError(f"expected a value of {name!r} from {ends[0]} to {ends[1]}, got {value}")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping as MappingType
 
     from gametheory.io.labeled_tree import TreeLabels
-    from gametheory.models.definitions import NormalFormDefinition, StagedDefinition, TreeDefinition
+    from gametheory.models.definitions import NormalFormDefinition, PlayerDefinition, StagedDefinition, TreeDefinition
 
     Fields = dict[str, tuple[Scalar, Node]]
     Body = NormalFormDefinition | TreeDefinition | StagedDefinition
@@ -176,7 +176,7 @@ def _refuse_later_keys(reading: Reading, root: Mapping) -> None:
 def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription | None, TreeLabels | None]:
     """Return everything that the file says, and the labels of its tree where it has some."""
     fields = _read_file_keys(reading, root)
-    players = read_players(reading, fields["players"][1]) if "players" in fields else ()
+    players = _read_sound_players(reading, fields)
     parameters = read_parameters(reading, fields["parameters"][1]) if "parameters" in fields else ()
     definitions = read_definitions(reading, fields["define"][1], "define") if "define" in fields else ()
     welfare = read_definitions(reading, fields["welfare"][1], "welfare") if "welfare" in fields else ()
@@ -203,6 +203,17 @@ def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription
         expect=expect,
     )
     return description, labels
+
+
+def _read_sound_players(reading: Reading, fields: Fields) -> tuple[PlayerDefinition, ...]:
+    """Return the players; none where one of them is wrong, since all that follows would be wrong too."""
+    if "players" not in fields:
+        return ()
+    before = reading.num_mistakes
+    node = fields["players"][1]
+    players = read_players(reading, node)
+    has_duplicates = isinstance(node, Mapping) and node.has_duplicates
+    return () if has_duplicates or reading.num_mistakes > before else players
 
 
 def _read_file_keys(reading: Reading, root: Mapping) -> Fields:

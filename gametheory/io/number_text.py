@@ -15,8 +15,8 @@ _NOT_FINITE = re.compile(r"[+-]?\.?(inf|infinity|nan)", re.IGNORECASE)
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is written as a number, be it too long or divided by zero."""
-    return _NUMBER.fullmatch(text) is not None
+    """Whether a text is written as a number, be it infinite, too long or divided by zero."""
+    return _NUMBER.fullmatch(text) is not None or _NOT_FINITE.fullmatch(text) is not None
 
 
 def parse_number(text: str) -> int | Fraction:

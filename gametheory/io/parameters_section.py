@@ -80,7 +80,7 @@ def read_definitions(reading: Reading, node: Node, section: str) -> tuple[Defini
     found = []
     for key, value in mapping.items() if mapping is not None else ():
         name = reading.name(key, "a formula")
-        formula = reading.formula(value, f"formula of {name!r}")
+        formula = reading.formula(value, repr(name))
         if formula is not None:
             found.append(Definition(name, formula, reading.place(key)))
     return tuple(found)

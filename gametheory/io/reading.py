@@ -126,11 +126,11 @@ class Reading:
         self.malformed(node, f"expected {what} as a list, got {kind_of(node)}")
         return []
 
-    def text(self, node: Node, what: str) -> str | None:
-        """Return the text of a node, or None and a mistake."""
+    def text(self, node: Node, what: str, kind: str = "text") -> str | None:
+        """Return the text of a node, or None and a mistake that says what kind of text was expected."""
         if isinstance(node, Scalar) and not node.is_empty:
             return node.text
-        self.malformed(node, f"expected {what} as text, got {kind_of(node)}")
+        self.malformed(node, f"expected {what} as {kind}, got {kind_of(node)}")
         return None
 
     def texts(self, node: Node, what: str) -> list[tuple[str, Scalar]]:
@@ -150,7 +150,7 @@ class Reading:
 
     def number(self, node: Node, what: str) -> Fraction | None:
         """Return an exact number, or None and a mistake."""
-        text = self.text(node, what)
+        text = self.text(node, what, "a number")
         if text is None:
             return None
         try:
@@ -171,7 +171,7 @@ class Reading:
 
     def formula(self, node: Node, what: str) -> Formula | None:
         """Return a parsed formula, or None and a mistake."""
-        text = self.text(node, what)
+        text = self.text(node, what, "a formula")
         if text is None or not isinstance(node, Scalar):
             return None
         if is_number(text):
@@ -201,12 +201,11 @@ class Reading:
             if key.text in names:
                 found[key.text] = (key, value)
             else:
-                misspelled.add(nearest_name(key.text, names))
-                self.malformed(
-                    key,
-                    f"expected one of the keys {enumerate_names(names, 20)} in {what}, "
-                    f"got {key.text[:60]!r}{nearest(key.text, names)}",
-                )
+                near = nearest_name(key.text, names)
+                misspelled.add(near)
+                expected = f"one of the keys {enumerate_names(names, 20)}" if near is None else "a known key"
+                hint = "" if near is None else f"; did you mean {near!r}?"
+                self.malformed(key, f"expected {expected} in {what}, got {key.text[:60]!r}{hint}")
         for known in keys:
             if known.is_required and known.name not in found and known.name not in misspelled:
                 self.malformed(mapping, f"expected the key {known.name!r} in {what}, got {kind_of_keys(mapping)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.io.reading import enumerate_names, nearest
+from gametheory.io.reading import enumerate_names, nearest_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,11 +29,15 @@ def check_flat_tree(
         Name of the node before, and where the name of the node that follows is written.
     """
     first_link: dict[str, Scalar] = {}
+    misspelled: set[str | None] = set()
     parent: dict[str, str] = {}
     for before, link in links:
         name = link.text
         if name not in nodes:
-            reading.inconsistent(link, f"expected the name of a node, got {name[:60]!r}{nearest(name, nodes)}")
+            near = nearest_name(name, nodes)
+            misspelled.add(near)
+            hint = "" if near is None else f"; did you mean {near!r}?"
+            reading.inconsistent(link, f"expected the name of a node, got {name[:60]!r}{hint}")
         elif name == root:
             reading.inconsistent(link, f"expected a node further on, got the first node, {name!r}")
         elif name in parent:
@@ -44,18 +48,20 @@ def check_flat_tree(
         else:
             first_link[name] = link
             parent[name] = before
-    _check_reached(reading, root, nodes, parent)
-
-
-def _check_reached(reading: Reading, root: str, nodes: Mapping[str, Node], parent: Mapping[str, str]) -> None:
-    """Tell nodes that nothing leads to, and one node of each circle; linear in the number of nodes."""
     settled = {root}
     for name in nodes:
         if name not in parent and name != root:
-            reading.inconsistent(
-                nodes[name], f"expected a branch that leads to node {name!r}, got none; remove the node"
-            )
             settled.add(name)
+            if name not in misspelled:
+                message = f"expected a branch that leads to node {name!r}, got none; remove the node"
+                reading.inconsistent(nodes[name], message)
+    _check_circles(reading, settled, nodes, parent, root=root)
+
+
+def _check_circles(
+    reading: Reading, settled: set[str], nodes: Mapping[str, Node], parent: Mapping[str, str], *, root: str
+) -> None:
+    """Tell one node of each circle; ``settled`` are the nodes that cannot be in one. Linear in the number of nodes."""
     for name in nodes:
         path = []
         on_path = set()

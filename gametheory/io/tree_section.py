@@ -154,7 +154,7 @@ class _TreeReader:
         }
         wrong = [name for name in foreign if name in fields]
         missing = [name for name in needed if name not in fields]
-        for name in wrong:
+        for name in wrong if not self.has_other_keys else ():
             self.reading.malformed(fields[name][0], f"expected no {name!r} at {where[kind]}, got one")
         for name in missing if not self.has_other_keys else ():
             self.reading.malformed(node, f"expected the key {name!r} at {where[kind]}, got none")

@@ -41,6 +41,8 @@ def syntax_error(error: yaml.YAMLError, source: Source) -> MalformedGameFileErro
     if mark is None:
         return MalformedGameFileError([FileMistake(f"expected YAML, got {problem}")], source.path)
     offset = min(mark.index, len(source.text))
+    if source.text.startswith("\t", offset) and "start any token" in problem:
+        return source.malformed(offset, "expected spaces as indentation, got a tab")
     expected = next((words for piece, words in _EXPECTED if piece in problem), None)
     if expected is None:
         return source.malformed(offset, f"expected YAML, got a mistake that the parser calls {problem!r}")

@@ -65,11 +65,12 @@ class Sequence:
 
 @dataclass(slots=True, eq=False)
 class Mapping:
-    """Keys and values in the order of the file, and the offset where it begins."""
+    """Keys and values in the order of the file, the offset where it begins, and whether a key stood twice."""
 
     keys: list[Scalar]
     values: list[Node]
     start: int
+    has_duplicates: bool = False
 
     def items(self) -> Iterator[tuple[Scalar, Node]]:
         """Yield the keys with their values."""
@@ -184,8 +185,9 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             self._add_alias(event)
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            mark: Any = event.start_mark
             raise self.source.malformed(
-                event.start_mark.index, "expected one document, got a second one; put each game into its own file"
+                mark.index, "expected one document, got a second one; put each game into its own file"
             )
 
     def _add_scalar(self, event: Any) -> None:
@@ -302,4 +304,4 @@ class _Builder:
             line, column = self.source.line_and_column(first[key.text].start)
             message = f"expected each key once, got {key.text!r} again (first at {line}:{column}); remove or rename one"
             self.mistakes.append(self.source.mistake(key.start, message))
-        mapping.keys, mapping.values = keys, values
+        mapping.keys, mapping.values, mapping.has_duplicates = keys, values, True

@@ -10,9 +10,9 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
+from gametheory.analysis.extreme_points import extreme_points
 from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Termination
-from gametheory.analysis.extreme_points import extreme_points
 from gametheory.solvers.problem import Conclusion, FoundSubset
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
     from gametheory.core.pure_plans import PurePlan
+    from gametheory.core.solution import Profile
     from gametheory.solvers.normal_form_pairs import Representation
     from gametheory.solvers.problem import Conclusion, Problem
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from cross_checks.exact_references import Pair, Subset, components, maximal_subsets, pairs_of, without_inner_points
@@ -14,6 +16,7 @@ from cross_checks.solved import check_complete, components_of, subsets_of
 from cross_checks.tree_references import num_choosing, num_reduced_plans, realization_of_behavior
 from gametheory import BehaviorProfile, ExtensiveFormGame, judge, solve
 from gametheory.analysis.expected_payoffs import expected_payoffs
+from gametheory.core.players import Player
 from gametheory.core.solution import Solution
 
 DRAWS = {
@@ -86,7 +89,7 @@ def test_equilibria_subsets_and_components(kind: str) -> None:
     assert len(numbers_found) > 2
 
 
-@pytest.mark.parametrize(("num_types", "num_actions"), [(1, 2), (1, 3), (2, 2), (3, 2)])
+@pytest.mark.parametrize(("num_types", "num_actions"), [(1, 2), (1, 3), (2, 2)])
 def test_signalling(num_types: int, num_actions: int) -> None:
     drawn = [signalling_tree(f"{num_types} {num_actions} #{index}", num_types, num_actions) for index in range(15)]
     num_dropped = 0
@@ -95,14 +98,38 @@ def test_signalling(num_types: int, num_actions: int) -> None:
     assert num_dropped  # trees in which the normal form has extreme equilibria that are mixtures of others here
 
 
+def test_signalling_of_three_types() -> None:
+    for index in range(4):
+        check_solution(signalling_tree(f"3 2 #{index}", 3, 2))
+
+
 def test_ultimatum() -> None:
     tree = ultimatum(3)
     assert len(extreme_equilibria(PygambitTree(tree).game)) == 21
     assert len(check_solution(tree)) == 13
 
 
+def with_bystander(tree: ExtensiveFormGame) -> ExtensiveFormGame:
+    """The same tree with a third player, who is paid but never moves: solved through its reduced normal form."""
+    paid = np.column_stack([tree.outcome_payoffs, range(len(tree.outcome_payoffs))])
+    return replace(tree, players=(*tree.players, Player("cleo", "Cleo")), outcome_payoffs=paid)
+
+
+@pytest.mark.parametrize("kind", ["open", "deeper", "all ties", "zero or one"])
+def test_equilibria_beside_a_bystander(kind: str) -> None:
+    drawn = [*trees(DRAWS[kind], f"bystander {kind}", 6, is_worth_solving), signalling_tree(f"bystander {kind}", 1, 3)]
+    for tree in drawn:
+        pairs, grouped, subsets = reference(tree)
+        solution = solve(with_bystander(tree))
+        check_complete(solution)
+        listed = plans_of(solution)
+        assert set(listed) == pairs, tree.title
+        assert components_of(solution, listed) == grouped, tree.title
+        assert len(solution.nash_subsets) == len(subsets), tree.title
+
+
 def test_pure_equilibria() -> None:
-    for tree in trees(DRAWS["deep"], "pure", 20, is_worth_solving):
+    for tree in trees(DRAWS["deep"], "pure", 10, is_worth_solving):
         pairs, _, _ = reference(tree)
         solution = solve(tree, "pure")
         pure = {pair for pair in pairs if all(weight in {0, 1} for plan in pair for weight in plan)}

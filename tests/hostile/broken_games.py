@@ -65,7 +65,7 @@ TABLES = [
         "each action of 'column' after (Top), got '3'",
     ),
     BrokenFile(
-        "infinite payoff", normal_with_actions("[[[inf, 1], [0, 0]], [[0, 0], [1, 3]]]"), INCONSISTENT, "5:13", "inf"
+        "infinite payoff", normal_with_actions("[[[inf, 1], [0, 0]], [[0, 0], [1, 3]]]"), MALFORMED, "5:13", "inf"
     ),
     BrokenFile(
         "too deep a table",

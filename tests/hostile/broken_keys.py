@@ -209,7 +209,7 @@ PARAMETERS = [
         changed(FORMULAS, "1 - fee", ""),
         MALFORMED,
         "10:14",
-        "formula of 'share_kept' as text, got nothing",
+        "'share_kept' as a formula, got nothing",
     ),
 ]
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame, TreeBuilder
-from gametheory.core.pure_plans import PurePlan, last_own_choices, own_histories, pure_plans
+from gametheory.core.pure_plans import PurePlan, last_own_choices, num_pure_plans, own_histories, pure_plans
 from unit.core.random_trees import random_tree
 
 
@@ -36,6 +36,7 @@ def test_reduced_plans_are_the_classes_of_complete_ones(seed: int, has_recall: b
         sets = tree.player_infosets(player)
         sizes = [tree.infosets[infoset].num_actions for infoset in sets]
         complete = list(pure_plans(tree, player, is_reduced=False))
+        assert num_pure_plans(tree, player, is_reduced=False) == len(complete)
         assert [plan.actions for plan in complete] == list(itertools.product(*map(range, sizes)))
         assert len(complete) == math.prod(sizes)
         classes = {
@@ -44,6 +45,8 @@ def test_reduced_plans_are_the_classes_of_complete_ones(seed: int, has_recall: b
         }
         reduced = [plan.actions for plan in pure_plans(tree, player)]
         assert len(reduced) == len(set(reduced))
+        remembers = all(len(choices) == 1 for choices in last_own_choices(tree, player).values())
+        assert num_pure_plans(tree, player) == (len(reduced) if remembers else None)
         assert set(reduced) == classes
 
 
@@ -100,5 +103,7 @@ def test_plans_are_made_one_by_one() -> None:
     builder = TreeBuilder(["solo"])
     for node in builder.chance(0, {str(number): "1/40" for number in range(40)}):
         builder.move(node, "solo", ["L", "R"])
-    plans = pure_plans(builder.build(), 0)
+    tree = builder.build()
+    plans = pure_plans(tree, 0)
+    assert num_pure_plans(tree, 0) == 2**40
     assert sum(next(plans).actions[-1] or 0 for _ in range(4)) == 2

@@ -101,3 +101,8 @@ def test_too_large_forms_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     builder.move(0, "s", ["a", "b", "c", "d"])
     with pytest.raises(UnsupportedGameError, match="the normal form needs at most 3 profiles, got more"):
         to_normal_form(builder.build(), is_reduced=False)
+    builder = TreeBuilder({"s": "Solo"})
+    for node in builder.move(0, "s", ["L", "R"], infoset="h1"):
+        builder.move(node, "s", ["L", "R"], infoset="forgetful")
+    with pytest.raises(UnsupportedGameError, match="the reduced normal form needs at most 3 profiles, got more"):
+        to_normal_form(builder.build())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gametheory.errors import InvalidGameError, InvalidParameterError, MalformedGameFileError
+from gametheory.errors import InvalidParameterError, MalformedGameFileError
 from gametheory.io.edit import set_parameter_value
 
 TEXT = """\ufeff# a file\r
@@ -47,7 +47,15 @@ def test_an_unknown_parameter_is_told_with_the_nearest() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["title: x", "parameters: 3", "[1]", "parameters: {fee: 3}", "parameters: {fee: {unit: x}}"]
+    "text",
+    [
+        "title: x",
+        "parameters: 3",
+        "[1]",
+        "parameters: {fee: 3}",
+        "parameters: {fee: {unit: x}}",
+        "parameters: {fee: {value: , unit: x}}",
+    ],
 )
 def test_a_file_without_the_value(text: str) -> None:
     with pytest.raises(InvalidParameterError, match="expected a parameter with a value"):
@@ -60,8 +68,17 @@ def test_a_value_outside_the_range() -> None:
 
 
 def test_a_value_that_is_no_number() -> None:
-    with pytest.raises(InvalidGameError, match="expected a finite number, got 'much'"):
+    with pytest.raises(InvalidParameterError, match="got 'much' as value of parameter 'fee'"):
         set_parameter_value(TEXT, "fee", "much")
+    with pytest.raises(InvalidParameterError, match="expected a number of at most 1,000 digits"):
+        set_parameter_value(TEXT, "fee", "1e999999999")
+    with pytest.raises(InvalidParameterError, match="expected a finite number"):
+        set_parameter_value(TEXT, "fee", float("nan"))
+
+
+def test_a_range_that_is_none_is_not_checked() -> None:
+    text = "parameters: {fee: {value: 1, range: [low, 3], source: x}}"
+    assert set_parameter_value(text, "fee", 7) == text.replace("value: 1", "value: 7")
 
 
 def test_a_text_that_is_not_yaml() -> None:

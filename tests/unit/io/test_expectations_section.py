@@ -34,7 +34,7 @@ def test_a_row_is_kept_as_written() -> None:
         ("[{beliefs: 3}]", ["1:3: recognised 'beliefs', which comes in a later version; leave it out until then"]),
         ("[{value: many}]", ["1:10: expected a number such as 3, 0.15 or -1/3, got 'many' as 'value' of 'expect'"]),
         ("[{num_pure: 1, concept: [nash]}]", ["1:25: expected 'concept' of 'expect' as text, got a list"]),
-        ("[{payoffs: {a: [1]}}]", ["1:16: expected 'a' in 'payoffs' of 'expect' as text, got a list"]),
+        ("[{payoffs: {a: [1]}}]", ["1:16: expected 'a' in 'payoffs' of 'expect' as a number, got a list"]),
         (
             "[{num_pure: 1, at: {fee: x}}]",
             ["1:26: expected a number such as 3, 0.15 or -1/3, got 'x' as 'fee' in 'at' of 'expect'"],

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.errors import InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
+from gametheory.errors import GameFileError, InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.game_file import load, read_game_text
-from hostile.broken_file import FORMULAS, NORMAL, STAGES, changed
+from hostile.broken_file import FLAT, FORMULAS, NORMAL, STAGES, changed
 
 GAMES = sorted((Path(__file__).parents[3] / "games").rglob("*.yaml"))
 
@@ -106,6 +106,22 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_their_places() -> None:
     assert str(caught.value).count("fees.yaml:") == 5
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (changed(NORMAL, "column: Column", "row: Column"), 1),
+        (changed(NORMAL, "column: Column", "column: [C]"), 1),
+        (changed(NORMAL, "column: Column", "row: Column") + "titel: x\n", 2),
+        (changed(FLAT, "In: second", "In: secnd"), 1),
+        (changed(FLAT, "player: b", "palyer: b"), 1),
+    ],
+)
+def test_what_follows_from_a_mistake_is_not_told_again(text: str, count: int) -> None:
+    with pytest.raises(GameFileError, match="expected") as caught:
+        read_game_text(text)
+    assert len(caught.value.mistakes) == count
+
+
 def test_what_is_the_format_but_not_a_game() -> None:
     with pytest.raises(InconsistentGameFileError, match=r"^fees.yaml:5:16: expected a value of parameter 'fee'"):
         read_game_text(changed(FORMULAS, "0.15", "2"), "fees.yaml")
@@ -116,7 +132,9 @@ def test_without_a_form_the_rest_is_checked(form: str) -> None:
     text = changed(FORMULAS, "form: normal", f"form: {form}")
     with pytest.raises(MalformedGameFileError, match="expected 'normal' or 'extensive' as 'form'"):
         read_game_text(text)
-    with pytest.raises(MalformedGameFileError, match=r"(?s)as 'form'.*expected one of the keys .* got 'titel'"):
+    with pytest.raises(
+        MalformedGameFileError, match=r"(?s)as 'form'.*expected a known key in a game file, got 'titel'"
+    ):
         read_game_text(text + "titel: x\n")
 
 

@@ -35,6 +35,7 @@ def test_other_texts_are_no_numbers(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["inf", "-.inf", ".NaN", "Infinity", "+nan"])
 def test_numbers_are_finite(text: str) -> None:
+    assert is_number(text)
     with pytest.raises(ValueError, match="expected a finite number"):
         parse_number(text)
 

@@ -34,7 +34,7 @@ def test_a_parameter_keeps_all_that_the_file_says() -> None:
             "a: {value: 3, source: x, range: []}",
             ["1:33: expected a range [lowest, highest] of parameter 'a', got 0 numbers"],
         ),
-        ("a: {value: [3], source: x}", ["1:12: expected value of parameter 'a' as text, got a list"]),
+        ("a: {value: [3], source: x}", ["1:12: expected value of parameter 'a' as a number, got a list"]),
         ("a: {value: 3, source: }", ["1:23: expected 'source' of parameter 'a' as text, got nothing"]),
         (
             "a: {value: x, range: [y, 1], unit: [1]}",
@@ -66,7 +66,7 @@ def test_broken_definitions_are_told() -> None:
     assert read_definitions(reading, node, "define") == ()
     assert sentences(reading) == [
         "1:9: expected a number or a name, got the end of the formula",
-        "2:6: expected formula of 'two' as text, got a list",
+        "2:6: expected 'two' as a formula, got a list",
     ]
     reading, node = reading_of("3")
     assert read_definitions(reading, node, "welfare") == ()

@@ -37,7 +37,7 @@ def test_players_may_be_left_out_on_the_way() -> None:
         ("payoffs: {b: 1, c: 2}", "1:17: expected the key of a player ('a', 'b'), got 'c'"),
         ("payoffs: [1, 2, 3]", "1:10: expected 2 payoffs ('a', 'b'), got 3"),
         ("payoffs: 3", "1:10: expected payoffs by player ('a', 'b') or as a list, got '3'"),
-        ("payoffs: {a: 1, b: }", "1:20: expected payoff of 'b' as text, got nothing"),
+        ("payoffs: {a: 1, b: }", "1:20: expected payoff of 'b' as a formula, got nothing"),
         ("payoffs: [1, 1 +]", "1:17: expected a number or a name, got the end of the formula"),
         ("payoffs: [1, 1/0]", "1:14: expected a denominator other than 0, got '1/0' as payoff of 'b'"),
     ],

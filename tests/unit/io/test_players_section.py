@@ -61,7 +61,7 @@ def test_actions_may_have_attributes() -> None:
         ("Watch", "1:1: expected actions of player 'a' as a mapping, got 'Watch'"),
         ("{}", "1:1: expected at least one action of player 'a', got none"),
         ("{A: 3}", "1:5: expected attributes of action 'A' as a mapping, got '3'"),
-        ("{A: {b: }}", "1:9: expected attribute 'b' as text, got nothing"),
+        ("{A: {b: }}", "1:9: expected attribute 'b' as a formula, got nothing"),
     ],
 )
 def test_other_actions_are_told(text: str, sentence: str) -> None:

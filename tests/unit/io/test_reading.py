@@ -52,15 +52,15 @@ def test_other_values_are_told() -> None:
     assert sentences(reading) == [
         "1:4: expected A as text, got a list",
         "2:4: expected a number such as 3, 0.15 or -1/3, got 'x' as B",
-        "5:4: expected E as text, got a mapping",
+        "5:4: expected E as a number, got a mapping",
         "2:4: expected a number such as 3, 0.15 or -1/3, got 'x' as B",
         "3:4: expected a whole number of at least 0 as C, got '-1'",
         "4:4: expected a whole number of at least 0 as D, got '1.5'",
         "5:4: expected E as a list, got a mapping",
         "1:4: expected A as a mapping, got a list",
         "1:4: expected A as a mapping, got a list",
-        "1:4: expected a as text, got a list",
-        "5:4: expected e as text, got a mapping",
+        "1:4: expected a as a formula, got a list",
+        "5:4: expected e as a formula, got a mapping",
         "6:4: expected a number of at most 1,000 digits, got '1e9999' as f",
         "7:6: expected an operator or the end of the formula, got 'b'",
     ]
@@ -79,7 +79,7 @@ def test_keys_are_checked_against_the_table() -> None:
     assert list(fields) == ["unit"]
     names = "'value', 'range', 'unit', 'meaning', 'source', 'assumption'"
     assert sentences(reading) == [
-        f"1:2: expected one of the keys {names} in the parameter, got 'valu'; did you mean 'value'?",
+        "1:2: expected a known key in the parameter, got 'valu'; did you mean 'value'?",
         f"1:20: expected one of the keys {names} in the parameter, got 'kind'",
     ]
     reading, node = reading_of("{unit: x}")

@@ -103,9 +103,7 @@ def test_chance_may_be_without_a_name() -> None:
         (
             "tree: {player: a, actions: {A: {}, B: {palyer: b}}}",
             [
-                "1:40: expected one of the keys 'player', 'infoset', 'infoset_label', 'chance', 'payoffs', "
-                "'outcome', 'label', "
-                "'actions', 'branches' in the node of a tree, got 'palyer'; did you mean 'player'?",
+                "1:40: expected a known key in the node of a tree, got 'palyer'; did you mean 'player'?",
                 "1:32: expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither",
             ],
         ),
