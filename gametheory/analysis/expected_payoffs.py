@@ -138,8 +138,12 @@ def exact_choices(tree: ExtensiveFormGame, profile: Profile) -> Choices:
         if given is None:
             choices.append(None)
             continue
+        taken = [action for action, probability in enumerate(given) if probability]
+        if len(taken) == 1:
+            choices.append({taken[0]: Fraction(1)})
+            continue
         weights, total = integer_weights(given)
-        choices.append({action: Fraction(weight, total) for action, weight in enumerate(weights) if weight})
+        choices.append({action: Fraction(weights[action], total) for action in taken})
     return tuple(choices)
 
 

@@ -31,10 +31,13 @@ def to_strategy(probabilities: Sequence[Any], num_actions: int, place: str) -> S
     strategy = tuple(_to_probability(value) for value in probabilities)
     if len(strategy) != num_actions:
         raise InvalidProfileError(f"expected {num_actions} probabilities {place}, got {len(strategy)}")
+    positive = [value for value in strategy if value]
+    if len(positive) == 1 and positive[0] == 1:
+        return strategy
     negative = [value for value in strategy if not value >= 0]
     if negative:
         raise InvalidProfileError(f"expected probabilities of at least 0 {place}, got {negative[0]}")
-    total = sum(strategy)
+    total = sum(positive)
     tolerance = PROBABILITY_SUM if any(isinstance(value, float) for value in strategy) else 0
     if not -tolerance <= total - 1 <= tolerance:
         raise InvalidProfileError(f"expected probabilities {place} to sum to 1, got {total}")

@@ -27,6 +27,18 @@ if TYPE_CHECKING:
 ROOT = "/"
 """Name of the first node of the nested form."""
 
+_NEEDED = {"player": ("actions",), "chance": ("branches",), "terminal": ()}
+_FOREIGN = {
+    "player": ("branches",),
+    "chance": ("actions", "infoset"),
+    "terminal": ("actions", "branches", "infoset", "infoset_label"),
+}
+_WHERE = {
+    "player": "a player's node",
+    "chance": "a chance node",
+    "terminal": "a node without 'player' or 'chance'",
+}
+
 
 def read_tree(
     reading: Reading, fields: MappingType[str, tuple[Scalar, Node]], players: Collection[str]
@@ -64,7 +76,7 @@ class _TreeReader:
     places: dict[str, Node] = field(default_factory=dict)
     links: list[tuple[str, Scalar]] = field(default_factory=list)
     has_other_keys: bool = False
-    """Whether the node that is being read has unknown keys: then those that it lacks are not told."""
+    """Whether the node that is being read has unknown keys: then what follows from that is not told."""
 
     def read_nested(self, node: Node, name: str) -> None:
         """Read a node and those inside it; as deep as the file is nested."""
@@ -141,23 +153,12 @@ class _TreeReader:
         kind: Literal["player", "chance", "terminal"] = (
             "player" if "player" in fields else "chance" if "chance" in fields else "terminal"
         )
-        needed = {"player": ["actions"], "chance": ["branches"], "terminal": []}[kind]
-        foreign = {
-            "player": ["branches"],
-            "chance": ["actions", "infoset"],
-            "terminal": ["actions", "branches", "infoset", "infoset_label"],
-        }[kind]
-        where = {
-            "player": "a player's node",
-            "chance": "a chance node",
-            "terminal": "a node without 'player' or 'chance'",
-        }
-        wrong = [name for name in foreign if name in fields]
-        missing = [name for name in needed if name not in fields]
+        wrong = [name for name in _FOREIGN[kind] if name in fields]
+        missing = [name for name in _NEEDED[kind] if name not in fields]
         for name in wrong if not self.has_other_keys else ():
-            self.reading.malformed(fields[name][0], f"expected no {name!r} at {where[kind]}, got one")
+            self.reading.malformed(fields[name][0], f"expected no {name!r} at {_WHERE[kind]}, got one")
         for name in missing if not self.has_other_keys else ():
-            self.reading.malformed(node, f"expected the key {name!r} at {where[kind]}, got none")
+            self.reading.malformed(node, f"expected the key {name!r} at {_WHERE[kind]}, got none")
         return None if wrong or missing else kind
 
     def _player(self, fields: Fields) -> str | None:

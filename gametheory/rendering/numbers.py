@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import math
+import sys
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 
 MAX_EXACT = 13
 """Longest fraction, in characters, that is shown exactly; longer ones are rounded and marked ``≈``."""
 MAX_IN_SENTENCE = 5
 """The same in sentences."""
+
+_SMALLEST_FLOAT, _LARGEST_FLOAT = Fraction(sys.float_info.min), Fraction(sys.float_info.max)
 
 
 def payoff_text(value: Fraction | float) -> str:
@@ -53,12 +56,11 @@ def fraction_text(value: Fraction | float) -> str:
 
 def percent_text(probability: Fraction | float) -> str:
     """Return a probability in percent, with ``<`` or ``>`` where rounding would call it impossible or certain."""
-    percent = 100 * float(probability)
-    if 0 < percent < 0.1:
+    if 0 < probability < Fraction(1, 1000):
         return "<0.1 %"
-    if 99.9 < percent < 100:
+    if Fraction(999, 1000) < probability < 1:
         return ">99.9 %"
-    return f"{percent:.1f}".removesuffix(".0") + " %"
+    return f"{100 * float(probability):.1f}".removesuffix(".0") + " %"
 
 
 def probability_text(probability: Fraction | float) -> str:
@@ -84,8 +86,8 @@ def _decimal_text(value: Fraction) -> str:
 
 def _rounded(value: Fraction) -> str:
     """Return six significant digits, also beyond the range of floats."""
-    try:
+    if _SMALLEST_FLOAT < abs(value) < _LARGEST_FLOAT:
         return f"{float(value):.6g}"
-    except OverflowError:
-        digits = len(str(abs(value.numerator))) - len(str(value.denominator))
-        return f"{'-' if value < 0 else ''}1e{digits}" if digits else str(math.floor(value))
+    with localcontext(Context(prec=6, Emax=MAX_EMAX, Emin=MIN_EMIN)):
+        quotient = Decimal(value.numerator) / Decimal(value.denominator)
+        return f"{quotient.normalize():e}".replace("e+", "e")

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import reach_probabilities
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.rendering.numbers import percent_text
-from gametheory.rendering.wording import amount_text, joined, mixture_text
+from gametheory.rendering.numbers import payoff_text, percent_text
+from gametheory.rendering.wording import amount_text, in_order_of_play, joined, mixture_text, place_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from gametheory.core.infosets import Infoset
     from gametheory.core.profiles import Probability
     from gametheory.core.solution import Equilibrium
 
@@ -29,46 +28,54 @@ def play_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
         Unit of payoffs, or an empty text.
     """
     profile = equilibrium.profile
-    played = _tree_play(profile) if isinstance(profile, BehaviorProfile) else _normal_form_play(profile)
-    sentences = list(played)
-    payoffs = [
-        f"{player.label} gets {amount_text(payoff, unit)}"
-        for player, payoff in zip(profile.game.players, equilibrium.payoffs, strict=True)
-    ]
-    return [*sentences, f"On average {joined(payoffs)}." if not profile.is_pure else f"{joined(payoffs)}."]
+    if isinstance(profile, MixedProfile):
+        return [_normal_form_play(profile), _payoff_sentence(equilibrium, unit, is_certain=profile.is_pure)]
+    reach = reach_probabilities(profile.game, profile)
+    is_certain = sum(reach[end] > 0 for end in profile.game.terminals) == 1
+    return [*_tree_play(profile, reach), _payoff_sentence(equilibrium, unit, is_certain=is_certain)]
 
 
-def _normal_form_play(profile: MixedProfile) -> Iterator[str]:
-    choices = [_choice_text(player.label, profile[player.key]) for player in profile.game.players]
-    yield f"{'; '.join(choices)}."
+def _payoff_sentence(equilibrium: Equilibrium, unit: str, *, is_certain: bool) -> str:
+    """Say what everybody gets, on average unless play is certain; the unit stands once, at the end."""
+    *others, last = equilibrium.payoffs
+    amounts = [*map(payoff_text, others), amount_text(last, unit)]
+    players = equilibrium.profile.game.players
+    gains = joined([f"{player.label} gets {amount}" for player, amount in zip(players, amounts, strict=True)])
+    return f"{gains}." if is_certain else f"On average {gains}."
 
 
-def _tree_play(profile: BehaviorProfile) -> Iterator[str]:
+def _normal_form_play(profile: MixedProfile) -> str:
+    choices = [f"{player.label} chooses {mixture_text(profile[player.key])}" for player in profile.game.players]
+    return f"{'; '.join(choices)}."
+
+
+def _tree_play(profile: BehaviorProfile, reach: Sequence[Fraction]) -> Iterator[str]:
     """Yield one sentence for each information set that play reaches, chance included, in the order of play."""
     game = profile.game
-    reach = reach_probabilities(game, profile)
-    stations = [
-        (index, [node for node in game.infoset_nodes(index) if reach[node]]) for index in range(len(game.infosets))
-    ]
-    stations = [(index, nodes) for index, nodes in stations if nodes]
-    stations.sort(key=lambda station: min(int(game.depth[node]) for node in station[1]))
-    for position, (index, nodes) in enumerate(stations):
-        infoset = game.infosets[index]
-        opening = "Then" if position else "First"
-        odds = sum((reach[node] for node in nodes), Fraction(0))
-        when = "" if odds == 1 else f" (play gets there with probability {percent_text(odds)})"
-        if infoset.probabilities is not None:
-            branches = dict(zip(infoset.actions, infoset.probabilities, strict=True))
-            yield f"{opening} chance decides{when}: {mixture_text(branches)}."
-        else:
-            player = game.players[infoset.player]
-            choice = profile[player.key][infoset.key] or {}
-            yield f"{opening} {_choice_text(player.label, choice, _place(infoset))}{when}."
+    reached = {
+        index: nodes
+        for index in range(len(game.infosets))
+        if (nodes := [node for node in game.infoset_nodes(index) if reach[node]])
+    }
+    before = -1
+    for index in in_order_of_play(game, reached):
+        depth = min(int(game.depth[node]) for node in reached[index])
+        opening = "Then " if depth > before >= 0 else ""
+        if before < 0 and len(reached) > 1:
+            opening = "First, "
+        before = depth
+        odds = sum((reach[node] for node in reached[index]), Fraction(0))
+        yield f"{opening}{_decision(profile, index, odds)}."
 
 
-def _place(infoset: Infoset) -> str:
-    return f" at “{infoset.label}”" if infoset.label else ""
-
-
-def _choice_text(label: str, choice: Mapping[str, Probability], place: str = "") -> str:
-    return f"{label} chooses {mixture_text(choice)}{place}"
+def _decision(profile: BehaviorProfile, index: int, odds: Fraction) -> str:
+    """Return who decides what at an information set, and how likely play gets there."""
+    game, infoset = profile.game, profile.game.infosets[index]
+    when = "" if odds == 1 else f" (play gets there with probability {percent_text(odds)})"
+    if infoset.probabilities is not None:
+        branches: Mapping[str, Probability] = dict(zip(infoset.actions, infoset.probabilities, strict=True))
+        place = f" {place_text(game, index)}" if when else ""
+        return f"chance decides{place}{when}: {mixture_text(branches)}"
+    player = game.players[infoset.player]
+    choice = profile[player.key][infoset.key] or {}
+    return f"{player.label} chooses {mixture_text(choice)} {place_text(game, index)}{when}"

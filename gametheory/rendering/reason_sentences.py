@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import action_payoffs
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.rendering.wording import amount_text, joined
+from gametheory.rendering.numbers import payoff_text
+from gametheory.rendering.wording import amount_text, in_order_of_play, joined, place_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,48 +59,50 @@ def _indifference_sentences(profile: MixedProfile, player: int) -> Iterator[str]
             preferred = [action for action in played if payoffs[action] == max(payoffs[index] for index in played)]
             if len(preferred) < len(played):
                 yield (
-                    f"The mixture of {game.players[other].label} keeps it so: with more of "
-                    f"“{game.actions[other][tipping]}”, {joined([f'“{mine[action]}”' for action in preferred], 'or')} "
-                    f"would be better."
+                    f"The mixture of {game.players[other].label} keeps it so: with “{game.actions[other][tipping]}” "
+                    f"more often, {game.players[player].label} would prefer "
+                    f"{joined([f'“{mine[action]}”' for action in preferred], 'or')}."
                 )
 
 
 def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:
     game = profile.game
-    for reply in equilibrium.certificate.infosets:
-        strategy = profile.strategies[reply.infoset]
-        if reply.reach and reply.action_payoffs is not None and strategy is not None:
-            infoset = game.infosets[reply.infoset]
-            place = f" at “{infoset.label}”" if infoset.label else ""
-            label = f"{game.players[infoset.player].label}{place}"
-            yield from _choice_reasons(_Choice(label, infoset.actions, strategy, reply.action_payoffs), unit)
+    replies = {reply.infoset: reply for reply in equilibrium.certificate.infosets if reply.reach}
+    for index in in_order_of_play(game, replies):
+        payoffs, strategy = replies[index].action_payoffs, profile.strategies[index]
+        if payoffs is not None and strategy is not None:
+            infoset = game.infosets[index]
+            label = f"{game.players[infoset.player].label} {place_text(game, index)}"
+            given = "" if replies[index].reach == 1 else "once there, "
+            yield from _choice_reasons(_Choice(label, infoset.actions, strategy, payoffs, given), unit)
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Who chooses, among what, with which probabilities, and what each action pays."""
+    """Who chooses, among what, with which probabilities, what each action pays, and on what condition."""
 
     label: str
     actions: tuple[str, ...]
     strategy: Strategy
     payoffs: tuple[Fraction, ...]
+    given: str = ""
 
 
 def _choice_reasons(choice: _Choice, unit: str) -> Iterator[str]:
     """Yield one or two sentences on one choice: what is played, and the best of what is not."""
-    label, names, payoffs = choice.label, [f"“{action}”" for action in choice.actions], choice.payoffs
+    names, payoffs = [f"“{action}”" for action in choice.actions], choice.payoffs
+    opening = f"{choice.label}: {choice.given}"
     played = [index for index, probability in enumerate(choice.strategy) if probability]
     others = [index for index in range(len(names)) if index not in played]
     best = payoffs[played[0]]
     if len(played) > 1:
         equal = joined([names[index] for index in played])
-        yield f"{label}: {equal} are equally good, {amount_text(best, unit)} each, so mixing them costs nothing."
+        yield f"{opening}{equal} are equally good, {amount_text(best, unit)} each, so mixing them costs nothing."
     elif not others:
-        yield f"{label} has no other choice than {names[played[0]]}."
+        yield f"{choice.label} has no other choice than {names[played[0]]}."
     if others:
         second = max(others, key=lambda index: payoffs[index])
-        instead = names[second] + (" instead" if len(played) == 1 else "")
-        yield _second_best_sentence(f"{label}: {instead} would give", best, payoffs[second], unit)
+        yield _second_best_sentence(f"{opening}{names[second]} would give", best, payoffs[second], unit)
 
 
 def _second_best_sentence(opening: str, best: Fraction, second: Fraction, unit: str) -> str:
@@ -107,6 +110,5 @@ def _second_best_sentence(opening: str, best: Fraction, second: Fraction, unit: 
     if best == second:
         return f"{opening} exactly as much, {amount_text(best, unit)}; nothing is gained by it."
     return (
-        f"{opening} {amount_text(second, unit)} rather than {amount_text(best, unit)}, "
-        f"a loss of {amount_text(best - second, unit)}."
+        f"{opening} {payoff_text(second)} rather than {amount_text(best, unit)}, a loss of {payoff_text(best - second)}."
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gametheory.rendering.numbers import payoff_text, percent_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from gametheory.core.extensive_form import ExtensiveFormGame
@@ -32,13 +32,24 @@ def counted(number: int, singular: str, plural: str) -> str:
     return f"one {singular}" if number == 1 else f"{number:,} {plural}"
 
 
+def sentence_text(clause: str) -> str:
+    """Return a clause as a sentence of its own: with a capital letter and a full stop.
+
+    Examples
+    --------
+    >>> sentence_text("the subgame after 'In' was not decided")
+    "The subgame after 'In' was not decided."
+    """
+    return f"{clause[:1].upper()}{clause[1:].removesuffix('.')}."
+
+
 def amount_text(amount: Fraction, unit: str) -> str:
     """Return a payoff with its unit."""
     return f"{payoff_text(amount)} {unit}".rstrip()
 
 
 def mixture_text(probabilities: Mapping[str, Probability]) -> str:
-    """Return what is played: ``Monitor`` or ``Monitor with probability 48/107 (44.9 %) and Ignore with ...``."""
+    """Return what is played: ``“Monitor”``, or ``“Monitor” with probability 44.9 % and “Ignore” with ...``."""
     played = [(action, probability) for action, probability in probabilities.items() if probability]
     if len(played) == 1:
         return f"“{played[0][0]}”"
@@ -53,3 +64,19 @@ def node_text(game: ExtensiveFormGame, node: int) -> str:
         moves.append(game.infosets[game.infoset[before]].actions[game.parent_action[node]])
         node = before
     return f"after {', '.join(f'“{move}”' for move in reversed(moves))}" if moves else "at the start"
+
+
+def place_text(game: ExtensiveFormGame, infoset: int) -> str:
+    """Return where a choice is made: ``at “reply”``; where the file gives no name, ``after`` the moves that lead there.
+
+    Sets of several nodes without a name are told by their key.
+    """
+    found, nodes = game.infosets[infoset], game.infoset_nodes(infoset)
+    if found.label or len(nodes) > 1:
+        return f"at “{found.key}”"
+    return node_text(game, int(nodes[0]))
+
+
+def in_order_of_play(game: ExtensiveFormGame, infosets: Iterable[int]) -> list[int]:
+    """Return information sets by the depth of their first node."""
+    return sorted(infosets, key=lambda infoset: min(int(game.depth[node]) for node in game.infoset_nodes(infoset)))

@@ -129,5 +129,5 @@ def method_named(name: str) -> Method:
 def _unknown(what: str, name: str, known: Collection[str]) -> str:
     """Return the sentence about a name that does not exist, with the nearest one and all there are."""
     near = get_close_matches(name, known, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ";"
-    return f"unknown {what} {name!r}{hint} There are {', '.join(known)}"
+    hint = f"; did you mean {near[0]!r}? There are" if near else "; there are"
+    return f"unknown {what} {name!r}{hint} {', '.join(known)}"

@@ -1,0 +1,48 @@
+"""The sequence form and the reduced normal form of a tree have the same equilibria."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gametheory import ExtensiveFormGame
+from gametheory.solvers.nash_pairs import PairRun, search_pairs
+from gametheory.solvers.normal_form_pairs import NormalFormPairs
+from gametheory.solvers.problem import Conclusion, Problem
+from gametheory.solvers.sequence_form_pairs import SequenceFormPairs
+from gametheory.solvers.tree_nash import RealizationPlans
+from gametheory.solvers.watch import Watch
+from oracles.backward_enumeration import random_tree
+
+
+def concluded(run: PairRun, plans: RealizationPlans) -> Conclusion:
+    running = search_pairs(run, plans.profile)
+    while True:
+        try:
+            next(running)
+        except StopIteration as end:
+            conclusion: Conclusion = end.value
+            return conclusion
+
+
+def told(tree: ExtensiveFormGame, *, in_sequences: bool) -> tuple[Any, ...]:
+    """Extreme equilibria, components and maximal Nash subsets, in no order."""
+    problem = Problem(tree, "nash", Watch(), num_listed=1)
+    assert problem.strategic_form is not None
+    plans = RealizationPlans(tree, problem.strategic_form.plans)
+    run = SequenceFormPairs(tree, Watch()) if in_sequences else NormalFormPairs(problem, plans)
+    found = concluded(run, plans)
+    assert found.profiles
+    profiles = [profile.strategies for profile in found.profiles]
+    components = {frozenset(profiles[position] for position in component) for component in found.components}
+    subsets = {tuple(frozenset(points) for points in subset.strategies) for subset in found.subsets}
+    return set(profiles), components, subsets, found.num_extreme
+
+
+@settings(max_examples=150)
+@given(st.integers(0, 10**9), st.integers(1, 2), st.integers(1, 4))
+def test_both_forms_agree(seed: int, num_players: int, largest: int) -> None:
+    tree = random_tree(seed, num_players, num_choices=4, largest=largest)
+    assert told(tree, in_sequences=True) == told(tree, in_sequences=False)

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from collections.abc import Generator
+from fractions import Fraction
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from gametheory import (
+    Coverage,
+    Limits,
+    MixedProfile,
+    NormalFormGame,
+    SolverError,
+    Termination,
+    UnsupportedGameError,
+    solve,
+)
+from gametheory.core.solution import Profile, Progress
+from gametheory.solvers import problem as problem_module
+from gametheory.solvers import solve as solve_module
+from gametheory.solvers import tree_nash, two_player_nash
+from gametheory.solvers.problem import Conclusion, Problem
+from oracles.classic_trees import trust, ultimatum
+
+GAME = NormalFormGame.from_bimatrix([[2, 0], [0, 1]], [[1, 0], [0, 3]])
+ROWS = [[1, 0], ["3/4", "1/4"], [0, 1]]
+COLUMNS = [[1, 0], ["1/3", "2/3"], [0, 1]]
+
+
+class Model:
+    """A source that asks for a concept."""
+
+    default_concept = "pure"
+    parameter_values = MappingProxyType({"fee": Fraction(1, 10)})
+    game_arithmetic = "float"
+
+    def to_game(self) -> NormalFormGame:
+        return GAME
+
+
+def profiles() -> list[Profile]:
+    return [MixedProfile(GAME, (row, column)) for row, column in zip(ROWS, COLUMNS, strict=True)]
+
+
+def stopping(error: type[BaseException]) -> object:
+    def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+        yield from profiles()[:2]
+        raise error
+
+    return search
+
+
+def test_solution_says_what_was_done() -> None:
+    solution = solve(GAME)
+    assert (solution.concept, solution.method, solution.arithmetic) == ("nash", "two_player_nash", "exact")
+    assert solution.game is solution.source is GAME
+    assert solution.statistics["found"] == 3
+    assert solution.statistics["seconds"] > 0
+    assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()
+
+
+def test_the_source_decides_what_it_leaves_to_it() -> None:
+    solution = solve(Model())
+    assert (solution.concept, solution.arithmetic, len(solution.equilibria)) == ("pure", "float", 2)
+    assert isinstance(solution.source, Model)
+    assert solve(Model(), "nash").concept == "nash"
+
+
+def test_a_method_alone_decides_the_concept() -> None:
+    assert solve(trust(), method="subgame_perfect").concept == "subgame_perfect"
+    assert solve(GAME, method="pure_enumeration").concept == "pure"
+
+
+def test_a_method_that_does_not_answer() -> None:
+    with pytest.raises(
+        UnsupportedGameError, match=r"'pure_enumeration' answers 'pure' and 'nash' .* use 'subgame_perf"
+    ):
+        solve(trust(), "subgame_perfect", method="pure_enumeration")
+
+
+def test_no_method_has_options() -> None:
+    with pytest.raises(UnsupportedGameError, match="method 'two_player_nash' has no options, got 3"):
+        solve(GAME, options=3)
+
+
+def test_the_list_is_cut_in_order_but_the_subsets_are_not() -> None:
+    solution = solve(GAME, limits=Limits(equilibria=2))
+    assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:2]
+    assert (solution.termination, solution.coverage) == (Termination.COUNT_REACHED, Coverage.ALL)
+    assert (solution.num_extreme, solution.num_components) == (3, 3)
+    assert solution.components == ((0,), (1,))
+    assert [subset.equilibria for subset in solution.nash_subsets] == [(0,), (1,), ()]
+
+
+@pytest.mark.parametrize(
+    ("error", "termination"),
+    [(KeyboardInterrupt, Termination.INTERRUPTED)],
+)
+def test_an_interrupted_search_keeps_what_it_found(
+    monkeypatch: pytest.MonkeyPatch, error: type[BaseException], termination: Termination
+) -> None:
+    monkeypatch.setattr(two_player_nash, "search", stopping(error))
+    solution = solve(GAME)
+    assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:2]
+    assert (solution.termination, solution.coverage) == (termination, Coverage.PARTIAL)
+    assert (solution.num_extreme, solution.num_components, solution.components) == (None, None, ())
+
+
+def test_interrupted_in_elimination(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(problem_module, "eliminate", interrupted)
+    solution = solve(GAME)
+    assert (solution.equilibria, solution.termination) == ((), Termination.INTERRUPTED)
+
+
+def test_interrupted_in_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tree_nash, "has_perfect_recall", interrupted)
+    assert solve(trust()).termination is Termination.INTERRUPTED
+
+
+def test_interrupted_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def judge(game: NormalFormGame, profile: Profile) -> object:
+        calls.append(profile)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return certificate
+
+    certificate = solve(GAME).equilibria[0].certificate
+    monkeypatch.setattr(solve_module, "judge", judge)
+    solution = solve(GAME)
+    assert (len(solution.equilibria), solution.coverage) == (1, Coverage.PARTIAL)
+    assert solution.termination is Termination.INTERRUPTED
+    assert solution.unresolved == ("2 profiles were found, but the run stopped before they were proved",)
+
+
+def test_time_limit() -> None:
+    solution = solve(GAME, limits=Limits(time=0))
+    assert (solution.termination, solution.coverage) == (Termination.TIME_LIMIT, Coverage.PARTIAL)
+
+
+def test_time_limit_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solve_module, "CERTIFICATE_SECONDS", 0.0)
+    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    solution = solve(GAME)
+    assert (len(solution.equilibria), solution.termination) == (1, Termination.INTERRUPTED)
+
+
+def test_memory_limit() -> None:
+    assert solve(GAME, limits=Limits(memory=1)).termination is Termination.MEMORY_LIMIT
+
+
+def test_wrong_profiles_are_never_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+        yield MixedProfile(GAME, ([1, 0], [0, 1]))
+        return Conclusion(Coverage.ALL)
+
+    monkeypatch.setattr(two_player_nash, "search", search)
+    with pytest.raises(
+        SolverError, match=r"'two_player_nash' gave 1 profiles in which somebody gains .*gain 1\)"
+    ) as caught:
+        solve(GAME)
+    assert caught.value.solution is not None
+    assert len(caught.value.solution.equilibria) == 1
+
+
+def test_verdicts_take_limited_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solve_module, "VERDICT_SECONDS", 0.0)
+    verdicts = {equilibrium.is_subgame_perfect for equilibrium in solve(trust()).equilibria}
+    assert verdicts == {True, False}
+    builder_tree = ultimatum([0, 1], 1)
+    assert all(equilibrium.is_subgame_perfect is not None for equilibrium in solve(builder_tree).equilibria)
+
+
+def test_progress_is_told() -> None:
+    told: list[Progress] = []
+    payoffs = np.random.default_rng(0).integers(0, 9, (2, 11, 11))
+    solution = solve(NormalFormGame(payoffs), progress=told.append)
+    assert solution.equilibria
+    assert all(progress.found <= len(solution.equilibria) for progress in told)
+
+
+def test_three_players_fall_back_to_pure() -> None:
+    payoffs = np.zeros((3, 2, 2, 2), dtype=np.int64)
+    payoffs[:, 0, 0, 0] = payoffs[:, 1, 1, 1] = 1
+    solution = solve(NormalFormGame(payoffs))
+    assert (solution.method, solution.coverage) == ("pure_enumeration", Coverage.ALL_PURE)
+    assert len(solution.equilibria) == 2
