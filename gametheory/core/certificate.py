@@ -51,7 +51,7 @@ class InfosetReply:
     action_payoffs
         For each action the player's expected payoff from the whole game, given that the set is reached, if it takes
         this action and then replies best to the others. None where nobody reaches the set even if its player tries
-        (others or chance exclude it), or where what the others do after it is undefined.
+        (others or chance exclude it), and where the player lacks perfect recall.
     regret
         Gain of the best action over what the profile does there, in expected payoff given that the set is reached;
         None where ``action_payoffs`` is or where the profile is undefined there or later.

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.errors import FileMistake, InconsistentGameFileError, InvalidGameError, InvalidProfileError
+from gametheory.errors import (
+    FileMistake,
+    InconsistentGameFileError,
+    InvalidGameError,
+    InvalidProfileError,
+    MalformedGameFileError,
+)
 from gametheory.io.yaml_nodes import Mapping, Node, Scalar, kind_of, read_nodes
 
 if TYPE_CHECKING:
@@ -32,11 +38,14 @@ def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
     Raises
     ------
     MalformedGameFileError
-        If the text is not YAML.
+        If the text is not YAML, or a key stands twice.
     InconsistentGameFileError
         If it does not fit the game.
     """
-    root = read_nodes(data, path).root
+    document = read_nodes(data, path)
+    if document.mistakes:
+        raise MalformedGameFileError(document.mistakes, path)
+    root = document.root
     try:
         if not isinstance(root, Mapping):
             raise InvalidProfileError(f"expected a mapping of players to strategies, got {kind_of(root)}")

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _EXPECTED = (
     ("tab character that violates indentation", "spaces as indentation"),
+    ("tab character where an indentation space", "spaces as indentation"),
     ("cannot start any token", "a name, a value or a quoted text"),
     ("expected ',' or '}'", "',' or '}'"),
     ("expected ',' or ']'", "',' or ']'"),

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from gametheory.core.players import Player
+from gametheory.errors import FileMistake, InconsistentGameFileError
 from gametheory.models.bodies import Body, BuiltGame
 from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, TreeDefinition
+from gametheory.models.formulas.tape import TooManyOperationsError
 from gametheory.models.library import Library
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.namespace import INDEX, Namespace
@@ -169,7 +171,11 @@ class GameModel:
 
     @cached_property
     def _built(self) -> BuiltGame:
-        return cast("Body", self._body).build(self.parameter_values, self.title, self.path)
+        try:
+            return cast("Body", self._body).build(self.parameter_values, self.title, self.path)
+        except TooManyOperationsError as error:
+            mistake = FileMistake(str(error), error.place.line, error.place.column)
+            raise InconsistentGameFileError([mistake], self.path) from error
 
     def __repr__(self) -> str:
         return (

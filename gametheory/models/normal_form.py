@@ -13,9 +13,11 @@ import numpy as np
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.players import Player
 from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_array, payoff_templates
-from gametheory.models.definitions import TablePayoffs
-from gametheory.models.formulas.syntax import Formula, Number
+from gametheory.models.definitions import FormulaPayoffs, TablePayoffs
+from gametheory.models.formulas.syntax import Formula, Number, leaves
+from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
 from gametheory.models.mistakes import Mistakes, nearest
+from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.scopes import Reference, Scope
 from gametheory.models.values import Values
@@ -107,6 +109,10 @@ class NormalFormBody:
         if count > MAX_PAYOFFS:
             sentence = f"expected at most {MAX_PAYOFFS:,} payoffs, got {count:,} ({self._num_profiles:,} profiles)"
             self._workshop.mistakes.add(sentence, definition.place)
+        if isinstance(definition.payoffs, FormulaPayoffs):
+            formulas = definition.payoffs.by_player.values()
+            if self._num_profiles * sum(len(list(leaves(formula.root))) for formula in formulas) > MAX_EMITTED:
+                self._workshop.mistakes.add(str(TooManyOperationsError(NOWHERE)), definition.payoffs.place)
 
     def _table(self, payoffs: TablePayoffs) -> tuple[tuple[Template | Fraction | int, ...], ...]:
         """Return the table with its formulas made ready; note a wrong shape."""

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from gametheory.models.bodies import BuiltGame, payoff_templates
 from gametheory.models.definitions import RepeatDefinition
+from gametheory.models.formulas.syntax import leaves
+from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
 from gametheory.models.mistakes import Mistakes
+from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.probabilities import ChanceMove, chance_move
 from gametheory.models.stage_tree import StagePlan, StageTree
@@ -94,7 +97,11 @@ class StagedBody:
             mistakes.add(
                 f"expected a tree of at most {MAX_NODES:,} nodes, got at least {num_nodes:,}", definition.place
             )
-        return num_nodes <= MAX_NODES
+        final = definition.payoffs.by_player.values() if definition.payoffs else ()
+        num_operations = width * sum(len(list(leaves(formula.root))) for formula in final)
+        if num_operations > MAX_EMITTED and definition.payoffs:
+            mistakes.add(str(TooManyOperationsError(NOWHERE)), definition.payoffs.place)
+        return num_nodes <= MAX_NODES and num_operations <= MAX_EMITTED
 
     def _plan(self, stage: PlayedStage) -> StagePlan:
         """Make the formulas of a stage ready."""

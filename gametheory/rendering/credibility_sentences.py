@@ -1,71 +1,81 @@
-"""Threats that are not carried out, and equilibria that rest on ones that nobody would carry out."""
+"""Choices that play never comes to, and equilibria that rest on ones by which nobody would stand."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.analysis.certificate import judge
+from gametheory.analysis.expected_payoffs import exact_choices
 from gametheory.analysis.structure import subgame_roots
 from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.profiles import BehaviorProfile
-from gametheory.core.subtree import subtree
-from gametheory.rendering.wording import amount_text, mixture_text, node_text
+from gametheory.rendering.wording import amount_text, counted, in_order_of_play, mixture_text, node_text, place_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from gametheory.core.solution import Equilibrium
+    from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.solution import Equilibrium, Profile
+
+    Values: TypeAlias = "list[Fraction | None]"
+
+MAX_THREATS = 6
+"""Choices off the path that are told one by one; those by which nobody would stand are always told."""
+MAX_ASIDE = 4
+"""The same in a paragraph on one more equilibrium."""
+UNTESTED = "this holds only as long as nobody tests it"
+"""Said of a choice by which its player would not stand."""
 
 
-def threat_sentences(equilibrium: Equilibrium, unit: str) -> Iterator[str]:
-    """Yield one sentence for each choice that play never comes to, and whether its player would stand by it.
+def threat_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
+    """Return one sentence for each choice that play never comes to, and whether its player would stand by it.
 
     Parameters
     ----------
     equilibrium
-        An equilibrium; normal forms have no threats.
+        An equilibrium; normal forms have no such choices.
     unit
         Unit of payoffs, or an empty text.
+
+    Notes
+    -----
+    Each choice is held against the player's other actions there, while all else is played as planned. At a set of
+    several nodes their odds are those of the plan in the smallest subgame around it; where that subgame does not come
+    there either, the sentence says whether the player's beliefs matter.
     """
     profile = equilibrium.profile
     if not isinstance(profile, BehaviorProfile):
-        return
-    roots = set(subgame_roots(profile.game))
-    for reply in equilibrium.certificate.infosets:
-        infoset = profile.game.infosets[reply.infoset]
-        strategy = profile[profile.game.players[infoset.player].key][infoset.key]
-        if reply.reach == 0 and strategy is not None:
-            label = profile.game.players[infoset.player].label
-            plan = f"Play never comes to “{infoset.key}”; there {label} would choose {mixture_text(strategy)}"
-            node = profile.game.infoset_nodes(reply.infoset)[0]
-            yield f"{plan}{_standing(profile, node, unit) if node in roots else ''}."
+        return []
+    choices = list(_off_path_choices(profile, equilibrium, unit))
+    empty = sum(choice.is_empty for choice in choices)
+    others = [choice for choice in choices if not choice.is_empty][: max(0, MAX_THREATS - empty)]
+    told = [f"{choice.clause}{choice.standing}." for choice in choices if choice.is_empty or choice in others]
+    left_out = len(choices) - len(told)
+    return [*told, f"{counted(left_out, 'more is', 'more are')} left out here."] if left_out else told
 
 
-def _standing(profile: BehaviorProfile, node: int, unit: str) -> str:
-    """Say whether the player who moves at the start of a subgame would stand by its choice there."""
-    part = subtree(profile.game, node)
-    nodes = range(node, node + part.num_nodes)
-    kept = dict.fromkeys(index for index in profile.game.infoset[nodes.start : nodes.stop].tolist() if index >= 0)
-    local = BehaviorProfile(part, tuple(profile.strategies[index] for index in kept))
-    payoffs, chosen = judge(part, local).infosets[0].action_payoffs, local.strategies[0]
-    if payoffs is None or chosen is None:
+def aside_sentence(equilibrium: Equilibrium, known: Profile | None = None) -> str:
+    """Return what would be done where play never comes; empty where there is nothing to tell.
+
+    Parameters
+    ----------
+    equilibrium
+        Any equilibrium.
+    known
+        A profile with the same play: then only what differs from it is told.
+    """
+    profile = equilibrium.profile
+    if not isinstance(profile, BehaviorProfile):
         return ""
-    actions = part.infosets[0].actions
-    value = sum((weight * payoff for weight, payoff in zip(chosen, payoffs, strict=True)), Fraction(0))
-    others = [index for index, weight in enumerate(chosen) if not weight]
-    if not others:
-        return ""
-    other = max(others, key=lambda index: payoffs[index])
-    difference = payoffs[other] - Fraction(value)
-    if difference > 0:
-        return (
-            f", though once there “{actions[other]}” would give it {amount_text(difference, unit)} more: a threat that "
-            f"works only as long as nobody tests it"
-        )
-    if difference == 0:
-        return f", though “{actions[other]}” would give it as much"
-    return f", and would stand by it: “{actions[other]}” would cost it {amount_text(-difference, unit)}"
+    clauses = [
+        _clause(profile, index)
+        for index in _off_path_infosets(profile, equilibrium)
+        if not isinstance(known, BehaviorProfile) or known.strategies[index] != profile.strategies[index]
+    ]
+    more = [f"{len(clauses) - MAX_ASIDE} more"] if len(clauses) > MAX_ASIDE else []
+    return f"Never put to the test: {'; '.join([*clauses[:MAX_ASIDE], *more])}." if clauses else ""
 
 
 def failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:
@@ -89,6 +99,140 @@ def failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:
     failure = failures[0]
     label = profile.game.players[failure.player].label
     return (
-        f"{name} is not subgame perfect: in the subgame {node_text(profile.game, failure.node)} {label} would gain "
+        f"{name} is not subgame perfect: in the subgame {node_text(profile.game, failure.node)}, {label} would gain "
         f"{amount_text(failure.gain, unit)} by changing."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _OffPathChoice:
+    """What a player would do where play never comes, whether it would stand by it, and whether it surely would not."""
+
+    clause: str
+    standing: str
+    is_empty: bool = False
+
+
+def _off_path_infosets(profile: BehaviorProfile, equilibrium: Equilibrium) -> list[int]:
+    """Return the information sets that play never comes to and where the profile says what is done."""
+    defined = [index for index in equilibrium.certificate.unreached if profile.strategies[index] is not None]
+    return in_order_of_play(profile.game, defined)
+
+
+def _clause(profile: BehaviorProfile, index: int) -> str:
+    """Return where, who and what: ``at “punish” Amazon would choose “Suspend”``."""
+    infoset = profile.game.infosets[index]
+    player = profile.game.players[infoset.player]
+    chosen = profile[player.key][infoset.key] or {}
+    return f"{place_text(profile.game, index)} {player.label} would choose {mixture_text(chosen)}"
+
+
+def _off_path_choices(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[_OffPathChoice]:
+    """Yield the choices that play never comes to, in the order of play."""
+    game = profile.game
+    choices = exact_choices(game, profile)
+    values: dict[int, Values] = {}
+    for index in _off_path_infosets(profile, equilibrium):
+        player = game.infosets[index].player
+        if player not in values:
+            values[player] = _continuation_payoffs(game, choices, player)
+        clause = _clause(profile, index)
+        standing, is_empty = _standing(_plan(game, index, choices, values[player]), unit)
+        yield _OffPathChoice(f"{clause[:1].upper()}{clause[1:]}", standing, is_empty)
+
+
+def _continuation_payoffs(game: ExtensiveFormGame, choices: Choices, player: int) -> Values:
+    """Return for each node what a player gets in all if play comes there and goes on as planned; None if undefined."""
+    payoffs = game.path_payoffs(player)
+    values: Values = [None] * game.num_nodes
+    for node in reversed(range(game.num_nodes)):
+        following = game.children(node)
+        if not following:
+            values[node] = Fraction(payoffs.values.item(node), payoffs.denominator)
+            continue
+        terms = [
+            None if (value := values[following[action]]) is None else probability * value
+            for action, probability in (choices[int(game.infoset[node])] or {}).items()
+        ]
+        if terms and None not in terms:
+            values[node] = sum((term for term in terms if term is not None), Fraction(0))
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is planned at an information set, what each action would pay at each of its nodes, and their odds."""
+
+    game: ExtensiveFormGame
+    infoset: int
+    chosen: Mapping[int, Fraction]
+    payoffs: list[list[Fraction]]
+    odds: list[Fraction]
+
+    def name(self, action: int) -> str:
+        return f"“{self.game.infosets[self.infoset].actions[action]}”"
+
+    def pays(self, payoffs: list[Fraction]) -> Fraction:
+        """Return what the plan pays where the actions pay so much."""
+        return sum((weight * payoffs[action] for action, weight in self.chosen.items()), Fraction(0))
+
+
+def _plan(game: ExtensiveFormGame, infoset: int, choices: Choices, values: Values) -> _Plan | None:
+    """Return the plan at an information set; None where it is undefined what one of the actions would pay."""
+    nodes = game.infoset_nodes(infoset)
+    rows = [[values[child] for child in game.children(node)] for node in nodes]
+    payoffs = [[value for value in row if value is not None] for row in rows]
+    if payoffs != rows:
+        return None
+    ends = [node + int(game.subtree_size[node]) for node in nodes]
+    around = [
+        root for root in subgame_roots(game) if root <= min(nodes) and max(ends) <= root + game.subtree_size[root]
+    ]
+    odds = [_odds(game, node, around[-1], choices) for node in nodes]
+    return _Plan(game, infoset, choices[infoset] or {}, payoffs, odds)
+
+
+def _odds(game: ExtensiveFormGame, node: int, root: int, choices: Choices) -> Fraction:
+    """Return the probability that the plan leads from one node to another below it; 0 where it is undefined between."""
+    odds = Fraction(1)
+    while node > root:
+        before = int(game.parent[node])
+        odds *= (choices[int(game.infoset[before])] or {}).get(int(game.parent_action[node]), Fraction(0))
+        node = before
+    return odds
+
+
+def _standing(plan: _Plan | None, unit: str) -> tuple[str, bool]:
+    """Say whether a player would stand by its plan, and whether it surely would not; nothing where that is open."""
+    if plan is None:
+        return "", False
+    if sum(plan.odds):
+        weighted = zip(plan.odds, plan.payoffs, strict=True)
+        rows = [[odds * payoff / sum(plan.odds) for payoff in row] for odds, row in weighted]
+        return _standing_with_odds(plan, [sum(column, Fraction(0)) for column in zip(*rows, strict=True)], unit)
+    planned = [plan.pays(row) for row in plan.payoffs]
+    gains = [max(row) - value for row, value in zip(plan.payoffs, planned, strict=True)]
+    if max(gains) == 0:
+        return ", and would stand by it whatever went before", False
+    for action in range(len(plan.payoffs[0])):
+        if all(row[action] > value for row, value in zip(plan.payoffs, planned, strict=True)):
+            return f", though {plan.name(action)} would be better whatever went before: {UNTESTED}", True
+    label = plan.game.players[plan.game.infosets[plan.infoset].player].label
+    return f"; whether that is best depends on what {label} then believes" if min(gains) == 0 else "", False
+
+
+def _standing_with_odds(plan: _Plan, payoffs: list[Fraction], unit: str) -> tuple[str, bool]:
+    """The same where each action's payoff is known."""
+    planned = plan.pays(payoffs)
+    best = max(range(len(payoffs)), key=lambda action: payoffs[action])
+    if payoffs[best] > planned:
+        more = amount_text(payoffs[best] - planned, unit)
+        return f", though {plan.name(best)} would give {more} more there: {UNTESTED}", True
+    others = [action for action in range(len(payoffs)) if action not in plan.chosen]
+    if not others:
+        return "", False
+    other = max(others, key=lambda action: payoffs[action])
+    if payoffs[other] == planned:
+        return f", though {plan.name(other)} would give as much", False
+    less = amount_text(planned - payoffs[other], unit)
+    return f", and would stand by it: {plan.name(other)} would give {less} less", False

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.dominance import dominated_actions
+from gametheory.analysis.structure import forgetful_infosets
+from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.rendering.credibility_sentences import failure_sentence, threat_sentences
+from gametheory.core.profiles import MixedProfile
+from gametheory.rendering.credibility_sentences import aside_sentence, failure_sentence, threat_sentences
 from gametheory.rendering.play_sentences import play_sentences
 from gametheory.rendering.reason_sentences import reason_sentences
 from gametheory.rendering.reduction_table import dominator_text
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
 WIDTH = 100
 ITEM = "\n"
 """Stands before each item of a list within a paragraph."""
+TOGETHER = "\N{NO-BREAK SPACE}"
+"""Keeps a number and its percent sign on one line."""
 MAX_OTHERS = 5
 """Equilibria, beside the leading one, that get a paragraph of their own."""
 MAX_DOMINANCE = 10_000
@@ -41,7 +47,7 @@ def explain_solution(solution: Solution) -> str:
     str
         Paragraphs of at most ``WIDTH`` characters a line. The leading equilibrium is told in full, others shortly.
     """
-    paragraphs = [solution_heading(solution), " ".join(number_sentences(solution))]
+    paragraphs = [solution_heading(solution), " ".join([*number_sentences(solution), *_memory_sentences(solution)])]
     if solution.leading is not None:
         paragraphs += _leading_paragraphs(solution, solution.leading)
         paragraphs += _other_paragraphs(solution, solution.leading)
@@ -54,10 +60,21 @@ def explain_solution(solution: Solution) -> str:
 
 def _wrapped(paragraph: str) -> str:
     """Return a paragraph in lines of at most ``WIDTH`` characters, each item of a list on lines of its own."""
-    opening, *items = paragraph.split(ITEM)
-    lines = [textwrap.fill(opening, WIDTH)] if opening else []
-    lines += [textwrap.fill(item, WIDTH, initial_indent="  - ", subsequent_indent="    ") for item in items]
-    return "\n".join(lines)
+    opening, *items = paragraph.replace(" %", f"{TOGETHER}%").split(ITEM)
+    fill = partial(textwrap.fill, width=WIDTH, break_on_hyphens=False)
+    lines = [fill(opening)] if opening else []
+    lines += [fill(item, initial_indent="  - ", subsequent_indent="    ") for item in items]
+    return "\n".join(lines).replace(TOGETHER, " ")
+
+
+def _memory_sentences(solution: Solution) -> Iterator[str]:
+    """Yield why strategies are whole plans, where a tree is answered so: somebody forgets."""
+    if isinstance(solution.game, ExtensiveFormGame) and any(
+        isinstance(equilibrium.profile, MixedProfile) for equilibrium in solution.equilibria
+    ):
+        for forgetful in forgetful_infosets(solution.game):
+            yield f"{forgetful.reason}."
+        yield "So strategies are whole plans here, settled or drawn by lot before play begins."
 
 
 def _leading_paragraphs(solution: Solution, leading: int) -> list[str]:
@@ -65,26 +82,37 @@ def _leading_paragraphs(solution: Solution, leading: int) -> list[str]:
     equilibrium = solution.equilibria[leading]
     unit = payoff_unit(solution)
     opening = ""
-    if len(solution.equilibria) > 1:
-        opening = f"Equilibrium {leading + 1} ({solution.leading_reason}). "
-    threats = list(threat_sentences(equilibrium, unit))
-    paragraphs = [
+    if solution.num_extreme != 1:
+        opening = f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}. "
+    return [
         opening + " ".join(play_sentences(equilibrium, unit)),
-        ITEM.join(("Why nobody wants to change:", *reason_sentences(equilibrium, unit))),
-        ITEM.join(("What is never put to the test:", *threats)) if threats else "",
+        _list("Why nobody wants to change:", reason_sentences(equilibrium, unit)),
+        _list("What is never put to the test:", threat_sentences(equilibrium, unit)),
+        failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit),
     ]
-    return [*paragraphs, failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit)]
+
+
+def _list(opening: str, items: list[str]) -> str:
+    """Return a paragraph with a list; empty where the list is."""
+    return ITEM.join((opening, *items)) if items else ""
 
 
 def _other_paragraphs(solution: Solution, leading: int) -> Iterator[str]:
     """Yield a paragraph for each of the next equilibria, and how many are left."""
     unit = payoff_unit(solution)
+    told = {" ".join(play_sentences(solution.equilibria[leading], unit)): leading}
     others = [index for index in range(len(solution.equilibria)) if index != leading]
     for index in others[:MAX_OTHERS]:
         equilibrium = solution.equilibria[index]
-        told = " ".join(play_sentences(equilibrium, unit))
-        failure = failure_sentence(equilibrium, "It", unit)
-        yield f"Equilibrium {index + 1}. {told} {failure}".rstrip()
+        play = " ".join(play_sentences(equilibrium, unit))
+        same = told.setdefault(play, index)
+        if same == index:
+            sentences = [play, aside_sentence(equilibrium)]
+        else:
+            known = solution.equilibria[same].profile
+            sentences = [f"Play and payoffs are those of equilibrium {same + 1}.", aside_sentence(equilibrium, known)]
+        sentences = [f"Equilibrium {index + 1}.", *sentences, failure_sentence(equilibrium, "It", unit)]
+        yield " ".join(filter(None, sentences))
     if len(others) > MAX_OTHERS:
         yield f"{len(others) - MAX_OTHERS:,} more are in the list of equilibria."
 
@@ -97,9 +125,11 @@ def _dominance_sentences(solution: Solution) -> Iterator[str]:
     for found in dominated_actions(game):
         names = game.actions[found.player]
         better = dominator_text(found.dominator, names)
+        is_mixture = max(found.dominator) < 1
+        others = "the others do" if game.num_players > 2 else "the other does"
         yield (
-            f"{game.players[found.player].label} never chooses “{names[found.action]}”: “{better}” pays more whatever "
-            f"the others do."
+            f"{game.players[found.player].label} never chooses “{names[found.action]}”: "
+            f"{f'the mixture {better}' if is_mixture else f'“{better}”'} pays more whatever {others}."
         )
 
 

@@ -15,6 +15,7 @@ from gametheory.analysis.structure import (
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.rendering.numbers import payoff_text
 from gametheory.rendering.text_table import Table, to_plain, to_terminal
+from gametheory.rendering.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,8 +124,9 @@ def _normal_form_sentences(game: NormalFormGame) -> Iterator[str]:
 def _tree_sentences(game: ExtensiveFormGame) -> Iterator[str]:
     num_infosets = sum(not infoset.is_chance for infoset in game.infosets)
     yield (
-        f"Extensive form: {game.num_nodes:,} nodes, {len(game.terminals):,} ends of play, "
-        f"{num_infosets:,} information sets of players, {len(subgame_roots(game)):,} subgames (itself counted)."
+        f"Extensive form: {game.num_nodes:,} nodes, {counted(len(game.terminals), 'end', 'ends')} of play, "
+        f"{counted(num_infosets, 'information set', 'information sets')} of players, "
+        f"{counted(len(subgame_roots(game)), 'subgame', 'subgames')} (itself counted)."
     )
     if has_perfect_information(game):
         yield "Perfect information: everybody sees every earlier move."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.expected_payoffs import reach_probabilities
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.numbers import payoff_text, percent_text
-from gametheory.rendering.wording import amount_text, in_order_of_play, joined, mixture_text, place_text
+from gametheory.rendering.wording import amount_text, in_order_of_play, joined, mixture_text, place_text, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,7 +31,9 @@ def play_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
     if isinstance(profile, MixedProfile):
         return [_normal_form_play(profile), _payoff_sentence(equilibrium, unit, is_certain=profile.is_pure)]
     reach = reach_probabilities(profile.game, profile)
-    is_certain = sum(reach[end] > 0 for end in profile.game.terminals) == 1
+    ends = [end for end in profile.game.terminals if reach[end]]
+    totals = [profile.game.path_payoffs(player).values for player in range(profile.game.num_players)]
+    is_certain = len({tuple(values.item(end) for values in totals) for end in ends}) == 1
     return [*_tree_play(profile, reach), _payoff_sentence(equilibrium, unit, is_certain=is_certain)]
 
 
@@ -65,7 +67,8 @@ def _tree_play(profile: BehaviorProfile, reach: Sequence[Fraction]) -> Iterator[
             opening = "First, "
         before = depth
         odds = sum((reach[node] for node in reached[index]), Fraction(0))
-        yield f"{opening}{_decision(profile, index, odds)}."
+        decision = _decision(profile, index, odds)
+        yield f"{opening}{decision}." if opening else sentence_text(decision)
 
 
 def _decision(profile: BehaviorProfile, index: int, odds: Fraction) -> str:

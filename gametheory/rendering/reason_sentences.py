@@ -109,6 +109,5 @@ def _second_best_sentence(opening: str, best: Fraction, second: Fraction, unit: 
     """Return what the best of the actions that are not played would give, and cost."""
     if best == second:
         return f"{opening} exactly as much, {amount_text(best, unit)}; nothing is gained by it."
-    return (
-        f"{opening} {payoff_text(second)} rather than {amount_text(best, unit)}, a loss of {payoff_text(best - second)}."
-    )
+    given = f"{payoff_text(second)} rather than {amount_text(best, unit)}"
+    return f"{opening} {given}, a loss of {payoff_text(best - second)}."

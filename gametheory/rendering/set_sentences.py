@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.core.profiles import BehaviorProfile
-from gametheory.core.solution import Coverage
+from gametheory.core.solution import Coverage, Termination
 from gametheory.rendering.numbers import percent_text
-from gametheory.rendering.wording import counted, joined
+from gametheory.rendering.wording import counted, joined, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,30 +20,55 @@ NAMES = {
     "pure": ("Nash equilibrium in pure strategies", "Nash equilibria in pure strategies"),
     "subgame_perfect": ("subgame-perfect equilibrium", "subgame-perfect equilibria"),
 }
+MAX_MEMBERS = 8
+"""Equilibria of a component that are named."""
+MAX_VARYING = 12
+"""Probabilities that vary in a component and are named."""
 COMPLETE = {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
 
 
 def number_sentences(solution: Solution) -> list[str]:
-    """Return how many equilibria there are and whether there may be others."""
-    singular, plural = NAMES[solution.concept]
-    total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
+    """Return how many equilibria there are, how many of them are listed, and whether there may be others."""
     is_complete = solution.coverage in COMPLETE
+    total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
+    sentences = [_existence_sentence(solution, total) if is_complete else _finding_sentence(solution, total)]
+    if len(solution.equilibria) < total:
+        sentences.append(f"{len(solution.equilibria):,} of them {_are(len(solution.equilibria))} listed here.")
+    if solution.termination.was_cut_short or solution.termination is Termination.COUNT_REACHED:
+        sentences.append(solution.termination.sentence)
+    return [*sentences, *map(sentence_text, solution.unresolved)]
+
+
+def _existence_sentence(solution: Solution, total: int) -> str:
+    """Say how many there are, where that is known."""
+    only_pure = solution.coverage is Coverage.ALL_PURE
+    singular, plural = NAMES["pure" if only_pure and solution.concept == "nash" else solution.concept]
     if total == 0:
-        found = f"There is no {singular}" if is_complete else f"No {singular} was found"
-        return [f"{found}.", *(() if is_complete else (solution.termination.sentence,))]
+        return f"There is no {singular}."
     if has_continuum(solution):
-        parts = solution.num_components or 0
-        sentence = (
-            f"There are infinitely many {plural}: all mixtures, within {counted(parts, 'component', 'components')}, "
-            f"of {counted(total, 'extreme one', 'extreme ones')}."
-        )
-    elif total == 1:
-        sentence = f"There is one {singular}" + (", and no other." if solution.coverage is Coverage.ALL else ".")
-    else:
-        sentence = f"There are {total:,} {plural}."
-    if not is_complete:
-        sentence += " There may be others: the search was not complete."
-    return [sentence, *solution.unresolved]
+        parts = counted(solution.num_components or 0, "connected component", "connected components")
+        extreme = counted(total, "extreme one", "extreme ones")
+        return f"There are infinitely many {plural}, in {parts}: {extreme}, and certain mixtures of them."
+    number = f"is one {singular}" if total == 1 else f"are {total:,} {plural}"
+    if only_pure and solution.concept == "nash":
+        return f"There {number}; mixed ones were not looked for."
+    return f"There {number}, and no other." if total == 1 and solution.coverage is Coverage.ALL else f"There {number}."
+
+
+def _finding_sentence(solution: Solution, total: int) -> str:
+    """Say how many were found, where there may be others."""
+    singular, plural = NAMES[solution.concept]
+    if total == 0:
+        return f"No {singular} was found."
+    return f"{counted(total, singular, plural).capitalize()} {_were(total)} found; there may be others."
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
 
 
 def has_continuum(solution: Solution) -> bool:
@@ -53,14 +78,18 @@ def has_continuum(solution: Solution) -> bool:
 
 def component_sentences(solution: Solution) -> Iterator[str]:
     """Yield for each component with more than one point which probabilities vary in it, and over what range."""
+    is_partly_listed = solution.num_extreme is not None and len(solution.equilibria) < solution.num_extreme
     for number, component in enumerate(solution.components, 1):
         if len(component) > 1:
-            profiles = [solution.equilibria[index].profile for index in component]
-            members = joined([str(index + 1) for index in component[:8]])
-            more = f" and {len(component) - 8} more" if len(component) > 8 else ""
-            ranges = joined(_varying(profiles)) or "only choices that others exclude"
+            members = [str(index + 1) for index in component[:MAX_MEMBERS]]
+            if len(component) > MAX_MEMBERS:
+                members.append(f"{len(component) - MAX_MEMBERS} more")
+            varying = _varying([solution.equilibria[index].profile for index in component])
+            together = " (together, not each for itself)" if len(varying) > 1 else ""
+            listed = " among those listed" if is_partly_listed else ""
+            ranges = joined(varying) or "only what is done where play never comes"
             yield (
-                f"Component {number} joins equilibria {members}{more}; what varies in it, not independently: {ranges}."
+                f"Component {number} joins equilibria {joined(members)}. What varies in it{together}{listed}: {ranges}."
             )
 
 
@@ -72,11 +101,11 @@ def _varying(profiles: list[Profile]) -> list[str]:
         for place, action in _choices(first, player.key):
             values = [_probability(profile, player.key, place, action) for profile in profiles]
             known = [value for value in values if value is not None]
-            if known and (min(known) != max(known) or len(known) < len(values)):
+            if known and min(known) < max(known):
                 at = f" at “{place}”" if place else ""
                 ends = f"{percent_text(min(known))} to {percent_text(max(known))}"
                 varying.append(f"{player.label}'s “{action}”{at} ({ends})")
-    return varying[:12] + (["others"] if len(varying) > 12 else [])
+    return varying[:MAX_VARYING] + (["others"] if len(varying) > MAX_VARYING else [])
 
 
 def _choices(profile: Profile, player: str) -> list[tuple[str, str]]:

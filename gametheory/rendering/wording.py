@@ -69,12 +69,13 @@ def node_text(game: ExtensiveFormGame, node: int) -> str:
 def place_text(game: ExtensiveFormGame, infoset: int) -> str:
     """Return where a choice is made: ``at “reply”``; where the file gives no name, ``after`` the moves that lead there.
 
-    Sets of several nodes without a name are told by their key.
+    Sets whose name stands twice, or that have several nodes and no name, are told by their key.
     """
     found, nodes = game.infosets[infoset], game.infoset_nodes(infoset)
-    if found.label or len(nodes) > 1:
-        return f"at “{found.key}”"
-    return node_text(game, int(nodes[0]))
+    if not found.label and len(nodes) == 1:
+        return node_text(game, int(nodes[0]))
+    is_unique = sum(other.label == found.label for other in game.infosets) == 1
+    return f"at “{found.label if found.label and is_unique else found.key}”"
 
 
 def in_order_of_play(game: ExtensiveFormGame, infosets: Iterable[int]) -> list[int]:

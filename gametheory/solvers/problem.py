@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gametheory.analysis.elimination import eliminate
 from gametheory.core.extensive_form import ExtensiveFormGame
@@ -55,11 +55,8 @@ class Problem:
     @property
     def normal_form(self) -> NormalFormGame:
         """The game as a normal form."""
-        if not isinstance(self.game, ExtensiveFormGame):
-            return self.game
-        if self.strategic_form is None:
-            raise TypeError("a tree has a strategic form")
-        return self.strategic_form.game
+        form = self.strategic_form
+        return cast("NormalFormGame", self.game) if form is None else form.game
 
     @cached_property
     def reduction(self) -> Reduction:

@@ -52,7 +52,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
 
     References
     ----------
-    selten1965; selten1975.
+    selten1975.
     """
     tree = problem.game
     if not isinstance(tree, ExtensiveFormGame):

@@ -81,7 +81,8 @@ class Watch:
 
     def grant(self, seconds: float) -> None:
         """Replace the limits that were reached by so many more seconds."""
-        self._deadline = time.monotonic() + seconds
+        self._look = time.monotonic()
+        self._deadline = self._look + seconds
         self._memory = None
 
 

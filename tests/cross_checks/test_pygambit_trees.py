@@ -8,16 +8,16 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cross_checks.exact_references import Pair, Subset, components, maximal_subsets, pairs_of, without_inner_points
+from cross_checks.exact_references import Pair, Subset
 from cross_checks.pygambit_games import PygambitTree, extreme_equilibria, to_fraction
 from cross_checks.random_games import random_strategy
 from cross_checks.random_trees import TreeDraw, signalling_tree, trees, ultimatum
+from cross_checks.realization_sets import mapped, plans_of
 from cross_checks.solved import check_complete, components_of, subsets_of
-from cross_checks.tree_references import num_choosing, num_reduced_plans, realization_of_behavior
+from cross_checks.tree_references import num_choosing, num_reduced_plans
 from gametheory import BehaviorProfile, ExtensiveFormGame, judge, solve
 from gametheory.analysis.expected_payoffs import expected_payoffs
 from gametheory.core.players import Player
-from gametheory.core.solution import Solution
 
 DRAWS = {
     "open": TreeDraw(depth=3),
@@ -40,35 +40,10 @@ def is_worth_solving(tree: ExtensiveFormGame) -> bool:
     return min(numbers) >= 3 and numbers[0] * numbers[1] <= MOST_PLANS
 
 
-def plans_of(solution: Solution) -> list[Pair]:
-    """The realization plans of the listed equilibria, each checked to be proved and listed once."""
-    listed = []
-    for equilibrium in solution.equilibria:
-        assert equilibrium.max_regret == 0
-        assert isinstance(equilibrium.profile, BehaviorProfile)
-        tree, strategies = equilibrium.profile.game, equilibrium.profile.strategies
-        listed.append((realization_of_behavior(tree, 0, strategies), realization_of_behavior(tree, 1, strategies)))
-    assert len(set(listed)) == len(listed)
-    return listed
-
-
 def reference(tree: ExtensiveFormGame) -> tuple[set[Pair], set[frozenset[Pair]], set[Subset]]:
-    """Extreme equilibria in realization plans, components and maximal Nash subsets, by the reduced normal form.
-
-    The subsets of the normal form are mapped, and of each image only the vertices are kept.
-    """
+    """Extreme equilibria, components and subsets by pygambit."""
     theirs = PygambitTree(tree)
-    mixed = extreme_equilibria(theirs.game)
-    plan_of = theirs.plans(mixed)
-    images = {
-        group: [
-            tuple(without_inner_points(plan_of[player, point] for point in side) for player, side in enumerate(subset))
-            for subset in maximal_subsets(group)
-        ]
-        for group in components(mixed)
-    }
-    every = {(rows, columns) for listed in images.values() for rows, columns in listed}
-    return pairs_of(every), {frozenset(pairs_of(listed)) for listed in images.values()}, every
+    return mapped(theirs, extreme_equilibria(theirs.game))
 
 
 def check_solution(tree: ExtensiveFormGame) -> set[Pair]:

@@ -39,6 +39,9 @@ SYNTAX = [
         "custom tag", "title: !!python/object:os.system [ls]", MALFORMED, "1:8", "tag '!!python/object:os.system'"
     ),
     BrokenFile("local tag", changed(NORMAL, "[Top", "!secret [Top"), MALFORMED, "4:16", "tag '!secret'"),
+    BrokenFile("tag of a number", "gametheory: !!int 1", MALFORMED, "1:13", "tag '!!int'"),
+    BrokenFile("tab inside a text", "title: one\n\ttwo\n", MALFORMED, "2:1", "spaces as indentation, got a tab"),
+    BrokenFile("tab in a block", "title: |\n\ttwo\n", MALFORMED, "2:1", "spaces as indentation, got a tab"),
     BrokenFile("tag directive", "%TAG ! tag:x,2000:\n---\na: 1", MALFORMED, "1:1", "directive '%TAG"),
     BrokenFile("two directives", "%YAML 1.2\n%YAML 1.2\n---\na: 1", MALFORMED, "2:1", "another directive"),
     BrokenFile(

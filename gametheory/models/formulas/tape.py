@@ -19,7 +19,27 @@ from gametheory.models.places import NOWHERE
 if TYPE_CHECKING:
     from gametheory.models.places import Place
 
+MAX_EMITTED = 3_000_000
+"""Operations that the formulas of one game may ask for, over all its cells; a 100 x 100 game asks for about a million."""
+
 Instruction = tuple[Operation, tuple[int, ...]]
+
+
+class TooManyOperationsError(ArithmeticError):
+    """Formulas too long for the number of cells of their game.
+
+    Parameters
+    ----------
+    place
+        Where the operation stands that was one too many.
+    """
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(
+            f"expected at most {MAX_EMITTED:,} operations for all payoffs of the game together, got more; "
+            f"shorten the formulas or give a table"
+        )
+        self.place = place
 
 
 class Tape:
@@ -65,6 +85,7 @@ class Tape:
         self._value_of: dict[int, Fraction] = {}
         self._total: list[bool] = []
         self._inputs = {name: index for index, name in enumerate(self.parameters)}
+        self._num_emitted = 0
         self.zero = self.constant(ZERO)
         self.one = self.constant(ONE)
 
@@ -101,7 +122,15 @@ class Tape:
             Registers; for ``SELECT`` condition, consequent and alternative.
         place
             Where a mistake in this operation is reported.
+
+        Raises
+        ------
+        TooManyOperationsError
+            If more than ``MAX_EMITTED`` operations have been asked for.
         """
+        self._num_emitted += 1
+        if self._num_emitted > MAX_EMITTED:
+            raise TooManyOperationsError(place)
         simpler = self._simplified(operation, operands)
         if simpler is not None:
             return simpler

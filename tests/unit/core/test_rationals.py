@@ -115,6 +115,11 @@ def test_ragged_tables_are_refused(payoffs: object) -> None:
         to_payoff_array(payoffs)
 
 
+def test_arrays_of_different_shapes_are_refused() -> None:
+    with pytest.raises(InvalidGameError, match="expected payoffs in a full table, got rows of unequal length"):
+        to_payoff_array([np.zeros((2, 2)), np.zeros((2, 3))])
+
+
 def test_infinite_floats_are_refused() -> None:
     with pytest.raises(InvalidGameError, match=r"expected finite payoffs, got .*inf"):
         to_payoff_array(np.array([1.0, -math.inf]))

@@ -43,9 +43,7 @@ def test_a_tree_without_moves() -> None:
 
 
 def test_three_at_once_without_pure_equilibrium() -> None:
-    with pytest.raises(
-        UnsupportedGameError, match=r"three or more players choose at once, but the subgame at 's1' \(aft"
-    ):
+    with pytest.raises(UnsupportedGameError, match=r"players choose at once, but the subgame at 's1' \(aft"):
         BackwardInduction(pennies_of_three(), Watch()).run()
 
 

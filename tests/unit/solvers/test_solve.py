@@ -194,3 +194,15 @@ def test_three_players_fall_back_to_pure() -> None:
     solution = solve(NormalFormGame(payoffs))
     assert (solution.method, solution.coverage) == ("pure_enumeration", Coverage.ALL_PURE)
     assert len(solution.equilibria) == 2
+
+
+def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+        yield from profiles()
+        problem.watch.grant(0.0)
+        return Conclusion(Coverage.ALL)
+
+    monkeypatch.setattr(two_player_nash, "search", search)
+    solution = solve(GAME)
+    assert (len(solution.equilibria), solution.termination) == (1, Termination.TIME_LIMIT)
+    assert solution.coverage is Coverage.PARTIAL

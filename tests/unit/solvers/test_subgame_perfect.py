@@ -98,3 +98,12 @@ def test_needs_a_tree() -> None:
     problem = Problem(NormalFormGame([[1, 2]]), "subgame_perfect", Watch(), num_listed=9)
     with pytest.raises(UnsupportedGameError, match="subgame_perfect needs a tree, got a normal form"):
         next(subgame_perfect.search(problem))
+
+
+def test_interrupted_while_listing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(subgame_perfect, "_profile", interrupted)
+    solution = solve(ties(2), "subgame_perfect")
+    assert (solution.equilibria, solution.termination) == ((), Termination.INTERRUPTED)

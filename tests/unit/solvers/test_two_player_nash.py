@@ -29,7 +29,9 @@ def test_one_player_and_dominance() -> None:
 
 
 def test_three_who_choose_are_named() -> None:
-    game = NormalFormGame(np.random.default_rng(0).integers(0, 9, (3, 2, 2, 2)), players={"a": "A", "b": "B", "c": "C"})
+    payoffs = np.zeros((3, 2, 2, 2), dtype=np.int64)
+    payoffs[:, 0, 0, 0] = payoffs[:, 1, 1, 1] = 1
+    game = NormalFormGame(payoffs, players={"a": "A", "b": "B", "c": "C"})
     with pytest.raises(UnsupportedGameError, match=r"at most two players with a choice .* got 3 \(A, B, C\)"):
         solve(game, method="two_player_nash")
 

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
 from gametheory.models.formulas.operations import Operation
-from gametheory.models.formulas.tape import Tape
+from gametheory.models.formulas.tape import Tape, TooManyOperationsError
 from gametheory.models.places import Place
 
 
@@ -81,3 +83,13 @@ def test_parameters_of_a_register() -> None:
     assert tape.parameters_of(product) == ("fee", "cost")
     assert tape.parameters_of(tape.emit(Operation.ADD, cost, tape.one)) == ("cost",)
     assert tape.parameters_of(tape.one) == ()
+
+
+def test_too_many_operations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gametheory.models.formulas.tape.MAX_EMITTED", 3)
+    tape = Tape(["fee"])
+    fee = tape.parameter("fee")
+    for _ in range(3):
+        tape.emit(Operation.ADD, fee, fee)
+    with pytest.raises(TooManyOperationsError, match="at most 3 operations for all payoffs"):
+        tape.emit(Operation.ADD, fee, fee, place=Place(4, 7))
