@@ -89,7 +89,7 @@ def is_in_hull(point: Point, others: Sequence[Point]) -> bool:
     """Whether a point without negative coordinates is a convex combination: first phase of the simplex method."""
     if not others:
         return False
-    rows = [[*(other[index] for other in others), value] for index, value in enumerate(point)]
+    rows = [list(coordinate) for coordinate in set(zip(*others, point, strict=True))]
     rows.append([Fraction(1)] * (len(others) + 1))
     infeasibility = [sum(column, Fraction(0)) for column in zip(*rows, strict=True)]
     basic = [len(others) + index for index in range(len(rows))]
@@ -99,14 +99,18 @@ def is_in_hull(point: Point, others: Sequence[Point]) -> bool:
         basic[leaving] = entering
         for row in [*(row for k, row in enumerate(rows) if k != leaving), infeasibility]:
             if factor := row[entering]:
-                row[:] = [entry - factor * other for entry, other in zip(row, rows[leaving], strict=True)]
+                row[:] = [entry - factor * by if by else entry for entry, by in zip(row, rows[leaving], strict=True)]
     return infeasibility[-1] == 0
 
 
+def is_pure(point: Point) -> bool:
+    return all(weight in {0, 1} for weight in point)
+
+
 def without_inner_points(points: Iterable[Point]) -> frozenset[Point]:
-    """Vertices of the convex hull of some points."""
+    """Vertices of the convex hull of some points of the unit cube."""
     kept = sorted(set(points))
-    for point in list(kept):
+    for point in [point for point in kept if not is_pure(point)]:  # corners of the unit cube are vertices
         others = [other for other in kept if other != point]
         if is_in_hull(point, others):
             kept = others

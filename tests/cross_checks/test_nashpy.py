@@ -15,7 +15,7 @@ import nashpy
 import numpy as np
 import pytest
 
-from cross_checks.exact_references import Point, is_nondegenerate
+from cross_checks.exact_references import Point, is_nondegenerate, is_pure
 from cross_checks.float_sets import has_near, unmatched
 from cross_checks.random_games import Bimatrix, bimatrices
 from cross_checks.solved import check_complete, mixed_profiles
@@ -35,7 +35,7 @@ def to_nashpy(game: Bimatrix) -> nashpy.Game:
 
 
 def is_pure_or_completely_mixed(profile: tuple[Point, ...]) -> bool:
-    return all(max(strategy) == 1 for strategy in profile) or all(min(strategy) > 0 for strategy in profile)
+    return all(map(is_pure, profile)) or all(min(strategy) > 0 for strategy in profile)
 
 
 # An even number among those that rounding leaves makes it warn of degeneracy.

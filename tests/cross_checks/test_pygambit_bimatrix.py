@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from cross_checks.exact_references import Point, components, maximal_subsets
+from cross_checks.exact_references import components, is_pure, maximal_subsets
 from cross_checks.pygambit_games import extreme_equilibria, to_pygambit_table
 from cross_checks.random_games import SMALL_SIZES, Bimatrix, bimatrices, structured_bimatrices
 from cross_checks.solved import check_complete, components_of, mixed_profiles, subsets_of
@@ -60,12 +60,8 @@ def test_larger_games(size: tuple[int, int]) -> None:
 def test_pure_equilibria() -> None:
     for name, bimatrix in bimatrices("0..2", SMALL_SIZES, 3):
         game = bimatrix.to_game()
-        theirs = {profile for profile in extreme_equilibria(to_pygambit_table(game)) if is_pure(profile)}
+        theirs = {profile for profile in extreme_equilibria(to_pygambit_table(game)) if all(map(is_pure, profile))}
         assert mixed_profiles(solve(game, "pure")) == theirs, name
-
-
-def is_pure(profile: tuple[Point, ...]) -> bool:
-    return all(max(strategy) == 1 for strategy in profile)
 
 
 def test_relabelled_actions() -> None:

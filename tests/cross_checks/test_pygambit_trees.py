@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cross_checks.exact_references import Pair, Subset
+from cross_checks.exact_references import Pair, Subset, is_pure
 from cross_checks.pygambit_games import PygambitTree, extreme_equilibria, to_fraction
 from cross_checks.random_games import random_strategy
 from cross_checks.random_trees import TreeDraw, signalling_tree, trees, ultimatum
@@ -107,7 +107,7 @@ def test_pure_equilibria() -> None:
     for tree in trees(DRAWS["deep"], "pure", 10, is_worth_solving):
         pairs, _, _ = reference(tree)
         solution = solve(tree, "pure")
-        pure = {pair for pair in pairs if all(weight in {0, 1} for plan in pair for weight in plan)}
+        pure = {pair for pair in pairs if all(map(is_pure, pair))}
         assert set(plans_of(solution)) == pure, tree.title
 
 
