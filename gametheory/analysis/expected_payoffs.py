@@ -10,7 +10,7 @@ import numpy as np
 
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.core.rationals import INT64_LIMIT, over_common_denominator, to_fraction
+from gametheory.core.rationals import INT64_LIMIT, integer_payoffs, over_common_denominator, to_fraction
 from gametheory.core.tree_arrays import NO_OUTCOME, NO_PARENT
 from gametheory.errors import InvalidProfileError
 
@@ -85,12 +85,12 @@ def payoffs_of_reach(tree: ExtensiveFormGame, reach: Sequence[Fraction]) -> tupl
 def action_payoffs(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[Fraction, ...]:
     """Return what each action of a player pays against the others' strategies in a profile, shape ``[num_actions]``."""
     weights = [integer_weights(strategy) for strategy in profile.strategies]
-    payoffs = game.integer_payoffs(player)
     supports = [
         list(range(len(listed))) if index == player else [action for action, weight in enumerate(listed) if weight]
         for index, (listed, _) in enumerate(weights)
     ]
-    values = payoffs.values[np.ix_(*supports)]
+    payoffs = integer_payoffs(game.payoffs[player][np.ix_(*supports)])
+    values = payoffs.values
     scale = math.prod(total for index, (_, total) in enumerate(weights) if index != player)
     is_small = values.dtype == np.int64 and _largest(values) * scale < INT64_LIMIT
     dtype = np.int64 if is_small else object

@@ -20,7 +20,7 @@ SUFFIXES = {".yaml", ".yml", ".json"}
 @click.pass_context
 def command(ctx: click.Context, files: tuple[str, ...]) -> None:
     """Check files, or all game files of a folder: whether they are well formed and meet their 'expect'."""
-    results = [_check(name) for name in _expand(files)]
+    results = [_check(name) for name in list(_expand(files))]
     if len(results) > 1:
         click.echo(f"{len(results)} files, {results.count(False)} with mistakes")
     ctx.exit(0 if all(results) else 1)
@@ -35,7 +35,9 @@ def _expand(names: tuple[str, ...]) -> Iterator[str]:
                 raise click.UsageError(f"no game file in the folder {name!r}")
             yield from found
         else:
-            yield name if name == STANDARD_INPUT else str(find_file(name))
+            if name != STANDARD_INPUT:
+                find_file(name)
+            yield name
 
 
 def _check(name: str) -> bool:
@@ -49,7 +51,7 @@ def _check(name: str) -> bool:
         model.to_game()
         differences = check_expectations(model)
         if differences:
-            raise GameFileError([difference.mistake for difference in differences], name)
+            raise GameFileError([difference.mistake for difference in differences], model.path)
     except GameTheoryError as error:
         click.echo(str(error), err=True)
         return False

@@ -24,9 +24,7 @@ from gametheory.cli.sources import open_game
     "By default the leading one.",
 )
 @solving_options
-def command(
-    file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any
-) -> None:
+def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any) -> None:
     """Draw the game with an equilibrium on it."""
     from gametheory.rendering.draw import draw
 
@@ -37,6 +35,10 @@ def command(
             f"expected an equilibrium from 1 to {len(solution.equilibria)}, or 0 for none, got {equilibrium}"
         )
     drawn = equilibrium - 1 if equilibrium else None
-    draw(opened.model, solution, drawn).save(output)
+    picture = draw(opened.model, solution, drawn)
+    try:
+        picture.save(output)
+    except OSError as error:
+        raise click.FileError(str(output), (error.strerror or "it cannot be written").lower()) from error
     click.echo(f"wrote {output}")
     click.get_current_context().exit(exit_code(solution) if solution is not None else 0)

@@ -27,12 +27,36 @@ set_option = click.option(
 )
 
 
+def _check_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the name of a concept or a method, or None.
+
+    Raises
+    ------
+    click.BadParameter
+        If there is none of this name.
+    """
+    from gametheory.solvers.methods import CONCEPTS, METHODS
+
+    del ctx
+    known = list(CONCEPTS) if param.name == "concept" else [method.name for method in METHODS]
+    if value is not None and value not in known:
+        raise click.BadParameter(f"expected {' or '.join(map(repr, known))}, got {value!r}")
+    return value
+
+
 def solving_options(function: Command) -> Command:
     """Add the options of commands that solve."""
     for option in reversed(
         (
-            click.option("--concept", metavar="C", help="nash, pure or subgame_perfect; the file's own by default."),
-            click.option("--method", metavar="M", help="The algorithm; the concept's best by default."),
+            click.option(
+                "--concept",
+                metavar="C",
+                callback=_check_name,
+                help="nash, pure or subgame_perfect; the file's own by default.",
+            ),
+            click.option(
+                "--method", metavar="M", callback=_check_name, help="The algorithm; the concept's best by default."
+            ),
             set_option,
             click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most."),
             click.option(

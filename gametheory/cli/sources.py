@@ -34,11 +34,6 @@ class OpenedGame:
     sha256: str
 
 
-def file_argument(name: str = "file") -> click.Argument:
-    """Return the argument FILE."""
-    return click.Argument([name], metavar="FILE", shell_complete=complete_name)
-
-
 def complete_name(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[click.shell_completion.CompletionItem]:
@@ -67,8 +62,8 @@ def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
         model = read_game_text(data, path="<stdin>")
     else:
         path = find_file(name)
-        data = path.read_bytes()
         model = load(path)
+        data = path.read_bytes()
     values = dict(parse_setting(setting) for setting in settings)
     return OpenedGame(model.with_values(**values) if values else model, hashlib.sha256(data).hexdigest())
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +13,7 @@ from gametheory.core import hooks
 from gametheory.core.infosets import CHANCE, Infoset
 from gametheory.core.players import Player, player_index
 from gametheory.core.rationals import IntegerPayoffs, integer_payoffs
+from gametheory.core.read_only import read_only
 from gametheory.core.tree_arrays import (
     NO_ACTION,
     NO_OUTCOME,
@@ -207,7 +207,7 @@ class ExtensiveFormGame:
     @property
     def parameter_values(self) -> Mapping[str, Fraction]:
         """Empty: a game of numbers has no parameters."""
-        return MappingProxyType({})
+        return read_only({})
 
     @property
     def game_arithmetic(self) -> str:

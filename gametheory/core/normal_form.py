@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +13,7 @@ import numpy as np
 from gametheory.core import hooks
 from gametheory.core.players import Player, check_unique, player_index, to_players
 from gametheory.core.rationals import IntegerPayoffs, integer_payoffs, to_float_array, to_fraction, to_payoff_array
+from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidGameError
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ class NormalFormGame:
     @property
     def parameter_values(self) -> Mapping[str, Fraction]:
         """Empty: a game of numbers has no parameters."""
-        return MappingProxyType({})
+        return read_only({})
 
     @property
     def game_arithmetic(self) -> str:

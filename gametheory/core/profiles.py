@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.rationals import to_fraction
+from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidProfileError
 from gametheory.tolerances import PROBABILITY_SUM
 
@@ -115,7 +115,7 @@ class MixedProfile:
     def __getitem__(self, player: str | int) -> Mapping[str, Probability]:
         """Return a player's probabilities by action."""
         index = self.game.player_index(player)
-        return MappingProxyType(dict(zip(self.game.actions[index], self.strategies[index], strict=True)))
+        return read_only(dict(zip(self.game.actions[index], self.strategies[index], strict=True)))
 
     @property
     def is_pure(self) -> bool:
@@ -198,9 +198,9 @@ class BehaviorProfile:
         for position in self.game.player_infosets(index):
             infoset, strategy = self.game.infosets[position], self.strategies[position]
             result[infoset.key] = (
-                None if strategy is None else MappingProxyType(dict(zip(infoset.actions, strategy, strict=True)))
+                None if strategy is None else read_only(dict(zip(infoset.actions, strategy, strict=True)))
             )
-        return MappingProxyType(result)
+        return read_only(result)
 
     @property
     def is_pure(self) -> bool:

@@ -6,11 +6,11 @@ import math
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core import hooks
 from gametheory.core.profiles import BehaviorProfile, MixedProfile, Strategy
+from gametheory.core.read_only import read_only
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -225,8 +225,8 @@ class Solution:
     num_components: int | None = None
     arithmetic: str = "exact"
     unresolved: tuple[str, ...] = ()
-    statistics: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
-    options: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    statistics: Mapping[str, Any] = field(default_factory=lambda: read_only({}))
+    options: Mapping[str, Any] = field(default_factory=lambda: read_only({}))
     seed: int | None = None
     source: GameSource | None = None
     leading: int | None = None

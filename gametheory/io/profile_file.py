@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.errors import (
@@ -50,11 +51,20 @@ def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
         if not isinstance(root, Mapping):
             raise InvalidProfileError(f"expected a mapping of players to strategies, got {kind_of(root)}")
         strategies: Any = {key.text: _plain(value) for key, value in root.items()}
+        if isinstance(game, ExtensiveFormGame) and _are_over_plans(strategies, game):
+            game = to_normal_form(game).game
         if isinstance(game, ExtensiveFormGame):
             return BehaviorProfile.from_mapping(game, {key: _sets(key, value) for key, value in strategies.items()})
         return MixedProfile.from_mapping(game, {key: _certain(value) for key, value in strategies.items()})
     except (InvalidProfileError, InvalidGameError) as error:
         raise InconsistentGameFileError([FileMistake(str(error))], path) from error
+
+
+def _are_over_plans(strategies: dict[str, Any], tree: ExtensiveFormGame) -> bool:
+    """Whether strategies are over whole plans, as solutions give them where somebody lacks perfect recall."""
+    infosets = {infoset.key for infoset in tree.infosets}
+    names = [name for value in strategies.values() if isinstance(value, dict) for name in value]
+    return not has_perfect_recall(tree) and bool(names) and infosets.isdisjoint(names)
 
 
 def _plain(node: Node) -> Any:

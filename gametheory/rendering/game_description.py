@@ -48,7 +48,8 @@ def describe(model: GameModel, *, is_terminal: bool) -> str:
     blocks.append(show(_choices(game)))
     if model.parameters:
         blocks.append(show(_parameters(model)))
-    blocks.append("\n".join(_wrapped(sentence) for sentence in structure_sentences(game)))
+    unit = [f"Payoffs are in {model.unit}."] if model.unit else []
+    blocks.append("\n".join(_wrapped(sentence) for sentence in (*unit, *structure_sentences(game))))
     if model.unused_stages:
         blocks.append(_wrapped(f"Never reached at these values: {', '.join(model.unused_stages)}."))
     if model.reading:

@@ -25,7 +25,10 @@ def payoff_text(value: Fraction | float) -> str:
     if _is_short_decimal(value):
         return _decimal_text(Fraction(value))
     text = fraction_text(value)
-    return text if len(text) <= MAX_IN_SENTENCE or isinstance(value, float) else f"≈{_rounded(value)}"
+    if len(text) <= MAX_IN_SENTENCE or isinstance(value, float):
+        return text
+    rounded = _rounded(value)
+    return rounded if Fraction(rounded) == value else f"≈{rounded}"
 
 
 def exact_payoff_text(value: Fraction | float) -> str:

@@ -9,7 +9,7 @@ from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.solution import Coverage
 from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
 from gametheory.rendering.text_table import Table
-from gametheory.rendering.wording import counted, joined
+from gametheory.rendering.wording import counted, joined, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +97,7 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     sentences = [_count_sentence(solution), _coverage_sentence(solution)]
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
-    sentences += solution.unresolved
+    sentences += map(sentence_text, solution.unresolved)
     sentences += [*_credibility_sentences(solution), *proof_sentences(solution)]
     if solution.leading is not None and len(solution.equilibria) > 1:
         sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
@@ -109,7 +109,7 @@ def _credibility_sentences(solution: Solution) -> list[str]:
     verdicts = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
     if solution.concept == "subgame_perfect" or (True not in verdicts and False not in verdicts):
         return []
-    said = [f"Subgame perfect: {_numbers(verdicts, True)}."]
+    said = [f"Subgame perfect among them, by number: {_numbers(verdicts, True)}."]
     if None in verdicts:
         said.append(f"Not decided whether subgame perfect: {_numbers(verdicts, None)}.")
     return said
@@ -132,9 +132,7 @@ def proof_sentences(solution: Solution) -> list[str]:
         if worst == 0
         else f"the largest gain from deviating alone in any listed equilibrium is {payoff_text(worst)}"
     )
-    return [
-        f"Proof: {claim}, computed apart from the solver in {_arithmetic(solution)} arithmetic."
-    ]
+    return [f"Proof: {claim}, computed apart from the solver in {_arithmetic(solution)} arithmetic."]
 
 
 def _arithmetic(solution: Solution) -> str:
@@ -155,6 +153,8 @@ def _count_sentence(solution: Solution) -> str:
         count += f" in {counted(solution.num_components or 0, 'connected component', 'connected components')}"
     elif solution.num_components is not None and total > 1:
         count += ", each isolated"
+    if solution.termination.was_cut_short:
+        count += " found so far"
     return f"{count}, by {solution.method}."
 
 

@@ -22,6 +22,7 @@ _LATEX = str.maketrans(
         "}": r"\}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
+        "≈": r"$\approx$",
     }
 )
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Equilibrium, NashSubset, Solution, Termination
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.methods import method_named, methods_for
@@ -219,7 +219,7 @@ class _Run:
             num_components=(len(conclusion.components) or None) if conclusion else None,
             arithmetic=source.game_arithmetic,
             unresolved=self._unresolved(),
-            statistics=MappingProxyType(self._statistics()),
+            statistics=read_only(self._statistics()),
             source=source,
             leading=index,
             leading_reason=reason,

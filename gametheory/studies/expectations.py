@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.rationals import to_fraction
-from gametheory.errors import FileMistake, GameTheoryError, InconsistentGameFileError
+from gametheory.core.solution import Coverage, Termination
+from gametheory.errors import FileMistake, GameTheoryError
 from gametheory.solvers.solve import solve
 from gametheory.studies.outcomes import follows_path, have_one_outcome
 from gametheory.tolerances import EXPECTED_FLOAT
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from gametheory.models.definitions import Expectation
     from gametheory.models.model import GameModel
 
+COMPLETE = {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
 COUNTS = ("num_extreme", "num_components", "num_pure")
 
 
@@ -45,10 +47,9 @@ def check_expectations(model: GameModel) -> tuple[Difference, ...]:
     model
         The game file's model. Each concept is solved once for each set of parameter values that a row names.
 
-    Raises
-    ------
-    InconsistentGameFileError
-        If a row names a player, an action or an information set that the game does not have.
+    Notes
+    -----
+    Names that the game does not have are differences too. Ctrl-C ends the whole check.
     """
     solutions = _Solutions(model)
     differences = []
@@ -73,7 +74,10 @@ class _Solutions:
         key = (tuple(sorted(at.items())), asked)
         if key not in self._known:
             source = self._model.with_values(**at) if at else self._model
-            self._known[key] = solve(source, asked)
+            solution = solve(source, asked)
+            if solution.termination is Termination.INTERRUPTED:
+                raise KeyboardInterrupt
+            self._known[key] = solution
         return self._known[key]
 
 
@@ -94,9 +98,6 @@ def _check_row(expectation: Expectation, solutions: _Solutions) -> list[Failure]
         failures += _check_value(expectation, solution)
         failures += _check_unique_outcome(expectation, solution)
         return failures + _check_equilibria(expectation, solution)
-    except KeyError as error:
-        place = expectation.places[()]
-        raise InconsistentGameFileError([FileMistake(str(error.args[0]), place.line, place.column)]) from error
     except GameTheoryError as error:
         return [((), f"expected an answer, got: {error}")]
 
@@ -118,10 +119,10 @@ def _check_value(expectation: Expectation, solution: Solution) -> list[Failure]:
     if "value" not in expectation.values:
         return []
     expected = to_fraction(str(expectation.values["value"]))
-    found = {equilibrium.payoffs[0] for equilibrium in solution.equilibria}
-    if len(found) == 1 and _agree(found.pop(), expected, solution):
+    found = [equilibrium.payoffs[0] for equilibrium in solution.equilibria]
+    if found and all(_agree(value, expected, solution) for value in found):
         return []
-    shown = ", ".join(str(e.payoffs[0]) for e in solution.equilibria[:3]) or "no equilibrium"
+    shown = ", ".join(map(str, dict.fromkeys(found[:3]))) or "no equilibrium"
     return [(("value",), f"expected value {expected}, got {shown}")]
 
 
@@ -131,6 +132,8 @@ def _check_unique_outcome(expectation: Expectation, solution: Solution) -> list[
     if expected is None or expected == "false":
         return []
     key = ("unique_outcome",)
+    if solution.coverage not in COMPLETE:
+        return [(key, f"expected one outcome of all equilibria, got a list that is not complete ({solution.coverage})")]
     if not solution.equilibria or not have_one_outcome(solution):
         return [(key, f"expected one outcome, got several among {len(solution.equilibria)} equilibria")]
     if isinstance(expected, tuple) and not follows_path(solution.game, solution.equilibria[0].profile, expected):
@@ -150,6 +153,10 @@ def _check_equilibria(expectation: Expectation, solution: Solution) -> list[Fail
         for equilibrium in solution.equilibria
     ]
     if expectation.values.get("equilibrium", "some") == "every":
+        if solution.coverage not in COMPLETE:
+            return [
+                (("equilibrium",), f"expected all equilibria, got a list that is not complete ({solution.coverage})")
+            ]
         return next((failures for failures in per_equilibrium if failures), [])
     return min(per_equilibrium, key=len)
 
@@ -157,8 +164,12 @@ def _check_equilibria(expectation: Expectation, solution: Solution) -> list[Fail
 def _test_payoffs(expected: Any, equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
     """Compare payoffs by player."""
     failures: list[Failure] = []
+    keys = [player.key for player in solution.game.players]
     for player, text in expected.items():
-        found = equilibrium.payoffs[solution.game.player_index(player)]
+        if player not in keys:
+            failures.append((("payoffs", player), _unknown_sentence(player, keys)))
+            continue
+        found = equilibrium.payoffs[keys.index(player)]
         if not _agree(found, to_fraction(text), solution):
             failures.append((("payoffs", player), f"expected {player} to get {text}, got {found}"))
     return failures
@@ -166,31 +177,44 @@ def _test_payoffs(expected: Any, equilibrium: Equilibrium, solution: Solution) -
 
 def _test_probability(expected: Any, equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
     """Compare probabilities by player and action, in trees by player, information set and action."""
-    return [
-        (path, f"expected probability {wanted} at {' > '.join(map(str, path[1:]))}, got {found}")
-        for path, wanted, found in _leaves(expected, equilibrium, ("probability",))
-        if not _same_probability(wanted, found, solution)
-    ]
+    game = solution.game
+    found = {player.key: equilibrium[player.key] for player in game.players}
+    return list(_probability_failures(expected, found, ("probability",), solution))
 
 
-def _leaves(expected: Any, found: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], Any, Any]]:
-    """Yield (path, expected, found) of every number that a row names; whole information sets where one is null."""
-    if not isinstance(expected, Mapping) or found is None:
-        yield path, "null" if expected is None else expected, found
-        return
-    for key, inner in expected.items():
-        if isinstance(found, Mapping) and key not in found:
-            raise KeyError(f"no {key!r} for {' > '.join(map(str, path[1:]))}; there are {', '.join(found)}")
-        yield from _leaves(inner, found[key], (*path, key))
+def _probability_failures(
+    expected: Any, found: Any, path: tuple[str | int, ...], solution: Solution
+) -> Iterator[Failure]:
+    """Yield what is wrong with a probability, or with those of an action's, an information set's or a player's."""
+    if isinstance(expected, Mapping) and isinstance(found, Mapping):
+        for key, inner in expected.items():
+            if key in found:
+                yield from _probability_failures(inner, found[key], (*path, key), solution)
+            else:
+                yield (*path, key), _unknown_sentence(key, found)
+    elif not _same_probability(expected, found, solution):
+        place = " > ".join(map(str, path[1:]))
+        yield path, f"expected {_shown(expected)} at {place}, got {_shown(found)}"
 
 
-def _same_probability(wanted: Any, found: Any, solution: Solution) -> bool:
+def _same_probability(expected: Any, found: Any, solution: Solution) -> bool:
     """Whether a probability, or null, is the expected one."""
-    if wanted == "null" or found is None:
-        return bool(wanted == "null") and found is None
-    if isinstance(found, Mapping) or isinstance(wanted, Mapping):
+    if expected == "null" or found is None:
+        return bool(expected == "null") and found is None
+    if isinstance(found, Mapping) or isinstance(expected, Mapping):
         return False
-    return _agree(found, to_fraction(wanted), solution)
+    return _agree(found, to_fraction(expected), solution)
+
+
+def _shown(value: Any) -> str:
+    """Return a probability, or several by name, for a sentence."""
+    if isinstance(value, Mapping):
+        return f"probabilities of {', '.join(value)}"
+    return "null" if value in (None, "null") else f"probability {value}"
+
+
+def _unknown_sentence(name: str, known: Iterable[str]) -> str:
+    return f"expected one of {', '.join(map(repr, known))}, got {name!r}"
 
 
 def _test_path(expected: Sequence[str], equilibrium: Equilibrium, solution: Solution) -> list[Failure]:

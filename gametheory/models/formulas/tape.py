@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gametheory.models.places import Place
 
 MAX_EMITTED = 3_000_000
-"""Operations that the formulas of one game may ask for, over all its cells; a 100 x 100 game asks for about a million."""
+"""Operations that the formulas of one game may ask for, all cells together; a 100 x 100 game asks for a million."""
 
 Instruction = tuple[Operation, tuple[int, ...]]
 
