@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 
-def one_move_gains(
+def single_deviation_gains(
     tree: ExtensiveFormGame, choices: Sequence[Mapping[int, Fraction]]
 ) -> list[tuple[int, int, Fraction]]:
     """Return where a player gains by one other move, if everybody follows the profile afterwards.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.elimination import eliminate
 from gametheory.analysis.expected_payoffs import exact_choices
 from gametheory.analysis.payoff_sets import PayoffSet, convex_hull, point_set
-from gametheory.analysis.perfect_information import one_move_gains
+from gametheory.analysis.perfect_information import single_deviation_gains
 from gametheory.analysis.stage_completions import StageProgram
 from gametheory.analysis.structure import has_perfect_information, has_perfect_recall
 from gametheory.analysis.subgame_stages import stage_game, stage_infosets, subgame_stages
@@ -132,7 +132,7 @@ def subgame_perfection(tree: ExtensiveFormGame, profile: BehaviorProfile) -> Sub
     choices = exact_choices(tree, profile)
     given = [chosen for chosen in choices if chosen is not None]
     if len(given) == len(choices) and has_perfect_information(tree):
-        gains = [SubgameFailure(*gain) for gain in one_move_gains(tree, given)]
+        gains = [SubgameFailure(*gain) for gain in single_deviation_gains(tree, given)]
         return SubgamePerfection(not gains, tuple(gains))
     search = _Search(tree, choices)
     for stage in reversed(subgame_stages(tree)):

@@ -13,7 +13,7 @@ from gametheory.core import hooks
 from gametheory.core.infosets import CHANCE, Infoset
 from gametheory.core.players import Player, player_index
 from gametheory.core.rationals import IntegerPayoffs, integer_payoffs
-from gametheory.core.read_only import read_only
+from gametheory.core.source import GameOfNumbers
 from gametheory.core.tree_arrays import (
     NO_ACTION,
     NO_OUTCOME,
@@ -27,16 +27,13 @@ from gametheory.core.tree_arrays import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from fractions import Fraction
-
     from gametheory.array_types import IndexArray, PayoffArray
 
 __all__ = ["CHANCE", "NO_ACTION", "NO_OUTCOME", "NO_PARENT", "TERMINAL", "ExtensiveFormGame"]
 
 
 @dataclass(frozen=True, eq=False, repr=False, kw_only=True)
-class ExtensiveFormGame:
+class ExtensiveFormGame(GameOfNumbers):
     """A finite game of n players in extensive form, stored as arrays with one entry for each node.
 
     Build one with ``TreeBuilder``, a game file or a model; the arrays are for reading. Nodes are in preorder: node 0
@@ -198,21 +195,6 @@ class ExtensiveFormGame:
     def to_game(self) -> ExtensiveFormGame:
         """Return this game (a game is its own source)."""
         return self
-
-    @property
-    def default_concept(self) -> str | None:
-        """None: a game of numbers asks for no concept."""
-        return None
-
-    @property
-    def parameter_values(self) -> Mapping[str, Fraction]:
-        """Empty: a game of numbers has no parameters."""
-        return read_only({})
-
-    @property
-    def game_arithmetic(self) -> str:
-        """``exact``: the given numbers are the game."""
-        return "exact"
 
     def _identity(self) -> tuple[Any, ...]:
         """Everything but payoffs that equality compares."""

@@ -13,7 +13,7 @@ import numpy as np
 from gametheory.core import hooks
 from gametheory.core.players import Player, check_unique, player_index, to_players
 from gametheory.core.rationals import IntegerPayoffs, integer_payoffs, to_float_array, to_fraction, to_payoff_array
-from gametheory.core.read_only import read_only
+from gametheory.core.source import GameOfNumbers
 from gametheory.errors import InvalidGameError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, init=False, eq=False, repr=False)
-class NormalFormGame:
+class NormalFormGame(GameOfNumbers):
     """A finite game of n players in normal form, with exact payoffs.
 
     Parameters
@@ -215,21 +215,6 @@ class NormalFormGame:
     def to_game(self) -> NormalFormGame:
         """Return this game (a game is its own source)."""
         return self
-
-    @property
-    def default_concept(self) -> str | None:
-        """None: a game of numbers asks for no concept."""
-        return None
-
-    @property
-    def parameter_values(self) -> Mapping[str, Fraction]:
-        """Empty: a game of numbers has no parameters."""
-        return read_only({})
-
-    @property
-    def game_arithmetic(self) -> str:
-        """``exact``: the given numbers are the game."""
-        return "exact"
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, NormalFormGame):

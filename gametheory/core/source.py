@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeAlias, runtime_checkable
 
+from gametheory.core.read_only import read_only
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
@@ -36,3 +38,22 @@ class GameSource(Protocol):
     def game_arithmetic(self) -> str:
         """``exact``, or ``float`` where a formula had an irrational value."""
         ...
+
+
+class GameOfNumbers:
+    """What a game answers as a source of itself."""
+
+    @property
+    def default_concept(self) -> str | None:
+        """None: a game of numbers asks for no concept."""
+        return None
+
+    @property
+    def parameter_values(self) -> Mapping[str, Fraction]:
+        """Empty: a game of numbers has no parameters."""
+        return read_only({})
+
+    @property
+    def game_arithmetic(self) -> str:
+        """``exact``: the given numbers are the game."""
+        return "exact"

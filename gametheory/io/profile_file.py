@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.strategic_form import to_normal_form
 from gametheory.errors import (
     FileMistake,
     InconsistentGameFileError,
@@ -25,7 +26,7 @@ def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
     """Return the profile in a text: ``{player: {action: probability}}``, in trees with information sets between.
 
     A single action's name stands for playing it for certain; actions left out get 0; in trees ``null`` or a set left
-    out is undefined.
+    out is undefined. Where somebody lacks perfect recall, strategies may also be over whole plans, ``h1=L; h2=R``.
 
     Parameters
     ----------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gametheory import TreeBuilder
-from gametheory.analysis.perfect_information import one_move_gains
+from gametheory.analysis.perfect_information import single_deviation_gains
 from gametheory.core.extensive_form import ExtensiveFormGame
 
 CERTAIN = Fraction(1)
@@ -28,18 +28,18 @@ WEATHER = {0: Fraction(1, 4), 1: Fraction(3, 4)}
 
 
 def test_nobody_gains_in_the_subgame_perfect_profile() -> None:
-    assert one_move_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {1: CERTAIN}]) == []
+    assert single_deviation_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {1: CERTAIN}]) == []
 
 
 def test_an_empty_threat_and_what_it_keeps_away() -> None:
-    gains = one_move_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {0: CERTAIN}])
+    gains = single_deviation_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {0: CERTAIN}])
     assert gains == [(1, 0, Fraction(5, 2)), (3, 1, Fraction(3))]
 
 
 def test_a_mixture_loses_what_its_worse_part_loses() -> None:
-    gains = one_move_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {0: Fraction(1, 3), 1: Fraction(2, 3)}])
+    gains = single_deviation_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {0: Fraction(1, 3), 1: Fraction(2, 3)}])
     assert gains == [(3, 1, Fraction(1))]
 
 
 def test_one_node() -> None:
-    assert one_move_gains(TreeBuilder(["alone"]).build(), []) == []
+    assert single_deviation_gains(TreeBuilder(["alone"]).build(), []) == []
