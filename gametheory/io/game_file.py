@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TextIO
 from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
-from gametheory.io.labeled_tree import LabeledTreeModel
 from gametheory.io.normal_form_section import read_normal_form
 from gametheory.io.parameters_section import read_definitions, read_parameters
 from gametheory.io.players_section import read_players
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from collections.abc import Mapping as MappingType
 
-    from gametheory.io.labeled_tree import TreeLabels
     from gametheory.models.definitions import NormalFormDefinition, PlayerDefinition, StagedDefinition, TreeDefinition
 
     Fields = dict[str, tuple[Scalar, Node]]
@@ -157,11 +155,9 @@ def _to_model(document: Document, folder: Path | None) -> GameModel:
         reading.malformed(root, f"expected a game file, which begins with 'gametheory: 1', got {kind_of(root)}")
         reading.stop()
     _refuse_later_keys(reading, root)
-    description, labels = _read_description(reading, root)
+    description = _read_description(reading, root)
     if description is None or reading.num_mistakes:
         reading.stop()
-    if labels is not None:
-        return LabeledTreeModel(description, document.source.path, labels=labels)
     return GameModel(description, document.source.path)
 
 
@@ -173,8 +169,8 @@ def _refuse_later_keys(reading: Reading, root: Mapping) -> None:
             )
 
 
-def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription | None, TreeLabels | None]:
-    """Return everything that the file says, and the labels of its tree where it has some."""
+def _read_description(reading: Reading, root: Mapping) -> ModelDescription | None:
+    """Return everything that the file says."""
     fields = _read_file_keys(reading, root)
     players = _read_sound_players(reading, fields)
     parameters = read_parameters(reading, fields["parameters"][1]) if "parameters" in fields else ()
@@ -184,10 +180,10 @@ def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription
     policies = _read_policies(reading, fields)
     texts = {name: _read_text(reading, fields, name) for name in _TEXTS}
     keys = dict.fromkeys(player.key for player in players)
-    body, labels = _read_body(reading, root, fields, keys) if keys else (None, None)
+    body = _read_body(reading, root, fields, keys) if keys else None
     if body is None:
-        return None, None
-    description = ModelDescription(
+        return None
+    return ModelDescription(
         players=players,
         body=body,
         parameters=parameters,
@@ -202,7 +198,6 @@ def _read_description(reading: Reading, root: Mapping) -> tuple[ModelDescription
         policies=policies,
         expect=expect,
     )
-    return description, labels
 
 
 def _read_sound_players(reading: Reading, fields: Fields) -> tuple[PlayerDefinition, ...]:
@@ -276,29 +271,27 @@ def _read_policies(reading: Reading, fields: Fields) -> MappingType[str, object]
     return read_free(fields["policies"][1])
 
 
-def _read_body(
-    reading: Reading, root: Mapping, fields: Fields, players: Collection[str]
-) -> tuple[Body | None, TreeLabels | None]:
-    """Return the game in the notation that the file uses, and the labels of its tree where it has some."""
+def _read_body(reading: Reading, root: Mapping, fields: Fields, players: Collection[str]) -> Body | None:
+    """Return the game in the notation that the file uses."""
     if "form" not in fields:
-        return None, None
+        return None
     form = fields["form"][1]
     if isinstance(form, Scalar) and form.text == "normal":
-        return read_normal_form(reading, fields, players), None
+        return read_normal_form(reading, fields, players)
     notations = [name for name in ("tree", "nodes", "stages") if name in fields]
     if len(notations) != 1:
         where: Node = fields[notations[1]][0] if notations else root
         got = " and ".join(repr(name) for name in notations) or kind_of_keys(root)
         reading.malformed(where, f"expected one of 'tree', 'nodes' and 'stages' in a game of form extensive, got {got}")
-        return None, None
+        return None
     if notations == ["stages"]:
         if "outcomes" in fields:
             reading.malformed(
                 fields["outcomes"][0], "expected 'outcomes' beside 'tree' or 'nodes', got it beside 'stages'"
             )
-        return read_stages(reading, fields, players), None
+        return read_stages(reading, fields, players)
     if "payoffs" in fields:
         reading.malformed(
             fields["payoffs"][0], f"expected payoffs at the nodes of {notations[0]!r}, got them beside it; move them"
         )
-    return read_tree(reading, fields, players) or (None, None)
+    return read_tree(reading, fields, players)

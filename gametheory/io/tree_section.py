@@ -8,18 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 from gametheory.io.payoff_formulas import read_payoff_formulas
 from gametheory.io.players_section import check_player
-from gametheory.io.tree_checks import check_flat_tree, check_infosets
-from gametheory.io.tree_labels_section import LabelReader
 from gametheory.io.yaml_nodes import Mapping, Scalar
-from gametheory.models.definitions import BranchDefinition, FormulaPayoffs, NodeDefinition, TreeDefinition
+from gametheory.models.definitions import BranchDefinition, NodeDefinition, OutcomeDefinition, TreeDefinition
+from gametheory.models.places import NOWHERE, Place
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping as MappingType
 
-    from gametheory.io.labeled_tree import TreeLabels
     from gametheory.io.reading import Reading
     from gametheory.io.yaml_nodes import Node
+    from gametheory.models.definitions import FormulaPayoffs
     from gametheory.models.formulas.syntax import Formula
 
     Fields = dict[str, tuple[Scalar, Node]]
@@ -42,27 +41,23 @@ _WHERE = {
 
 def read_tree(
     reading: Reading, fields: MappingType[str, tuple[Scalar, Node]], players: Collection[str]
-) -> tuple[TreeDefinition, TreeLabels | None] | None:
-    """Return the tree that the keys ``tree`` or ``nodes`` describe, and its labels where it has some.
+) -> TreeDefinition | None:
+    """Return the tree that the keys ``tree`` or ``nodes`` describe, None and mistakes where they describe none.
 
-    None, and mistakes, where they describe none.
+    Whether the nodes make one tree, and fit together, is checked by the model.
     """
     before = reading.num_mistakes
-    section = _TreeReader(reading, players, LabelReader(reading, players))
-    if "outcomes" in fields:
-        section.labels.read_outcomes(fields["outcomes"][1])
+    section = _TreeReader(reading, players)
+    outcomes = section.read_outcomes(fields["outcomes"][1]) if "outcomes" in fields else {}
     key, node = fields["tree" if "tree" in fields else "nodes"]
+    root = ROOT
     if "tree" in fields:
         section.read_nested(node, ROOT)
-        root = ROOT
     else:
         root = section.read_flat(node)
-    if reading.num_mistakes == before:
-        section.check(root, is_flat="nodes" in fields)
     if reading.num_mistakes > before:
         return None
-    definition = TreeDefinition(root, MappingProxyType(section.nodes), reading.place(key))
-    return definition, section.labels.labels_of(definition)
+    return TreeDefinition(root, MappingProxyType(section.nodes), reading.place(key), MappingProxyType(outcomes))
 
 
 @dataclass(slots=True)
@@ -71,12 +66,24 @@ class _TreeReader:
 
     reading: Reading
     players: Collection[str]
-    labels: LabelReader
     nodes: dict[str, NodeDefinition] = field(default_factory=dict)
-    places: dict[str, Node] = field(default_factory=dict)
-    links: list[tuple[str, Scalar]] = field(default_factory=list)
     has_other_keys: bool = False
     """Whether the node that is being read has unknown keys: then what follows from that is not told."""
+
+    def read_outcomes(self, node: Node) -> dict[str, OutcomeDefinition]:
+        """Return the section ``outcomes``: payoffs that nodes refer to by name."""
+        mapping = self.reading.mapping(node, "'outcomes'")
+        outcomes = {}
+        for key, value in mapping.items() if mapping is not None else ():
+            name = self.reading.name(key, "an outcome")
+            fields = self.reading.fields(value, "outcome", f"outcome {name!r}")
+            if fields is None or "payoffs" not in fields:
+                continue
+            payoffs = read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=True)
+            label = self._text(fields, "label")
+            if payoffs is not None:
+                outcomes[name] = OutcomeDefinition(name if label is None else label, payoffs, self.reading.place(key))
+        return outcomes
 
     def read_nested(self, node: Node, name: str) -> None:
         """Read a node and those inside it; as deep as the file is nested."""
@@ -85,7 +92,6 @@ class _TreeReader:
         if fields is None:
             return
         self.has_other_keys = self.reading.num_mistakes > before
-        self.places[name] = node
         self.nodes[name] = self._placeholder(name)
         self._add_node(node, name, fields, is_flat=False)
 
@@ -103,16 +109,8 @@ class _TreeReader:
             fields = self.reading.fields(value, "flat_node", f"node {name!r}")
             self.has_other_keys = self.reading.num_mistakes > before
             if fields is not None:
-                self.places[name] = key
                 self._add_node(key, name, fields, is_flat=True)
         return mapping.keys[0].text
-
-    def check(self, root: str, *, is_flat: bool) -> None:
-        """Tell links that don't make one tree and information sets whose nodes differ."""
-        if is_flat:
-            check_flat_tree(self.reading, root, self.places, self.links)
-        check_infosets(self.reading, self.nodes, self.places)
-        self.labels.check_used()
 
     @staticmethod
     def _placeholder(name: str) -> NodeDefinition:
@@ -126,9 +124,9 @@ class _TreeReader:
             return
         player = self._player(fields) if kind == "player" else None
         infoset = self._text(fields, "chance" if kind == "chance" else "infoset")
-        if "infoset_label" in fields:
-            self.labels.read_infoset_label(fields["infoset_label"][1], player, infoset)
-        payoffs = self._payoffs(node, name, fields, is_terminal=kind == "terminal")
+        payoffs = self._payoffs(node, fields, is_terminal=kind == "terminal")
+        outcome = self._text(fields, "outcome", "name of an outcome")
+        infoset_label = self._infoset_label(fields, has_name=infoset is not None)
         branches: tuple[BranchDefinition, ...] = ()
         if kind == "player":
             branches = self._read_moves(name, fields["actions"][1], is_flat=is_flat)
@@ -143,6 +141,11 @@ class _TreeReader:
             payoffs=payoffs,
             label=self._text(fields, "label") or "",
             place=self.reading.place(node),
+            outcome=outcome,
+            has_no_outcome=outcome is None and "outcome" in fields,
+            infoset_label=infoset_label,
+            outcome_place=self._place_of(fields, "outcome"),
+            infoset_label_place=self._place_of(fields, "infoset_label"),
         )
 
     def _kind(self, node: Node, fields: Fields) -> Literal["player", "chance", "terminal"] | None:
@@ -168,14 +171,28 @@ class _TreeReader:
             check_player(self.reading, node, self.players)
         return text
 
-    def _text(self, fields: Fields, name: str) -> str | None:
+    def _text(self, fields: Fields, name: str, what: str = "") -> str | None:
         """Return the text of an optional key; None where it is left out or empty."""
         if name not in fields:
             return None
         node = fields[name][1]
         if isinstance(node, Scalar) and node.is_empty:
             return None
-        return self.reading.text(node, repr(name))
+        return self.reading.text(node, what or repr(name))
+
+    def _place_of(self, fields: Fields, name: str) -> Place:
+        """Return where the value of an optional key stands."""
+        return self.reading.place(fields[name][1]) if name in fields else NOWHERE
+
+    def _infoset_label(self, fields: Fields, *, has_name: bool) -> str | None:
+        """Return the label of the information set of a node, or of its chance event."""
+        if "infoset_label" not in fields:
+            return None
+        node = fields["infoset_label"][1]
+        label = self.reading.text(node, "'infoset_label'")
+        if label is not None and not has_name:
+            self.reading.malformed(node, "expected a label of an information set that has a name, got none")
+        return label
 
     def _read_moves(self, name: str, node: Node, *, is_flat: bool) -> tuple[BranchDefinition, ...]:
         """Return the branches of a player's node."""
@@ -188,6 +205,7 @@ class _TreeReader:
                 self.reading.name(key, "an action"),
                 self._child(name, key, value, is_flat=is_flat),
                 place=self.reading.place(key),
+                child_place=self.reading.place(value),
             )
             for key, value in mapping.items()
         )
@@ -205,8 +223,9 @@ class _TreeReader:
                 continue
             probability = read_probability(self.reading, fields["probability"][1])
             child = self._child(name, key, fields["next"][1], is_flat=is_flat)
+            place, child_place = self.reading.place(key), self.reading.place(fields["next"][1])
             branches.append(
-                BranchDefinition(self.reading.name(key, "a branch"), child, probability, self.reading.place(key))
+                BranchDefinition(self.reading.name(key, "a branch"), child, probability, place, child_place)
             )
         check_one_rest(self.reading, mapping)
         return tuple(branches)
@@ -218,24 +237,19 @@ class _TreeReader:
     def _child(self, name: str, key: Scalar, node: Node, *, is_flat: bool) -> str:
         """Return the name of the node that a branch leads to; the nested form reads that node now."""
         if is_flat:
-            text = self.reading.text(node, f"name of the node that {key.text!r} leads to")
-            if isinstance(node, Scalar):
-                self.links.append((name, node))
-            return text or ""
+            return self.reading.text(node, f"name of the node that {key.text!r} leads to") or ""
         child = f"{name if name != ROOT else ''}/{_escaped(key.text)}"
         self.read_nested(node, child)
         return child
 
-    def _payoffs(self, node: Node, name: str, fields: Fields, *, is_terminal: bool) -> FormulaPayoffs | None:
-        """Return what falls due at a node."""
+    def _payoffs(self, node: Node, fields: Fields, *, is_terminal: bool) -> FormulaPayoffs | None:
+        """Return what falls due at a node; None where its outcome says it or nothing does."""
         if "payoffs" in fields and "outcome" in fields:
             self.reading.malformed(fields["outcome"][0], "expected either 'payoffs' or 'outcome' at a node, got both")
             return None
         if "payoffs" in fields:
             return read_payoff_formulas(self.reading, *fields["payoffs"], self.players, is_complete=is_terminal)
-        if "outcome" in fields:
-            return self.labels.read_outcome(fields["outcome"], name, is_terminal=is_terminal)
-        if is_terminal and not self.has_other_keys:
+        if is_terminal and "outcome" not in fields and not self.has_other_keys:
             self.reading.inconsistent(
                 node, "expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither"
             )

@@ -5,7 +5,8 @@ collisions, missing payoffs. A reader answers only for the shape of the text (ki
 keys).
 
 Wherever a number may depend on parameters the record holds a `Formula`; ``parse_formula("-1/3")`` is a number too.
-Mappings keep the order of the file. Every record carries the place at which a mistake about it is reported.
+Mappings keep the order of the file. Every record carries the place at which a mistake about it is reported. The
+records of trees are in ``tree_definitions`` and can be had from here.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Literal
 
 from gametheory.models.formulas.syntax import Formula
 from gametheory.models.places import NOWHERE, Place
+from gametheory.models.tree_definitions import BranchDefinition, NodeDefinition, OutcomeDefinition, TreeDefinition
 
 __all__ = [
     "ActionDefinition",
@@ -30,6 +32,7 @@ __all__ = [
     "ModelDescription",
     "NodeDefinition",
     "NormalFormDefinition",
+    "OutcomeDefinition",
     "Parameter",
     "Place",
     "PlayerDefinition",
@@ -179,82 +182,6 @@ class NormalFormDefinition:
 
     actions: Mapping[str, tuple[ActionDefinition, ...]]
     payoffs: FormulaPayoffs | TablePayoffs
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class BranchDefinition:
-    """One branch of a node of a tree.
-
-    Parameters
-    ----------
-    action
-        Name of the action, or of the chance event.
-    child
-        Name of the node it leads to.
-    probability
-        At chance nodes only: a formula; None is ``rest``. At a player's node None.
-    place
-        Where the action's name stands.
-    """
-
-    action: str
-    child: str
-    probability: Formula | None = None
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class NodeDefinition:
-    """One node of a tree.
-
-    Parameters
-    ----------
-    name
-        Unique in the tree; a reader of the nested form makes one up (a path such as ``/In/Fight``).
-    kind
-        Who moves: a player, chance, or nobody at a terminal.
-    player
-        Key of the player at a node of kind ``"player"``, else None.
-    infoset
-        Name of the information set; nodes of one player with the same name belong together. None where unnamed. At a
-        chance node the name of the chance event.
-    branches
-        In the file's order; empty at a terminal.
-    payoffs
-        What falls due here, by player; required, for every player, at terminals. None where nothing falls due.
-    label
-        The node's own label, empty where the file gives none.
-    place
-        Where the node's name stands, or the node begins.
-    """
-
-    name: str
-    kind: Literal["player", "chance", "terminal"]
-    player: str | None = None
-    infoset: str | None = None
-    branches: tuple[BranchDefinition, ...] = ()
-    payoffs: FormulaPayoffs | None = None
-    label: str = ""
-    place: Place = NOWHERE
-
-
-@dataclass(frozen=True, slots=True)
-class TreeDefinition:
-    """A game tree, flat: the nested form and the flat form of a file both give this.
-
-    Parameters
-    ----------
-    root
-        Name of the first node.
-    nodes
-        By name. Each but the root has to be the child of exactly one branch; aliases are copied by the reader.
-    place
-        Where the key ``tree`` or ``nodes`` stands.
-    """
-
-    root: str
-    nodes: Mapping[str, NodeDefinition]
     place: Place = NOWHERE
 
 

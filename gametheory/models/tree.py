@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,14 @@ from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_tem
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.probabilities import ChanceMove, chance_move
 from gametheory.models.scopes import Scope
-from gametheory.models.tree_shape import check_infosets, preorder
+from gametheory.models.tree_shape import check_infosets, check_outcomes, preorder
 from gametheory.models.values import Values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.models.definitions import NodeDefinition, PlayerDefinition, TreeDefinition
+    from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.models.definitions import FormulaPayoffs, NodeDefinition, PlayerDefinition, TreeDefinition
     from gametheory.models.templates import Template, Workshop
 
 _NO_MOVES = "is a player; the formulas of a tree use parameters and definitions over parameters, not moves"
@@ -42,23 +44,40 @@ class TreeBody:
         self._workshop = workshop
         self._order = preorder(definition, workshop.mistakes)
         check_infosets(definition, workshop.mistakes)
+        check_outcomes(definition, workshop.mistakes)
         self._scope = Scope(workshop.library, absent={player.key: _NO_MOVES for player in players})
+        self._outcomes = {
+            name: self._payoff_templates(outcome.payoffs, f"in outcome {name!r}")
+            for name, outcome in definition.outcomes.items()
+        }
         self._payoffs: dict[str, tuple[Template | None, ...]] = {}
         self._chance: dict[str, ChanceMove] = {}
         for node in definition.nodes.values():
             self._prepare(node)
         self._keys = self._infoset_keys()
+        self._infoset_labels = {
+            node.name: node.infoset_label
+            for node in definition.nodes.values()
+            if node.infoset_label is not None and node.kind != "terminal"
+        }
 
     def build(self, parameters: Mapping[str, Fraction], title: str, path: str) -> BuiltGame:
         """Return the game at given values."""
         mistakes = Mistakes()
         values = Values(self._workshop.tape, parameters, mistakes)
         builder = TreeBuilder({player.key: player.label for player in self._players})
+        outcomes = {
+            name: builder.outcome(_numbers(templates, values), self._definition.outcomes[name].label)
+            for name, templates in self._outcomes.items()
+        }
         chance_keys = _ChanceKeys()
         node_of = {self._definition.root: 0}
         for name in self._order:
             node = self._definition.nodes[name]
-            self._place_payoffs(node, node_of[name], builder, values)
+            if node.outcome is not None:
+                builder.place(node_of[name], outcomes[node.outcome])
+            elif name in self._payoffs:
+                builder.payoffs(node_of[name], _numbers(self._payoffs[name], values))
             children: Sequence[int] = ()
             actions = [branch.action for branch in node.branches]
             if node.kind == "player" and node.player is not None:
@@ -73,7 +92,7 @@ class TreeBody:
                 builder.label(node_of[name], node.label)
             node_of.update((branch.child, child) for branch, child in zip(node.branches, children, strict=True))
         mistakes.raise_if_any(path)
-        return BuiltGame(builder.build(title=title), values.arithmetic)
+        return BuiltGame(self._with_infoset_labels(builder.build(title=title)), values.arithmetic)
 
     def widest_scopes(self) -> list[Scope]:
         """Return the one scope of the payoffs."""
@@ -91,14 +110,17 @@ class TreeBody:
             name = node.infoset or node.label or node.name
             branches = {branch.action: branch for branch in node.branches}
             self._chance[node.name] = chance_move(name, branches, workshop, self._scope, place=node.place)
+        where = f"at terminal {node.label or node.name!r}" if node.kind == "terminal" else ""
         if node.payoffs is not None:
-            self._payoffs[node.name] = payoff_templates(node.payoffs, self._players, workshop, self._scope)
-        if node.kind == "terminal":
-            where = f"at terminal {node.label or node.name!r}"
-            if node.payoffs is None:
-                workshop.mistakes.add(f"expected payoffs {where}, got none", node.place)
-            else:
-                note_missing_payoffs(node.payoffs, self._players, where, workshop.mistakes)
+            self._payoffs[node.name] = self._payoff_templates(node.payoffs, where)
+        elif where and node.outcome is None and not node.has_no_outcome:
+            workshop.mistakes.add(f"expected payoffs {where}, got none", node.place)
+
+    def _payoff_templates(self, payoffs: FormulaPayoffs, where: str) -> tuple[Template | None, ...]:
+        """Return one template a player; note players who are left out at a place where all are needed."""
+        if where:
+            note_missing_payoffs(payoffs, self._players, where, self._workshop.mistakes)
+        return payoff_templates(payoffs, self._players, self._workshop, self._scope)
 
     def _check_branches(self, node: NodeDefinition) -> None:
         if not node.branches:
@@ -123,22 +145,30 @@ class TreeBody:
                 keys[node.name] = node.label
         return keys
 
-    def _place_payoffs(self, node: NodeDefinition, number: int, builder: TreeBuilder, values: Values) -> None:
-        templates = self._payoffs.get(node.name)
-        if templates is None:
-            return
-        payoffs: list[Fraction | int] = []
-        for template in templates:
-            value = None
-            if template is not None:
-                value = values.value(template.register(()), lambda: "", template.formula.place)
-            payoffs.append(0 if value is None else value)
-        builder.payoffs(number, payoffs)
+    def _with_infoset_labels(self, game: ExtensiveFormGame) -> ExtensiveFormGame:
+        """Return the game, whose nodes are in the same order, with the labels of information sets."""
+        infosets = list(game.infosets)
+        for index, name in zip(game.infoset.tolist(), self._order, strict=True):
+            label = self._infoset_labels.get(name)
+            if label is not None:
+                infosets[index] = replace(infosets[index], label=label)
+        return replace(game, infosets=tuple(infosets)) if self._infoset_labels else game
 
     def _probabilities(self, node: NodeDefinition, values: Values, mistakes: Mistakes) -> tuple[Fraction, ...]:
         """Return the probabilities at a chance node; where they are wrong any numbers, since the mistake is noted."""
         found = self._chance[node.name].probabilities((), values, mistakes, lambda: "")
         return tuple(Fraction(1, len(node.branches)) for _ in node.branches) if found is None else found
+
+
+def _numbers(templates: Sequence[Template | None], values: Values) -> list[Fraction | int]:
+    """Return payoffs; 0 where a formula has no value, since the mistake is noted."""
+    payoffs: list[Fraction | int] = []
+    for template in templates:
+        value = None
+        if template is not None:
+            value = values.value(template.register(()), lambda: "", template.formula.place)
+        payoffs.append(0 if value is None else value)
+    return payoffs
 
 
 class _ChanceKeys:

@@ -8,6 +8,7 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.solution import Coverage
 from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
+from gametheory.rendering.set_sentences import COMPLETE, has_continuum
 from gametheory.rendering.text_table import Table
 from gametheory.rendering.wording import counted, joined, sentence_text
 
@@ -146,10 +147,10 @@ def _count_sentence(solution: Solution) -> str:
     )
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
     if total == 0:
-        none = "There is none: the search was exhaustive." if solution.coverage in _COMPLETE else "None was found."
+        none = "There is none: the search was exhaustive." if solution.coverage in COMPLETE else "None was found."
         return f"No {kind}um. {none}"
-    count = f"{total:,} {'extreme ' if _has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
-    if _has_continuum(solution):
+    count = f"{total:,} {'extreme ' if has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
+    if has_continuum(solution):
         count += f" in {counted(solution.num_components or 0, 'connected component', 'connected components')}"
     elif solution.num_components is not None and total > 1:
         count += ", each isolated"
@@ -158,18 +159,10 @@ def _count_sentence(solution: Solution) -> str:
     return f"{count}, by {solution.method}."
 
 
-_COMPLETE = {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
-
-
-def _has_continuum(solution: Solution) -> bool:
-    """Whether a component holds more than one point."""
-    return solution.num_components is not None and solution.num_extreme != solution.num_components
-
-
 def _coverage_sentence(solution: Solution) -> str:
     """Say what the list leaves out, and why the run stopped if it was cut short."""
     said = _COVERAGE[solution.coverage]
-    if solution.coverage is Coverage.ALL and _has_continuum(solution):
+    if solution.coverage is Coverage.ALL and has_continuum(solution):
         said = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
     if solution.termination.was_cut_short or solution.termination.value == "count_reached":
         said += f" {solution.termination.sentence}"

@@ -80,4 +80,4 @@ def test_formulas_too_long_for_the_number_of_ends() -> None:
     played = [stage(f"s{number}", "a", {"x": {"k": "1"}, "y": {"k": "2"}}) for number in range(16)]
     body = staged(*played, a="+".join(["s1.k"] * 1000), b="1")
     with pytest.raises(InconsistentGameFileError, match="expected at most 3,000,000 operations for all payoffs"):
-        GameModel(described(body))
+        GameModel(described("ab", body))

@@ -1,0 +1,76 @@
+"""The group of commands: what it finds, and which exit code an error has."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import pytest
+
+import gametheory
+from cli.program import run
+from gametheory.cli import main as module
+from gametheory.cli.main import COMMANDS, program
+from gametheory.errors import InvalidParameterError
+
+
+def test_help_lists_every_command_in_order() -> None:
+    printed = run("--help").output
+    listed = printed[printed.index("Commands:") :]
+    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "][
+        : len(COMMANDS)
+    ] == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(name: str) -> None:
+    result = run(name, "-h")
+    assert result.exit_code == 0
+    assert result.output.startswith(f"Usage: gametheory {name}")
+
+
+def test_version() -> None:
+    assert run("--version").output == f"gametheory {gametheory.__version__}\n"
+
+
+def test_unknown_commands_are_usage_errors() -> None:
+    result = run("solves", "price_monitoring")
+    assert result.exit_code == 2
+    assert "No such command 'solves'" in result.stderr
+    assert program.get_command(click.Context(program), "solves") is None
+
+
+def test_errors_of_the_package_are_one_sentence() -> None:
+    result = run("solve", "price_monitoring", "--concept", "subgame_perfect")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "concept 'subgame_perfect' needs a tree, got a normal form; for a normal form use 'nash' or 'pure'\n"
+    )
+
+
+def test_parameters_out_of_range_are_usage_errors() -> None:
+    result = run("solve", "price_monitoring", "--set", "commission=2")
+    assert (result.exit_code, result.stderr) == (2, "expected commission from 0 to 9/20, got 2\n")
+
+
+def test_debug_shows_the_traceback() -> None:
+    result = run("--debug", "solve", "price_monitoring", "--set", "commission=2")
+    assert isinstance(result.exception, InvalidParameterError)
+
+
+def test_main_runs_the_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["gametheory", "schema", "solution"])
+    with pytest.raises(SystemExit, match="0"):
+        module.main()
+    assert capsys.readouterr().out.startswith("{")
+
+
+def test_a_broken_pipe_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def broken(**settings: object) -> None:
+        raise BrokenPipeError(str(settings))
+
+    monkeypatch.setattr(module, "program", broken)
+    monkeypatch.setattr(sys, "stderr", open("/dev/null", "w", encoding="utf-8"))  # noqa: SIM115
+    with pytest.raises(SystemExit, match="1"):
+        module.main()
+    assert capsys.readouterr().out == ""

@@ -1,0 +1,69 @@
+"""Options that several commands share, and what they lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from cli.program import run
+from gametheory import Coverage, Solution, Termination, solve
+from gametheory.cli.options import exit_code, solve_opened
+from gametheory.cli.sources import open_game
+
+
+def solution_that(termination: Termination) -> Solution:
+    found = solve(open_game("trust_game").model)
+    return found.replace(termination=termination, coverage=Coverage.PARTIAL)
+
+
+@pytest.mark.parametrize(
+    ("termination", "code"),
+    [
+        (Termination.EXHAUSTED, 0),
+        (Termination.CONVERGED, 0),
+        (Termination.COUNT_REACHED, 0),
+        (Termination.ITERATION_LIMIT, 3),
+        (Termination.TIME_LIMIT, 3),
+        (Termination.MEMORY_LIMIT, 3),
+        (Termination.INTERRUPTED, 3),
+        (Termination.NUMERICAL_FAILURE, 1),
+    ],
+)
+def test_exit_codes(termination: Termination, code: int) -> None:
+    assert exit_code(solution_that(termination)) == code
+
+
+def test_options_reach_the_solver() -> None:
+    opened = open_game("seventy_five_equilibria")
+    found = solve_opened(opened, concept="pure", method="pure_enumeration", time_limit=None, max_equilibria=1)
+    assert (found.concept, found.method, found.num_extreme) == ("pure", "pure_enumeration", 2)
+    assert len(found.equilibria) == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "known"),
+    [
+        ("--concept", "nsh", "'nash' or 'pure' or 'subgame_perfect'"),
+        ("--method", "lemke", "'two_player_nash' or 'tree_nash'"),
+    ],
+)
+def test_unknown_names_are_usage_errors(option: str, name: str, known: str) -> None:
+    result = run("solve", "trust_game", option, name)
+    assert result.exit_code == 2
+    assert known in result.stderr
+    assert f"got '{name}'" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--max-equilibria", "0"), ("--time-limit", "-1"), ("--max-equilibria", "x")]
+)
+def test_limits_are_checked(option: str, value: str) -> None:
+    result = run("solve", "trust_game", option, value)
+    assert result.exit_code == 2
+    assert option in result.stderr
+
+
+@pytest.mark.parametrize("setting", ["commission=ten", "commission=-1/100", "nothing=1", "commission"])
+def test_wrong_settings_are_usage_errors(setting: str) -> None:
+    result = run("solve", "price_monitoring", "--set", setting)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "expected" in result.stderr or "unknown parameter 'nothing'" in result.stderr

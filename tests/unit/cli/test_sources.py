@@ -1,0 +1,75 @@
+"""What FILE may be, and how parameters are set."""
+
+from __future__ import annotations
+
+import hashlib
+from fractions import Fraction
+from pathlib import Path
+
+import click
+import pytest
+
+from cli.program import run
+from gametheory.cli.sources import complete_name, find_file, open_game, parse_setting
+from gametheory.io.catalogue import shipped_game_path
+
+CONTEXT = click.Context(click.Command("solve"))
+FILE = click.Argument(["file"])
+
+
+def test_shipped_games_go_by_name() -> None:
+    assert find_file("trust_game") == shipped_game_path("trust_game")
+
+
+def test_files_go_by_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    path.write_bytes(shipped_game_path("trust_game").read_bytes())
+    assert find_file(str(path)) == path
+    opened = open_game(str(path))
+    assert opened.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert opened.model.title == "Trust"
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match=r"got the folder .*; 'gametheory check' takes folders"):
+        find_file(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["no_such.yaml", "no/such"])
+def test_missing_files(name: str) -> None:
+    with pytest.raises(click.UsageError, match=f"no file '{name}'"):
+        find_file(name)
+
+
+def test_a_name_is_told_its_nearest() -> None:
+    with pytest.raises(click.UsageError, match="got 'trust_gam'; did you mean 'trust_game'"):
+        find_file("trust_gam")
+
+
+def test_settings_are_exact() -> None:
+    model = open_game("price_monitoring", ["commission=1/7", " margin = 0.3"]).model
+    assert model.parameter_values["commission"] == Fraction(1, 7)
+    assert model.parameter_values["margin"] == Fraction(3, 10)
+
+
+@pytest.mark.parametrize("setting", ["commission", "=3", " =3"])
+def test_settings_have_a_name(setting: str) -> None:
+    with pytest.raises(click.UsageError, match="expected --set name=value, got"):
+        parse_setting(setting)
+
+
+def test_standard_input() -> None:
+    text = shipped_game_path("trust_game").read_bytes()
+    assert run("solve", "-", stdin=text).output == run("solve", "trust_game").output
+    wrong = run("solve", "-", stdin=b"gametheory: 1\nform: normal\n")
+    assert wrong.exit_code == 1
+    assert wrong.stderr.startswith("<stdin>:1:1: ")
+
+
+def test_names_are_completed_before_files() -> None:
+    assert [item.value for item in complete_name(CONTEXT, FILE, "se")] == [
+        "semi_managed_recruitment",
+        "selten_horse",
+        "seventy_five_equilibria",
+    ]
+    assert [(item.value, item.type) for item in complete_name(CONTEXT, FILE, "./x")] == [("./x", "file")]
