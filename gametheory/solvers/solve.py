@@ -11,6 +11,7 @@ from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Equilibrium, NashSubset, Solution, Termination
 from gametheory.errors import SolverError, UnsupportedGameError
+from gametheory.solvers.garbage import seldom_collected
 from gametheory.solvers.methods import method_named, methods_for
 from gametheory.solvers.problem import Problem
 from gametheory.solvers.solution_order import leading, order_key
@@ -89,8 +90,9 @@ def solve(
     watch = Watch(limits, progress)
     problem = Problem(game, wanted, watch, num_listed=watch.limits.equilibria)
     run = _Run(problem, candidates)
-    run.search()
-    run.certify()
+    with seldom_collected():
+        run.search()
+        run.certify()
     solution = run.solution(source)
     _check(solution)
     return solution
