@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Literal
 
 from gametheory.models.formulas.syntax import Formula
 from gametheory.models.places import NOWHERE, Place

@@ -5,9 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.structure import has_perfect_recall
+from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.solution import Equilibrium
+from gametheory.rendering.credibility_sentences import failure_sentence
 from gametheory.rendering.numbers import payoff_text, probability_text
 from gametheory.rendering.text_table import Table, to_plain, to_terminal
+from gametheory.rendering.wording import joined
 
 if TYPE_CHECKING:
     from gametheory.core.certificate import BestReply, Certificate, InfosetReply
@@ -68,22 +73,38 @@ def _verdict(profile: Profile, certificate: Certificate) -> list[str]:
     """Say whether it is a Nash equilibrium, and if not who deviates."""
     sentences = []
     if certificate.is_equilibrium:
-        sentences.append("A Nash equilibrium: nobody gains by changing alone.")
+        sentences += ["A Nash equilibrium: nobody gains by changing alone.", *_credibility(profile, certificate)]
     else:
         gains = [
             f"{profile.game.players[reply.player].label} gains {payoff_text(reply.regret)}"
             for reply in certificate.replies
             if reply.regret
         ]
-        sentences.append(f"Not an equilibrium: {' and '.join(gains)} by changing alone.")
+        sentences.append(f"Not an equilibrium: {joined(gains)} by changing alone.")
     if isinstance(profile, BehaviorProfile):
         sentences += [_gain_at(profile, reply) for reply in certificate.infosets if reply.regret]
     return sentences
+
+
+def _credibility(profile: Profile, certificate: Certificate) -> list[str]:
+    """Say whether an equilibrium of a tree is subgame perfect too; nothing where a player forgets."""
+    if not isinstance(profile, BehaviorProfile) or not has_perfect_recall(profile.game):
+        return []
+    verdict = subgame_perfection(profile.game, profile).verdict
+    if verdict is None:
+        return ["Not decided whether it is subgame perfect: choices are left open."]
+    if verdict:
+        where = "" if profile.is_complete else ", with the right choices where it is open"
+        return [f"It is subgame perfect{where}."]
+    equilibrium = Equilibrium(profile, certificate.payoffs, certificate.max_regret, certificate, verdict)
+    return [failure_sentence(equilibrium, "It", "")]
 
 
 def _gain_at(profile: BehaviorProfile, reply: InfosetReply) -> str:
     """Say what a player would gain at an information set, reached or not."""
     infoset = profile.game.infosets[reply.infoset]
     label = profile.game.players[infoset.player].label
-    reach = "never reached" if reply.reach == 0 else f"reached with probability {probability_text(reply.reach)}"
+    reach = f"reached with probability {probability_text(reply.reach)}"
+    if reply.reach in (0, 1):
+        reach = "always reached" if reply.reach else "never reached"
     return f"At {infoset.key!r} ({reach}) {label} would gain {payoff_text(reply.regret or Fraction(0))}."

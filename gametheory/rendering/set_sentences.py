@@ -60,7 +60,7 @@ def _finding_sentence(solution: Solution, total: int) -> str:
     singular, plural = NAMES[solution.concept]
     if total == 0:
         return f"No {singular} was found."
-    return f"{counted(total, singular, plural).capitalize()} {_were(total)} found; there may be others."
+    return sentence_text(f"{counted(total, singular, plural)} {_were(total)} found; there may be others")
 
 
 def _are(number: int) -> str:

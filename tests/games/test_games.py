@@ -1,4 +1,4 @@
-"""Every file in games/ loads, solves, is drawn, shown and explained, comes back when written, and meets its `expect`."""
+"""Every file in games/ loads, solves, draws, shows, explains, meets its `expect`, and comes back when written."""
 
 from __future__ import annotations
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.extensive_form import NO_OUTCOME, ExtensiveFormGame
 from gametheory.errors import GameFileError, InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.game_file import load, read_game_text
+from gametheory.models.model import GameModel
 from hostile.broken_file import FLAT, FORMULAS, NORMAL, STAGES, changed
 
 GAMES = sorted((Path(__file__).parents[3] / "games").rglob("*.yaml"))
@@ -165,3 +166,30 @@ def test_stages_are_read() -> None:
     game = read_game_text(STAGES).to_game()
     assert isinstance(game, ExtensiveFormGame)
     assert game.num_nodes == 5
+
+
+def test_a_tree_has_the_outcomes_and_labels_of_its_file_at_any_values() -> None:
+    model = read_game_text(
+        "gametheory: 1\nform: extensive\nplayers: {a: A, b: B}\nparameters: {x: {value: 3, assumption: any}}\n"
+        "outcomes: {win: {payoffs: {b: 2, a: x}, label: Winning}, never: {payoffs: [0, x / 6]}}\n"
+        "tree:\n  player: a\n  infoset: h\n  infoset_label: First\n"
+        "  actions: {L: {outcome: win}, M: {outcome: win}, R: {payoffs: [x + 1, 0]}, S: {outcome: null}}\n"
+    )
+    assert type(model) is GameModel
+    for game, paid in (
+        (model.to_game(), [[3, 2], [0, Fraction(1, 2)], [4, 0]]),
+        (model.at(x=6), [[6, 2], [0, 1], [7, 0]]),
+    ):
+        assert isinstance(game, ExtensiveFormGame)
+        assert game.outcome.tolist() == [NO_OUTCOME, 0, 0, 2, NO_OUTCOME]
+        assert game.outcome_labels == ("Winning", "never", "")
+        assert game.outcome_payoffs.tolist() == paid
+        assert (game.infosets[0].key, game.infosets[0].label) == ("h", "First")
+    assert model.to_game() is model.to_game()
+
+
+def test_a_tree_may_have_no_outcomes() -> None:
+    game = read_game_text("gametheory: 1\nform: extensive\nplayers: [a, b]\ntree: {outcome: null}\n").to_game()
+    assert isinstance(game, ExtensiveFormGame)
+    assert game.outcome_payoffs.shape == (0, 2)
+    assert game.outcome.tolist() == [NO_OUTCOME]

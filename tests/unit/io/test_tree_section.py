@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gametheory.errors import InconsistentGameFileError
 from gametheory.io.tree_section import read_probability, read_tree
-from gametheory.models.definitions import NodeDefinition, TreeDefinition
+from gametheory.models.definitions import ModelDescription, NodeDefinition, PlayerDefinition, TreeDefinition
+from gametheory.models.model import GameModel
 from unit.io.readings import fields_of, reading_of, sentences
 
 NESTED = """tree:
@@ -29,12 +31,30 @@ FLAT = """nodes:
   y: {payoffs: [0, 1/2]}
   z: {payoffs: [0, 1/2]}
 """
+SHARED = """outcomes:
+  {win: {payoffs: {b: 2, a: x}, label: Winning}, none: {payoffs: [0, 1/2]}, null: {payoffs: [0, 0], label: }}
+nodes:
+  start: {player: a, infoset: h, infoset_label: H, actions: {L: left, R: right}}
+  right: {outcome: win}
+  left: {chance: c, infoset_label: C, outcome: , branches: {U: {probability: 1, next: up}}}
+  up: {outcome: null}
+"""
+END = "  end: {payoffs: [1, 1]}\n"
 
 
 def read(text: str) -> tuple[TreeDefinition | None, list[str]]:
     reading, fields = fields_of(text)
-    found = read_tree(reading, fields, {"a": None, "b": None})
-    return None if found is None else found[0], sentences(reading)
+    return read_tree(reading, fields, {"a": None, "b": None}), sentences(reading)
+
+
+def told_by_the_model(text: str) -> list[str]:
+    """Read a tree that is in the format, and return what the model says of its meaning, with places of the text."""
+    tree, told = read(text)
+    assert told == []
+    assert tree is not None
+    with pytest.raises(InconsistentGameFileError, match="expected") as caught:
+        GameModel(ModelDescription((PlayerDefinition("a", "A"), PlayerDefinition("b", "B")), tree))
+    return [f"{mistake.line}:{mistake.column}: {mistake.message}" for mistake in caught.value.mistakes]
 
 
 def shape(tree: TreeDefinition, name: str) -> object:
@@ -65,6 +85,33 @@ def test_chance_may_be_without_a_name() -> None:
     assert told == []
     assert tree is not None
     assert (tree.nodes["/"].kind, tree.nodes["/"].infoset) == ("chance", None)
+
+
+def test_outcomes_and_labels_of_information_sets_are_kept() -> None:
+    tree, told = read(SHARED)
+    assert told == []
+    assert tree is not None
+    assert [
+        (name, outcome.label, [formula.text for formula in outcome.payoffs.by_player.values()], outcome.place.column)
+        for name, outcome in tree.outcomes.items()
+    ] == [("win", "Winning", ["x", "2"], 4), ("none", "none", ["0", "1/2"], 50), ("null", "null", ["0", "0"], 77)]
+    nodes = [(node.outcome, node.has_no_outcome, node.infoset_label) for node in tree.nodes.values()]
+    assert nodes == [(None, False, "H"), ("win", False, None), (None, True, "C"), (None, True, None)]
+    assert all(node.payoffs is None for node in tree.nodes.values())
+
+
+def test_a_tree_without_them_has_none() -> None:
+    tree, told = read("tree: {payoffs: [1, 2]}")
+    assert told == []
+    assert tree is not None
+    assert (dict(tree.outcomes), tree.nodes["/"].has_no_outcome) == ({}, False)
+
+
+def test_an_outcome_may_have_an_empty_name() -> None:
+    tree, told = read("outcomes: {'': {payoffs: [1, 2]}}\ntree: {outcome: ''}")
+    assert told == []
+    assert tree is not None
+    assert (tree.nodes["/"].outcome, tree.nodes["/"].has_no_outcome) == ("", False)
 
 
 @pytest.mark.parametrize(
@@ -107,12 +154,101 @@ def test_chance_may_be_without_a_name() -> None:
                 "1:32: expected 'payoffs' where play ends (or 'player' or 'chance' where it goes on), got neither",
             ],
         ),
+        ("outcomes: 3\ntree: {payoffs: [1, 1]}", ["1:11: expected 'outcomes' as a mapping, got '3'"]),
+        (
+            "outcomes: {x: {label: X}}\ntree: {payoffs: [1, 1]}",
+            ["1:15: expected the key 'payoffs' in outcome 'x', got only 'label'"],
+        ),
+        ("outcomes: {x: {payoffs: [1]}}\ntree: {payoffs: [1, 1]}", ["1:25: expected 2 payoffs ('a', 'b'), got 1"]),
+        (
+            "outcomes: {x: {payoffs: [1, p], label: [l]}}\ntree: {payoffs: [1, 1]}",
+            ["1:40: expected 'label' as text, got a list"],
+        ),
+        ("tree: {outcome: [x]}", ["1:17: expected name of an outcome as text, got a list"]),
+        (
+            "tree: {player: a, infoset_label: H, actions: {A: {payoffs: [1, 1]}}}",
+            ["1:34: expected a label of an information set that has a name, got none"],
+        ),
+        (
+            "tree: {player: a, infoset: h, infoset_label: , actions: {A: {payoffs: [1, 1]}}}",
+            ["1:46: expected 'infoset_label' as text, got nothing"],
+        ),
     ],
 )
 def test_mistakes(text: str, expected: list[str]) -> None:
     tree, told = read(text)
     assert tree is None
     assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("nodes", "expected"),
+    [
+        (
+            "  x: {player: a, actions: {A: end, B: end, C: x, D: edn}}\n" + END,
+            [
+                "2:39: expected each node to be reached once, got 'end' again (first from 2:31); copy it",
+                "2:47: expected a node further on, got the first node, 'x'",
+                "2:53: expected the name of a node, got 'edn'; did you mean 'end'?",
+            ],
+        ),
+        (
+            "  x: {payoffs: [1, 1]}\n  y: {player: a, actions: {A: end}}\n" + END,
+            ["3:3: expected a branch that leads to node 'y', got none; remove the node"],
+        ),
+        (
+            "  x: {payoffs: [1, 1]}\n  y: {player: a, actions: {A: z, B: end}}\n"
+            "  z: {player: a, actions: {A: y}}\n" + END,
+            ["3:3: expected a way from the first node, 'x', to node 'y', got the circle 'z', 'y'"],
+        ),
+        (
+            "  x: {payoffs: [1, 1]}\n  y: {player: a, actions: {A: y}}\n  z: {player: a, actions: {A: z}}\n",
+            [
+                "3:3: expected a way from the first node, 'x', to node 'y', got the circle 'y'",
+                "4:3: expected a way from the first node, 'x', to node 'z', got the circle 'z'",
+            ],
+        ),
+        (
+            "  x: {payoffs: [1, 1]}\n" + END,
+            ["3:3: expected a branch that leads to node 'end', got none; remove the node"],
+        ),
+        (
+            "  x: {player: a, infoset: h, actions: {A: y, B: e1}}\n  y: {player: a, infoset: h, actions: "
+            "{B: e2, A: e3}}\n"
+            "  e1: {payoffs: [1, 1]}\n  e2: {payoffs: [1, 1]}\n  e3: {payoffs: [1, 1]}\n",
+            ["3:3: expected the actions 'A', 'B' as at the other node of information set 'h' (at 2:3), got 'B', 'A'"],
+        ),
+        (
+            "  x: {chance: c, branches: {A: {probability: 1, next: y}}}\n"
+            "  y: {chance: c, branches: {B: {probability: 1, next: end}}}\n" + END,
+            ["3:3: expected the actions 'A' as at the other node of information set 'c' (at 2:3), got 'B'"],
+        ),
+        (
+            "  x: {outcome: won}\noutcomes: {win: {payoffs: [1, 2]}}\n",
+            ["2:16: expected one of 'outcomes' ('win'), got 'won'; did you mean 'win'?"],
+        ),
+    ],
+)
+def test_what_the_model_tells_has_places_of_the_file(nodes: str, expected: list[str]) -> None:
+    assert told_by_the_model("nodes:\n" + nodes) == expected
+
+
+def test_nodes_inside_one_another_have_places_too() -> None:
+    text = "tree: {player: a, infoset: h, infoset_label: H, actions: {A: "
+    below = "{player: a, infoset: h, infoset_label: G, actions: {A: {payoffs: [1, 1]}}}}}"
+    assert told_by_the_model(text + below) == [
+        "1:101: expected the label 'H' as at the other node of information set 'h', got 'G'"
+    ]
+
+
+def test_links_have_places() -> None:
+    nested, _ = read(NESTED)
+    flat, _ = read(FLAT)
+    assert nested is not None
+    assert flat is not None
+    for tree, start, rain in ((nested, (4, 33), (8, 9)), (flat, (2, 67), (2, 105))):
+        found = [(each.child_place.line, each.child_place.column) for each in tree.nodes[tree.root].branches]
+        assert found == [start, rain]
 
 
 def test_the_rest_is_a_probability_without_a_formula() -> None:

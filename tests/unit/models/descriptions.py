@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from gametheory.errors import InconsistentGameFileError
 from gametheory.models.definitions import (
     ActionDefinition,
     ChanceBranch,
@@ -114,3 +115,12 @@ def in_scope(text: str, scope: Scope | None = None, **names: str) -> tuple[Templ
     library = Library(parameters(fee="1/10"), definitions(**names), mistakes)
     workshop = Workshop(library, mistakes)
     return workshop.template(formula(text, 1), scope or Scope(library)), workshop, mistakes
+
+
+def told(mistakes: Mistakes) -> list[str]:
+    """Return what was noted, with places, in the order of the places."""
+    try:
+        mistakes.raise_if_any("m")
+    except InconsistentGameFileError as error:
+        return [f"{mistake.line}:{mistake.column}: {mistake.message}" for mistake in error.mistakes]
+    return []

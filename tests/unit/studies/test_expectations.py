@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
-from gametheory import Solution, Termination
+from gametheory import Coverage, GameModel, Solution, Termination, solve
 from gametheory.io.game_file import read_game_text
 from gametheory.studies import expectations as module
 from gametheory.studies.expectations import check_expectations
@@ -14,9 +16,11 @@ form: normal
 players: {row: Row, column: Column}
 parameters: {prize: {value: 2, range: [0, 10], assumption: two}}
 actions: {row: [Hawk, Dove], column: [Hawk, Dove]}
+define:
+  both: 1 if row == 'Hawk' and column == 'Hawk' else 0
 payoffs:
-  row: "-1/2 if row == 'Hawk' and column == 'Hawk' else prize if row == 'Hawk' else 0 if column == 'Hawk' else prize / 2"
-  column: "-1/2 if row == 'Hawk' and column == 'Hawk' else 0 if row == 'Hawk' else prize if column == 'Hawk' else prize / 2"
+  row: -1/2 if both else prize if row == 'Hawk' else 0 if column == 'Hawk' else prize / 2
+  column: -1/2 if both else 0 if row == 'Hawk' else prize if column == 'Hawk' else prize / 2
 """
 TRUST = """gametheory: 1
 form: extensive
@@ -52,28 +56,142 @@ def sentences(game: str, row: str) -> list[str]:
     return [difference.mistake.message for difference in check_expectations(model)]
 
 
-@pytest.mark.parametrize(
-    ("game", "row"),
-    [
-        (DOVES, "num_extreme: 3"),
-        (DOVES, "num_components: 3, num_pure: 2"),
-        (DOVES, "at: {prize: 0}, num_pure: 1"),
-        (DOVES, "payoffs: {row: 2, column: 0}"),
-        (DOVES, "payoffs: {row: 1/3}"),
-        (DOVES, "probability: {row: {Hawk: 2/3}, column: {Dove: 1/3}}"),
-        (DOVES, "equilibrium: some, path: [Hawk, Dove]"),
-        (DOVES, "unique_outcome: false"),
-        (PENNIES, "value: 1/3, unique_outcome: true"),
-        (PENNIES, "equilibrium: every, probability: {row: {Heads: 1/3}, column: {Tails: 2/3}}"),
-        (PENNIES, "concept: pure, num_extreme: 0"),
-        (TRUST, "concept: subgame_perfect, path: [Not], payoffs: {buyer: 0}"),
-        (TRUST, "unique_outcome: [Not], equilibrium: every, payoffs: {buyer: 0, seller: 0}"),
-        (TRUST, "probability: {seller: {how: null, honor: {Honor: 1}}}"),
-        (TRUST, "probability: {seller: {honor: {Abuse: 1}, how: {Badly: 1}}}"),
-    ],
-)
+MET = [
+    (DOVES, "num_extreme: 3"),
+    (DOVES, "num_components: 3, num_pure: 2"),
+    (DOVES, "payoffs: {row: 2, column: 0}"),
+    (DOVES, "payoffs: {row: 1/3}"),
+    (DOVES, "probability: {row: {Hawk: 2/3}, column: {Dove: 1/3}}"),
+    (DOVES, "equilibrium: some, path: [Hawk, Dove]"),
+    (DOVES, "at: {prize: 5}, payoffs: {row: 5}"),
+    (DOVES, "unique_outcome: false"),
+    (PENNIES, "value: 1/3, unique_outcome: true"),
+    (PENNIES, "equilibrium: every, probability: {row: {Heads: 1/3}, column: {Tails: 2/3}}"),
+    (PENNIES, "concept: pure, num_extreme: 0"),
+    (TRUST, "unique_outcome: true, equilibrium: every, path: [Not], payoffs: {buyer: 0, seller: 0}"),
+    (TRUST, "probability: {seller: {honor: {Honor: 5/6}, how: {Badly: 1}}}"),
+    (TRUST, "concept: subgame_perfect, probability: {seller: {honor: {Abuse: 1}}}"),
+]
+NOT_MET = [
+    (DOVES, "num_extreme: 4", "expected num_extreme 4, got 3"),
+    (DOVES, "num_components: 2", "expected num_components 2, got 3"),
+    (DOVES, "num_pure: 3", "expected num_pure 3, got 2"),
+    (DOVES, "concept: pure, num_components: 2", "expected num_components 2, got an unknown number"),
+    (DOVES, "value: 1", "expected value 1, got 2, 1/3, 0"),
+    (PENNIES, "value: 1/2", "expected value 1/2, got 1/3"),
+    (PENNIES, "concept: pure, value: 0", "expected value 0, got no equilibrium"),
+    (DOVES, "unique_outcome: true", "expected one outcome, got several among 3 equilibria"),
+    (PENNIES, "concept: pure, payoffs: {row: 1}", "expected an equilibrium, got none"),
+    (DOVES, "equilibrium: every, payoffs: {row: 2}", "expected row to get 2, got 1/3"),
+    (DOVES, "payoffs: {row: 2, column: 2}", "expected column to get 2, got 0"),
+    (DOVES, "path: [Hawk, Hawk]", "expected play along Hawk > Hawk, got another path"),
+    (TRUST, "path: [Trust]", "expected play along Trust, got another path"),
+    (TRUST, "path: [Not, Not]", "expected play along Not > Not, got another path"),
+    (TRUST, "path: [Never]", "expected play along Never, got another path"),
+    (
+        TRUST,
+        "probability: {seller: {how: {Mildly: 1/2}}}",
+        "expected probability 1/2 at seller > how > Mildly, got probability 0",
+    ),
+    (
+        TRUST,
+        "probability: {seller: {honor: null}}",
+        "expected null at seller > honor, got probabilities of Honor, Abuse",
+    ),
+    (
+        DOVES,
+        "probability: {row: {Hawk: {x: 1}}}",
+        "expected probabilities of x at row > Hawk, got probability 1",
+    ),
+]
+UNKNOWN = [
+    (DOVES, "payoffs: {nobody: 2}", "expected one of 'row', 'column', got 'nobody'"),
+    (DOVES, "probability: {nobody: {Hawk: 1}}", "expected one of 'row', 'column', got 'nobody'"),
+    (DOVES, "probability: {row: {Eagle: 1}}", "expected one of 'Hawk', 'Dove', got 'Eagle'"),
+    (TRUST, "probability: {seller: {nowhere: {Honor: 1}}}", "expected one of 'honor', 'how', got 'nowhere'"),
+    (DOVES, "at: {fee: 1}, num_pure: 1", "expected an answer, got: unknown parameter 'fee'; the parameters are prize"),
+    (DOVES, "at: {prize: 11}, num_pure: 1", "expected an answer, got: expected prize from 0 to 10, got 11"),
+    (
+        DOVES,
+        "concept: subgame_perfect, num_extreme: 1",
+        "expected an answer, got: concept 'subgame_perfect' needs a tree, got a normal form; "
+        "for a normal form use 'nash' or 'pure'",
+    ),
+]
+
+
+@pytest.mark.parametrize(("game", "row"), MET)
 def test_met(game: str, row: str) -> None:
-    if "Honor: 1" in row:
-        row = row.replace("Honor: 1", "Honor: 1/2") if False else row.replace("null, honor: {Honor: 1}", "{Badly: 1}")
     assert sentences(game, row) == []
-"""placeholder"""
+
+
+@pytest.mark.parametrize(("game", "row", "sentence"), [*NOT_MET, *UNKNOWN])
+def test_not_met(game: str, row: str, sentence: str) -> None:
+    assert sentences(game, row) == [sentence]
+
+
+def test_null_is_expected_of_what_the_player_excludes_itself() -> None:
+    own = TRUST.replace("player: seller\n          infoset: how", "player: buyer\n          infoset: how")
+    own = own.replace(
+        "seller: 2}}\n            Badly: {payoffs: {buyer: -5", "seller: 2}}\n            Badly: {payoffs: {buyer: -1"
+    )
+    assert sentences(own, "equilibrium: every, probability: {buyer: {how: null}}") == []
+    assert sentences(own, "probability: {buyer: {how: {Badly: 1}}}") == [
+        "expected probabilities of Badly at buyer > how, got null"
+    ]
+
+
+def test_places_are_those_of_the_values() -> None:
+    text = f"{DOVES}expect:\n  - num_extreme: 3\n  - probability: {{row: {{Hawk: 1, Eagle: 1}}}}\n    num_pure: 7\n"
+    differences = check_expectations(read_game_text(text, path="game.yaml"))
+    line = text[: text.index("  - probability")].count("\n") + 1
+    assert [(found.mistake.line, found.mistake.column) for found in differences] == [(line + 1, 15), (line, 41)]
+    assert differences[0].expectation.values["num_pure"] == "7"
+
+
+def test_the_file_s_own_concept_is_the_default() -> None:
+    assert sentences(f"{TRUST}concept: subgame_perfect\n", "num_extreme: 2, num_pure: 2") == []
+
+
+def test_float_games_agree_up_to_rounding() -> None:
+    rounded = PENNIES.replace("payoffs: [[[3, -3]", "payoffs: [[[sqrt(9.1), -sqrt(9.1)]")
+    (difference,) = sentences(rounded, "value: 1/2")
+    found = difference.removeprefix("expected value 1/2, got ")
+    assert sentences(rounded, f"value: {found}, payoffs: {{row: {found}}}") == []
+    assert sentences(rounded, f"value: {float(Fraction(found)):.11f}") == []
+
+
+def test_each_concept_is_solved_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counting(source: GameModel, concept: str) -> Solution:
+        asked.append(concept)
+        return solve(source, concept)
+
+    monkeypatch.setattr(module, "solve", counting)
+    model = read_game_text(f"{DOVES}expect: [{{num_extreme: 3}}, {{num_pure: 2}}, {{payoffs: {{row: 2}}}}]\n")
+    assert check_expectations(model) == ()
+    assert asked == ["nash", "pure"]
+
+
+def test_every_needs_a_complete_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    def partial(source: GameModel, concept: str) -> Solution:
+        return solve(source, concept).replace(coverage=Coverage.PARTIAL)
+
+    monkeypatch.setattr(module, "solve", partial)
+    assert sentences(PENNIES, "equilibrium: every, payoffs: {row: 1/3}") == [
+        "expected all equilibria, got a list that is not complete (partial)"
+    ]
+    assert sentences(PENNIES, "unique_outcome: true") == [
+        "expected one outcome of all equilibria, got a list that is not complete (partial)"
+    ]
+    assert sentences(PENNIES, "payoffs: {row: 1/3}") == []
+
+
+def test_ctrl_c_ends_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(source: GameModel, concept: str) -> Solution:
+        return solve(source, concept).replace(termination=Termination.INTERRUPTED)
+
+    monkeypatch.setattr(module, "solve", interrupted)
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
+        sentences(PENNIES, "num_extreme: 1")

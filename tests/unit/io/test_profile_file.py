@@ -1,0 +1,93 @@
+"""Profiles of the user's own."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from gametheory import BehaviorProfile, InconsistentGameFileError, MalformedGameFileError, MixedProfile
+from gametheory.io.profile_file import read_profile
+from gametheory.io.solution_json import strategies_to_json
+from unit.rendering.told_games import forgetful, shipped, solved
+
+PRICES = shipped("price_monitoring").to_game()
+CENTIPEDE = shipped("centipede").to_game()
+
+
+def test_yaml_of_normal_forms() -> None:
+    text = "amazon: {Monitor: 0.4, Ignore: 3/5}\nseller: Keep parity\n"
+    profile = read_profile(text, PRICES, "profile.yaml")
+    assert isinstance(profile, MixedProfile)
+    assert profile["amazon"]["Monitor"] == Fraction(2, 5)
+    assert profile["seller"] == {"Undercut on Temu": 0, "Keep parity": 1, "Delist": 0}
+
+
+def test_trees_may_leave_sets_open() -> None:
+    text = b"ann:\n  first turn: Stop\n  third turn: null\nbob: {second turn: {Stop: 1}, last turn: }\n"
+    profile = read_profile(text, CENTIPEDE, "profile.yaml")
+    assert isinstance(profile, BehaviorProfile)
+    assert profile["ann"] == {"first turn": {"Stop": 1, "Pass": 0}, "third turn": None}
+    assert profile["bob"]["last turn"] is None
+    assert read_profile("ann:\nbob: null\n", CENTIPEDE, "x")["ann"]["first turn"] is None
+
+
+@pytest.mark.parametrize("name", ["price_monitoring", "centipede", "choose_one_of_two"])
+def test_solutions_are_read_again(name: str) -> None:
+    for equilibrium in solved(name, "nash").equilibria:
+        text = json.dumps(strategies_to_json(equilibrium.profile))
+        assert read_profile(text, equilibrium.profile.game, "x").strategies == equilibrium.profile.strategies
+
+
+def test_whole_plans_are_read_again() -> None:
+    profile = forgetful().equilibria[0].profile
+    read = read_profile(json.dumps(strategies_to_json(profile)), forgetful().game, "x")
+    assert isinstance(read, MixedProfile)
+    assert read.strategies == profile.strategies
+
+
+def test_players_that_forget_may_use_behavior_strategies() -> None:
+    text = "{pair: {first: L, second: x}, guard: {guess: {l: 1/3, r: 2/3}}}"
+    assert isinstance(read_profile(text, forgetful().game, "x"), BehaviorProfile)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[1, 2]", r"x: expected a mapping of players to strategies, got a list"),
+        ("amazon: Monitor", r"x: expected a strategy for every player, got none for 'seller'"),
+        ("{amazon: Monitor, seller: Delist, temu: x}", r"x: expected players \['amazon', 'seller'\], got 'temu'"),
+        ("{amazon: Watch, seller: Delist}", r"expected actions among \['Monitor', 'Ignore'\] for Amazon, got 'Watch'"),
+        ("{amazon: {Monitor: 1/2}, seller: Delist}", r"expected probabilities for Amazon to sum to 1, got 1/2"),
+        ("{amazon: {Monitor: half, Ignore: 1}, seller: Delist}", r"x: expected .*'half'"),
+        (
+            "{amazon: {Monitor: 2, Ignore: -1}, seller: Delist}",
+            r"expected probabilities of at least 0 for Amazon, got -1",
+        ),
+        ("{amazon: null, seller: Delist}", r"expected an action or a mapping of actions to probabilities, got None"),
+        ("{amazon: [Monitor], seller: Delist}", r"expected a mapping or an action's name, got a list"),
+        ("{amazon: {Monitor: {x: 1}}, seller: Delist}", r"expected an action or a mapping of actions"),
+    ],
+)
+def test_profiles_that_do_not_fit_normal_forms(text: str, sentence: str) -> None:
+    with pytest.raises(InconsistentGameFileError, match=sentence):
+        read_profile(text, PRICES, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{ann: Stop, bob: null}", "expected information sets for 'ann', got 'Stop'"),
+        ("{ann: {fourth turn: Stop}, bob: null}", "no information set 'fourth turn'; there are first turn, third turn"),
+        ("{ann: {first turn: Wait}, bob: null}", "at information set 'first turn', got 'Wait'"),
+    ],
+)
+def test_profiles_that_do_not_fit_trees(text: str, sentence: str) -> None:
+    with pytest.raises(InconsistentGameFileError, match=sentence):
+        read_profile(text, CENTIPEDE, "x")
+
+
+def test_text_that_is_not_yaml() -> None:
+    with pytest.raises(MalformedGameFileError, match=r"profile\.yaml:1:"):
+        read_profile("{amazon: [", PRICES, "profile.yaml")

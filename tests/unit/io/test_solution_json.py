@@ -1,0 +1,100 @@
+"""Solutions as JSON: exact numbers as fraction strings, floats as numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
+
+import gametheory
+from gametheory import MixedProfile
+from gametheory.io.solution_json import equilibrium_to_json, number_to_json, solution_to_json, strategies_to_json
+from unit.rendering.told_games import forgetful, shipped, solved
+
+
+def test_it_begins_with_what_identifies_the_run() -> None:
+    data = solution_to_json(solved("price_monitoring"), sha256="f" * 64)
+    assert list(data)[:4] == ["format", "version", "sha256", "game"]
+    assert (data["format"], data["version"], data["sha256"]) == (1, gametheory.__version__, "f" * 64)
+    assert data["game"] == {
+        "title": "Price monitoring",
+        "form": "normal",
+        "players": [{"key": "amazon", "label": "Amazon"}, {"key": "seller", "label": "Top seller"}],
+        "num_actions": [2, 3],
+    }
+    assert data["parameters"]["commission"] == "3/20"
+    assert (data["coverage"], data["termination"], data["arithmetic"]) == ("all", "exhausted", "exact")
+
+
+def test_equilibria_of_normal_forms() -> None:
+    (equilibrium,) = solution_to_json(solved("price_monitoring"))["equilibria"]
+    assert equilibrium["kind"] == "mixed"
+    assert equilibrium["strategies"]["seller"] == {
+        "Undercut on Temu": "400/1227",
+        "Keep parity": "827/1227",
+        "Delist": "0",
+    }
+    assert equilibrium["payoffs"] == {"amazon": "86371/20450", "seller": "156/25"}
+    assert (equilibrium["max_regret"], equilibrium["is_subgame_perfect"], equilibrium["unreached"]) == ("0", None, {})
+    assert equilibrium["certificate"] == {
+        "best_payoffs": {"amazon": "86371/20450", "seller": "156/25"},
+        "regrets": {"amazon": "0", "seller": "0"},
+    }
+
+
+def test_trees_keep_open_choices_and_what_is_not_reached() -> None:
+    data = solution_to_json(solved("centipede", "nash"))
+    assert data["game"]["form"] == "extensive"
+    assert {key: data["game"][key] for key in ("num_nodes", "num_terminals", "num_infosets")} == {
+        "num_nodes": 9,
+        "num_terminals": 5,
+        "num_infosets": 4,
+    }
+    first = data["equilibria"][0]
+    assert first["kind"] == "behavior"
+    assert first["strategies"]["ann"] == {"first turn": {"Stop": "1", "Pass": "0"}, "third turn": None}
+    assert first["unreached"] == {"ann": ["third turn"], "bob": ["second turn", "last turn"]}
+    assert first["is_subgame_perfect"] is True
+    assert first["certificate"]["infosets"]["ann"]["first turn"] == {"reach": "1", "regret": "0"}
+    assert first["certificate"]["infosets"]["ann"]["third turn"]["regret"] is None
+    assert (data["num_extreme"], data["num_components"], data["components"]) == (4, 1, [[0, 1, 2, 3]])
+    subset = data["nash_subsets"][0]
+    assert subset["num_extreme"] == len(subset["equilibria"])
+
+
+def test_whole_plans() -> None:
+    (equilibrium,) = solution_to_json(forgetful())["equilibria"]
+    assert (equilibrium["kind"], equilibrium["unreached"]) == ("mixed", {})
+    assert equilibrium["strategies"]["guard"] == {"guess=l": "1/3", "guess=r": "2/3"}
+    assert "infosets" not in equilibrium["certificate"]
+
+
+def test_nothing_found() -> None:
+    data = solution_to_json(solved("matching_pennies", "pure"))
+    assert (data["equilibria"], data["leading"], data["sha256"]) == ([], None, None)
+
+
+def test_floats_are_numbers() -> None:
+    assert number_to_json(0.1) == 0.1
+    assert number_to_json(Fraction(-1, 10)) == "-1/10"
+    assert number_to_json(Fraction(7)) == "7"
+    game = shipped("matching_pennies").to_game()
+    assert strategies_to_json(MixedProfile(game, [[0.25, 0.75], ["1/2", "1/2"]])) == {
+        "matcher": {"Heads": 0.25, "Tails": 0.75},
+        "mismatcher": {"Heads": "1/2", "Tails": "1/2"},
+    }
+
+
+def test_statistics_and_options_are_plain() -> None:
+    solution = solved("matching_pennies").replace(
+        statistics=MappingProxyType({"seconds": 0.5, "weight": Fraction(1, 3)}), options={"start": "Heads"}, source=None
+    )
+    data = solution_to_json(solution)
+    assert data["statistics"] == {"seconds": 0.5, "weight": "1/3"}
+    assert (data["options"], data["parameters"]) == ({"start": "Heads"}, {})
+
+
+def test_regret_is_told_exactly() -> None:
+    equilibrium = solved("matching_pennies").equilibria[0]
+    data = equilibrium_to_json(replace(equilibrium, max_regret=Fraction(1, 8)), shipped("matching_pennies").to_game())
+    assert data["max_regret"] == "1/8"

@@ -1,0 +1,74 @@
+"""What `solve --format json` prints is what the schema describes, and nothing else is."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from gametheory import Coverage, Solution, Termination
+from gametheory.io.solution_json import solution_to_json
+from gametheory.io.solution_schema import solution_schema
+from unit.rendering.told_games import forgetful, solved
+
+VALIDATOR = jsonschema.Draft202012Validator(solution_schema())
+
+
+def printed(solution: Solution) -> Any:
+    """The JSON of a solution, written and read."""
+    return json.loads(json.dumps(solution_to_json(solution, sha256="0" * 64)))
+
+
+@pytest.mark.parametrize(
+    "solution",
+    [
+        solved("price_monitoring"),
+        solved("matching_pennies", "pure"),
+        solved("von_stengel_degenerate", most=1),
+        solved("centipede", "nash"),
+        solved("choose_one_of_two", "nash"),
+        solved("selten_horse", "nash"),
+        solved("ultimatum", "subgame_perfect"),
+        forgetful(),
+        solved("hawk_dove").replace(termination=Termination.TIME_LIMIT, coverage=Coverage.PARTIAL, num_extreme=None),
+    ],
+    ids=repr,
+)
+def test_solutions_fit(solution: Solution) -> None:
+    VALIDATOR.validate(printed(solution))
+
+
+def test_the_schema_is_one() -> None:
+    jsonschema.Draft202012Validator.check_schema(solution_schema())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("format", 2),
+        ("sha256", "abc"),
+        ("coverage", "ALL"),
+        ("termination", "done"),
+        ("arithmetic", "rational"),
+        ("num_extreme", -1),
+        ("equilibria", [{}]),
+        ("parameters", {"fee": "0.1"}),
+        ("nothing", 1),
+    ],
+)
+def test_others_do_not_fit(key: str, value: object) -> None:
+    wrong = copy.deepcopy(printed(solved("price_monitoring")))
+    wrong[key] = value
+    with pytest.raises(jsonschema.ValidationError, match=r"\S"):
+        VALIDATOR.validate(wrong)
+
+
+@pytest.mark.parametrize("key", ["equilibria", "continua", "unresolved", "leading"])
+def test_keys_are_required(key: str) -> None:
+    wrong = printed(solved("price_monitoring"))
+    del wrong[key]
+    with pytest.raises(jsonschema.ValidationError, match=f"'{key}' is a required property"):
+        VALIDATOR.validate(wrong)

@@ -1,0 +1,119 @@
+"""How many equilibria there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory import Coverage, Solution, Termination
+from gametheory.rendering.set_sentences import component_sentences, has_continuum, number_sentences
+from unit.rendering.told_games import forgetful, solved
+
+
+@pytest.mark.parametrize(
+    ("solution", "sentences"),
+    [
+        (solved("matching_pennies", "pure"), ["There is no Nash equilibrium in pure strategies."]),
+        (solved("matching_pennies"), ["There is one Nash equilibrium, and no other."]),
+        (solved("trust_game"), ["There is one subgame-perfect equilibrium, and no other."]),
+        (solved("prisoners_dilemma", "pure"), ["There is one Nash equilibrium in pure strategies."]),
+        (solved("hawk_dove"), ["There are 3 Nash equilibria."]),
+        (solved("selten_horse", "pure"), ["There are 2 Nash equilibria in pure strategies."]),
+        (
+            solved("selten_horse", "nash"),
+            ["There are 2 Nash equilibria in pure strategies; mixed ones were not looked for."],
+        ),
+        (
+            solved("von_stengel_degenerate"),
+            [
+                "There are infinitely many Nash equilibria, in 2 connected components: 3 extreme ones, and certain "
+                "mixtures of them."
+            ],
+        ),
+        (
+            solved("ultimatum", "subgame_perfect"),
+            [
+                "2 subgame-perfect equilibria were found; there may be others.",
+                "The subgame at 'reply: Offer 0' (after Offer 0) has a continuum of equilibria whose payoffs vary: "
+                "mixtures in it may support other play.",
+            ],
+        ),
+        (
+            solved("hawk_dove", most=1),
+            ["There are 3 Nash equilibria.", "1 of them is listed here.", Termination.COUNT_REACHED.sentence],
+        ),
+        (
+            solved("hawk_dove", most=2),
+            ["There are 3 Nash equilibria.", "2 of them are listed here.", Termination.COUNT_REACHED.sentence],
+        ),
+        (
+            solved("trust_game", "nash"),
+            [
+                "There are infinitely many Nash equilibria, in one connected component: 2 extreme ones, and certain "
+                "mixtures of them."
+            ],
+        ),
+    ],
+)
+def test_numbers(solution: Solution, sentences: list[str]) -> None:
+    assert number_sentences(solution) == sentences
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [
+        (0, "No Nash equilibrium was found."),
+        (1, "One Nash equilibrium was found; there may be others."),
+        (2, "2 Nash equilibria were found; there may be others."),
+    ],
+)
+def test_runs_that_were_stopped(kept: int, sentence: str) -> None:
+    found = solved("hawk_dove")
+    stopped = found.replace(
+        equilibria=found.equilibria[:kept],
+        num_extreme=None,
+        num_components=None,
+        coverage=Coverage.PARTIAL,
+        termination=Termination.INTERRUPTED,
+    )
+    assert number_sentences(stopped) == [sentence, Termination.INTERRUPTED.sentence]
+
+
+def test_continua() -> None:
+    assert has_continuum(solved("trust_game", "nash"))
+    assert not has_continuum(solved("hawk_dove"))
+    assert not has_continuum(solved("hawk_dove", "pure"))
+    assert not has_continuum(forgetful())
+
+
+def test_components_name_what_varies() -> None:
+    assert list(component_sentences(solved("von_stengel_degenerate"))) == [
+        "Component 1 joins equilibria 1 and 2. What varies in it: Column player's “Left” (66.7 % to 100 %)."
+    ]
+    assert list(component_sentences(solved("centipede", "nash"))) == [
+        "Component 1 joins equilibria 1, 2, 3 and 4. What varies in it (together, not each for itself): Bob's “Stop” "
+        "at “second turn” (66.7 % to 100 %) and Bob's “Stop” at “last turn” (0 % to 100 %)."
+    ]
+    assert list(component_sentences(solved("hawk_dove"))) == []
+
+
+def test_long_components_are_cut() -> None:
+    (sentence,) = component_sentences(solved("ultimatum"))
+    assert sentence.startswith("Component 1 joins equilibria 1, 2, 3, 4, 5, 6, 7, 8 and 5 more. What varies in it ")
+
+
+def test_cut_lists_say_that_the_ranges_are_theirs() -> None:
+    (sentence,) = component_sentences(solved("ultimatum", most=3))
+    assert " among those listed: " in sentence
+
+
+def test_components_in_which_no_probability_varies() -> None:
+    found = solved("trust_game", "nash")
+    same = found.replace(equilibria=(found.equilibria[0],) * 2)
+    (sentence,) = component_sentences(same)
+    assert sentence.endswith("What varies in it: only what is done where play never comes.")
+
+
+def test_many_probabilities_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gametheory.rendering.set_sentences.MAX_VARYING", 2)
+    (sentence,) = component_sentences(solved("ultimatum"))
+    assert sentence.endswith(" (0 % to 100 %) and others.")
