@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from gametheory.core.names import nearest
 from gametheory.errors import GameTheoryError
-from gametheory.io.reading import nearest
 from gametheory.io.yaml_nodes import Mapping, Scalar, read_nodes
 
 _TITLE = re.compile(rb"^title:.*(?:\r?\n[ \t]+.*)*", re.MULTILINE)

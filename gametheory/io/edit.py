@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import nearest
 from gametheory.core.rationals import Number, format_fraction, to_fraction
 from gametheory.errors import InvalidParameterError
 from gametheory.io.number_text import parse_number
-from gametheory.io.reading import nearest
 from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, read_nodes
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
+from gametheory.core.names import nearest
 from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
@@ -17,7 +18,7 @@ from gametheory.io.normal_form_section import read_normal_form
 from gametheory.io.parameters_section import read_definitions, read_parameters
 from gametheory.io.players_section import read_players
 from gametheory.io.prescan import MAX_FLAT_FILE, MAX_FORMULA_FILE, max_bytes
-from gametheory.io.reading import Reading, kind_of_keys, nearest
+from gametheory.io.reading import Reading, kind_of_keys
 from gametheory.io.stages_section import read_stages
 from gametheory.io.tree_section import read_tree
 from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of, read_nodes

@@ -5,11 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import enumerate_names
 from gametheory.io.payoff_formulas import read_payoff_formulas
 from gametheory.io.payoff_table import read_payoff_table
 from gametheory.io.payoff_table_csv import read_csv_payoffs
 from gametheory.io.players_section import check_player, read_actions
-from gametheory.io.reading import enumerate_names
 from gametheory.io.yaml_nodes import Mapping, Sequence, kind_of
 from gametheory.models.definitions import FormulaPayoffs, NormalFormDefinition, TablePayoffs
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import enumerate_names
 from gametheory.io.players_section import check_player
-from gametheory.io.reading import enumerate_names
 from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 from gametheory.models.definitions import FormulaPayoffs
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import enumerate_names, nearest
 from gametheory.io.number_text import is_number, parse_number
 from gametheory.io.players_section import check_player
-from gametheory.io.reading import enumerate_names, nearest
 from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 from gametheory.models.definitions import TablePayoffs
 

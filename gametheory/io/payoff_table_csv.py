@@ -21,10 +21,10 @@ from itertools import product
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import enumerate_names, nearest
 from gametheory.errors import MalformedGameFileError
 from gametheory.io.number_text import parse_number
 from gametheory.io.prescan import MAX_FLAT_FILE, to_text
-from gametheory.io.reading import enumerate_names, nearest
 from gametheory.models.definitions import TablePayoffs
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gametheory.io.reading import enumerate_names, nearest
+from gametheory.core.names import enumerate_names, nearest
 from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 from gametheory.models.definitions import ActionDefinition, PlayerDefinition
 

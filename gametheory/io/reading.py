@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from fractions import Fraction
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from gametheory.core.names import enumerate_names, nearest_name
 from gametheory.errors import FileMistake, InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.keys import SECTIONS, Key
 from gametheory.io.number_text import is_number, parse_number
@@ -22,32 +21,6 @@ from gametheory.models.places import Place
 
 if TYPE_CHECKING:
     from gametheory.io.prescan import Source
-
-MAX_CANDIDATES = 1000
-"""Names among which the nearest right one is looked for."""
-MAX_HINT_LENGTH = 60
-"""Characters of a name for which a nearest one is looked for."""
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str:
-    """Return ``; did you mean ...?``, or nothing where no candidate is near."""
-    found = nearest_name(name, candidates)
-    return "" if found is None else f"; did you mean {found!r}?"
-
-
-def nearest_name(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that a name was probably meant to be, or None where none is near."""
-    listed = list(candidates)
-    if len(name) > MAX_HINT_LENGTH or len(listed) > MAX_CANDIDATES:
-        return None
-    short = [candidate for candidate in listed if len(candidate) <= MAX_HINT_LENGTH]
-    return next(iter(get_close_matches(name, short, n=1)), None)
-
-
-def enumerate_names(names: Collection[str], limit: int = 12) -> str:
-    """Return names for a sentence, the first few of many."""
-    shown = ", ".join(repr(name[:60]) for name in islice(names, limit))
-    return shown if len(names) <= limit else f"{shown}, … ({len(names)} in all)"
 
 
 @dataclass(slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import nearest
 from gametheory.io.payoff_formulas import read_payoff_formulas
 from gametheory.io.players_section import check_player, read_actions, read_attributes
-from gametheory.io.reading import nearest
 from gametheory.io.tree_section import check_one_rest, read_probability
 from gametheory.io.yaml_nodes import Mapping, Scalar
 from gametheory.models.definitions import (

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from gametheory.errors import FileMistake, InconsistentGameFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from gametheory.models.places import Place
 
 
@@ -34,9 +31,3 @@ class Mistakes:
         """Raise InconsistentGameFileError if a mistake was noted."""
         if self._found:
             raise InconsistentGameFileError(list(self._found), path)
-
-
-def nearest(name: str, candidates: Iterable[str]) -> str:
-    """Return ``; did you mean '...'?`` with the nearest right name, or nothing where none is near."""
-    near = get_close_matches(name, list(dict.fromkeys(candidates)), 1)
-    return f"; did you mean {near[0]!r}?" if near else ""

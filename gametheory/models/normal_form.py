@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gametheory.core.names import nearest
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.players import Player
 from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_array, payoff_templates
 from gametheory.models.definitions import FormulaPayoffs, TablePayoffs
 from gametheory.models.formulas.syntax import Formula, Number, leaves
 from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
-from gametheory.models.mistakes import Mistakes, nearest
+from gametheory.models.mistakes import Mistakes
 from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.scopes import Reference, Scope

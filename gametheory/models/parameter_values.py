@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gametheory.core.names import nearest
 from gametheory.core.rationals import to_fraction
 from gametheory.errors import GameFileError, InvalidGameError, InvalidParameterError
 from gametheory.models.formulas.exact import ExactReader, FormulaValueError
 from gametheory.models.formulas.parser import parse_formula
 from gametheory.models.library import Library
-from gametheory.models.mistakes import Mistakes, nearest
+from gametheory.models.mistakes import Mistakes
 from gametheory.models.scopes import Scope
 from gametheory.models.templates import Workshop
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.models.mistakes import nearest
+from gametheory.core.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import MAX_LENGTH, enumerate_names, nearest_name
+
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from gametheory.models.definitions import BranchDefinition, NodeDefinition, Place, TreeDefinition
     from gametheory.models.mistakes import Mistakes
@@ -15,10 +16,6 @@ if TYPE_CHECKING:
 MAX_NODES = 10_000_000
 MAX_MISTAKES = 200
 """Mistakes of one kind that are told at once."""
-MAX_CANDIDATES = 1000
-"""Names among which the nearest right one is looked for."""
-MAX_NAME_LENGTH = 60
-"""Characters of a name that a sentence shows, and for which a nearest one is looked for."""
 
 Told = tuple[str, "Place"]
 
@@ -29,7 +26,7 @@ def preorder(tree: TreeDefinition, mistakes: Mistakes) -> list[str]:
         mistakes.add(f"expected at most {MAX_NODES:,} nodes, got {len(tree.nodes):,}", tree.place)
         return []
     if tree.root not in tree.nodes:
-        near = _nearest(tree.root, tree.nodes)
+        near = nearest_name(tree.root, tree.nodes)
         mistakes.add(f"expected the name of the first node, got {_named(tree.root, near)}", tree.place)
         return []
     before = len(mistakes)
@@ -72,7 +69,7 @@ def _wrong_links(tree: TreeDefinition) -> Iterator[Told]:
         for branch in node.branches:
             child, place = branch.child, branch.child_place
             if child not in nodes:
-                near = _nearest(child, nodes)
+                near = nearest_name(child, nodes)
                 misspelled.add(near)
                 yield f"expected the name of a node, got {_named(child, near)}", place
             elif child == tree.root:
@@ -105,7 +102,7 @@ def _circles(tree: TreeDefinition, settled: set[str], parent: Mapping[str, str])
             circle = path[path.index(current) :]
             yield (
                 f"expected a way from the first node, {tree.root!r}, to node {current!r}, "
-                f"got the circle {_enumerated(circle[::-1])}",
+                f"got the circle {enumerate_names(circle[::-1])}",
                 tree.nodes[current].place,
             )
         settled.update(path)
@@ -123,8 +120,8 @@ def _unequal_members(nodes: Mapping[str, NodeDefinition]) -> Iterator[Told]:
         known, expected = first.setdefault(key, (node, actions))
         if expected != actions:
             yield (
-                f"expected the actions {_enumerated(expected)} as at the other node of information set "
-                f"{node.infoset!r} (at {_where(known.place, known.name)}), got {_enumerated(actions)}",
+                f"expected the actions {enumerate_names(expected)} as at the other node of information set "
+                f"{node.infoset!r} (at {_where(known.place, known.name)}), got {enumerate_names(actions)}",
                 node.place,
             )
         if node.infoset_label is not None and labels.setdefault(key, node.infoset_label) != node.infoset_label:
@@ -141,8 +138,8 @@ def _wrong_outcomes(tree: TreeDefinition) -> Iterator[Told]:
         if sum(given) > 1:
             yield f"expected one of payoffs, an outcome and no outcome at node {node.name!r}, got several", node.place
         if node.outcome is not None and node.outcome not in tree.outcomes:
-            got = _named(node.outcome, _nearest(node.outcome, tree.outcomes))
-            yield f"expected one of 'outcomes' ({_enumerated(tree.outcomes)}), got {got}", node.outcome_place
+            got = _named(node.outcome, nearest_name(node.outcome, tree.outcomes))
+            yield f"expected one of 'outcomes' ({enumerate_names(tree.outcomes)}), got {got}", node.outcome_place
 
 
 def _where(place: Place, name: str) -> str:
@@ -152,18 +149,4 @@ def _where(place: Place, name: str) -> str:
 
 def _named(name: str, near: str | None) -> str:
     """Return a wrong name for a sentence, with the right one that was probably meant."""
-    return f"{name[:MAX_NAME_LENGTH]!r}" + ("" if near is None else f"; did you mean {near!r}?")
-
-
-def _nearest(name: str, candidates: Collection[str]) -> str | None:
-    """Return the name that was probably meant, or None where none is near or there are too many to compare."""
-    if len(name) > MAX_NAME_LENGTH or len(candidates) > MAX_CANDIDATES:
-        return None
-    short = [candidate for candidate in candidates if len(candidate) <= MAX_NAME_LENGTH]
-    return next(iter(get_close_matches(name, short, 1)), None)
-
-
-def _enumerated(names: Collection[str], limit: int = 12) -> str:
-    """Return names for a sentence, the first few of many."""
-    shown = ", ".join(repr(name[:MAX_NAME_LENGTH]) for name in islice(names, limit))
-    return shown if len(names) <= limit else f"{shown}, … ({len(names)} in all)"
+    return f"{name[:MAX_LENGTH]!r}" + ("" if near is None else f"; did you mean {near!r}?")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import nearest
 from gametheory.models.definitions import RepeatDefinition
-from gametheory.models.mistakes import nearest
 from gametheory.models.scopes import Reference, Scope
 
 if TYPE_CHECKING:

@@ -10,7 +10,15 @@ from gametheory.analysis.expected_payoffs import exact_choices
 from gametheory.analysis.structure import subgame_roots
 from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.profiles import BehaviorProfile
-from gametheory.rendering.wording import amount_text, counted, in_order_of_play, mixture_text, node_text, place_text
+from gametheory.rendering.wording import (
+    amount_text,
+    counted,
+    in_order_of_play,
+    mixture_text,
+    node_text,
+    place_text,
+    sentence_text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -53,7 +61,9 @@ def threat_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
     others = [choice for choice in choices if not choice.is_empty][: max(0, MAX_THREATS - empty)]
     told = [f"{choice.clause}{choice.standing}." for choice in choices if choice.is_empty or choice in others]
     left_out = len(choices) - len(told)
-    return [*told, f"{counted(left_out, 'more is', 'more are')} left out here."] if left_out else told
+    if left_out:
+        told.append(sentence_text(f"{counted(left_out, 'more is', 'more are')} left out here"))
+    return told
 
 
 def aside_sentence(equilibrium: Equilibrium, known: Profile | None = None) -> str:
@@ -130,14 +140,14 @@ def _clause(profile: BehaviorProfile, index: int) -> str:
 def _off_path_choices(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[_OffPathChoice]:
     """Yield the choices that play never comes to, in the order of play."""
     game = profile.game
-    choices = exact_choices(game, profile)
+    choices, roots = exact_choices(game, profile), subgame_roots(game)
     values: dict[int, Values] = {}
     for index in _off_path_infosets(profile, equilibrium):
         player = game.infosets[index].player
         if player not in values:
             values[player] = _continuation_payoffs(game, choices, player)
         clause = _clause(profile, index)
-        standing, is_empty = _standing(_plan(game, index, choices, values[player]), unit)
+        standing, is_empty = _standing(_plan(_Place(game, index, roots), choices, values[player]), unit)
         yield _OffPathChoice(f"{clause[:1].upper()}{clause[1:]}", standing, is_empty)
 
 
@@ -177,19 +187,31 @@ class _Plan:
         return sum((weight * payoffs[action] for action, weight in self.chosen.items()), Fraction(0))
 
 
-def _plan(game: ExtensiveFormGame, infoset: int, choices: Choices, values: Values) -> _Plan | None:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An information set in a tree with known subgames."""
+
+    game: ExtensiveFormGame
+    infoset: int
+    roots: tuple[int, ...]
+
+    @property
+    def subgame(self) -> int:
+        """The node that starts the smallest subgame around the information set: one that contains all its nodes."""
+        nodes, sizes = self.game.infoset_nodes(self.infoset), self.game.subtree_size
+        first, last = int(min(nodes)), int(max(nodes))
+        return next(root for root in reversed(self.roots) if root <= first and last < root + sizes[root])
+
+
+def _plan(place: _Place, choices: Choices, values: Values) -> _Plan | None:
     """Return the plan at an information set; None where it is undefined what one of the actions would pay."""
-    nodes = game.infoset_nodes(infoset)
+    game, nodes = place.game, place.game.infoset_nodes(place.infoset)
     rows = [[values[child] for child in game.children(node)] for node in nodes]
     payoffs = [[value for value in row if value is not None] for row in rows]
     if payoffs != rows:
         return None
-    ends = [node + int(game.subtree_size[node]) for node in nodes]
-    around = [
-        root for root in subgame_roots(game) if root <= min(nodes) and max(ends) <= root + game.subtree_size[root]
-    ]
-    odds = [_odds(game, node, around[-1], choices) for node in nodes]
-    return _Plan(game, infoset, choices[infoset] or {}, payoffs, odds)
+    odds = [_odds(game, node, place.subgame, choices) for node in nodes]
+    return _Plan(game, place.infoset, choices[place.infoset] or {}, payoffs, odds)
 
 
 def _odds(game: ExtensiveFormGame, node: int, root: int, choices: Choices) -> Fraction:

@@ -17,6 +17,7 @@ from gametheory.rendering.reason_sentences import reason_sentences
 from gametheory.rendering.reduction_table import dominator_text
 from gametheory.rendering.set_sentences import component_sentences, number_sentences
 from gametheory.rendering.solution_tables import proof_sentences, solution_heading
+from gametheory.rendering.wording import counted, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +115,8 @@ def _other_paragraphs(solution: Solution, leading: int) -> Iterator[str]:
         sentences = [f"Equilibrium {index + 1}.", *sentences, failure_sentence(equilibrium, "It", unit)]
         yield " ".join(filter(None, sentences))
     if len(others) > MAX_OTHERS:
-        yield f"{len(others) - MAX_OTHERS:,} more are in the list of equilibria."
+        more = counted(len(others) - MAX_OTHERS, "more is", "more are")
+        yield sentence_text(f"{more} in the list of equilibria")
 
 
 def _dominance_sentences(solution: Solution) -> Iterator[str]:

@@ -6,7 +6,6 @@ A new solver is a new module with a function ``search`` and one entry in ``METHO
 from __future__ import annotations
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -128,6 +127,5 @@ def method_named(name: str) -> Method:
 
 def _unknown(what: str, name: str, known: Collection[str]) -> str:
     """Return the sentence about a name that does not exist, with the nearest one and all there are."""
-    near = get_close_matches(name, known, n=1)
-    hint = f"; did you mean {near[0]!r}? There are" if near else "; there are"
-    return f"unknown {what} {name!r}{hint} {', '.join(known)}"
+    near = nearest(name, known)
+    return f"unknown {what} {name!r}{f'{near} There are' if near else '; there are'} {', '.join(known)}"

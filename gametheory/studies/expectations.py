@@ -191,7 +191,7 @@ def _probability_failures(
                 yield (*path, key), _unknown_sentence(key, found)
     elif not _same_probability(expected, found, solution):
         place = " > ".join(map(str, path[1:]))
-        yield path, f"expected {_shown(expected)} at {place}, got {_shown(found)}"
+        yield path, f"expected {_shown(expected)} at {place}, got {_shown(found).removeprefix('probability ')}"
 
 
 def _same_probability(expected: Any, found: Any, solution: Solution) -> bool:

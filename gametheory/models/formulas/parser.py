@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import TYPE_CHECKING, NoReturn
 
+from gametheory.core.names import nearest
 from gametheory.models.formulas.lexer import Token, refuse, tokenize
 from gametheory.models.formulas.syntax import (
     Attribute,
@@ -254,9 +254,8 @@ class _Parser:
         if function == "share":
             refuse("share(...) reads the shares of a tier, and tiers come in a later version", place)
         if function not in FUNCTIONS:
-            near = get_close_matches(function, FUNCTIONS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"known functions are {', '.join(FUNCTIONS)}"
-            refuse(f"unknown function {function!r}; {hint}", place)
+            hint = nearest(function, FUNCTIONS) or f"; known functions are {', '.join(FUNCTIONS)}"
+            refuse(f"unknown function {function!r}{hint}", place)
         self._advance()
         arguments = [self._expression(_CONDITIONAL)]
         while self._is_next(","):

@@ -37,7 +37,9 @@ def test_an_empty_threat_and_what_it_keeps_away() -> None:
 
 
 def test_a_mixture_loses_what_its_worse_part_loses() -> None:
-    gains = single_deviation_gains(entry_after_weather(), [WEATHER, {1: CERTAIN}, {0: Fraction(1, 3), 1: Fraction(2, 3)}])
+    gains = single_deviation_gains(
+        entry_after_weather(), [WEATHER, {1: CERTAIN}, {0: Fraction(1, 3), 1: Fraction(2, 3)}]
+    )
     assert gains == [(3, 1, Fraction(1))]
 
 

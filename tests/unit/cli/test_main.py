@@ -9,9 +9,10 @@ import pytest
 
 import gametheory
 from cli.program import run
+from gametheory import Solution
 from gametheory.cli import main as module
 from gametheory.cli.main import COMMANDS, program
-from gametheory.errors import InvalidParameterError
+from gametheory.errors import InvalidParameterError, SolverError
 
 
 def test_help_lists_every_command_in_order() -> None:
@@ -51,6 +52,16 @@ def test_errors_of_the_package_are_one_sentence() -> None:
 def test_parameters_out_of_range_are_usage_errors() -> None:
     result = run("solve", "price_monitoring", "--set", "commission=2")
     assert (result.exit_code, result.stderr) == (2, "expected commission from 0 to 9/20, got 2\n")
+
+
+def test_failures_of_a_solver_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(*_: object, **__: object) -> Solution:
+        raise SolverError("method 'two_player_nash' gave a profile that is none", None)
+
+    monkeypatch.setattr("gametheory.solvers.solve.solve", failing)
+    result = run("solve", "trust_game")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "method 'two_player_nash' gave a profile that is none\n"
 
 
 def test_debug_shows_the_traceback() -> None:

@@ -75,7 +75,7 @@ def test_equal_by_value_and_labels() -> None:
 def test_pickled_trees_are_equal_and_read_only(seed: int) -> None:
     tree = random_tree(seed)
     assert tree.terminals
-    again = pickle.loads(pickle.dumps(tree))  # noqa: S301 (written in the same line)
+    again = pickle.loads(pickle.dumps(tree))
     assert again == tree
     assert hash(again) == hash(tree)
     assert (again.title, again.comment, again.node_labels) == (tree.title, tree.comment, tree.node_labels)

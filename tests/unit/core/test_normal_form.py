@@ -111,7 +111,7 @@ def test_pickled_games_are_equal_and_read_only(seed: int) -> None:
     payoffs = rng.integers(-5, 5, size=(2, 2, 3))
     game = NormalFormGame(payoffs / 3 if seed % 2 else payoffs, title="t", comment="c")
     hash(game)
-    again = pickle.loads(pickle.dumps(game))  # noqa: S301 (written in the same line)
+    again = pickle.loads(pickle.dumps(game))
     assert again == game
     assert (again.title, again.comment) == ("t", "c")
     assert not again.payoffs.flags.writeable

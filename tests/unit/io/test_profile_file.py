@@ -88,6 +88,11 @@ def test_profiles_that_do_not_fit_trees(text: str, sentence: str) -> None:
         read_profile(text, CENTIPEDE, "x")
 
 
+def test_keys_stand_once() -> None:
+    with pytest.raises(MalformedGameFileError, match=r"x:2:1: .*'amazon'"):
+        read_profile("amazon: Monitor\namazon: Ignore\nseller: Delist\n", PRICES, "x")
+
+
 def test_text_that_is_not_yaml() -> None:
     with pytest.raises(MalformedGameFileError, match=r"profile\.yaml:1:"):
         read_profile("{amazon: [", PRICES, "profile.yaml")

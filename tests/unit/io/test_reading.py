@@ -7,22 +7,9 @@ from fractions import Fraction
 import pytest
 
 from gametheory.errors import InconsistentGameFileError, MalformedGameFileError
-from gametheory.io.reading import enumerate_names, kind_of_keys, nearest, nearest_name
+from gametheory.io.reading import kind_of_keys
 from gametheory.io.yaml_nodes import MAX_MISTAKES, Mapping, Scalar
 from unit.io.readings import fields_of, reading_of, sentences
-
-
-def test_the_nearest_name() -> None:
-    assert nearest("comission", ["margin", "commission"]) == "; did you mean 'commission'?"
-    assert nearest("x", ["margin", "commission"]) == ""
-    assert nearest_name("a" * 61, ["a" * 61]) is None
-    assert nearest_name("abc", ["abd"] * 1_001) is None
-    assert nearest_name("abc", ["abd", "abc" * 30]) == "abd"
-
-
-def test_many_names_are_shown_in_part() -> None:
-    assert enumerate_names(["a", "b"]) == "'a', 'b'"
-    assert enumerate_names({str(number): 0 for number in range(30)}, 2) == "'0', '1', … (30 in all)"
 
 
 def test_values() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gametheory.errors import InconsistentGameFileError
-from gametheory.models.mistakes import Mistakes, nearest
+from gametheory.models.mistakes import Mistakes
 from gametheory.models.places import Place
 
 
@@ -20,8 +20,3 @@ def test_mistakes_are_told_once_and_in_the_order_of_the_file() -> None:
 
 def test_no_mistake_no_error() -> None:
     Mistakes().raise_if_any("a.yaml")
-
-
-def test_nearest_name() -> None:
-    assert nearest("comission", ["margin", "commission"]) == "; did you mean 'commission'?"
-    assert nearest("xyz", ["margin"]) == ""

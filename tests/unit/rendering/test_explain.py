@@ -105,6 +105,10 @@ def test_long_lists_are_cut() -> None:
     assert sum(paragraph.startswith("Equilibrium ") for paragraph in told) == 1 + MAX_OTHERS
 
 
+def test_one_more_is_singular() -> None:
+    assert "One more is in the list of equilibria." in paragraphs(solved("ultimatum", most=MAX_OTHERS + 2))
+
+
 def test_the_only_one_listed_of_several_is_named_so() -> None:
     told = paragraphs(solved("hawk_dove", most=1))
     assert told[2].startswith("Equilibrium 1 is told in full: it is the only equilibrium listed. First animal")

@@ -71,6 +71,23 @@ def test_indifference_that_nobody_s_mixture_upholds_is_not_explained_by_one() ->
     assert [sentence.split(" keeps")[0] for sentence in told if "keeps it so" in sentence] == ["The mixture of Row"]
 
 
+def test_with_three_players_only_those_who_tip_the_balance_are_named() -> None:
+    """The second player's choice matters for nobody."""
+    matching = [[[1, -1], [1, -1]], [[-1, 1], [-1, 1]]]
+    against = [[[-payoff for payoff in row] for row in table] for table in matching]
+    idle = [[[0, 0], [0, 0]], [[0, 0], [0, 0]]]
+    game = NormalFormGame(
+        [matching, idle, against],
+        players={"one": "One", "two": "Two", "three": "Three"},
+        actions=[["H", "T"], ["x", "y"], ["h", "t"]],
+    )
+    told = reason_sentences(as_equilibrium(MixedProfile(game, [["1/2", "1/2"]] * 3)), "")
+    assert [sentence.split(" keeps")[0] for sentence in told if "keeps it so" in sentence] == [
+        "The mixture of Three",
+        "The mixture of One",
+    ]
+
+
 def test_actions_that_tie_at_the_tipping_point_are_all_named() -> None:
     told = reason_sentences(leading(solved("shapley")), "")
     assert (

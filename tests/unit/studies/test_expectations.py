@@ -91,7 +91,7 @@ NOT_MET = [
     (
         TRUST,
         "probability: {seller: {how: {Mildly: 1/2}}}",
-        "expected probability 1/2 at seller > how > Mildly, got probability 0",
+        "expected probability 1/2 at seller > how > Mildly, got 0",
     ),
     (
         TRUST,
@@ -101,7 +101,7 @@ NOT_MET = [
     (
         DOVES,
         "probability: {row: {Hawk: {x: 1}}}",
-        "expected probabilities of x at row > Hawk, got probability 1",
+        "expected probabilities of x at row > Hawk, got 1",
     ),
 ]
 UNKNOWN = [
