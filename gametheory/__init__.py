@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         InvalidProfileError,
         MalformedGameFileError,
         SolverError,
+        UnknownGameError,
         UnsupportedGameError,
     )
     from gametheory.io.game_file import load
@@ -55,6 +56,7 @@ __all__ = [
     "SolverError",
     "Termination",
     "TreeBuilder",
+    "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
     "draw",
@@ -89,6 +91,7 @@ _HOMES = {
     "SolverError": "gametheory.errors",
     "Termination": "gametheory.core.solution",
     "TreeBuilder": "gametheory.core.tree_builder",
+    "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
     "draw": "gametheory.rendering.draw",
     "eliminate": "gametheory.analysis.elimination",

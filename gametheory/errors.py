@@ -31,6 +31,10 @@ class InvalidParameterError(GameTheoryError, ValueError):
     """A parameter that the model does not have, or a value outside its range."""
 
 
+class UnknownGameError(GameTheoryError, LookupError):
+    """A name that is neither a file's nor a shipped game's."""
+
+
 class SolverError(GameTheoryError, RuntimeError):
     """A solver that failed.
 

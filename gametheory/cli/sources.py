@@ -56,9 +56,10 @@ def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
         If there is neither such a file nor such a shipped game, or a setting is not ``name=value``.
     """
     from gametheory.io.game_file import load, read_game_text
+    from gametheory.io.prescan import MAX_FLAT_FILE
 
     if name == STANDARD_INPUT:
-        data = sys.stdin.buffer.read()
+        data = sys.stdin.buffer.read(MAX_FLAT_FILE + 1)
         model = read_game_text(data, path="<stdin>")
     else:
         path = find_file(name)
@@ -76,19 +77,18 @@ def find_file(name: str) -> Path:
     click.UsageError
         If there is neither.
     """
-    path = Path(name)
-    if path.is_file():
-        return path
-    if path.is_dir():
-        raise click.UsageError(f"expected a game file, got the folder {name!r}; 'gametheory check' takes folders")
-    if path.suffix or len(path.parts) > 1:
-        raise click.UsageError(f"no file {name!r}")
-    from gametheory.io.catalogue import UnknownGameError, shipped_game_path
+    from gametheory.errors import UnknownGameError
+    from gametheory.io.catalogue import game_path
 
     try:
-        return shipped_game_path(name)
+        path = game_path(name)
     except UnknownGameError as error:
         raise click.UsageError(str(error)) from error
+    if path.is_dir():
+        raise click.UsageError(f"expected a game file, got the folder {name!r}; 'gametheory check' takes folders")
+    if not path.exists():
+        raise click.UsageError(f"no file {name!r}")
+    return path
 
 
 def parse_setting(setting: str) -> tuple[str, str]:

@@ -9,14 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from gametheory.core.names import nearest
-from gametheory.errors import GameTheoryError
+from gametheory.errors import UnknownGameError
 from gametheory.io.yaml_nodes import Mapping, Scalar, read_nodes
 
 _TITLE = re.compile(rb"^title:.*(?:\r?\n[ \t]+.*)*", re.MULTILINE)
-
-
-class UnknownGameError(GameTheoryError, LookupError):
-    """A name that no shipped game has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,20 @@ def shipped_game_path(name: str) -> Path:
             f"expected the name of a shipped game or the path of a file, got {name!r}{nearest(name, games)}"
         )
     return games[name]
+
+
+def game_path(source: str | Path) -> Path:
+    """Return the path of a file, or of the shipped game of this name where there is no such file.
+
+    Raises
+    ------
+    UnknownGameError
+        If a name without ending or folder is neither a file's nor a shipped game's.
+    """
+    path = Path(source)
+    if isinstance(source, Path) or not source.replace("-", "_").isidentifier() or path.exists():
+        return path
+    return shipped_game_path(source)
 
 
 def _folder() -> Path:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import sys
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
+from gametheory.core.garbage import seldom_collected
 from gametheory.core.names import nearest
 from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
+from gametheory.io.catalogue import game_path
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
 from gametheory.io.normal_form_section import read_normal_form
@@ -26,7 +26,7 @@ from gametheory.models.definitions import ModelDescription
 from gametheory.models.model import GameModel
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
     from collections.abc import Mapping as MappingType
 
     from gametheory.models.definitions import NormalFormDefinition, PlayerDefinition, StagedDefinition, TreeDefinition
@@ -55,10 +55,13 @@ def load(source: str | Path | TextIO) -> GameModel:
     Parameters
     ----------
     source
-        Path of a file, or an open text file such as ``sys.stdin``.
+        Path of a file, name of a shipped game (a file of that name comes first), or an open text file such as
+        ``sys.stdin``.
 
     Raises
     ------
+    UnknownGameError
+        If there is neither a file nor a shipped game of this name.
     MalformedGameFileError
         If the file cannot be read or is not in the format; all mistakes are told at once.
     InconsistentGameFileError
@@ -78,9 +81,11 @@ def load(source: str | Path | TextIO) -> GameModel:
     ... '''
     >>> load(StringIO(text)).to_game().payoff("row", (1, 0))
     Fraction(1, 3)
+    >>> load("price_monitoring")
+    <GameModel 'Price monitoring': 9 parameters, Amazon, Top seller>
     """
     if isinstance(source, str | Path):
-        path = Path(source)
+        path = game_path(source)
         return read_game_text(_read_file(path, str(source)), str(source), folder=path.parent)
     name = STANDARD_INPUT if source is sys.stdin else str(getattr(source, "name", STANDARD_INPUT))
     return read_game_text(source.read(MAX_FLAT_FILE + 1), name)
@@ -105,20 +110,8 @@ def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path |
     """
     head = text[:1000]
     _refuse_gambit(head.decode("utf-8", "replace") if isinstance(head, bytes) else head, path)
-    with _collector_paused() if len(text) > MAX_FORMULA_FILE else nullcontext():
+    with seldom_collected():
         return _to_model(read_nodes(text, path), folder)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Pause the search for reference cycles: a large file makes millions of objects, and none of them is in one."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _read_file(path: Path, name: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
@@ -132,9 +133,9 @@ def _off_path_infosets(profile: BehaviorProfile, equilibrium: Equilibrium) -> li
 def _clause(profile: BehaviorProfile, index: int) -> str:
     """Return where, who and what: ``at “punish” Amazon would choose “Suspend”``."""
     infoset = profile.game.infosets[index]
-    player = profile.game.players[infoset.player]
-    chosen = profile[player.key][infoset.key] or {}
-    return f"{place_text(profile.game, index)} {player.label} would choose {mixture_text(chosen)}"
+    chosen = dict(zip(infoset.actions, profile.strategies[index] or (), strict=True))
+    label = profile.game.players[infoset.player].label
+    return f"{place_text(profile.game, index)} {label} would choose {mixture_text(chosen)}"
 
 
 def _off_path_choices(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[_OffPathChoice]:
@@ -200,7 +201,8 @@ class _Place:
         """The node that starts the smallest subgame around the information set: one that contains all its nodes."""
         nodes, sizes = self.game.infoset_nodes(self.infoset), self.game.subtree_size
         first, last = int(min(nodes)), int(max(nodes))
-        return next(root for root in reversed(self.roots) if root <= first and last < root + sizes[root])
+        before = self.roots[: bisect_right(self.roots, first)]
+        return next(root for root in reversed(before) if last < root + sizes[root])
 
 
 def _plan(place: _Place, choices: Choices, values: Values) -> _Plan | None:

@@ -79,6 +79,6 @@ def _decision(profile: BehaviorProfile, index: int, odds: Fraction) -> str:
         branches: Mapping[str, Probability] = dict(zip(infoset.actions, infoset.probabilities, strict=True))
         place = f" {place_text(game, index)}" if when else ""
         return f"chance decides{place}{when}: {mixture_text(branches)}"
-    player = game.players[infoset.player]
-    choice = profile[player.key][infoset.key] or {}
-    return f"{player.label} chooses {mixture_text(choice)} {place_text(game, index)}{when}"
+    choice = dict(zip(infoset.actions, profile.strategies[index] or (), strict=True))
+    label = game.players[infoset.player].label
+    return f"{label} chooses {mixture_text(choice)} {place_text(game, index)}{when}"

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.rendering.numbers import percent_text
-from gametheory.rendering.wording import counted, joined, sentence_text
+from gametheory.rendering.wording import counted, joined, place_text, sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.profiles import Probability
     from gametheory.core.solution import Profile, Solution
 
 NAMES = {
@@ -96,28 +95,23 @@ def component_sentences(solution: Solution) -> Iterator[str]:
 def _varying(profiles: list[Profile]) -> list[str]:
     """Return the probabilities that are not the same in all profiles, with their ranges."""
     varying = []
-    first = profiles[0]
-    for player in first.game.players:
-        for place, action in _choices(first, player.key):
-            values = [_probability(profile, player.key, place, action) for profile in profiles]
-            known = [value for value in values if value is not None]
-            if known and min(known) < max(known):
-                at = f" at “{place}”" if place else ""
-                ends = f"{percent_text(min(known))} to {percent_text(max(known))}"
-                varying.append(f"{player.label}'s “{action}”{at} ({ends})")
+    for slot, action, name in _choices(profiles[0]):
+        strategies = [profile.strategies[slot] for profile in profiles]
+        known = [strategy[action] for strategy in strategies if strategy is not None]
+        if known and min(known) < max(known):
+            varying.append(f"{name} ({percent_text(min(known))} to {percent_text(max(known))})")
     return varying[:MAX_VARYING] + (["others"] if len(varying) > MAX_VARYING else [])
 
 
-def _choices(profile: Profile, player: str) -> list[tuple[str, str]]:
-    """Return a player's information sets and actions; the last action of a choice follows from the others."""
-    if not isinstance(profile, BehaviorProfile):
-        return [("", action) for action in list(profile[player])[:-1]]
-    game = profile.game
-    sets = [game.infosets[index] for index in game.player_infosets(game.player_index(player))]
-    return [(infoset.key, action) for infoset in sets for action in infoset.actions[:-1]]
-
-
-def _probability(profile: Profile, player: str, place: str, action: str) -> Probability | None:
-    """Return the probability of an action; None where the profile leaves it open."""
-    strategy = profile[player][place] if isinstance(profile, BehaviorProfile) else profile[player]
-    return None if strategy is None else strategy[action]
+def _choices(profile: Profile) -> Iterator[tuple[int, int, str]]:
+    """Yield (place among the strategies, action, name); the last action of a choice follows from the others."""
+    if isinstance(profile, BehaviorProfile):
+        tree = profile.game
+        for player, owner in enumerate(tree.players):
+            for index in tree.player_infosets(player):
+                for action, name in enumerate(tree.infosets[index].actions[:-1]):
+                    yield index, action, f"{owner.label}'s “{name}” {place_text(tree, index)}"
+        return
+    for player, (owner, names) in enumerate(zip(profile.game.players, profile.game.actions, strict=True)):
+        for action, name in enumerate(names[:-1]):
+            yield player, action, f"{owner.label}'s “{name}”"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from gametheory.core.names import nearest
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.garbage import seldom_collected
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Equilibrium, NashSubset, Solution, Termination
 from gametheory.errors import SolverError, UnsupportedGameError
-from gametheory.solvers.garbage import seldom_collected
 from gametheory.solvers.methods import method_named, methods_for
 from gametheory.solvers.problem import Problem
 from gametheory.solvers.solution_order import leading, order_key

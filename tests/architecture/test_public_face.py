@@ -35,6 +35,7 @@ PUBLIC_NAMES = {
     "SolverError",
     "Termination",
     "TreeBuilder",
+    "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
     "draw",

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from gametheory.errors import UnknownGameError
 from gametheory.io import catalogue
-from gametheory.io.catalogue import UnknownGameError, shipped_game_path, shipped_games
+from gametheory.io.catalogue import game_path, shipped_game_path, shipped_games
 
 
 @pytest.fixture(autouse=True)
@@ -52,3 +53,20 @@ def test_the_packaged_folder_comes_first(tmp_path: Path, monkeypatch: pytest.Mon
 def test_without_games_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(catalogue, "files", lambda _: tmp_path / "gametheory")
     assert shipped_games() == ()
+
+
+def test_a_file_comes_before_a_shipped_game(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert game_path("price_monitoring") == shipped_game_path("price_monitoring")
+    Path("price_monitoring").write_text("", encoding="utf-8")
+    assert game_path("price_monitoring") == Path("price_monitoring")
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "folder/price_monitoring", Path("price_monitoring")])
+def test_paths_are_not_names(name: str | Path) -> None:
+    assert game_path(name) == Path(name)
+
+
+def test_neither_a_file_nor_a_game() -> None:
+    with pytest.raises(UnknownGameError, match="got 'price_monitorin'; did you mean 'price_monitoring'"):
+        game_path("price_monitorin")

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from gametheory.solvers.garbage import SELDOM, seldom_collected
+from gametheory.core.garbage import SELDOM, seldom_collected
 
 
 def test_thresholds_return_also_after_an_error() -> None:
