@@ -32,6 +32,11 @@ class Coverage(StrEnum):
     APPROXIMATE = "approximate"
     NONE = "none"
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether an equilibrium of the kind that was sought is missing only if there is none."""
+        return self in {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
+
 
 class Termination(StrEnum):
     """Why a solver stopped."""

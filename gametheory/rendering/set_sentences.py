@@ -23,12 +23,11 @@ MAX_MEMBERS = 8
 """Equilibria of a component that are named."""
 MAX_VARYING = 12
 """Probabilities that vary in a component and are named."""
-COMPLETE = {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
 
 
 def number_sentences(solution: Solution) -> list[str]:
     """Return how many equilibria there are, how many of them are listed, and whether there may be others."""
-    is_complete = solution.coverage in COMPLETE
+    is_complete = solution.coverage.is_complete
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
     sentences = [_existence_sentence(solution, total) if is_complete else _finding_sentence(solution, total)]
     if len(solution.equilibria) < total:

@@ -8,7 +8,7 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.solution import Coverage
 from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
-from gametheory.rendering.set_sentences import COMPLETE, has_continuum
+from gametheory.rendering.set_sentences import has_continuum
 from gametheory.rendering.text_table import Table
 from gametheory.rendering.wording import counted, joined, sentence_text
 
@@ -147,7 +147,7 @@ def _count_sentence(solution: Solution) -> str:
     )
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
     if total == 0:
-        none = "There is none: the search was exhaustive." if solution.coverage in COMPLETE else "None was found."
+        none = "There is none: the search was exhaustive." if solution.coverage.is_complete else "None was found."
         return f"No {kind}um. {none}"
     count = f"{total:,} {'extreme ' if has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
     if has_continuum(solution):

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.rationals import to_fraction
-from gametheory.core.solution import Coverage, Termination
+from gametheory.core.solution import Termination
 from gametheory.errors import FileMistake, GameTheoryError
 from gametheory.solvers.solve import solve
 from gametheory.studies.outcomes import follows_path, have_one_outcome
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from gametheory.models.definitions import Expectation
     from gametheory.models.model import GameModel
 
-COMPLETE = {Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE}
 COUNTS = ("num_extreme", "num_components", "num_pure")
 
 
@@ -131,7 +130,7 @@ def _check_unique_outcome(expectation: Expectation, solution: Solution) -> list[
     if expectation.values.get("unique_outcome", "false") == "false":
         return []
     key = ("unique_outcome",)
-    if solution.coverage not in COMPLETE:
+    if not solution.coverage.is_complete:
         return [(key, f"expected one outcome of all equilibria, got a list that is not complete ({solution.coverage})")]
     if not solution.equilibria or not have_one_outcome(solution):
         return [(key, f"expected one outcome, got several among {len(solution.equilibria)} equilibria")]
@@ -150,7 +149,7 @@ def _check_equilibria(expectation: Expectation, solution: Solution) -> list[Fail
         for equilibrium in solution.equilibria
     ]
     if expectation.values.get("equilibrium", "some") == "every":
-        if solution.coverage not in COMPLETE:
+        if not solution.coverage.is_complete:
             return [
                 (("equilibrium",), f"expected all equilibria, got a list that is not complete ({solution.coverage})")
             ]
