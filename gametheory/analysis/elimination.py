@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.dominance import Kept
     from gametheory.core.solution import ProgressListener
-    from gametheory.core.source import Game
+    from gametheory.core.source import Game, GameSource
     from gametheory.core.strategic_form import StrategicForm
 
 
@@ -72,7 +72,7 @@ class Reduction:
 
 
 def eliminate(
-    game: Game, *, is_strict: bool = True, by_mixed: bool = True, progress: ProgressListener | None = None
+    source: GameSource, *, is_strict: bool = True, by_mixed: bool = True, progress: ProgressListener | None = None
 ) -> Reduction:
     """Eliminate dominated actions until none is left, all that are dominated in one round at once.
 
@@ -81,8 +81,8 @@ def eliminate(
 
     Parameters
     ----------
-    game
-        A game of any number of players; of a tree the reduced normal form is taken.
+    source
+        A game of any number of players, or a model; of a tree the reduced normal form is taken.
     is_strict
         Strict dominance; otherwise weak.
     by_mixed
@@ -111,7 +111,7 @@ def eliminate(
     >>> first.player, first.action, [str(weight) for weight in first.dominator]
     (0, 2, ['1/2', '1/2', '0'])
     """
-    original, form = _normal_form(game)
+    original, form = _normal_form(source.to_game())
     searches = [
         DominanceSearch(original, player, is_strict=is_strict, by_mixed=by_mixed)
         for player in range(original.num_players)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,12 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
         )
     drawn = equilibrium - 1 if equilibrium else None
     picture = draw(opened.model, solution, drawn)
-    try:
-        picture.save(output)
-    except OSError as error:
-        raise click.FileError(str(output), (error.strerror or "it cannot be written").lower()) from error
+    with warnings.catch_warnings(record=True) as caught:
+        try:
+            picture.save(output)
+        except OSError as error:
+            raise click.FileError(str(output), (error.strerror or "it cannot be written").lower()) from error
+    for warning in caught:
+        click.echo(f"warning: {warning.message}", err=True)
     click.echo(f"wrote {output}")
     click.get_current_context().exit(exit_code(solution) if solution is not None else 0)

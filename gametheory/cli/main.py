@@ -72,3 +72,6 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as error:
+        click.echo(f"the answer cannot be written: {(error.strerror or str(error)).lower()}", err=True)
+        sys.exit(1)

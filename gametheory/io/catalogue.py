@@ -72,7 +72,7 @@ def game_path(source: str | Path) -> Path:
         If a name without ending or folder is neither a file's nor a shipped game's.
     """
     path = Path(source)
-    if isinstance(source, Path) or not source.replace("-", "_").isidentifier() or path.exists():
+    if isinstance(source, Path) or not source.replace("-", "_").isidentifier() or path.is_file():
         return path
     return shipped_game_path(source)
 

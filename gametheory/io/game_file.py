@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from gametheory.core.garbage import seldom_collected
-from gametheory.core.names import nearest
+from gametheory.core.names import enumerate_names, nearest
 from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.catalogue import game_path
 from gametheory.io.expectations_section import read_expectations, read_free
@@ -24,6 +24,7 @@ from gametheory.io.tree_section import read_tree
 from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of, read_nodes
 from gametheory.models.definitions import ModelDescription
 from gametheory.models.model import GameModel
+from gametheory.solvers.methods import CONCEPTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -173,6 +174,10 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
     expect = read_expectations(reading, fields["expect"][1]) if "expect" in fields else ()
     policies = _read_policies(reading, fields)
     texts = {name: _read_text(reading, fields, name) for name in _TEXTS}
+    if texts["concept"] is not None and texts["concept"] not in CONCEPTS:
+        hint = nearest(texts["concept"], CONCEPTS)
+        what = f"expected a concept ({enumerate_names(CONCEPTS)}), got {texts['concept'][:60]!r}{hint}"
+        reading.malformed(fields["concept"][1], what)
     keys = dict.fromkeys(player.key for player in players)
     body = _read_body(reading, root, fields, keys) if keys else None
     if body is None:

@@ -51,7 +51,7 @@ def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
     try:
         if not isinstance(root, Mapping):
             raise InvalidProfileError(f"expected a mapping of players to strategies, got {kind_of(root)}")
-        strategies: Any = {key.text: _plain(value) for key, value in root.items()}
+        strategies: Any = {key.text: _plain(value) for key, value in _strategies_of(root).items()}
         if isinstance(game, ExtensiveFormGame) and _are_over_plans(strategies, game):
             game = to_normal_form(game).game
         if isinstance(game, ExtensiveFormGame):
@@ -59,6 +59,14 @@ def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
         return MixedProfile.from_mapping(game, {key: _certain(value) for key, value in strategies.items()})
     except (InvalidProfileError, InvalidGameError) as error:
         raise InconsistentGameFileError([FileMistake(str(error))], path) from error
+
+
+def _strategies_of(root: Mapping) -> Mapping:
+    """Return the strategies themselves, also where they stand in an equilibrium as ``solve`` prints it."""
+    if root.get("equilibria") is not None:
+        raise InvalidProfileError("expected the strategies of one equilibrium, got a whole solution; copy one of them")
+    inner = root.get("strategies")
+    return inner if isinstance(inner, Mapping) else root
 
 
 def _are_over_plans(strategies: dict[str, Any], tree: ExtensiveFormGame) -> bool:

@@ -192,7 +192,8 @@ class _StageReader:
         node = fields["observes"][1]
         if isinstance(node, Scalar):
             if node.text != "all":
-                hint = nearest(node.text, ["all"]) or f"; write [{node.text[:60]}]"
+                written = "" if node.text in ("none", "nothing") else node.text[:60]
+                hint = nearest(node.text, ["all"]) or f"; write [{written}]"
                 self.reading.malformed(
                     node, f"expected 'all' or a list of earlier stages, got {node.text[:60]!r}{hint}"
                 )

@@ -148,6 +148,8 @@ def check_attribute(leaf: Attribute, positions: list[Position], mistakes: Mistak
         )
     else:
         known = dict.fromkeys(name for position in positions for move in position.attributes for name in move)
+        if attribute in known:  # some actions have it: that is told where the actions stand
+            return False
         mistakes.add(f"{owner!r} has no attribute {attribute!r}{_choices(attribute, known)}", leaf.place)
     return False
 

@@ -38,6 +38,11 @@ DOTS_PER_INCH = 200
 FEWEST_DOTS_PER_INCH = 60
 MOST_PIXELS = 80_000_000
 MOST_PIXELS_A_SIDE = 60_000
+MISSING_SIGNS = (
+    "the picture shows boxes for signs that no installed font has; "
+    "for Chinese, Japanese and Korean install a font such as Noto Sans CJK"
+)
+"""Warning where a label cannot be written."""
 MOST_PDF_POINTS = 14_400
 """The largest page side that PDF readers accept."""
 
@@ -131,8 +136,11 @@ def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
     metadata: dict[str, Any] = {"Title": scene.title or "Game"}
     metadata |= {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}[file_format]
     target = io.BytesIO()
-    with _own_settings():
+    with _own_settings(), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
         to_figure(scene, scale=scale).savefig(target, format=file_format, dpi=dots, metadata=metadata)
+    if caught:
+        warnings.warn(MISSING_SIGNS, stacklevel=2)
     return target.getvalue()
 
 

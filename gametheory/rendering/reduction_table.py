@@ -39,8 +39,10 @@ def dominator_text(dominator: Sequence[Fraction], names: Sequence[str]) -> str:
 def reduction_sentences(reduction: Reduction) -> tuple[str, ...]:
     """Return what is left, and what the elimination means for equilibria."""
     kind = "strictly" if reduction.is_strict else "weakly"
+    what = "action" if reduction.form is None else "plan of the reduced normal form"
     if not reduction.rounds:
-        return (f"No action is {kind} dominated.",)
+        by = "" if reduction.by_mixed else f" by another {what.split(maxsplit=1)[0]} (mixtures were not tried)"
+        return (f"No {what} is {kind} dominated{by}.",)
     left = [
         f"{player.label}: {', '.join(names)}"
         for player, names in zip(reduction.game.players, reduction.game.actions, strict=True)

@@ -83,7 +83,7 @@ def component_sentences(solution: Solution) -> Iterator[str]:
             if len(component) > MAX_MEMBERS:
                 members.append(f"{len(component) - MAX_MEMBERS} more")
             varying = _varying([solution.equilibria[index].profile for index in component])
-            together = " (together, not each for itself)" if len(varying) > 1 else ""
+            together = " (not every combination need be an equilibrium)" if len(varying) > 1 else ""
             listed = " among those listed" if is_partly_listed else ""
             ranges = joined(varying) or "only what is done where play never comes"
             yield (

@@ -147,8 +147,9 @@ def _count_sentence(solution: Solution) -> str:
     )
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
     if total == 0:
-        none = "There is none: the search was exhaustive." if solution.coverage.is_complete else "None was found."
-        return f"No {kind}um. {none}"
+        if solution.coverage.is_complete:
+            return f"No {kind}um: the search was exhaustive."
+        return f"No {kind}um found{' so far' if solution.termination.was_cut_short else ''}."
     count = f"{total:,} {'extreme ' if has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
     if has_continuum(solution):
         count += f" in {counted(solution.num_components or 0, 'connected component', 'connected components')}"
@@ -162,6 +163,8 @@ def _count_sentence(solution: Solution) -> str:
 def _coverage_sentence(solution: Solution) -> str:
     """Say what the list leaves out, and why the run stopped if it was cut short."""
     said = _COVERAGE[solution.coverage]
+    if solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
+        said = "The maximal Nash subsets that were found determine all of them; not all are listed."
     if solution.coverage is Coverage.ALL and has_continuum(solution):
         said = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
     if solution.termination.was_cut_short or solution.termination.value == "count_reached":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,7 +69,7 @@ def to_terminal(table: Table, width: int | None = None) -> str:
     from rich.table import Table as RichTable
     from rich.text import Text
 
-    rich_table = RichTable(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+    rich_table = RichTable(box=SIMPLE_HEAD, header_style=None if os.environ.get("NO_COLOR") else "bold", pad_edge=False)
     for column in table.columns:
         rich_table.add_column(Text(column), overflow="fold")
     for index, row in enumerate(table.rows):

@@ -11,6 +11,7 @@ from gametheory.core.garbage import seldom_collected
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Equilibrium, NashSubset, Solution, Termination
+from gametheory.core.source import GameSource
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.methods import method_named, methods_for
 from gametheory.solvers.problem import Problem
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.core.solution import Limits, Profile, ProgressListener
-    from gametheory.core.source import Game, GameSource
+    from gametheory.core.source import Game
     from gametheory.solvers.methods import Method
     from gametheory.solvers.problem import Conclusion
 
 CERTIFICATE_SECONDS = 1.0
-"""Time to prove what a run that was stopped has found."""
+"""Time to prove what a run that was stopped has found, at least; it may take as long as the search."""
 VERDICT_SECONDS = 10.0
 """Time to decide which incomplete profiles of a tree are subgame perfect; later ones stay undecided."""
 
@@ -80,6 +81,8 @@ def solve(
     >>> [equilibrium.profile for equilibrium in solution.equilibria][1], solution.components
     (<MixedProfile 1, 0, 0 | 2/3, 1/3>, ((0, 1), (2,)))
     """
+    if not isinstance(source, GameSource):
+        raise UnsupportedGameError(f"expected a game or a model, got {source!r}; files are read by gametheory.load")
     game = source.to_game()
     asked = concept or source.default_concept
     chosen = None if method is None else method_named(method)
@@ -181,7 +184,7 @@ class _Run:
         try:
             order = sorted(range(len(self._found)), key=lambda position: order_key(self._found[position]))
             if self._termination.was_cut_short:
-                watch.grant(CERTIFICATE_SECONDS)
+                watch.grant(max(CERTIFICATE_SECONDS, watch.seconds))
             if len(order) > self._problem.num_listed and self._termination is Termination.EXHAUSTED:
                 self._termination = Termination.COUNT_REACHED
             for position in order[: self._problem.num_listed]:
@@ -213,14 +216,14 @@ class _Run:
             concept=self._problem.concept,
             method=self._method.name,
             equilibria=tuple(self._equilibria),
-            coverage=self._coverage(),
+            coverage=self._coverage(is_rounded=source.game_arithmetic == "float"),
             termination=self._termination,
             components=tuple(sorted(filter(None, map(self._indices, conclusion.components)))) if conclusion else (),
             nash_subsets=self._nash_subsets(),
             num_extreme=conclusion.num_extreme if conclusion else None,
             num_components=(len(conclusion.components) or None) if conclusion else None,
             arithmetic=source.game_arithmetic,
-            unresolved=self._unresolved(),
+            unresolved=self._unresolved(is_rounded=source.game_arithmetic == "float"),
             statistics=read_only(self._statistics()),
             source=source,
             leading=index,
@@ -241,15 +244,18 @@ class _Run:
     def _num_unproved(self) -> int:
         return min(len(self._found), self._problem.num_listed) - len(self._equilibria)
 
-    def _coverage(self) -> Coverage:
-        """Return how much the list, or the subsets with it, hold."""
+    def _coverage(self, *, is_rounded: bool) -> Coverage:
+        """Return how much the list, or the subsets with it, hold; of rounded payoffs nothing is certain."""
         if self._conclusion is None or self._num_unproved:
             return Coverage.PARTIAL
         is_determined = self._conclusion.subsets or len(self._equilibria) == len(self._found)
-        return self._conclusion.coverage if is_determined else Coverage.PARTIAL
+        coverage = self._conclusion.coverage if is_determined else Coverage.PARTIAL
+        return Coverage.APPROXIMATE if is_rounded and coverage.is_complete else coverage
 
-    def _unresolved(self) -> tuple[str, ...]:
+    def _unresolved(self, *, is_rounded: bool) -> tuple[str, ...]:
         known = self._conclusion.unresolved if self._conclusion else ()
+        if is_rounded:
+            known = (*known, "some payoffs are irrational and were rounded: where they tie, equilibria can be missing")
         if not self._num_unproved:
             return known
         return (*known, f"{self._num_unproved:,} profiles were found, but the run stopped before they were proved")

@@ -91,4 +91,5 @@ def _refuse_character(text: str, offset: int, place_of: Callable[[int], Place]) 
     start = offset + len(text[offset:]) - len(text[offset:].lstrip())
     if text[start] in "\"'":
         refuse(f"this text has no closing quote: {text[start : start + 30]!r}", place_of(start))
-    refuse(f"unexpected character {text[start]!r} in a formula", place_of(start))
+    hint = "; write '-'" if text[start] in "\N{MINUS SIGN}\N{EN DASH}\N{HYPHEN}" else ""
+    refuse(f"unexpected character {text[start]!r} in a formula{hint}", place_of(start))
