@@ -12,27 +12,77 @@ if TYPE_CHECKING:
 
 
 class GameTheoryError(Exception):
-    """Base class of all errors of this package."""
+    """Base class of all errors of this package.
+
+    Examples
+    --------
+    >>> import gametheory
+    >>> try:
+    ...     gametheory.load("price_monitorin")
+    ... except gametheory.GameTheoryError as error:
+    ...     print(error)
+    expected the name of a shipped game or the path of a file, got 'price_monitorin'; did you mean 'price_monitoring'?
+    """
 
 
 class InvalidGameError(GameTheoryError, ValueError):
-    """Payoffs, probabilities or nodes that do not make a game."""
+    """Payoffs, probabilities or nodes that do not make a game.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame
+    >>> NormalFormGame([[3, 1], [0, 2]])
+    Traceback (most recent call last):
+    gametheory.errors.InvalidGameError: expected payoffs of shape [player, action of player 1, ...
+    """
 
 
 class InvalidProfileError(GameTheoryError, ValueError):
-    """Strategies that do not fit the game, or whose probabilities do not sum to 1."""
+    """Strategies that do not fit the game, or whose probabilities do not sum to 1.
+
+    Examples
+    --------
+    >>> from gametheory import MixedProfile, NormalFormGame
+    >>> MixedProfile(NormalFormGame.zero_sum([[1, 2]]), [[1], ["1/3", "1/3"]])
+    Traceback (most recent call last):
+    gametheory.errors.InvalidProfileError: expected probabilities for Player 2 to sum to 1, got 2/3
+    """
 
 
 class UnsupportedGameError(GameTheoryError, ValueError):
-    """A method that does not apply to this game; the text names the condition and other methods."""
+    """A method that does not apply to this game; the text names the condition and other methods.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, solve
+    >>> solve(NormalFormGame.zero_sum([[1, 2]]), "subgame_perfect")
+    Traceback (most recent call last):
+    gametheory.errors.UnsupportedGameError: concept 'subgame_perfect' needs a tree, got a normal form; ...
+    """
 
 
 class InvalidParameterError(GameTheoryError, ValueError):
-    """A parameter that the model does not have, or a value outside its range."""
+    """A parameter that the model does not have, or a value outside its range.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> load("price_monitoring").at(comission=0.2)
+    Traceback (most recent call last):
+    gametheory.errors.InvalidParameterError: unknown parameter 'comission'; did you mean 'commission'?
+    """
 
 
 class UnknownGameError(GameTheoryError, LookupError):
-    """A name that is neither a file's nor a shipped game's."""
+    """A name that is neither a file's nor a shipped game's.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> load("trust")
+    Traceback (most recent call last):
+    gametheory.errors.UnknownGameError: expected the name of a shipped game or the path of a file, got 'trust'...
+    """
 
 
 class SolverError(GameTheoryError, RuntimeError):
@@ -44,6 +94,11 @@ class SolverError(GameTheoryError, RuntimeError):
         What happened and what to try.
     solution
         What had been found by then.
+
+    Examples
+    --------
+    >>> SolverError("the method stalled; choose an exact one").solution is None
+    True
     """
 
     def __init__(self, message: str, solution: Solution | None = None) -> None:
@@ -77,6 +132,16 @@ class GameFileError(GameTheoryError, ValueError):
         At least one mistake; they are told in the order of their places.
     path
         The file's name as the user gave it; ``<stdin>`` for standard input.
+
+    Examples
+    --------
+    >>> from io import StringIO
+    >>> from gametheory import load
+    >>> try:
+    ...     load(StringIO("gametheory: 1"))
+    ... except GameFileError as error:
+    ...     print(error.line, error.column)
+    1 1
     """
 
     def __init__(self, mistakes: Sequence[FileMistake], path: str = "<game file>") -> None:
@@ -103,8 +168,26 @@ class GameFileError(GameTheoryError, ValueError):
 
 
 class MalformedGameFileError(GameFileError):
-    """Text that is not in the format: syntax, unknown keys, wrong kinds of value."""
+    """Text that is not in the format: syntax, unknown keys, wrong kinds of value.
+
+    Examples
+    --------
+    >>> from io import StringIO
+    >>> from gametheory import load
+    >>> load(StringIO("gametheory: [1"))
+    Traceback (most recent call last):
+    gametheory.errors.MalformedGameFileError: <stdin>:...
+    """
 
 
 class InconsistentGameFileError(GameFileError):
-    """Text in the format that does not describe a game."""
+    """Text in the format that does not describe a game.
+
+    Examples
+    --------
+    >>> from io import StringIO
+    >>> from gametheory import load
+    >>> load(StringIO("{gametheory: 1, form: normal, players: [one], actions: {one: [a]}, payoffs: {one: fee}}"))
+    Traceback (most recent call last):
+    gametheory.errors.InconsistentGameFileError: <stdin>:1:83: unknown name 'fee'
+    """

@@ -62,6 +62,15 @@ class ExtensiveFormGame(GameOfNumbers):
     ------
     InvalidGameError
         If the arrays do not describe a tree.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> tree = load("trust_game").to_game()
+    >>> tree
+    <ExtensiveFormGame 'Trust': 5 nodes, 3 ends, Buyer, Seller>
+    >>> tree.children(0), tree.terminals, tree.infosets[1].actions
+    ([1, 4], (2, 3, 4), ('Honor', 'Abuse'))
     """
 
     players: tuple[Player, ...]

@@ -22,7 +22,14 @@ Profile: TypeAlias = MixedProfile | BehaviorProfile
 
 
 class Coverage(StrEnum):
-    """How much of what exists a list of equilibria holds."""
+    """How much of what exists a list of equilibria holds.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, solve
+    >>> solve(NormalFormGame.zero_sum([[1, -1], [-1, 1]]), "pure").coverage
+    <Coverage.ALL_PURE: 'all_pure'>
+    """
 
     ALL = "all"
     ALL_EXTREME = "all_extreme"
@@ -39,7 +46,14 @@ class Coverage(StrEnum):
 
 
 class Termination(StrEnum):
-    """Why a solver stopped."""
+    """Why a solver stopped.
+
+    Examples
+    --------
+    >>> from gametheory import Limits, NormalFormGame, solve
+    >>> solve(NormalFormGame.zero_sum([[0, 0, 0]]), limits=Limits(equilibria=2)).termination
+    <Termination.COUNT_REACHED: 'count_reached'>
+    """
 
     EXHAUSTED = "exhausted"
     CONVERGED = "converged"
@@ -92,6 +106,12 @@ class Limits:
         How many equilibria are listed at most.
     memory
         Bytes that the process may use; None for no limit.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, solve
+    >>> len(solve(NormalFormGame.zero_sum([[0, 0, 0]]), limits=Limits(time=60, equilibria=2)).equilibria)
+    2
     """
 
     time: float | None = None
@@ -216,6 +236,15 @@ class Solution:
         Index of the equilibrium that is drawn and explained first; None where there is none.
     leading_reason
         Why that one.
+
+    Examples
+    --------
+    >>> from gametheory import load, solve
+    >>> solution = solve(load("choose_one_of_two"))
+    >>> solution
+    <Solution subgame_perfect by subgame_perfect: 1 equilibria, coverage all, exhausted>
+    >>> solution.equilibria[0]["seller"]["homing"]["Leave Temu"]
+    Fraction(1, 1)
     """
 
     game: Game

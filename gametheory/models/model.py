@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
+from gametheory.core import hooks
 from gametheory.core.players import Player
 from gametheory.errors import FileMistake, InconsistentGameFileError
 from gametheory.models.bodies import Body, BuiltGame
@@ -176,6 +177,10 @@ class GameModel:
         except TooManyOperationsError as error:
             mistake = FileMistake(str(error), error.place.line, error.place.column)
             raise InconsistentGameFileError([mistake], self.path) from error
+
+    def _repr_svg_(self) -> str:
+        """Picture for notebooks."""
+        return str(hooks.call("draw_svg", self.to_game()))
 
     def __repr__(self) -> str:
         return (

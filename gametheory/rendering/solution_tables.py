@@ -165,7 +165,7 @@ def _coverage_sentence(solution: Solution) -> str:
     said = _COVERAGE[solution.coverage]
     if solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
         said = "The maximal Nash subsets that were found determine all of them; not all are listed."
-    if solution.coverage is Coverage.ALL and has_continuum(solution):
+    if solution.coverage is Coverage.ALL and has_continuum(solution) and solution.nash_subsets:
         said = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
     if solution.termination.was_cut_short or solution.termination.value == "count_reached":
         said += f" {solution.termination.sentence}"
@@ -173,7 +173,7 @@ def _coverage_sentence(solution: Solution) -> str:
 
 
 def solution_heading(solution: Solution) -> str:
-    """Return the line above the table: the game, its parameters as used where they were set, and the concept."""
+    """Return the line above the table: the game, and its parameters as used where they were set."""
     title = solution.game.title or "Untitled game"
     changed = changed_parameters(solution)
     at = f" at {', '.join(f'{name} = {payoff_text(value)}' for name, value in changed.items())}" if changed else ""

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gametheory.analysis.structure import is_constant_sum
 from gametheory.core.rationals import to_fraction
-from gametheory.core.solution import Termination
+from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import FileMistake, GameTheoryError
 from gametheory.solvers.solve import solve
 from gametheory.studies.outcomes import follows_path, have_one_outcome
@@ -117,6 +118,8 @@ def _check_value(expectation: Expectation, solution: Solution) -> list[Failure]:
     """Compare the value of a constant-sum game: the first player's payoff at every equilibrium."""
     if "value" not in expectation.values:
         return []
+    if solution.game.num_players != 2 or not is_constant_sum(solution.game):
+        return [(("value",), "expected a constant-sum game of two players, which alone has a value, got another")]
     expected = to_fraction(str(expectation.values["value"]))
     found = [equilibrium.payoffs[0] for equilibrium in solution.equilibria]
     if found and all(_agree(value, expected, solution) for value in found):
@@ -130,11 +133,27 @@ def _check_unique_outcome(expectation: Expectation, solution: Solution) -> list[
     if expectation.values.get("unique_outcome", "false") == "false":
         return []
     key = ("unique_outcome",)
-    if not solution.coverage.is_complete:
-        return [(key, f"expected one outcome of all equilibria, got a list that is not complete ({solution.coverage})")]
+    missing = _missing_sentence(solution)
+    if missing:
+        return [(key, missing)]
     if not solution.equilibria or not have_one_outcome(solution):
         return [(key, f"expected one outcome, got several among {len(solution.equilibria)} equilibria")]
     return []
+
+
+def _missing_sentence(solution: Solution) -> str:
+    """Return why a list does not speak for every equilibrium of its concept; empty where it does.
+
+    A list of all extreme equilibria does: what is the same at all of them is the same at their mixtures.
+    """
+    listed, total = len(solution.equilibria), solution.num_extreme
+    if solution.coverage is Coverage.ALL_PURE and solution.concept != "pure":
+        return "expected a complete answer, got only the pure equilibria"
+    if not solution.coverage.is_complete:
+        return f"expected a complete answer, got a list that is not complete ({solution.coverage})"
+    if total is not None and listed < total:
+        return f"expected a complete answer, got a list of {listed:,} of {total:,} equilibria"
+    return ""
 
 
 def _check_equilibria(expectation: Expectation, solution: Solution) -> list[Failure]:
@@ -149,10 +168,9 @@ def _check_equilibria(expectation: Expectation, solution: Solution) -> list[Fail
         for equilibrium in solution.equilibria
     ]
     if expectation.values.get("equilibrium", "some") == "every":
-        if not solution.coverage.is_complete:
-            return [
-                (("equilibrium",), f"expected all equilibria, got a list that is not complete ({solution.coverage})")
-            ]
+        missing = _missing_sentence(solution)
+        if missing:
+            return [(("equilibrium",), missing)]
         return next((failures for failures in per_equilibrium if failures), [])
     return min(per_equilibrium, key=len)
 

@@ -91,3 +91,18 @@ def test_hook_has_its_function(name: str) -> None:
 def test_unknown_name_is_an_attribute_error(name: str) -> None:
     with pytest.raises(AttributeError, match=f"module 'gametheory' has no attribute '{name}'"):
         getattr(gametheory, name)
+
+
+@pytest.mark.parametrize("name", gametheory.__all__)
+def test_every_public_name_has_an_example(name: str) -> None:
+    assert ">>> " in (getattr(gametheory, name).__doc__ or "")
+
+
+@pytest.mark.parametrize("room", ["analysis", "models"])
+def test_rooms_offer_their_names(room: str) -> None:
+    module = getattr(gametheory, room)
+    offered = vars(module)["_HOMES"]
+    assert offered.keys() <= set(dir(module))
+    assert all(inspect.getdoc(getattr(module, name)) for name in offered)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = module.nothing

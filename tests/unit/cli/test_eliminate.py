@@ -44,7 +44,8 @@ def test_parameters_can_be_set() -> None:
 
 def test_mixtures_dominate_unless_only_pure_ones_are_looked_at() -> None:
     assert "1/2 Top + 1/2 Middle" in run("eliminate", "-", stdin=BY_MIXTURE).output
-    assert run("eliminate", "-", "--pure", stdin=BY_MIXTURE).output == "No action is strictly dominated.\n"
+    told = run("eliminate", "-", "--pure", stdin=BY_MIXTURE).output
+    assert told == "No action is strictly dominated by another action (mixtures were not tried).\n"
 
 
 def test_weak_elimination_is_asked_for_and_warned_of() -> None:
@@ -55,7 +56,7 @@ def test_weak_elimination_is_asked_for_and_warned_of() -> None:
 
 
 def test_trees_are_reduced_in_their_normal_form() -> None:
-    assert run("eliminate", "trust_game").output == "No action is strictly dominated.\n"
+    assert run("eliminate", "trust_game").output == "No plan of the reduced normal form is strictly dominated.\n"
     assert "trust=Not" in run("eliminate", "trust_game", "--weak").output
 
 

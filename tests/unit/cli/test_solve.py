@@ -67,7 +67,7 @@ def test_proved_empty_is_an_answer(output_format: str) -> None:
 
 def test_empty_table_says_so() -> None:
     lines = run("solve", "matching_pennies", "--concept", "pure").output.splitlines()
-    assert lines[2] == "No pure equilibrium. There is none: the search was exhaustive."
+    assert lines[2] == "No pure equilibrium: the search was exhaustive."
 
 
 def test_long_lists_are_cut_in_tables_only() -> None:

@@ -8,6 +8,7 @@ import pytest
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.players import Player
 from gametheory.core.source import GameSource
+from gametheory import load
 from gametheory.errors import InconsistentGameFileError, InvalidParameterError
 from gametheory.models.definitions import Parameter, Place
 from gametheory.models.model import GameModel
@@ -79,3 +80,7 @@ def test_independent_mistakes_are_told_together() -> None:
 def test_no_players_no_game() -> None:
     with pytest.raises(InconsistentGameFileError, match="expected at least one player, got none"):
         GameModel(replace(DESCRIPTION, players=()))
+
+
+def test_a_notebook_shows_the_picture() -> None:
+    assert "<svg" in load("price_monitoring")._repr_svg_()

@@ -41,7 +41,11 @@ def test_sentences() -> None:
         "  Column: Left, Right",
         "Every Nash equilibrium of the game survives strict elimination.",
     )
-    assert reduction_sentences(eliminate(GAME, by_mixed=False)) == ("No action is strictly dominated.",)
+    assert reduction_sentences(eliminate(GAME, by_mixed=False)) == (
+        "No action is strictly dominated by another action (mixtures were not tried).",
+    )
     weak = NormalFormGame.from_bimatrix([[2, 3], [2, 1]], [[1, 0], [0, 1]])
     assert reduction_sentences(eliminate(weak, is_strict=False))[-1].startswith("Weak elimination can lose equilibria")
-    assert reduction_sentences(eliminate(GAME, is_strict=False, by_mixed=False)) == ("No action is weakly dominated.",)
+    assert reduction_sentences(eliminate(GAME, is_strict=False, by_mixed=False)) == (
+        "No action is weakly dominated by another action (mixtures were not tried).",
+    )

@@ -90,8 +90,8 @@ def test_components_name_what_varies() -> None:
         "Component 1 joins equilibria 1 and 2. What varies in it: Column player's “Left” (66.7 % to 100 %)."
     ]
     assert list(component_sentences(solved("centipede", "nash"))) == [
-        "Component 1 joins equilibria 1, 2, 3 and 4. What varies in it (together, not each for itself): Bob's “Stop” "
-        "at “second turn” (66.7 % to 100 %) and Bob's “Stop” at “last turn” (0 % to 100 %)."
+        "Component 1 joins equilibria 1, 2, 3 and 4. What varies in it (not every combination need be an equilibrium): "
+        "Bob's “Stop” at “second turn” (66.7 % to 100 %) and Bob's “Stop” at “last turn” (0 % to 100 %)."
     ]
     assert list(component_sentences(solved("hawk_dove"))) == []
 

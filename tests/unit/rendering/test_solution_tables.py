@@ -81,12 +81,12 @@ def test_sentences_of_one_of_several_and_of_a_continuum() -> None:
 
 def test_sentences_of_nothing() -> None:
     assert said(solved("matching_pennies", "pure")) == (
-        "No pure equilibrium. There is none: the search was exhaustive.",
+        "No pure equilibrium: the search was exhaustive.",
         "Coverage: all_pure. These are all pure ones; mixed ones were not looked for.",
     )
     stopped = solved("matching_pennies", "pure").replace(coverage=Coverage.NONE, termination=Termination.TIME_LIMIT)
     assert said(stopped) == (
-        "No pure equilibrium. None was found.",
+        "No pure equilibrium found so far.",
         f"Coverage: none. Nothing was decided. {Termination.TIME_LIMIT.sentence}",
     )
 

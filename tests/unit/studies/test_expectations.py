@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import Coverage, GameModel, Solution, Termination, solve
+from gametheory import Coverage, GameModel, Limits, Solution, Termination, solve
 from gametheory.io.game_file import read_game_text
 from gametheory.studies import expectations as module
 from gametheory.studies.expectations import check_expectations
@@ -48,6 +48,12 @@ players: {row: Row, column: Column}
 actions: {row: [Heads, Tails], column: [Heads, Tails]}
 payoffs: [[[3, -3], [-1, 1]], [[-1, 1], [1, -1]]]
 """
+CIRCLE = """gametheory: 1
+form: normal
+players: {one: One, two: Two, three: Three}
+actions: {one: [a], two: [b], three: [c, d]}
+payoffs: [[[[1, 2, -3], [1, 3, -4]]]]
+"""
 
 
 def sentences(game: str, row: str) -> list[str]:
@@ -77,7 +83,8 @@ NOT_MET = [
     (DOVES, "num_components: 2", "expected num_components 2, got 3"),
     (DOVES, "num_pure: 3", "expected num_pure 3, got 2"),
     (DOVES, "concept: pure, num_components: 2", "expected num_components 2, got an unknown number"),
-    (DOVES, "value: 1", "expected value 1, got 2, 1/3, 0"),
+    (DOVES, "value: 1", "expected a constant-sum game of two players, which alone has a value, got another"),
+    (CIRCLE, "value: 0", "expected a constant-sum game of two players, which alone has a value, got another"),
     (PENNIES, "value: 1/2", "expected value 1/2, got 1/3"),
     (PENNIES, "concept: pure, value: 0", "expected value 0, got no equilibrium"),
     (DOVES, "unique_outcome: true", "expected one outcome, got several among 3 equilibria"),
@@ -180,12 +187,35 @@ def test_every_needs_a_complete_list(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(module, "solve", partial)
     assert sentences(PENNIES, "equilibrium: every, payoffs: {row: 1/3}") == [
-        "expected all equilibria, got a list that is not complete (partial)"
+        "expected a complete answer, got a list that is not complete (partial)"
     ]
     assert sentences(PENNIES, "unique_outcome: true") == [
-        "expected one outcome of all equilibria, got a list that is not complete (partial)"
+        "expected a complete answer, got a list that is not complete (partial)"
     ]
     assert sentences(PENNIES, "payoffs: {row: 1/3}") == []
+
+
+@pytest.mark.parametrize("row", ["equilibrium: every, payoffs: {row: 2}", "unique_outcome: true"])
+def test_pure_equilibria_are_not_all_equilibria(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    """Of the pure ones the first row's only one would do."""
+
+    def pure(source: GameModel, concept: str) -> Solution:
+        found = solve(source, "pure")
+        return found.replace(concept=concept, equilibria=found.equilibria[:1], num_extreme=1)
+
+    monkeypatch.setattr(module, "solve", pure)
+    assert sentences(DOVES, row) == ["expected a complete answer, got only the pure equilibria"]
+    assert sentences(DOVES, f"concept: pure, {row}") == []
+
+
+@pytest.mark.parametrize("row", ["equilibrium: every, payoffs: {row: 2}", "unique_outcome: true"])
+def test_lists_that_are_cut_do_not_speak_for_all(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
+    def first(source: GameModel, concept: str) -> Solution:
+        return solve(source, concept, limits=Limits(equilibria=1))
+
+    monkeypatch.setattr(module, "solve", first)
+    assert solve(read_game_text(DOVES), "nash", limits=Limits(equilibria=1)).coverage is Coverage.ALL
+    assert sentences(DOVES, row) == ["expected a complete answer, got a list of 1 of 3 equilibria"]
 
 
 def test_ctrl_c_ends_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
