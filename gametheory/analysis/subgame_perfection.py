@@ -235,7 +235,8 @@ class _Search:
         is_exact = found.is_exact and all(
             end.is_exact for number, end in enumerate(ends) if program.is_relevant(number)
         )
-        return _Continuation(found.payoffs, is_exact, is_exact and is_certain, is_open)
+        # with perfect recall a subgame in which nothing is given has a subgame-perfect equilibrium, whatever it pays
+        return _Continuation(found.payoffs, is_exact, is_open or (is_exact and is_certain), is_open)
 
     def _note(self, stage: Stage, player: int, gain: Fraction) -> None:
         """Remember that a player gains by deviating in a stage, if so."""

@@ -34,7 +34,17 @@ def command(file: str, *, settings: tuple[str, ...], output_format: str, **solvi
     opened = open_game(file, settings)
     solution = solve_opened(opened, **solving)
     click.echo(_OUTPUTS[output_format](solution, opened))
+    if output_format in {"csv", "latex"}:
+        _tell_aside(solution)
     click.get_current_context().exit(exit_code(solution))
+
+
+def _tell_aside(solution: Solution) -> None:
+    """Print on standard error what formats without sentences cannot carry: how complete the list is, and the proof."""
+    from gametheory.rendering.solution_tables import solution_sentences
+
+    for sentence in solution_sentences(solution, shown=len(solution.equilibria)):
+        click.echo(sentence, err=True)
 
 
 def _table(solution: Solution, opened: OpenedGame) -> str:

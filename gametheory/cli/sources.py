@@ -55,7 +55,7 @@ def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
     click.UsageError
         If there is neither such a file nor such a shipped game, or a setting is not ``name=value``.
     """
-    from gametheory.io.game_file import load, read_game_text
+    from gametheory.io.game_file import read_game_bytes, read_game_text
     from gametheory.io.prescan import MAX_FLAT_FILE
 
     if name == STANDARD_INPUT:
@@ -63,8 +63,8 @@ def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
         model = read_game_text(data, path="<stdin>")
     else:
         path = find_file(name)
-        model = load(path)
-        data = path.read_bytes()
+        data = read_game_bytes(path, str(path))
+        model = read_game_text(data, str(path), folder=path.parent)
     values = dict(parse_setting(setting) for setting in settings)
     return OpenedGame(model.with_values(**values) if values else model, hashlib.sha256(data).hexdigest())
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gametheory.core.rationals import to_fraction
+from gametheory.core.rationals import brief_fraction, to_fraction
 from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidProfileError
 from gametheory.tolerances import PROBABILITY_SUM
@@ -36,11 +36,11 @@ def to_strategy(probabilities: Sequence[Any], num_actions: int, place: str) -> S
         return strategy
     negative = [value for value in strategy if not value >= 0]
     if negative:
-        raise InvalidProfileError(f"expected probabilities of at least 0 {place}, got {negative[0]}")
+        raise InvalidProfileError(f"expected probabilities of at least 0 {place}, got {brief_fraction(negative[0])}")
     total = sum(positive)
     tolerance = PROBABILITY_SUM if any(isinstance(value, float) for value in strategy) else 0
     if not -tolerance <= total - 1 <= tolerance:
-        raise InvalidProfileError(f"expected probabilities {place} to sum to 1, got {total}")
+        raise InvalidProfileError(f"expected probabilities {place} to sum to 1, got {brief_fraction(total)}")
     return strategy
 
 
@@ -231,6 +231,4 @@ def check_player_keys(game: NormalFormGame | ExtensiveFormGame, strategies: Mapp
 
 
 def _strategies_text(strategies: Sequence[Strategy | None]) -> str:
-    return " | ".join(
-        "-" if strategy is None else ", ".join(str(value) for value in strategy) for strategy in strategies
-    )
+    return " | ".join("-" if strategy is None else ", ".join(map(brief_fraction, strategy)) for strategy in strategies)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
+import sys
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
 from numbers import Integral, Rational, Real
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -22,6 +24,19 @@ Number: TypeAlias = "int | float | str | Decimal | Fraction"
 
 INT64_LIMIT = 2**63
 
+MAX_DIGITS = 1000
+"""Digits of a number that is given as text, those of its exponent counted as the zeros that they stand for."""
+MAX_BRIEF = 60
+"""Longest fraction, in characters, that a sentence or a representation of an object shows exactly."""
+
+_EXPONENT = re.compile(r"[eE][+-]?(\d+)\Z")
+_SAFE_BITS = 2000
+"""Length up to which Python writes integers under any of its settings; it refuses integers beyond 4300 digits."""
+_SAFE_DIGITS = 600
+_LEADING_BITS = 200
+"""Bits that six digits are rounded from."""
+_SMALLEST_FLOAT, _LARGEST_FLOAT = Fraction(sys.float_info.min), Fraction(sys.float_info.max)
+
 
 def to_fraction(value: Any) -> Fraction:
     """Return the exact rational that a number or a text such as ``"1/3"`` or ``"0.15"`` stands for.
@@ -35,7 +50,7 @@ def to_fraction(value: Any) -> Fraction:
     Raises
     ------
     InvalidGameError
-        If the value is not a finite number.
+        If the value is not a finite number, or a text or Decimal of more than ``MAX_DIGITS`` digits.
 
     Examples
     --------
@@ -46,6 +61,8 @@ def to_fraction(value: Any) -> Fraction:
         return value
     if isinstance(value, Integral):
         return Fraction(int(value))
+    if isinstance(value, str | Decimal):
+        _check_length(value)
     try:
         if isinstance(value, Rational):
             return Fraction(int(value.numerator), int(value.denominator))
@@ -54,13 +71,109 @@ def to_fraction(value: Any) -> Fraction:
         if isinstance(value, Real):
             return Fraction(float(value))
     except (ValueError, OverflowError, ZeroDivisionError) as error:
-        raise InvalidGameError(f"expected a finite number, got {value!r}") from error
+        raise InvalidGameError(f"expected a finite number, got {_shown(value)}") from error
     raise InvalidGameError(f"expected a number or the text of one, got {value!r}")
 
 
-def format_fraction(value: Fraction) -> str:
-    """Return the text of a rational: ``48/107``, or ``3`` for an integer."""
-    return str(value)
+def has_too_many_digits(text: str) -> bool:
+    """Whether a number's text has more than ``MAX_DIGITS`` digits, zeros that its exponent stands for included."""
+    if len(text) > MAX_DIGITS:
+        return True
+    exponent = _EXPONENT.search(text)
+    return exponent is not None and (len(exponent[1]) > 6 or len(text) + int(exponent[1]) > MAX_DIGITS)
+
+
+def _check_length(value: str | Decimal) -> None:
+    """Raise InvalidGameError where reading a number would take long; finite numbers only are measured."""
+    if isinstance(value, str):
+        is_too_long = has_too_many_digits(value.strip().replace("_", ""))
+    else:
+        _, digits, exponent = value.as_tuple()
+        is_too_long = isinstance(exponent, int) and len(digits) + abs(exponent) > MAX_DIGITS
+    if is_too_long:
+        raise InvalidGameError(f"expected a number of at most {MAX_DIGITS:,} digits, got {_shown(value)}")
+
+
+def _shown(value: Any) -> str:
+    """Return what was given, or its beginning, for a sentence."""
+    text = repr(value)
+    return text if len(text) <= MAX_BRIEF else text[:MAX_BRIEF] + "…"
+
+
+def format_fraction(value: Fraction | int) -> str:
+    """Return the text of a rational of any length: ``48/107``, or ``3`` for an integer."""
+    numerator = _format_integer(value.numerator)
+    return numerator if value.denominator == 1 else f"{numerator}/{_format_integer(value.denominator)}"
+
+
+def _format_integer(value: int) -> str:
+    """Return the digits of an integer; a Decimal writes those that Python refuses to."""
+    return str(value) if value.bit_length() <= _SAFE_BITS else str(Decimal(value))
+
+
+def parse_fraction(text: str) -> Fraction:
+    """Return the rational that ``format_fraction`` wrote, of any length.
+
+    Raises
+    ------
+    ZeroDivisionError
+        If the denominator is 0.
+
+    Examples
+    --------
+    >>> value = Fraction(10**5000 + 1, 7**3)
+    >>> parse_fraction(format_fraction(value)) == value
+    True
+    """
+    numerator, _, denominator = text.partition("/")
+    magnitude = Fraction(_parse_digits(numerator.removeprefix("-")), _parse_digits(denominator or "1"))
+    return -magnitude if text.startswith("-") else magnitude
+
+
+def _parse_digits(digits: str) -> int:
+    """Return the integer of a text of digits, by halves where it is long."""
+    if len(digits) <= _SAFE_DIGITS:
+        return int(digits)
+    half = len(digits) // 2
+    power: int = 10**half
+    return _parse_digits(digits[:-half]) * power + _parse_digits(digits[-half:])
+
+
+def brief_fraction(value: Fraction | float, max_length: int = MAX_BRIEF) -> str:
+    """Return the text of a rational, or ``≈`` and six digits where it is longer than that many characters.
+
+    A float is written with all its digits.
+
+    Examples
+    --------
+    >>> brief_fraction(Fraction(48, 107)), brief_fraction(Fraction(10**400, 7))
+    ('48/107', '≈1.42857e399')
+    """
+    if isinstance(value, float):
+        return str(value)
+    if value.numerator.bit_length() + value.denominator.bit_length() <= 4 * max_length:
+        text = format_fraction(value)
+        if len(text) <= max_length:
+            return text
+    return f"≈{rounded_text(value)}"
+
+
+def rounded_text(value: Fraction) -> str:
+    """Return six significant digits of a rational, also beyond the range of floats."""
+    if not value or _SMALLEST_FLOAT < abs(value) < _LARGEST_FLOAT:
+        return f"{float(value):.6g}"
+    numerator, numerator_shift = _leading_bits(abs(value.numerator))
+    denominator, denominator_shift = _leading_bits(value.denominator)
+    with localcontext(Context(prec=50, Emax=MAX_EMAX, Emin=MIN_EMIN)) as context:
+        magnitude = Decimal(numerator) / Decimal(denominator) * Decimal(2) ** (numerator_shift - denominator_shift)
+        context.prec = 6
+        return f"{'-' if value < 0 else ''}{magnitude.normalize():e}".replace("e+", "e")
+
+
+def _leading_bits(value: int) -> tuple[int, int]:
+    """Return the leading bits of a positive integer, and how many others there are."""
+    shift = max(0, value.bit_length() - _LEADING_BITS)
+    return value >> shift, shift
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ import math
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core import hooks
 from gametheory.core.profiles import BehaviorProfile, MixedProfile, Strategy
+from gametheory.core.rationals import brief_fraction
 from gametheory.core.read_only import read_only
+from gametheory.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -101,11 +104,16 @@ class Limits:
     Parameters
     ----------
     time
-        Seconds; None for no limit.
+        Seconds, at least 0; None for no limit.
     equilibria
-        How many equilibria are listed at most.
+        How many equilibria are listed at most, at least 1.
     memory
-        Bytes that the process may use; None for no limit.
+        Bytes that the process may use, at least 1; None for no limit.
+
+    Raises
+    ------
+    InvalidParameterError
+        If a limit is no such number.
 
     Examples
     --------
@@ -117,6 +125,25 @@ class Limits:
     time: float | None = None
     equilibria: int = 10_000
     memory: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.time is not None and not (_is_number(self.time, Real) and self.time >= 0):
+            raise InvalidParameterError(
+                f"expected a time limit of 0 or more seconds, or None for none, got {self.time!r}"
+            )
+        if not (_is_number(self.equilibria, Integral) and self.equilibria >= 1):
+            raise InvalidParameterError(
+                f"expected a whole number of equilibria to list, at least 1, got {self.equilibria!r}"
+            )
+        if self.memory is not None and not (_is_number(self.memory, Integral) and self.memory >= 1):
+            raise InvalidParameterError(
+                f"expected a memory limit of at least 1 byte, a whole number, or None for none, got {self.memory!r}"
+            )
+
+
+def _is_number(value: object, kind: type[object]) -> bool:
+    """Whether a limit is a number of a kind; True and False are none."""
+    return isinstance(value, kind) and not isinstance(value, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +202,7 @@ class Equilibrium:
         return self.profile[player]
 
     def __repr__(self) -> str:
-        return f"<Equilibrium {self.profile!r}, payoffs {', '.join(map(str, self.payoffs))}>"
+        return f"<Equilibrium {self.profile!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
 
 
 @dataclass(frozen=True, slots=True)

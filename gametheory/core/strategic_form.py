@@ -17,6 +17,8 @@ from gametheory.core.tree_arrays import NO_PARENT
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gametheory.array_types import BooleanArray, PayoffArray
     from gametheory.core.extensive_form import ExtensiveFormGame
 
@@ -43,7 +45,9 @@ class StrategicForm:
     plans: tuple[tuple[PurePlan, ...], ...]
 
 
-def to_normal_form(tree: ExtensiveFormGame, *, is_reduced: bool = True) -> StrategicForm:
+def to_normal_form(
+    tree: ExtensiveFormGame, *, is_reduced: bool = True, heartbeat: Callable[[], None] | None = None
+) -> StrategicForm:
     """Return the reduced or the full normal form of a tree, exact.
 
     Parameters
@@ -52,6 +56,8 @@ def to_normal_form(tree: ExtensiveFormGame, *, is_reduced: bool = True) -> Strat
         Any tree, with or without perfect recall.
     is_reduced
         Whether strategies that differ only where their own choices never lead count once.
+    heartbeat
+        Called for each end of play that is counted; what it raises stops the conversion. None for nobody.
 
     Raises
     ------
@@ -84,7 +90,7 @@ def to_normal_form(tree: ExtensiveFormGame, *, is_reduced: bool = True) -> Strat
         plans.append(listed)
         remaining //= len(listed)
     game = NormalFormGame(
-        _payoff_table(tree, plans),
+        _payoff_table(tree, plans, heartbeat or _nobody),
         players=tree.players,
         actions=[[plan.name(tree) or "(no choice)" for plan in listed] for listed in plans],
         title=tree.title,
@@ -93,7 +99,13 @@ def to_normal_form(tree: ExtensiveFormGame, *, is_reduced: bool = True) -> Strat
     return StrategicForm(tree, game, tuple(plans))
 
 
-def _payoff_table(tree: ExtensiveFormGame, plans: list[tuple[PurePlan, ...]]) -> PayoffArray:
+def _nobody() -> None:
+    """Hear a heartbeat and go on."""
+
+
+def _payoff_table(
+    tree: ExtensiveFormGame, plans: list[tuple[PurePlan, ...]], heartbeat: Callable[[], None]
+) -> PayoffArray:
     """Return expected payoffs [player, plan_0, ...]: the sum over ends of chance times payoff where all plans agree."""
     chance = _chance_weights(tree)
     denominator = math.lcm(*(chance[end].denominator for end in tree.terminals))
@@ -106,6 +118,7 @@ def _payoff_table(tree: ExtensiveFormGame, plans: list[tuple[PurePlan, ...]]) ->
         fits = sum(abs(term) for term in terms.values()) < INT64_LIMIT
         table = np.zeros([len(listed) for listed in plans], dtype=np.int64 if fits else object)
         for position, end in enumerate(tree.terminals):
+            heartbeat()
             if terms[end]:
                 table[np.ix_(*(np.flatnonzero(ends[position]) for ends in consistent))] += terms[end]
         tables.append(_divided(table, denominator * payoffs.denominator))

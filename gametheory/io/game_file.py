@@ -87,7 +87,7 @@ def load(source: str | Path | TextIO) -> GameModel:
     """
     if isinstance(source, str | Path):
         path = game_path(source)
-        return read_game_text(_read_file(path, str(source)), str(source), folder=path.parent)
+        return read_game_text(read_game_bytes(path, str(source)), str(source), folder=path.parent)
     name = STANDARD_INPUT if source is sys.stdin else str(getattr(source, "name", STANDARD_INPUT))
     return read_game_text(source.read(MAX_FLAT_FILE + 1), name)
 
@@ -115,8 +115,21 @@ def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path |
         return _to_model(read_nodes(text, path), folder)
 
 
-def _read_file(path: Path, name: str) -> bytes:
-    """Return the bytes of a file, no more of them than its form allows and one."""
+def read_game_bytes(path: Path, name: str) -> bytes:
+    """Return the bytes of a game file, no more of them than its form allows and one, for ``read_game_text``.
+
+    Parameters
+    ----------
+    path
+        The file; it is opened once, so that it may be a pipe.
+    name
+        Name of the file in errors.
+
+    Raises
+    ------
+    MalformedGameFileError
+        If the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             head = file.read(MAX_FORMULA_FILE + 1)

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.rationals import format_fraction, to_fraction
-from gametheory.errors import UnsupportedGameError
+from gametheory.core.rationals import MAX_DIGITS, format_fraction, to_fraction
+from gametheory.errors import MalformedGameFileError, UnsupportedGameError
+from gametheory.io.number_text import is_readable
 from gametheory.io.payoff_table_csv import PAYOFF_COLUMN
-from gametheory.io.prescan import MAX_FORMULA_FILE
+from gametheory.io.prescan import MAX_FLAT_FILE, MAX_FORMULA_FILE, max_bytes, to_text
 from gametheory.io.tree_writer import write_tree
+from gametheory.io.yaml_nodes import MAX_DEPTH
 from gametheory.io.yaml_text import block_key, flow_list, flow_mapping, to_yaml
+from gametheory.models.formulas.parser import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from fractions import Fraction
     from typing import Any
 
     from gametheory.core.extensive_form import ExtensiveFormGame
@@ -38,7 +42,8 @@ def write_game(game: NormalFormGame | ExtensiveFormGame, path: str | Path | None
     Raises
     ------
     UnsupportedGameError
-        If the table is too large for a game file and no path is given.
+        If a game file cannot hold the game: the table is too large and no path is given, the key of a player is a word
+        of the formula language, or a number has more digits than files may hold.
 
     Examples
     --------
@@ -54,12 +59,49 @@ def write_game(game: NormalFormGame | ExtensiveFormGame, path: str | Path | None
       - [[1, 0], [2, 4]]
     <BLANKLINE>
     """
+    _check_readable(game)
     if isinstance(game, NormalFormGame):
         return _write_normal_form(game, None if path is None else Path(path))
     text = _head(game, "extensive") + write_tree(game)
+    _check_size(text)
     if path is not None:
         _write(Path(path), text)
     return text
+
+
+def _check_readable(game: NormalFormGame | ExtensiveFormGame) -> None:
+    """Raise UnsupportedGameError where a reader would refuse a name or a number."""
+    reserved = [player.key for player in game.players if player.key in RESERVED]
+    if reserved:
+        raise UnsupportedGameError(
+            f"expected keys of players that files may use, got {reserved[0]!r}, a word of formulas; rename it"
+        )
+    if isinstance(game, NormalFormGame) and game.num_players > MAX_DEPTH - 2:
+        raise UnsupportedGameError(
+            f"expected at most {MAX_DEPTH - 2} players, as many levels as a file may nest, got {game.num_players}"
+        )
+    if not all(map(is_readable, _long_numbers(game))):
+        raise UnsupportedGameError(
+            f"expected numbers of at most {MAX_DIGITS:,} digits, as many as a game file holds, got a longer one"
+        )
+
+
+def _long_numbers(game: NormalFormGame | ExtensiveFormGame) -> Iterator[Fraction]:
+    """Yield the numbers that may be too long for a file; int64 and float64 never are."""
+    payoffs = game.payoffs if isinstance(game, NormalFormGame) else game.outcome_payoffs
+    if payoffs.dtype == object:
+        yield from map(to_fraction, payoffs.ravel().tolist())
+    if not isinstance(game, NormalFormGame):
+        for infoset in game.infosets:
+            yield from infoset.probabilities or ()
+
+
+def _check_size(text: str) -> None:
+    """Raise UnsupportedGameError where a text is larger than a reader accepts."""
+    data = text.encode()
+    limit = max_bytes(data)
+    if len(data) > limit:
+        raise UnsupportedGameError(f"expected a game that fits into a file of {limit:,} bytes, got {len(data):,} bytes")
 
 
 def _head(game: NormalFormGame | ExtensiveFormGame, form: str) -> str:
@@ -86,9 +128,11 @@ def _write_normal_form(game: NormalFormGame, path: Path | None) -> str:
                 f"expected a table that fits into a game file of {MAX_FORMULA_FILE:,} bytes, got {game.num_profiles:,} "
                 "profiles; give a path, so that the table can go into a CSV file beside it"
             )
+        _check_csv_names(game)
         table = path.with_suffix(".csv")
-        _write(table, _csv_text(game))
         text = head + f"payoffs: {flow_mapping([('csv', to_yaml(table.name))])}\n"
+        _check_size(text)
+        _write(table, _csv_text(game))
     if path is not None:
         _write(path, text)
     return text
@@ -126,7 +170,31 @@ def _csv_text(game: NormalFormGame) -> str:
     for profile in product(*map(range, game.num_actions)):
         names = [actions[action] for actions, action in zip(game.actions, profile, strict=True)]
         writer.writerow([*names, *(_number(game.payoffs[(player, *profile)]) for player in range(len(keys)))])
-    return buffer.getvalue()
+    text = buffer.getvalue()
+    if len(text.encode()) > MAX_FLAT_FILE:
+        raise UnsupportedGameError(f"expected a table that fits into a CSV file of {MAX_FLAT_FILE:,} bytes")
+    return text
+
+
+def _check_csv_names(game: NormalFormGame) -> None:
+    """Raise UnsupportedGameError where a CSV file cannot hold the names; it is read without spaces around them."""
+    keys = [player.key for player in game.players]
+    names = [*keys, *chain.from_iterable(game.actions)]
+    wrong = [name for name in names if name != name.strip() or "\r" in name or not _is_printable(name)]
+    wrong += [key for key in keys if PAYOFF_COLUMN + key in keys]
+    if wrong:
+        raise UnsupportedGameError(
+            f"expected names that the CSV file of a large table can hold, got {wrong[0][:60]!r}; rename it"
+        )
+
+
+def _is_printable(name: str) -> bool:
+    """Whether a reader of plain text accepts every character of a name."""
+    try:
+        to_text(name, "")
+    except MalformedGameFileError:
+        return False
+    return True
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-MAX_DIGITS = 1000
-"""Digits of a number in a file, those of its exponent counted as the zeros that they stand for."""
+from gametheory.core.rationals import MAX_DIGITS, format_fraction, has_too_many_digits
 
 NUMBER_PATTERN = r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?|[+-]?\d+/\d+"
 _NUMBER = re.compile(NUMBER_PATTERN, re.ASCII)
@@ -40,9 +39,7 @@ def parse_number(text: str) -> int | Fraction:
     if found is None:
         kind = "a finite number" if _NOT_FINITE.fullmatch(text) else "a number such as 3, 0.15 or -1/3"
         raise ValueError(f"expected {kind}, got {shown}")
-    exponent = found.group(3)
-    magnitude = len(text) + (abs(int(exponent[1:])) if exponent and len(exponent) <= 7 else 0)
-    if magnitude > MAX_DIGITS or (exponent and len(exponent) > 7):
+    if has_too_many_digits(text):
         raise ValueError(f"expected a number of at most {MAX_DIGITS:,} digits, got {shown}")
     try:
         return Fraction(text)
@@ -52,4 +49,10 @@ def parse_number(text: str) -> int | Fraction:
 
 def format_number(value: int | Fraction) -> str:
     """Return the text of a number that reads back exactly: ``3``, ``-1/3``."""
-    return str(value)
+    return format_fraction(value)
+
+
+def is_readable(value: int | Fraction) -> bool:
+    """Whether a file may hold a number: written, it has at most ``MAX_DIGITS`` characters."""
+    bits = value.numerator.bit_length() + value.denominator.bit_length()
+    return bits <= 4 * MAX_DIGITS and len(format_number(value)) <= MAX_DIGITS

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.rationals import MAX_DIGITS, parse_fraction
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.errors import (
     FileMistake,
@@ -18,8 +20,14 @@ from gametheory.errors import (
 from gametheory.io.yaml_nodes import Mapping, Node, Scalar, kind_of, read_nodes
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from gametheory.core.solution import Profile
     from gametheory.core.source import Game
+
+MAX_PROBABILITY = 100_000
+"""Characters of a probability: solvers give longer numbers than game files hold."""
+_LONG_FRACTION = re.compile(rf"(?=.{{{MAX_DIGITS + 1},{MAX_PROBABILITY}}}\Z)\d+(/0*[1-9]\d*)?", re.ASCII)
 
 
 def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
@@ -100,4 +108,9 @@ def _certain(strategy: Any) -> dict[str, Any]:
         return {strategy: 1}
     if not isinstance(strategy, dict) or any(not isinstance(value, str) for value in strategy.values()):
         raise InvalidProfileError(f"expected an action or a mapping of actions to probabilities, got {strategy!r}")
-    return strategy
+    return {action: _probability(value) for action, value in strategy.items()}
+
+
+def _probability(text: str) -> str | Fraction:
+    """Return a probability that only solvers write as its value, and any other text as it is."""
+    return parse_fraction(text) if _LONG_FRACTION.fullmatch(text) else text

@@ -6,13 +6,17 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory import __version__
+from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import MixedProfile
+from gametheory.core.rationals import format_fraction
+from gametheory.core.strategic_form import to_normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gametheory.core.certificate import Certificate
+    from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Equilibrium, Profile, Solution
     from gametheory.core.source import Game
 
@@ -49,10 +53,7 @@ def solution_to_json(solution: Solution, *, sha256: str | None = None) -> dict[s
         "leading": solution.leading,
         "equilibria": [equilibrium_to_json(equilibrium, solution.game) for equilibrium in solution.equilibria],
         "components": [list(component) for component in solution.components],
-        "nash_subsets": [
-            {"num_extreme": subset.num_extreme, "equilibria": list(subset.equilibria)}
-            for subset in solution.nash_subsets
-        ],
+        "nash_subsets": nash_subsets_to_json(solution),
         "continua": [],
         "unresolved": list(solution.unresolved),
         "statistics": _plain(solution.statistics),
@@ -101,6 +102,47 @@ def strategies_to_json(profile: Profile) -> dict[str, Any]:
     }
 
 
+def nash_subsets_to_json(solution: Solution) -> list[dict[str, Any]]:
+    """Return each maximal Nash subset: what it counts, which of its equilibria are listed, and what spans it.
+
+    Its ``strategies`` are by player the extreme points of a polytope: ``{action: probability}``, in trees the
+    realization plan ``{infoset: {action: weight}}``, where a weight is the probability that the player's own choices
+    lead through the action. Every combination of them, and of their mixtures, is an equilibrium.
+    """
+    if not solution.nash_subsets:
+        return []
+    players = [(player.key, _slots(solution.game, index)) for index, player in enumerate(solution.game.players)]
+    return [
+        {
+            "num_extreme": subset.num_extreme,
+            "equilibria": list(subset.equilibria),
+            "strategies": {
+                key: [_point_to_json(slots, point) for point in points]
+                for (key, slots), points in zip(players, subset.strategies, strict=True)
+            },
+        }
+        for subset in solution.nash_subsets
+    ]
+
+
+def _slots(game: Game, player: int) -> list[tuple[str | None, str]]:
+    """Return information set and action of each number of an extreme point; None for actions and whole plans."""
+    if isinstance(game, ExtensiveFormGame) and has_perfect_recall(game):
+        infosets = [game.infosets[index] for index in game.player_infosets(player)]
+        return [(infoset.key, action) for infoset in infosets for action in infoset.actions]
+    normal_form = to_normal_form(game).game if isinstance(game, ExtensiveFormGame) else game
+    return [(None, action) for action in normal_form.actions[player]]
+
+
+def _point_to_json(slots: list[tuple[str | None, str]], point: Strategy) -> dict[str, Any]:
+    """Return an extreme point by action, or by information set and action without the empty sequence's weight 1."""
+    named: dict[str, Any] = {}
+    for (infoset, action), number in zip(slots, point[len(point) - len(slots) :], strict=True):
+        place = named if infoset is None else named.setdefault(infoset, {})
+        place[action] = number_to_json(number)
+    return named
+
+
 def certificate_to_json(certificate: Certificate, game: Game) -> dict[str, Any]:
     """Return each player's best payoff by deviating, and the regret at each information set."""
     result: dict[str, Any] = {
@@ -124,7 +166,7 @@ def certificate_to_json(certificate: Certificate, game: Game) -> dict[str, Any]:
 
 def number_to_json(value: Fraction | float) -> str | float:
     """Return the text of an exact number, and a float as it is."""
-    return value if isinstance(value, float) else str(value)
+    return value if isinstance(value, float) else format_fraction(value)
 
 
 def _unreached(equilibrium: Equilibrium, game: Game) -> dict[str, list[str]]:

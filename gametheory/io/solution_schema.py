@@ -11,6 +11,7 @@ _EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
 _NUMBER = {"anyOf": [_EXACT, {"type": "number"}]}
 _INDEX = {"type": "integer", "minimum": 0}
 _COUNT = {"type": ["integer", "null"], "minimum": 0}
+_BY_ACTION = {"type": "object", "additionalProperties": _NUMBER}
 
 
 def solution_schema() -> dict[str, Any]:
@@ -33,7 +34,7 @@ def solution_schema() -> dict[str, Any]:
         "leading": {"type": ["integer", "null"], "minimum": 0},
         "equilibria": _list(_equilibrium()),
         "components": _list(_list(_INDEX)),
-        "nash_subsets": _list(_record({"num_extreme": _INDEX, "equilibria": _list(_INDEX)})),
+        "nash_subsets": _list(_nash_subset()),
         "continua": _list({"type": "object"}),
         "unresolved": _list({"type": "string"}),
         "statistics": {"type": "object"},
@@ -66,8 +67,7 @@ def _game() -> dict[str, Any]:
 
 def _equilibrium() -> dict[str, Any]:
     """One equilibrium with its proof."""
-    by_action = _map(_NUMBER)
-    by_infoset = _map({"anyOf": [by_action, {"type": "null"}]})
+    by_infoset = _map({"anyOf": [_BY_ACTION, {"type": "null"}]})
     checked = _map(_record({"reach": _NUMBER, "regret": {"anyOf": [_NUMBER, {"type": "null"}]}}))
     certificate = {
         "type": "object",
@@ -78,7 +78,7 @@ def _equilibrium() -> dict[str, Any]:
     return _record(
         {
             "kind": {"enum": ["mixed", "behavior"]},
-            "strategies": _map({"anyOf": [by_action, by_infoset]}),
+            "strategies": _map({"anyOf": [_BY_ACTION, by_infoset]}),
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
             "is_subgame_perfect": {"type": ["boolean", "null"]},
@@ -86,6 +86,12 @@ def _equilibrium() -> dict[str, Any]:
             "certificate": certificate,
         }
     )
+
+
+def _nash_subset() -> dict[str, Any]:
+    """One maximal Nash subset with the extreme points of each player's polytope."""
+    extreme_point = {"anyOf": [_BY_ACTION, _map(_BY_ACTION)]}
+    return _record({"num_extreme": _INDEX, "equilibria": _list(_INDEX), "strategies": _map(_list(extreme_point))})
 
 
 def _record(properties: dict[str, Any]) -> dict[str, Any]:

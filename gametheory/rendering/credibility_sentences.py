@@ -90,7 +90,7 @@ def aside_sentence(equilibrium: Equilibrium, known: Profile | None = None) -> st
 
 
 def failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:
-    """Return why an equilibrium is not subgame perfect and where it fails; empty where it is, or nobody knows.
+    """Return why an equilibrium is not subgame perfect and where it fails, or that nobody knows; empty where it is.
 
     Parameters
     ----------
@@ -102,8 +102,10 @@ def failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:
         Unit of payoffs, or an empty text.
     """
     profile = equilibrium.profile
-    if equilibrium.is_subgame_perfect is not False or not isinstance(profile, BehaviorProfile):
+    if equilibrium.is_subgame_perfect or not isinstance(profile, BehaviorProfile):
         return ""
+    if equilibrium.is_subgame_perfect is None:
+        return f"Whether {name[:1].lower()}{name[1:]} is subgame perfect was not decided."
     failures = subgame_perfection(profile.game, profile).failures
     if not failures:
         return f"{name} is not subgame perfect: no completion of what it leaves open is."

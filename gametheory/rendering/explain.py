@@ -6,17 +6,15 @@ import textwrap
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.dominance import dominated_actions
 from gametheory.analysis.structure import forgetful_infosets
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.rendering.credibility_sentences import aside_sentence, failure_sentence, threat_sentences
+from gametheory.rendering.dominance_sentences import dominance_sentences
 from gametheory.rendering.play_sentences import play_sentences
 from gametheory.rendering.reason_sentences import reason_sentences
-from gametheory.rendering.reduction_table import dominator_text
 from gametheory.rendering.set_sentences import component_sentences, number_sentences
-from gametheory.rendering.solution_tables import proof_sentences, solution_heading
+from gametheory.rendering.solution_tables import changed_parameters, proof_sentences, solution_heading
 from gametheory.rendering.wording import counted, sentence_text
 
 if TYPE_CHECKING:
@@ -31,8 +29,6 @@ TOGETHER = "\N{NO-BREAK SPACE}"
 """Keeps a number and its percent sign on one line."""
 MAX_OTHERS = 5
 """Equilibria, beside the leading one, that get a paragraph of their own."""
-MAX_DOMINANCE = 10_000
-"""Profiles of the largest normal form in which dominated actions are looked for."""
 
 
 def explain_solution(solution: Solution) -> str:
@@ -53,7 +49,7 @@ def explain_solution(solution: Solution) -> str:
         paragraphs += _leading_paragraphs(solution, solution.leading)
         paragraphs += _other_paragraphs(solution, solution.leading)
         paragraphs.append(" ".join(component_sentences(solution)))
-    paragraphs.append(" ".join(_dominance_sentences(solution)))
+    paragraphs.append(" ".join(dominance_sentences(solution.game)))
     paragraphs.append(_reading(solution))
     paragraphs += proof_sentences(solution)
     return "\n\n".join(_wrapped(paragraph) for paragraph in paragraphs if paragraph)
@@ -119,28 +115,13 @@ def _other_paragraphs(solution: Solution, leading: int) -> Iterator[str]:
         yield sentence_text(f"{more} in the list of equilibria")
 
 
-def _dominance_sentences(solution: Solution) -> Iterator[str]:
-    """Yield one sentence for each action that another one, or a mixture, strictly beats whatever the others do."""
-    game = solution.game
-    if not isinstance(game, NormalFormGame) or game.num_profiles > MAX_DOMINANCE:
-        return
-    for found in dominated_actions(game):
-        names = game.actions[found.player]
-        better = dominator_text(found.dominator, names)
-        is_mixture = max(found.dominator) < 1
-        others = "the others do" if game.num_players > 2 else "the other does"
-        yield (
-            f"{game.players[found.player].label} never chooses “{names[found.action]}”: "
-            f"{f'the mixture {better}' if is_mixture else f'“{better}”'} pays more whatever {others}."
-        )
-
-
 def payoff_unit(solution: Solution) -> str:
     """Return the unit of payoffs that the game file names, or an empty text."""
     return str(getattr(solution.source, "unit", ""))
 
 
 def _reading(solution: Solution) -> str:
-    """Return the file's own reading of the equilibrium beside the story."""
+    """Return the file's own reading of the equilibrium beside the story, which speaks of the file's own values."""
     reading = " ".join(str(getattr(solution.source, "reading", "")).split())
-    return f"Beside the story: {reading}" if reading else ""
+    opening = "At the file's own values" if changed_parameters(solution) else "Beside the story"
+    return f"{opening}: {reading}" if reading else ""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal, localcontext
 from fractions import Fraction
+
+from gametheory.core.rationals import brief_fraction, rounded_text
 
 MAX_EXACT = 13
 """Longest fraction, in characters, that is shown exactly; longer ones are rounded and marked ``≈``."""
 MAX_IN_SENTENCE = 5
 """The same in sentences."""
-
-_SMALLEST_FLOAT, _LARGEST_FLOAT = Fraction(sys.float_info.min), Fraction(sys.float_info.max)
 
 
 def payoff_text(value: Fraction | float) -> str:
@@ -27,7 +25,7 @@ def payoff_text(value: Fraction | float) -> str:
     text = fraction_text(value)
     if len(text) <= MAX_IN_SENTENCE or isinstance(value, float):
         return text
-    rounded = _rounded(value)
+    rounded = rounded_text(value)
     return rounded if Fraction(rounded) == value else f"≈{rounded}"
 
 
@@ -51,10 +49,7 @@ def _is_short_decimal(value: Fraction | float) -> bool:
 
 def fraction_text(value: Fraction | float) -> str:
     """Return a fraction such as ``48/107``, or ``≈`` and six digits where it is long."""
-    if isinstance(value, float):
-        return f"{value:.6g}"
-    text = str(value)
-    return text if len(text) <= MAX_EXACT else f"≈{_rounded(value)}"
+    return f"{value:.6g}" if isinstance(value, float) else brief_fraction(value, MAX_EXACT)
 
 
 def percent_text(probability: Fraction | float) -> str:
@@ -85,12 +80,3 @@ def _decimal_text(value: Fraction) -> str:
     whole, rest = divmod(scaled, 10_000)
     decimals = f".{rest:04d}".rstrip("0") if rest else ""
     return f"{'-' if value < 0 else ''}{whole}{decimals}"
-
-
-def _rounded(value: Fraction) -> str:
-    """Return six significant digits, also beyond the range of floats."""
-    if _SMALLEST_FLOAT < abs(value) < _LARGEST_FLOAT:
-        return f"{float(value):.6g}"
-    with localcontext(Context(prec=6, Emax=MAX_EMAX, Emin=MIN_EMIN)):
-        quotient = Decimal(value.numerator) / Decimal(value.denominator)
-        return f"{quotient.normalize():e}".replace("e+", "e")

@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.certificate import judge
 from gametheory.analysis.expected_payoffs import action_payoffs
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.numbers import payoff_text
 from gametheory.rendering.wording import amount_text, in_order_of_play, joined, place_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from gametheory.core.certificate import InfosetReply
     from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Equilibrium
+
+MAX_TIPPING = 12
+"""Information sets of a tree whose mixing is held against the indifference of others."""
 
 
 def reason_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
@@ -56,7 +61,7 @@ def _indifference_sentences(profile: MixedProfile, player: int) -> Iterator[str]
             certain = tuple(Fraction(action == tipping) for action in range(len(theirs)))
             tipped = MixedProfile(game, (*profile.strategies[:other], certain, *profile.strategies[other + 1 :]))
             payoffs = action_payoffs(game, tipped, player)
-            preferred = [action for action in played if payoffs[action] == max(payoffs[index] for index in played)]
+            preferred = _preferred(payoffs, played)
             if len(preferred) < len(played):
                 yield (
                     f"The mixture of {game.players[other].label} keeps it so: with “{game.actions[other][tipping]}” "
@@ -65,9 +70,16 @@ def _indifference_sentences(profile: MixedProfile, player: int) -> Iterator[str]
                 )
 
 
+def _preferred(payoffs: Sequence[Fraction], played: list[int]) -> list[int]:
+    """Return those of the actions that are played that pay most."""
+    best = max(payoffs[action] for action in played)
+    return [action for action in played if payoffs[action] == best]
+
+
 def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:
     game = profile.game
     replies = {reply.infoset: reply for reply in equilibrium.certificate.infosets if reply.reach}
+    tippings = _tippings(profile, in_order_of_play(game, replies))
     for index in in_order_of_play(game, replies):
         payoffs, strategy = replies[index].action_payoffs, profile.strategies[index]
         if payoffs is not None and strategy is not None:
@@ -75,6 +87,49 @@ def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str)
             label = f"{game.players[infoset.player].label} {place_text(game, index)}"
             given = "" if replies[index].reach == 1 else "once there, "
             yield from _choice_reasons(_Choice(label, infoset.actions, strategy, payoffs, given), unit)
+            if max(strategy) < 1:
+                yield from _tree_indifference_sentences(profile, index, tippings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tipping:
+    """What each information set's actions would pay if one that is mixed were certain somewhere."""
+
+    infoset: int
+    action: int
+    replies: dict[int, InfosetReply]
+
+
+def _tippings(profile: BehaviorProfile, infosets: list[int]) -> list[_Tipping]:
+    """Return for the information sets at which somebody mixes what making the first action certain would do."""
+    tippings = []
+    game, strategies = profile.game, profile.strategies
+    mixing = [(index, strategy) for index in infosets if (strategy := strategies[index]) and max(strategy) < 1]
+    is_contested = len({game.infosets[index].player for index, _ in mixing}) > 1
+    for index, strategy in mixing[:MAX_TIPPING] if is_contested else []:
+        tipping = next(action for action, probability in enumerate(strategy) if probability)
+        certain = tuple(Fraction(action == tipping) for action in range(len(strategy)))
+        tipped = BehaviorProfile(game, (*strategies[:index], certain, *strategies[index + 1 :]))
+        replies = {reply.infoset: reply for reply in judge(game, tipped).infosets}
+        tippings.append(_Tipping(index, tipping, replies))
+    return tippings
+
+
+def _tree_indifference_sentences(profile: BehaviorProfile, index: int, tippings: list[_Tipping]) -> Iterator[str]:
+    """Yield for each information set of others where mixing keeps a player indifferent what would tip the balance."""
+    game, infoset = profile.game, profile.game.infosets[index]
+    played = [action for action, probability in enumerate(profile.strategies[index] or ()) if probability]
+    for tipping in tippings:
+        other, payoffs = game.infosets[tipping.infoset], tipping.replies[index].action_payoffs
+        if other.player == infoset.player or payoffs is None:
+            continue
+        preferred = _preferred(payoffs, played)
+        if len(preferred) < len(played):
+            yield (
+                f"The mixture of {game.players[other.player].label} {place_text(game, tipping.infoset)} keeps it so: "
+                f"if “{other.actions[tipping.action]}” were certain there, {game.players[infoset.player].label} would "
+                f"prefer {joined([f'“{infoset.actions[action]}”' for action in preferred], 'or')}."
+            )
 
 
 @dataclass(frozen=True, slots=True)

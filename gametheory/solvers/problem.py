@@ -10,6 +10,7 @@ from gametheory.analysis.elimination import eliminate
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.solution import Termination
 from gametheory.core.strategic_form import to_normal_form
+from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from gametheory.core.strategic_form import StrategicForm
     from gametheory.solvers.watch import Watch
 
-MOST_PROFILES_FOR_MIXED_DOMINANCE = 20_000
-"""With three or more players, larger games are reduced by pure dominators only: linear programs would take too long."""
+
+class TooLargeError(UnsupportedGameError):
+    """Raised by a method for a game that it answers, but not of this size: no other method is tried in its place."""
 
 
 class Problem:
@@ -50,7 +52,9 @@ class Problem:
     @cached_property
     def strategic_form(self) -> StrategicForm | None:
         """The reduced normal form of a tree; None if the game is a normal form itself."""
-        return to_normal_form(self.game) if isinstance(self.game, ExtensiveFormGame) else None
+        if not isinstance(self.game, ExtensiveFormGame):
+            return None
+        return to_normal_form(self.game, heartbeat=self.watch.tick)
 
     @property
     def normal_form(self) -> NormalFormGame:
@@ -61,9 +65,7 @@ class Problem:
     @cached_property
     def reduction(self) -> Reduction:
         """What iterated strict elimination leaves of the normal form; every equilibrium survives it."""
-        game = self.normal_form
-        is_small = game.num_players <= 2 or game.num_profiles <= MOST_PROFILES_FOR_MIXED_DOMINANCE
-        return eliminate(game, by_mixed=is_small, progress=self._tick)
+        return eliminate(self.normal_form, progress=self._tick)
 
     @property
     def choosing_players(self) -> tuple[int, ...]:

@@ -55,12 +55,13 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
         problem.watch.tick(len(listed))
         yield to_profile(actions)
     is_cut = len(listed) < found
+    is_all = problem.concept == "pure"
     return Conclusion(
         Coverage.PARTIAL if is_cut else Coverage.ALL_PURE,
-        num_extreme=found,
+        num_extreme=found if is_all else None,
         unresolved=(f"{len(listed):,} of {found:,} pure equilibria are listed",) if is_cut else (),
         termination=Termination.COUNT_REACHED if is_cut else Termination.EXHAUSTED,
-        statistics={"profiles": game.num_profiles},
+        statistics={"profiles": game.num_profiles} | ({} if is_all else {"num_pure": found}),
     )
 
 

@@ -17,12 +17,17 @@ from gametheory.core.rationals import over_common_denominator
 from gametheory.core.realization_plans import Sequences, to_sequences
 from gametheory.core.tree_arrays import NO_PARENT, TERMINAL
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
+from gametheory.solvers.problem import TooLargeError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Probability
+    from gametheory.solvers.watch import Watch
+
+MOST_ENTRIES = 4_000_000
+"""Largest best-reply polyhedron that is written as a tableau, rows times columns."""
 
 Row: TypeAlias = dict[int, int]
 """An affine function of nonbasic variables: coefficients by label, the constant under ``NO_VARIABLE``."""
@@ -57,13 +62,14 @@ class SequenceForm:
         """Number of sequences of both sides, the empty ones left out."""
         return self.labels[1].stop
 
-    def polyhedron(self, side: int) -> IntegerTableau:
+    def polyhedron(self, side: int, watch: Watch) -> IntegerTableau:
         """Return the best-reply polyhedron of one side as a feasible tableau that starts at its first pure plan."""
         plan, rows = self._plan_rows(side)
         replies: list[Row] = [{} for _ in range(self.sequences[1 - side].num_sequences)]
         for (reply, own), payoff in self.payoffs[1 - side].items():
+            watch.tick()
             _add(replies[reply], plan[own], payoff)
-        return _tableau(rows | self._slack_rows(1 - side, replies), range(self.num_labels))
+        return _tableau(rows | self._slack_rows(1 - side, replies, watch), range(self.num_labels), watch)
 
     def _plan_rows(self, side: int) -> tuple[list[Row], dict[int, Row]]:
         """Return each own sequence in terms of the later actions at information sets, and the rows of the first."""
@@ -78,11 +84,12 @@ class SequenceForm:
             plan[first] = rows[labels[first - 1]] = rest
         return plan, rows
 
-    def _slack_rows(self, side: int, replies: list[Row]) -> dict[int, Row]:
+    def _slack_rows(self, side: int, replies: list[Row], watch: Watch) -> dict[int, Row]:
         """Return the rows of the slacks of a side's sequences; at each information set the best one is nonbasic."""
         sequences, labels = self.sequences[side], self.labels[side]
         rows = {}
         for position in reversed(range(len(sequences.infosets))):
+            watch.tick()
             actions = range(sequences.first[position], sequences.first[position] + self.num_actions[side][position])
             best = max(actions, key=lambda sequence: replies[sequence].get(NO_VARIABLE, 0))
             dual = replies[best] | {labels[best - 1]: 1}
@@ -121,9 +128,12 @@ def sequence_form(tree: ExtensiveFormGame) -> SequenceForm:
     ------
     UnsupportedGameError
         If a player does not remember its own choices.
+    TooLargeError
+        If a best-reply polyhedron would have more than ``MOST_ENTRIES`` entries.
     """
     own = [to_sequences(tree, player) for player in range(tree.num_players)]
     sequences = (own[0], own[1] if len(own) > 1 else Sequences((), (), (), 1))
+    _check_size(sequences)
     ends = list(_ends(tree, sequences))
     payoffs = []
     for player in range(tree.num_players):
@@ -138,6 +148,21 @@ def sequence_form(tree: ExtensiveFormGame) -> SequenceForm:
     return SequenceForm(
         sequences, (num_actions[0], num_actions[1]), (payoffs[0], payoffs[1] if len(payoffs) > 1 else {})
     )
+
+
+def _check_size(sequences: tuple[Sequences, Sequences]) -> None:
+    """Raise TooLargeError if a polyhedron has too many entries: rows are own information sets and others' slacks."""
+    num_sequences = sum(side.num_sequences for side in sequences)
+    num_labels = num_sequences - 2
+    for own, other in (sequences, sequences[::-1]):
+        num_rows = len(own.infosets) + other.num_sequences - 1 - len(other.infosets)
+        num_entries = num_rows * (num_labels - num_rows + 1)
+        if num_entries > MOST_ENTRIES:
+            raise TooLargeError(
+                f"all Nash equilibria of a tree need a tableau of at most {MOST_ENTRIES:,} entries, got "
+                f"{num_entries:,} ({num_sequences:,} sequences of choices); use concept 'subgame_perfect', or 'pure' "
+                "if the players have few plans"
+            )
 
 
 def _ends(
@@ -172,8 +197,11 @@ def _add(row: Row, other: Row, factor: int) -> None:
         row[label] = row.get(label, 0) + factor * coefficient
 
 
-def _tableau(rows: dict[int, Row], labels: Iterable[int]) -> IntegerTableau:
+def _tableau(rows: dict[int, Row], labels: Iterable[int], watch: Watch) -> IntegerTableau:
     """Return equations ``basic - coefficients * nonbasic = constant`` for all labels, those without a row nonbasic."""
     nonbasic = [NO_VARIABLE, *(label for label in labels if label not in rows)]
-    entries = [[row.get(NO_VARIABLE, 0), *(-row.get(label, 0) for label in nonbasic[1:])] for row in rows.values()]
+    entries = []
+    for row in rows.values():
+        watch.tick()
+        entries.append([row.get(NO_VARIABLE, 0), *(-row.get(label, 0) for label in nonbasic[1:])])
     return IntegerTableau(entries, list(rows), nonbasic, 1)

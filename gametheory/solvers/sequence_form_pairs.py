@@ -50,7 +50,7 @@ class SequenceFormPairs:
 
     def pairs(self) -> Iterator[Pair]:
         """Yield pairs of plans that are equilibria; the plans of all extreme ones are among them."""
-        polyhedra = [self._form.polyhedron(side) for side in (0, 1)]
+        polyhedra = [self._form.polyhedron(side, self._watch) for side in (0, 1)]
         scales = [self._scales(side, polyhedron) for side, polyhedron in enumerate(polyhedra)]
         first = 0 if len(self._form.labels[0]) <= len(self._form.labels[1]) else 1
         second = 1 - first

@@ -14,7 +14,7 @@ from gametheory.core.solution import Coverage, Equilibrium, NashSubset, Solution
 from gametheory.core.source import GameSource
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.methods import method_named, methods_for
-from gametheory.solvers.problem import Problem
+from gametheory.solvers.problem import Problem, TooLargeError
 from gametheory.solvers.solution_order import leading, order_key
 from gametheory.solvers.watch import LimitReachedError, Watch
 
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 CERTIFICATE_SECONDS = 1.0
 """Time to prove what a run that was stopped has found, at least; it may take as long as the search."""
-VERDICT_SECONDS = 10.0
-"""Time to decide which incomplete profiles of a tree are subgame perfect; later ones stay undecided."""
+MOST_VERDICT_NODES = 200_000
+"""Nodes looked at to decide which incomplete profiles of a tree are subgame perfect; later profiles stay undecided."""
 
 
 def solve(
@@ -144,7 +144,9 @@ class _Run:
         self._termination = Termination.EXHAUSTED
         self._equilibria: list[Equilibrium] = []
         self._index_of: dict[int, int] = {}
-        self._verdict_seconds = 0.0
+        self._refusals: list[str] = []
+        self._verdict_nodes = 0
+        self._num_unjudged = 0
 
     def search(self) -> None:
         """Run the first method that applies, to its end or until it is stopped."""
@@ -153,9 +155,11 @@ class _Run:
                 self._method = method
                 try:
                     return self._exhaust()
-                except UnsupportedGameError:
-                    if method is self._candidates[-1]:
+                except UnsupportedGameError as refusal:
+                    if method is self._candidates[-1] or isinstance(refusal, TooLargeError):
                         raise
+                    reason, _, _ = str(refusal).partition("; use ")
+                    self._refusals.append(f"the complete method did not apply: {reason}")
         except KeyboardInterrupt:
             self._termination = Termination.INTERRUPTED
         except LimitReachedError as limit:
@@ -201,11 +205,19 @@ class _Run:
         """Return a profile with its certificate and, in a tree, the verdict on subgame perfection."""
         certificate = judge(profile.game, profile)
         verdict = None
-        if isinstance(profile, BehaviorProfile) and (profile.is_complete or self._verdict_seconds < VERDICT_SECONDS):
-            started = self._problem.watch.seconds
+        if isinstance(profile, BehaviorProfile) and self._is_judged(profile):
             verdict = subgame_perfection(profile.game, profile).verdict
-            self._verdict_seconds += self._problem.watch.seconds - started
         return Equilibrium(profile, certificate.payoffs, certificate.max_regret, certificate, verdict)
+
+    def _is_judged(self, profile: BehaviorProfile) -> bool:
+        """Whether subgame perfection is decided: of every complete profile, of others until enough nodes are seen."""
+        if profile.is_complete:
+            return True
+        if self._verdict_nodes >= MOST_VERDICT_NODES:
+            self._num_unjudged += 1
+            return False
+        self._verdict_nodes += profile.game.num_nodes
+        return True
 
     def solution(self, source: GameSource) -> Solution:
         """Return what was found and proved."""
@@ -253,9 +265,12 @@ class _Run:
         return Coverage.APPROXIMATE if is_rounded and coverage.is_complete else coverage
 
     def _unresolved(self, *, is_rounded: bool) -> tuple[str, ...]:
-        known = self._conclusion.unresolved if self._conclusion else ()
+        known = (*self._refusals, *(self._conclusion.unresolved if self._conclusion else ()))
         if is_rounded:
             known = (*known, "some payoffs are irrational and were rounded: where they tie, equilibria can be missing")
+        if self._num_unjudged:
+            skipped = f"{self._num_unjudged:,} of the profiles with open choices"
+            known = (*known, f"whether {skipped} are subgame perfect was not looked at")
         if not self._num_unproved:
             return known
         return (*known, f"{self._num_unproved:,} profiles were found, but the run stopped before they were proved")

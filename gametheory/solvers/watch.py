@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gametheory.core.solution import Limits, Progress, Termination
@@ -17,6 +18,8 @@ LIMIT_SECONDS = 0.02
 """Least time between two looks at the limits."""
 MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in a unit of the peak memory that the system reports."""
+MEMORY_FILE = Path("/proc/self/statm")
+"""Where Linux tells what a process holds, in pages; the second number is what lies in memory."""
 
 
 class LimitReachedError(Exception):
@@ -73,7 +76,7 @@ class Watch:
         self._look = now + LIMIT_SECONDS
         if self._deadline is not None and now >= self._deadline:
             raise LimitReachedError(Termination.TIME_LIMIT)
-        if self._memory is not None and peak_memory() > self._memory:
+        if self._memory is not None and used_memory() > self._memory:
             raise LimitReachedError(Termination.MEMORY_LIMIT)
         if self._listener is not None and now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
@@ -86,8 +89,10 @@ class Watch:
         self._memory = None
 
 
-def peak_memory() -> int:
-    """Return the most bytes that this process has held at once."""
+def used_memory() -> int:
+    """Return the bytes that this process holds now; where the system does not tell, the most it has held at once."""
     import resource  # not on Windows
 
+    if MEMORY_FILE.exists():
+        return int(MEMORY_FILE.read_text(encoding="ascii").split()[1]) * resource.getpagesize()
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_UNIT

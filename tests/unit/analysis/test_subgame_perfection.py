@@ -310,3 +310,27 @@ def test_long_tree_with_open_choices() -> None:
     given_choices = [[1, 0], [1, 0], *[None] * 2_998]
     assert subgame_perfection(tree, BehaviorProfile(tree, given_choices)).verdict
     assert not subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *given_choices[1:]])).verdict
+
+
+def test_a_wholly_open_subgame_always_has_a_completion() -> None:
+    """A battle of the sexes that leads to a second one: what the first pays when open is only bounded."""
+    builder = TreeBuilder(["one", "two"])
+    out, enter = builder.move(0, "one", ["Out", "In"])
+    builder.payoffs(out, [9, 9])
+    ahead = []
+    for first, node in enumerate(builder.move(enter, "one", ["T", "B"], infoset="act")):
+        for second, end in enumerate(builder.move(node, "two", ["L", "R"], infoset="reply")):
+            if first == second == 1:
+                ahead.append(end)
+            else:
+                builder.payoffs(end, [3, 1] if first == second else [0, 0])
+    for later in ahead:
+        stop, go = builder.move(later, "one", ["stop", "go"])
+        builder.payoffs(stop, [1, 1])
+        for first, node in enumerate(builder.move(go, "one", ["t", "b"], infoset="later act")):
+            for second, end in enumerate(builder.move(node, "two", ["l", "r"], infoset="later reply")):
+                builder.payoffs(end, [[2, 1], [1, 3]][first] if first == second else [0, 0])
+    tree = builder.build()
+    is_open = [None] * (len(tree.infosets) - 1)
+    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *is_open])).verdict is False
+    assert subgame_perfection(tree, BehaviorProfile(tree, [None, *is_open])).verdict is True

@@ -38,7 +38,7 @@ def test_json() -> None:
 
 
 def test_csv_has_one_line_for_each_probability() -> None:
-    rows = list(csv.DictReader(io.StringIO(run("solve", "price_monitoring", "--format", "csv").output)))
+    rows = list(csv.DictReader(io.StringIO(run("solve", "price_monitoring", "--format", "csv").stdout)))
     assert rows[0] == {
         "equilibrium": "1",
         "player": "amazon",
@@ -51,9 +51,25 @@ def test_csv_has_one_line_for_each_probability() -> None:
 
 
 def test_latex_escapes_what_latex_reads() -> None:
-    printed = run("solve", "trust_game", "--format", "latex").output
+    printed = run("solve", "trust_game", "--format", "latex").stdout
     assert printed.startswith("\\begin{tabular}{llllll}\n\\toprule\n\\# & player & information set")
     assert printed.rstrip().endswith("\\end{tabular}")
+
+
+@pytest.mark.parametrize("output_format", ["csv", "latex"])
+def test_formats_without_sentences_tell_coverage_and_termination_aside(output_format: str) -> None:
+    result = run("solve", "seventy_five_equilibria", "--max-equilibria", "3", "--format", output_format)
+    assert result.stderr.splitlines()[:2] == [
+        "75 Nash equilibria, each isolated, by two_player_nash.",
+        "Coverage: all. The maximal Nash subsets that were found determine all of them; not all are listed. "
+        "The number of equilibria asked for was reached; ask for more to see the rest.",
+    ]
+    assert "Coverage" not in result.stdout
+
+
+@pytest.mark.parametrize("output_format", ["table", "json"])
+def test_other_formats_leave_standard_error_alone(output_format: str) -> None:
+    assert run("solve", "trust_game", "--format", output_format).stderr == ""
 
 
 @pytest.mark.parametrize("output_format", ["table", "json", "csv", "latex"])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import threading
 from fractions import Fraction
 from pathlib import Path
 
@@ -73,3 +75,23 @@ def test_names_are_completed_before_files() -> None:
         "seventy_five_equilibria",
     ]
     assert [(item.value, item.type) for item in complete_name(CONTEXT, FILE, "./x")] == [("./x", "file")]
+
+
+def test_a_pipe_is_read_once(tmp_path: Path) -> None:
+    data = shipped_game_path("trust_game").read_bytes()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(data,), daemon=True)
+    writer.start()
+    assert open_game(str(pipe)).sha256 == hashlib.sha256(data).hexdigest()
+    writer.join(timeout=10)
+    assert not writer.is_alive()
+
+
+def test_tables_are_found_beside_the_file(tmp_path: Path) -> None:
+    (tmp_path / "table.csv").write_text("row,payoff row\nUp,3\nDown,1/7\n")
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "gametheory: 1\nform: normal\nplayers: [row]\nactions: {row: [Up, Down]}\npayoffs: {csv: table.csv}\n"
+    )
+    assert open_game(str(path)).model.to_game().payoff("row", (1,)) == Fraction(1, 7)

@@ -112,3 +112,11 @@ def test_mistakes_in_behavior_profiles() -> None:
         BehaviorProfile.from_mapping(tree, {"buyer": {"trust": {"No": 1}}, "seller": {}})
     with pytest.raises(InvalidProfileError, match="a strategy for every player, got none for 'seller'"):
         BehaviorProfile.from_mapping(tree, {"buyer": {}})
+
+
+def test_long_numbers_are_shown_in_brief() -> None:
+    game = NormalFormGame([[1, 2]], players=["row"], actions=[["Up", "Down"]])
+    rare = Fraction(1, 7 * 10**5000)
+    assert repr(MixedProfile(game, [[rare, 1 - rare]])) == "<MixedProfile ≈1.42857e-5001, ≈1>"
+    with pytest.raises(InvalidProfileError, match=r"at least 0 .*, got ≈-1\.42857e-5001$"):
+        MixedProfile(game, [[-rare, 1 + rare]])

@@ -13,9 +13,12 @@ from hypothesis import strategies as st
 
 from gametheory import InvalidGameError
 from gametheory.core.rationals import (
+    brief_fraction,
     format_fraction,
     integer_payoffs,
     over_common_denominator,
+    parse_fraction,
+    rounded_text,
     to_float_array,
     to_fraction,
     to_payoff_array,
@@ -59,6 +62,69 @@ def test_other_things_are_refused(value: object) -> None:
 
 def test_text_of_a_fraction() -> None:
     assert [format_fraction(Fraction(48, 107)), format_fraction(Fraction(-6, 2))] == ["48/107", "-3"]
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["1e999999999", "1E-999999999", "1e1000", "1_0e99_9", "9" * 1001, Decimal("1e999999999"), Decimal("-1e-1000")],
+)
+def test_numbers_that_would_take_long_are_refused(value: object) -> None:
+    with pytest.raises(InvalidGameError, match="expected a number of at most 1,000 digits, got") as raised:
+        to_fraction(value)
+    assert len(str(raised.value)) < 150
+
+
+def test_numbers_of_all_allowed_digits_are_read() -> None:
+    assert to_fraction("9" * 1000) == 10**1000 - 1
+    assert to_fraction(" 1e900 ") == to_fraction(Decimal("1e900")) == 10**900
+
+
+@pytest.mark.parametrize("value", [Fraction(10**5000), Fraction(-(10**5000) - 1, 7**3), Fraction(3, 10**9000 + 1)])
+def test_long_fractions_are_written_and_read(value: Fraction) -> None:
+    text = format_fraction(value)
+    numerator, _, denominator = text.lstrip("-").partition("/")
+    assert (len(numerator) - 1, text[0] == "-") == (numerator_length(value), value < 0)
+    assert denominator == "" or denominator[0] in "123456789"
+    assert parse_fraction(text) == value
+
+
+def numerator_length(value: Fraction) -> int:
+    """Return the number of the power of ten below a numerator."""
+    return 5000 if abs(value.numerator) >= 10**5000 else 0
+
+
+@pytest.mark.parametrize("digits", [1, 599, 600, 601, 602, 1203, 4301, 12_345])
+def test_texts_are_read_by_halves(digits: int) -> None:
+    text = ("1234567890" * (digits // 10 + 1))[:digits]
+    assert format_fraction(parse_fraction(f"-{text}")) == f"-{text}"
+
+
+def test_a_written_denominator_is_not_zero() -> None:
+    with pytest.raises(ZeroDivisionError, match="Fraction"):
+        parse_fraction("3/0")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(48, 107), "48/107"),
+        (0.25, "0.25"),
+        (Fraction(10**59), "1" + "0" * 59),
+        (Fraction(10**60), "≈1e+60"),
+        (Fraction(-(10**100_000), 7), "≈-1.42857e99999"),
+        (Fraction(1, 3 * 10**100_000), "≈3.33333e-100001"),
+    ],
+)
+def test_brief_texts(value: Fraction | float, text: str) -> None:
+    assert brief_fraction(value) == text
+
+
+def test_rounded_texts() -> None:
+    assert [rounded_text(Fraction(0)), rounded_text(Fraction(-2, 3)), rounded_text(Fraction(10**400))] == [
+        "0",
+        "-0.666667",
+        "1e400",
+    ]
 
 
 @given(st.lists(st.fractions(max_denominator=50)))

@@ -106,3 +106,18 @@ def test_too_large_forms_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         builder.move(node, "s", ["L", "R"], infoset="forgetful")
     with pytest.raises(UnsupportedGameError, match="the reduced normal form needs at most 3 profiles, got more"):
         to_normal_form(builder.build())
+
+
+def test_the_heartbeat_stops_the_conversion() -> None:
+    builder = TreeBuilder(["one"])
+    for end, payoff in zip(builder.move(0, "one", ["L", "M", "R"]), (7, 0, 3), strict=True):
+        builder.payoffs(end, [payoff])
+    beats: list[int] = []
+    to_normal_form(builder.build(), heartbeat=lambda: beats.append(1))
+    assert len(beats) == 3
+
+    def stop() -> None:
+        raise TimeoutError("enough")
+
+    with pytest.raises(TimeoutError, match="enough"):
+        to_normal_form(builder.build(), heartbeat=stop)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.players import Player
 from gametheory.core.tree_builder import TreeBuilder
@@ -93,3 +94,71 @@ def test_three_players_are_nested_in_blocks() -> None:
         "  - - [[4, 12, 20], [5, 13, 21]]\n    - [[6, 14, 22], [7, 15, 23]]\n"
     )
     assert read_game_text(text).to_game() == NormalFormGame(payoffs, players=["a", "b", "c"])
+
+
+def one_end(payoff: object, key: str = "a") -> ExtensiveFormGame:
+    """Return a tree of nothing but its end."""
+    builder = TreeBuilder([key])
+    builder.payoffs(0, [payoff])
+    return builder.build()
+
+
+@pytest.mark.parametrize("key", ["if", "max", "share"])
+def test_words_of_formulas_are_no_keys(key: str, tmp_path: Path) -> None:
+    for game in (NormalFormGame([[1, 2]], players=[key]), one_end(3, key)):
+        with pytest.raises(UnsupportedGameError, match=f"got '{key}', a word of formulas; rename it"):
+            write_game(game, tmp_path / "game.yaml")
+    assert not list(tmp_path.iterdir())
+
+
+def test_numbers_are_as_long_as_files_allow() -> None:
+    longest = Fraction(10**996, 7)
+    assert read_game_text(write_game(NormalFormGame([[longest, 2]]))).to_game().payoffs[0, 0] == longest
+    assert read_game_text(write_game(one_end(longest))).to_game() == one_end(longest)
+    for game in (NormalFormGame([[10 * longest**2, 2]]), one_end(10 * longest**2)):
+        with pytest.raises(UnsupportedGameError, match="expected numbers of at most 1,000 digits"):
+            write_game(game)
+
+
+def test_probabilities_are_as_long_as_files_allow() -> None:
+    tiny = Fraction(1, 10**1000)
+    builder = TreeBuilder(["a"])
+    ends = builder.chance(0, {"rare": tiny, "usual": 1 - tiny})
+    for number, end in enumerate(ends):
+        builder.payoffs(end, [number])
+    with pytest.raises(UnsupportedGameError, match="expected numbers of at most 1,000 digits"):
+        write_game(builder.build())
+
+
+@pytest.mark.parametrize("name", [" up", "up\r", "u\x00p"])
+def test_a_csv_file_holds_plain_names(name: str, tmp_path: Path) -> None:
+    actions = [[name, *map(str, range(299))], list(map(str, range(300)))]
+    with pytest.raises(UnsupportedGameError, match="expected names that the CSV file of a large table can hold"):
+        write_game(NormalFormGame(np.full((2, 300, 300), 10**6), actions=actions), tmp_path / "large.yaml")
+    assert not list(tmp_path.iterdir())
+
+
+def test_columns_of_a_csv_file_are_distinct(tmp_path: Path) -> None:
+    game = NormalFormGame(np.full((2, 300, 300), 10**6), players=["a", "payoff a"])
+    with pytest.raises(UnsupportedGameError, match="can hold, got 'a'; rename it"):
+        write_game(game, tmp_path / "large.yaml")
+
+
+def test_a_game_fits_into_a_file() -> None:
+    game = NormalFormGame([[1, 2]], actions=[["x" * 600_000, "y" * 600_000]], players=["row"])
+    with pytest.raises(UnsupportedGameError, match="give a path"):
+        write_game(game)
+
+
+def test_names_beside_a_csv_file_fit_into_a_file(tmp_path: Path) -> None:
+    game = NormalFormGame([[1, 2]], actions=[["x" * 600_000, "y" * 600_000]], players=["row"])
+    with pytest.raises(UnsupportedGameError, match="expected a game that fits into a file of 1,000,000 bytes"):
+        write_game(game, tmp_path / "long.yaml")
+    assert not list(tmp_path.iterdir())
+
+
+def test_tables_are_nested_as_deep_as_files_allow() -> None:
+    game = NormalFormGame(np.arange(62).reshape(62, *[1] * 62))
+    assert read_game_text(write_game(game)).to_game() == game
+    with pytest.raises(UnsupportedGameError, match=r"expected at most 62 players, .*, got 63"):
+        write_game(NormalFormGame(np.arange(63).reshape(63, *[1] * 63)))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gametheory.io.number_text import MAX_DIGITS, format_number, is_number, parse_number
+from gametheory.core.rationals import MAX_DIGITS, has_too_many_digits
+from gametheory.io.number_text import format_number, is_number, is_readable, parse_number
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,14 @@ def test_long_texts_are_shown_in_part() -> None:
 @given(st.fractions())
 def test_written_numbers_read_back(value: Fraction) -> None:
     assert parse_number(format_number(value)) == value
+
+
+def test_files_hold_what_their_reader_takes() -> None:
+    longest, shortest = 10**MAX_DIGITS - 1, Fraction(1, 10 ** (MAX_DIGITS - 3))
+    for value in (longest, shortest):
+        assert is_readable(value)
+        assert parse_number(format_number(value)) == value
+    for value in (longest + 1, shortest / 10):
+        assert not is_readable(value)
+        assert has_too_many_digits(format_number(value))
+    assert not is_readable(10**50_000)

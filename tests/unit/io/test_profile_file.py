@@ -96,3 +96,20 @@ def test_keys_stand_once() -> None:
 def test_text_that_is_not_yaml() -> None:
     with pytest.raises(MalformedGameFileError, match=r"profile\.yaml:1:"):
         read_profile("{amazon: [", PRICES, "profile.yaml")
+
+
+def test_long_probabilities_of_solvers_read_back() -> None:
+    rare = Fraction(3, 7 * 10**5000)
+    profile = MixedProfile(PRICES, [[rare, 1 - rare], [0, 1, 0]])
+    assert read_profile(json.dumps(strategies_to_json(profile)), PRICES, "x") == profile
+
+
+@pytest.mark.parametrize("text", ["1e999999999", "0." + "3" * 2000, "9" * 100_001, "1/" + "0" * 2000])
+def test_numbers_that_would_take_long_are_refused(text: str) -> None:
+    with pytest.raises(InconsistentGameFileError, match="expected a number of at most 1,000 digits"):
+        read_profile(f"{{amazon: {{Monitor: {text}}}, seller: Delist}}", PRICES, "x")
+
+
+def test_long_sums_are_shown_in_brief() -> None:
+    with pytest.raises(InconsistentGameFileError, match=r"to sum to 1, got ≈1\.42857e5000"):
+        read_profile(f"{{amazon: {{Monitor: 1{'0' * 5001}/7}}, seller: Delist}}", PRICES, "x")

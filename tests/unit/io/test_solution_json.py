@@ -62,8 +62,44 @@ def test_trees_keep_open_choices_and_what_is_not_reached() -> None:
     assert subset["num_extreme"] == len(subset["equilibria"])
 
 
+def test_nash_subsets_of_normal_forms_are_spanned_by_strategies() -> None:
+    data = solution_to_json(solved("von_stengel_degenerate", most=1))
+    assert (len(data["equilibria"]), data["num_extreme"]) == (1, 3)
+    assert data["nash_subsets"] == [
+        {
+            "num_extreme": 2,
+            "equilibria": [0],
+            "strategies": {
+                "row": [{"Top": "1", "Middle": "0", "Bottom": "0"}],
+                "column": [{"Left": "1", "Right": "0"}, {"Left": "2/3", "Right": "1/3"}],
+            },
+        },
+        {
+            "num_extreme": 1,
+            "equilibria": [],
+            "strategies": {
+                "row": [{"Top": "0", "Middle": "1/3", "Bottom": "2/3"}],
+                "column": [{"Left": "1/3", "Right": "2/3"}],
+            },
+        },
+    ]
+
+
+def test_nash_subsets_of_trees_are_spanned_by_realization_plans() -> None:
+    (subset,) = solution_to_json(solved("centipede", "nash", most=1))["nash_subsets"]
+    assert subset["strategies"]["ann"] == [
+        {"first turn": {"Stop": "1", "Pass": "0"}, "third turn": {"Stop": "0", "Pass": "0"}}
+    ]
+    assert {"second turn": {"Stop": "2/3", "Pass": "1/3"}, "last turn": {"Stop": "1/3", "Pass": "0"}} in (
+        subset["strategies"]["bob"]
+    )
+    assert len(subset["strategies"]["bob"]) == subset["num_extreme"]
+
+
 def test_whole_plans() -> None:
-    (equilibrium,) = solution_to_json(forgetful())["equilibria"]
+    data = solution_to_json(forgetful())
+    (equilibrium,), (subset,) = data["equilibria"], data["nash_subsets"]
+    assert subset["strategies"] == {player: [plan] for player, plan in equilibrium["strategies"].items()}
     assert (equilibrium["kind"], equilibrium["unreached"]) == ("mixed", {})
     assert equilibrium["strategies"]["guard"] == {"guess=l": "1/3", "guess=r": "2/3"}
     assert "infosets" not in equilibrium["certificate"]
@@ -98,3 +134,7 @@ def test_regret_is_told_exactly() -> None:
     equilibrium = solved("matching_pennies").equilibria[0]
     data = equilibrium_to_json(replace(equilibrium, max_regret=Fraction(1, 8)), shipped("matching_pennies").to_game())
     assert data["max_regret"] == "1/8"
+
+
+def test_numbers_are_of_any_length() -> None:
+    assert number_to_json(Fraction(-(10**5000), 3)) == "-1" + "0" * 5000 + "/3"

@@ -66,6 +66,13 @@ def test_others_do_not_fit(key: str, value: object) -> None:
         VALIDATOR.validate(wrong)
 
 
+def test_nash_subsets_need_strategies() -> None:
+    wrong = printed(solved("price_monitoring"))
+    del wrong["nash_subsets"][0]["strategies"]
+    with pytest.raises(jsonschema.ValidationError, match="'strategies' is a required property"):
+        VALIDATOR.validate(wrong)
+
+
 @pytest.mark.parametrize("key", ["equilibria", "continua", "unresolved", "leading"])
 def test_keys_are_required(key: str) -> None:
     wrong = printed(solved("price_monitoring"))

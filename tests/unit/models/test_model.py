@@ -5,10 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from gametheory import load
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.players import Player
 from gametheory.core.source import GameSource
-from gametheory import load
 from gametheory.errors import InconsistentGameFileError, InvalidParameterError
 from gametheory.models.definitions import Parameter, Place
 from gametheory.models.model import GameModel

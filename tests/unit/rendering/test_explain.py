@@ -99,6 +99,21 @@ def test_new_play_is_told_with_what_upholds_it() -> None:
     assert third.endswith("Never put to the test: at “fight: Beer” Bully would choose “Duel”.")
 
 
+def test_the_reading_speaks_of_the_file_s_own_values() -> None:
+    own = paragraphs(solved("price_monitoring"))[5]
+    changed = paragraphs(solve(shipped("price_monitoring").with_values(temu_sales=9)))
+    assert own.replace("Beside the story: ", "At the file's own values: ") in changed
+    assert not any(paragraph.startswith("Beside the story") for paragraph in changed)
+
+
+def test_undecided_subgame_perfection_is_told() -> None:
+    found = solved("trust_game", "nash")
+    undecided = tuple(replace(equilibrium, is_subgame_perfect=None) for equilibrium in found.equilibria)
+    told = paragraphs(found.replace(equilibria=undecided))
+    assert "Whether equilibrium 2 is subgame perfect was not decided." in told
+    assert any(paragraph.endswith("Whether it is subgame perfect was not decided.") for paragraph in told)
+
+
 def test_long_lists_are_cut() -> None:
     told = paragraphs(solved("seventy_five_equilibria"))
     assert f"{75 - 1 - MAX_OTHERS} more are in the list of equilibria." in told
@@ -153,5 +168,5 @@ def test_three_players_have_others() -> None:
 
 
 def test_dominance_is_not_looked_for_in_large_games(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gametheory.rendering.explain.MAX_DOMINANCE", 5)
+    monkeypatch.setattr("gametheory.rendering.dominance_sentences.MAX_DOMINANCE", 5)
     assert not any("never chooses" in paragraph for paragraph in paragraphs(solved("price_monitoring")))

@@ -31,6 +31,15 @@ def test_trees_show_information_sets_and_chance() -> None:
     assert "subgames (itself counted)." in text.replace("\n", " ")
 
 
+def test_the_reading_speaks_of_the_file_s_own_values() -> None:
+    model = shipped("price_monitoring")
+    own = describe(model.with_values(temu_sales=10), is_terminal=False)
+    changed = describe(model.with_values(temu_sales=9), is_terminal=False)
+    assert "\n\nReading: At 10 million" in own
+    assert "Reading: " not in changed
+    assert "\n\nAt the file's own values: At 10 million" in changed
+
+
 def test_units_of_payoffs_are_told() -> None:
     model = shipped("trust_game")
     counted = replace(model, description=replace(model.description, unit="points"))

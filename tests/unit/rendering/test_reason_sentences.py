@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gametheory import MixedProfile, NormalFormGame, TreeBuilder, solve
+from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, TreeBuilder, solve
 from gametheory.rendering.reason_sentences import reason_sentences
 from unit.rendering.told_games import as_equilibrium, leading, solved
 
@@ -33,6 +33,46 @@ def test_mixing_after_chance() -> None:
     assert told[1] == (
         "Player 1 at “black”: once there, “Raise” and “Show” are equally good, -1 each, so mixing them costs nothing."
     )
+    assert [sentence for sentence in told if "keeps it so" in sentence] == [
+        "The mixture of Player 2 at “raised” keeps it so: if “Meet” were certain there, Player 1 would prefer “Show”.",
+        "The mixture of Player 1 at “black” keeps it so: if “Raise” were certain there, Player 2 would prefer “Meet”.",
+    ]
+
+
+def test_who_observes_a_signal_keeps_the_leader_indifferent_and_is_kept_so_by_the_leader() -> None:
+    told = reason_sentences(solved("noisy_commitment").equilibria[0], "")
+    assert [sentence for sentence in told if "keeps it so" in sentence] == [
+        "The mixture of Follower at “reply: Small” keeps it so: if “Yield” were certain there, Leader would prefer "
+        "“Cournot”.",
+        "The mixture of Leader at “quantity” keeps it so: if “Stackelberg” were certain there, Follower would prefer "
+        "“Yield”.",
+    ]
+
+
+def test_mixing_that_changes_nothing_for_the_other_keeps_nobody_indifferent() -> None:
+    """Each player is indifferent between its own actions whatever the other does."""
+    builder = TreeBuilder({"ann": "Ann", "bob": "Bob"})
+    ends = [builder.move(node, "bob", ["x", "y"], infoset="b") for node in builder.move(0, "ann", ["l", "r"])]
+    for moves in ends:
+        for node, payoff in zip(moves, (4, 7), strict=True):
+            builder.payoffs(node, [payoff, 3])
+    tree = builder.build()
+    told = reason_sentences(as_equilibrium(BehaviorProfile(tree, [["1/3", "2/3"], ["1/4", "3/4"]])), "")
+    assert len(told) == 2
+    assert not any("keeps it so" in sentence for sentence in told)
+
+
+def test_players_that_are_excluded_by_the_certain_choice_are_passed_over() -> None:
+    """Were “stop” certain, Bob would not move at all."""
+    builder = TreeBuilder({"ann": "Ann", "bob": "Bob"})
+    stop, go = builder.move(0, "ann", ["stop", "go"], infoset="a")
+    builder.payoffs(stop, [2, 0])
+    for node, payoff in zip(builder.move(go, "bob", ["x", "y"], infoset="b"), (1, 5), strict=True):
+        builder.payoffs(node, [payoff, 3])
+    told = reason_sentences(as_equilibrium(BehaviorProfile(builder.build(), [["1/3", "2/3"], ["3/4", "1/4"]])), "")
+    assert [sentence for sentence in told if "keeps it so" in sentence] == [
+        "The mixture of Bob at “b” keeps it so: if “x” were certain there, Ann would prefer “stop”."
+    ]
 
 
 def test_reasons_come_in_the_order_of_play() -> None:

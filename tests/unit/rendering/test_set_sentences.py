@@ -20,7 +20,11 @@ from unit.rendering.told_games import forgetful, solved
         (solved("selten_horse", "pure"), ["There are 2 Nash equilibria in pure strategies."]),
         (
             solved("selten_horse", "nash"),
-            ["There are 2 Nash equilibria in pure strategies; mixed ones were not looked for."],
+            [
+                "There are 2 Nash equilibria in pure strategies; mixed ones were not looked for.",
+                "The complete method did not apply: tree_nash needs at most two players with a choice after iterated "
+                "strict elimination, got 3 (First player, Second player, Third player).",
+            ],
         ),
         (
             solved("von_stengel_degenerate"),

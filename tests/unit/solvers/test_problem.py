@@ -4,7 +4,6 @@ import numpy as np
 
 from gametheory import NormalFormGame
 from gametheory.core.solution import Coverage, Termination
-from gametheory.solvers import problem as problem_module
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import trust
@@ -30,15 +29,16 @@ def test_tree_is_reduced_once() -> None:
     assert problem.choosing_players == (0, 1)
 
 
-def test_elimination_by_mixed_strategies_in_small_games_only(monkeypatch: object) -> None:
-    payoffs = np.zeros((3, 3, 2, 1), dtype=np.int64)
-    payoffs[0, :, :, 0] = [[4, 0], [0, 4], [1, 1]]
-    game = NormalFormGame(payoffs)
-    assert made(game).reduction.kept[0] == (0, 1)
-    assert made(game).watch.steps == 0
-    assert hasattr(monkeypatch, "setattr")
-    monkeypatch.setattr(problem_module, "MOST_PROFILES_FOR_MIXED_DOMINANCE", 5)
-    assert made(game).reduction.kept[0] == (0, 1, 2)
+def test_large_games_of_three_players_are_eliminated_by_mixed_strategies_too() -> None:
+    size = 28
+    first, second, third = np.indices((size, size, size))
+    payoffs = np.zeros((3, size, size, size), dtype=np.int64)
+    payoffs[0] = np.where(first < 2, np.where(first == second % 2, 10, 0), 4)
+    payoffs[1] = np.where(second < 2, np.where(second != first % 2, 10, 0), 4)
+    payoffs[2] = np.where(first < 2, -third, third)
+    problem = made(NormalFormGame(payoffs))
+    assert problem.reduction.kept == ((0, 1), (0, 1), (0,))
+    assert problem.choosing_players == (0, 1)
 
 
 def test_elimination_moves_the_clock() -> None:

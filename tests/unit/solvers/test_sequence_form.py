@@ -4,10 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import UnsupportedGameError
+from gametheory import Limits, TreeBuilder, UnsupportedGameError, solve
 from gametheory.kernels.integer_tableau import NO_VARIABLE
+from gametheory.solvers import sequence_form as sequence_form_module
+from gametheory.solvers.problem import TooLargeError
 from gametheory.solvers.sequence_form import sequence_form
-from oracles.classic_trees import forgetful, impossible_branch, payoff_on_the_way, trust
+from gametheory.solvers.watch import LimitReachedError, Watch
+from oracles.classic_trees import forgetful, impossible_branch, payoff_on_the_way, trust, ultimatum
 
 
 def test_payoffs_of_pairs_of_sequences() -> None:
@@ -29,7 +32,7 @@ def test_impossible_ends_pay_nothing() -> None:
 def test_the_first_tableau_is_feasible() -> None:
     form = sequence_form(trust())
     for side in (0, 1):
-        tableau = form.polyhedron(side)
+        tableau = form.polyhedron(side, Watch())
         assert min(row[0] for row in tableau.rows) >= 0
         assert sorted(tableau.basic + tableau.nonbasic) == [NO_VARIABLE, 0, 1, 2, 3]
 
@@ -46,3 +49,41 @@ def test_best_replies_follow_the_tree() -> None:
 def test_recall_is_needed() -> None:
     with pytest.raises(UnsupportedGameError, match="realization plans need perfect recall"):
         sequence_form(forgetful())
+
+
+def test_large_tableaus_are_refused_before_they_are_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = ultimatum([0, 1, 2], 2)
+    form = sequence_form(tree)
+    sizes = []
+    for side in (0, 1):
+        tableau = form.polyhedron(side, Watch())
+        sizes.append(len(tableau.rows) * len(tableau.rows[0]))
+    monkeypatch.setattr(sequence_form_module, "MOST_ENTRIES", max(sizes))
+    assert sequence_form(tree).num_labels == 9
+    monkeypatch.setattr(sequence_form_module, "MOST_ENTRIES", max(sizes) - 1)
+    sentence = (
+        rf"at most {max(sizes) - 1} entries, got {max(sizes)} \(11 sequences of choices\); use concept 'subgame_p"
+    )
+    with pytest.raises(TooLargeError, match=sentence):
+        sequence_form(tree)
+    with pytest.raises(UnsupportedGameError, match="11 sequences of choices"):
+        solve(tree)
+    assert solve(tree, "pure").equilibria
+
+
+def test_a_large_tree_is_refused_at_once() -> None:
+    builder = TreeBuilder(["one", "two"])
+    pending = [0]
+    for number in range(2_500):
+        pending += builder.move(pending.pop(0), number % 2, ["l", "r"])
+    with pytest.raises(UnsupportedGameError, match=r"at most 4,000,000 entries, got 6,252,500 \(5,002 sequences"):
+        solve(builder.build())
+
+
+def test_the_clock_looks_on_while_the_tableau_is_built() -> None:
+    watch = Watch()
+    sequence_form(trust()).polyhedron(0, watch)
+    assert watch.steps >= 4
+    late = Watch(Limits(time=0))
+    with pytest.raises(LimitReachedError, match="time limit"):
+        sequence_form(trust()).polyhedron(0, late)

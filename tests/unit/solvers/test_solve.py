@@ -22,7 +22,7 @@ from gametheory.solvers import problem as problem_module
 from gametheory.solvers import solve as solve_module
 from gametheory.solvers import tree_nash, two_player_nash
 from gametheory.solvers.problem import Conclusion, Problem
-from oracles.classic_trees import trust, ultimatum
+from oracles.classic_trees import outside_option, trust, ultimatum
 
 GAME = NormalFormGame.from_bimatrix([[2, 0], [0, 1]], [[1, 0], [0, 3]])
 ROWS = [[1, 0], ["3/4", "1/4"], [0, 1]]
@@ -172,12 +172,19 @@ def test_wrong_profiles_are_never_dropped(monkeypatch: pytest.MonkeyPatch) -> No
     assert len(caught.value.solution.equilibria) == 1
 
 
-def test_verdicts_take_limited_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solve_module, "VERDICT_SECONDS", 0.0)
-    verdicts = {equilibrium.is_subgame_perfect for equilibrium in solve(trust()).equilibria}
-    assert verdicts == {True, False}
-    builder_tree = ultimatum([0, 1], 1)
-    assert all(equilibrium.is_subgame_perfect is not None for equilibrium in solve(builder_tree).equilibria)
+def test_verdicts_look_at_so_many_nodes(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = ultimatum([0, 1], 1)
+    found = solve(tree).equilibria
+    assert all(equilibrium.is_subgame_perfect is not None for equilibrium in found)
+    game = outside_option()
+    verdicts = [equilibrium.is_subgame_perfect for equilibrium in solve(game, "pure").equilibria]
+    monkeypatch.setattr(solve_module, "MOST_VERDICT_NODES", 0)
+    solution = solve(game, "pure")
+    late = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
+    assert solution.unresolved == ("whether 1 of the profiles with open choices are subgame perfect was not looked at",)
+    incomplete = [not equilibrium.profile.is_complete for equilibrium in solve(game, "pure").equilibria]
+    assert any(incomplete)
+    assert late == [None if is_open else verdict for is_open, verdict in zip(incomplete, verdicts, strict=True)]
 
 
 def test_progress_is_told() -> None:
@@ -194,6 +201,14 @@ def test_three_players_fall_back_to_pure() -> None:
     solution = solve(NormalFormGame(payoffs))
     assert (solution.method, solution.coverage) == ("pure_enumeration", Coverage.ALL_PURE)
     assert len(solution.equilibria) == 2
+    assert (solution.num_extreme, solution.statistics["num_pure"]) == (None, 2)
+    (why,) = solution.unresolved
+    assert why == (
+        "the complete method did not apply: two_player_nash needs at most two players with a choice after iterated "
+        "strict elimination, got 3 (Player 1, Player 2, Player 3)"
+    )
+    pure = solve(NormalFormGame(payoffs), "pure")
+    assert (pure.num_extreme, pure.unresolved, "num_pure" in pure.statistics) == (2, (), False)
 
 
 def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gametheory import Limits, Termination
 from gametheory.core.solution import Progress
 from gametheory.solvers import watch as watch_module
-from gametheory.solvers.watch import LimitReachedError, Watch, peak_memory
+from gametheory.solvers.watch import LimitReachedError, Watch, used_memory
 
 
 class Clock:
@@ -36,10 +38,24 @@ def test_time_limit(clock: Clock) -> None:
 
 
 def test_memory_limit() -> None:
-    assert peak_memory() > 2**20
+    assert used_memory() > 2**20
     with pytest.raises(LimitReachedError, match="memory limit was reached"):
         Watch(Limits(memory=2**20)).tick()
     Watch(Limits(memory=2**50)).tick()
+
+
+def test_memory_that_was_given_back_does_not_count() -> None:
+    before = used_memory()
+    block = bytearray(b"x") * 2**28
+    assert used_memory() > before + 2**27
+    del block
+    Watch(Limits(memory=before + 2**27)).tick()
+
+
+def test_elsewhere_the_most_memory_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    now = used_memory()
+    monkeypatch.setattr(watch_module, "MEMORY_FILE", tmp_path / "missing")
+    assert used_memory() > now // 2
 
 
 def test_grant_replaces_the_limits(clock: Clock) -> None:
