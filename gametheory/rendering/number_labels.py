@@ -7,6 +7,8 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.core.rationals import brief_fraction
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -68,7 +70,13 @@ class NumberLabels:
         >>> labels.probability(Fraction(48, 107)), labels.probability(0.25), labels.probability(1 / 3)
         ('48/107', '0.25', '≈0.3333')
         """
-        text = f"{value:.{MOST_DIGITS}g}" if isinstance(value, float) and value in (0, 1) else str(value)
+        text = (
+            f"{value:.{MOST_DIGITS}g}"
+            if isinstance(value, float) and value in (0, 1)
+            else str(value)
+            if isinstance(value, float)
+            else brief_fraction(value)
+        )
         is_short = len(text) <= MOST_EXACT_CHARACTERS
         return _with_minus(text if is_short else ROUNDED + _rounded(Fraction(value), self.digits))
 
@@ -81,7 +89,7 @@ def _exact_payoff(value: Fraction) -> str | None:
     elif (shortest := _shortest_decimal(value)) is not None:
         text = shortest
     else:
-        text = str(value)
+        text = brief_fraction(value)
     return text if len(text.lstrip("-")) <= MOST_EXACT_CHARACTERS else None
 
 

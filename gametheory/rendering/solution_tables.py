@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.rationals import format_fraction
 from gametheory.core.solution import Coverage
 from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
 from gametheory.rendering.set_sentences import has_continuum
@@ -193,6 +194,11 @@ def changed_parameters(solution: Solution) -> dict[str, Fraction]:
     }
 
 
+def _exact_text(value: Probability) -> str:
+    """Return a number of any length in full."""
+    return str(value) if isinstance(value, float) else format_fraction(value)
+
+
 def probability_table(solution: Solution) -> Table:
     """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
     rows: list[tuple[str, ...]] = []
@@ -201,6 +207,7 @@ def probability_table(solution: Solution) -> Table:
             strategy = equilibrium[player.key]
             is_behavior = isinstance(equilibrium.profile, BehaviorProfile)
             for infoset, probabilities in strategy.items() if is_behavior else [("", strategy)]:
-                for action, probability in (probabilities or {"": ""}).items():
-                    rows.append((str(number), player.key, infoset, action, str(probability), str(payoff)))
+                chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
+                for action, chance in (chances or {"": ""}).items():
+                    rows.append((str(number), player.key, infoset, action, chance, _exact_text(payoff)))
     return Table(("equilibrium", "player", "infoset", "action", "probability", "payoff"), tuple(rows))

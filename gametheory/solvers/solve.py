@@ -9,6 +9,7 @@ from gametheory.analysis.subgame_perfection import subgame_perfection
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.rationals import brief_fraction
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Equilibrium, NashSubset, Solution, Termination
 from gametheory.core.source import GameSource
@@ -112,7 +113,7 @@ def _check(solution: Solution) -> None:
     if refuted:
         raise SolverError(
             f"method {solution.method!r} gave {len(refuted)} profiles in which somebody gains by deviating, first "
-            f"{refuted[0].profile!r} (gain {refuted[0].max_regret}): a mistake of the method; please report the game",
+            f"{refuted[0].profile!r} (gain {brief_fraction(refuted[0].max_regret)}): a mistake of the method; please report the game",
             solution,
         )
 
