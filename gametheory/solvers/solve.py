@@ -113,7 +113,8 @@ def _check(solution: Solution) -> None:
     if refuted:
         raise SolverError(
             f"method {solution.method!r} gave {len(refuted)} profiles in which somebody gains by deviating, first "
-            f"{refuted[0].profile!r} (gain {brief_fraction(refuted[0].max_regret)}): a mistake of the method; please report the game",
+            f"{refuted[0].profile!r} (gain {brief_fraction(refuted[0].max_regret)}): a mistake of the method; please "
+            f"report the game",
             solution,
         )
 
