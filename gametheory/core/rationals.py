@@ -68,6 +68,8 @@ def to_fraction(value: Any) -> Fraction:
             return Fraction(int(value.numerator), int(value.denominator))
         if isinstance(value, str | Decimal):
             return Fraction(value)
+        if isinstance(value, np.floating):
+            return Fraction(*(int(part) for part in value.as_integer_ratio()))
         if isinstance(value, Real):
             return Fraction(float(value))
     except (ValueError, OverflowError, ZeroDivisionError) as error:
@@ -239,8 +241,10 @@ def to_payoff_array(payoffs: Any) -> PayoffArray:
 
 def _as_array(payoffs: Any) -> PayoffArray:
     """Return nested sequences as an array without losing exactness to a common float type."""
+    if isinstance(payoffs, np.ma.MaskedArray) and np.ma.is_masked(payoffs):
+        raise InvalidGameError("expected payoffs in a full table, got an array with masked entries; fill them in")
     if isinstance(payoffs, np.ndarray):
-        return payoffs
+        return np.asarray(payoffs)
     try:
         listed = np.array(payoffs, dtype=object)
     except ValueError as error:

@@ -229,8 +229,8 @@ class StageDefinition:
         Stages that are taken out again, own ones too (``all`` takes out every one); own earlier moves are remembered
         otherwise.
     payoffs
-        What falls due when the stage is reached, by player; None is nothing. Formulas that use the stage's own move
-        fall due after it.
+        What falls due when the stage is reached, by player; None is nothing. Where a formula names the stage or the
+        player who moves in it, all of them fall due after its move.
     place
         Where the name stands.
     observes_places, forgets_places

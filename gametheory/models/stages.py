@@ -127,8 +127,9 @@ class StagedBody:
         payoffs = stage.definition.payoffs
         if payoffs is None:
             return (), False
+        movers = filter(None, (stage.definition.name, stage.definition.player))
         is_due_after = stage.has_move and any(
-            self._workshop.names_owner(formula, stage.definition.name) for formula in payoffs.by_player.values()
+            self._workshop.names_owner(formula, mover) for mover in movers for formula in payoffs.by_player.values()
         )
         if is_due_after:
             scope = self._timeline.scope(stage.position + 1, stage.round)

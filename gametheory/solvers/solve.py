@@ -97,7 +97,11 @@ def solve(
     with seldom_collected():
         run.search()
         run.certify()
-    solution = run.solution(source)
+    try:
+        solution = run.solution(source)
+    except KeyboardInterrupt:
+        run.interrupt()
+        solution = run.solution(source)
     _check(solution)
     return solution
 
@@ -184,10 +188,14 @@ class _Run:
         self._termination = conclusion.termination
         self._conclusion = conclusion
 
+    def interrupt(self) -> None:
+        """Say that Ctrl-C came after everything was found and proved, or before."""
+        self._termination = Termination.INTERRUPTED
+
     def certify(self) -> None:
         """Prove the profiles that are listed, in their order, to the end or until that is stopped."""
-        watch = self._problem.watch
         try:
+            watch = self._problem.watch
             order = sorted(range(len(self._found)), key=lambda position: order_key(self._found[position]))
             if self._termination.was_cut_short:
                 watch.grant(max(CERTIFICATE_SECONDS, watch.seconds))

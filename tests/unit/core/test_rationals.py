@@ -209,3 +209,14 @@ def test_floats_are_rounded_correctly() -> None:
     assert floats.tolist() == [[1 / 3, math.inf, -math.inf]]
     assert not floats.flags.writeable
     assert to_float_array(np.array([2**53 + 1])).tolist() == [2.0**53]
+
+
+def test_long_doubles_keep_their_value() -> None:
+    third = np.longdouble(1) / 3
+    assert to_fraction(third) == Fraction(*(int(part) for part in third.as_integer_ratio()))
+
+
+def test_masked_arrays_are_refused_and_matrices_are_tables() -> None:
+    with pytest.raises(InvalidGameError, match="masked entries"):
+        to_payoff_array(np.ma.array([[1, 2], [3, 4]], mask=[[1, 0], [0, 0]]))
+    assert type(to_payoff_array(np.asarray([[1, 2]]).view(np.ndarray))) is np.ndarray

@@ -81,3 +81,10 @@ def test_formulas_too_long_for_the_number_of_ends() -> None:
     body = staged(*played, a="+".join(["s1.k"] * 1000), b="1")
     with pytest.raises(InconsistentGameFileError, match="expected at most 3,000,000 operations for all payoffs"):
         GameModel(described("ab", body))
+
+
+def test_payoffs_of_a_stage_that_name_its_player_fall_due_after_the_move() -> None:
+    played = stage("s2", "a", {"C": {"v": "10"}, "D": {"v": "20"}})
+    played = replace(played, payoffs=payoffs(a="a.v", b="0"))
+    game = GameModel(described("ab", staged(played, a="0", b="0"))).to_game()
+    assert [game.path_payoffs(0).values.item(end) for end in game.terminals] == [10, 20]
