@@ -13,7 +13,7 @@ from gametheory.analysis.dominating_mixtures import dominating_mixture
 from gametheory.core.rationals import INT64_LIMIT, over_common_denominator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gametheory.array_types import BooleanArray, PayoffArray
     from gametheory.core.normal_form import NormalFormGame
@@ -132,9 +132,20 @@ class DominanceSearch:
         The game and the index of the player.
     is_strict, by_mixed
         As for ``dominated_actions``.
+    heartbeat
+        Called at every step, so that a caller can stop the search by raising an exception.
     """
 
-    def __init__(self, game: NormalFormGame, player: int, *, is_strict: bool, by_mixed: bool) -> None:
+    def __init__(
+        self,
+        game: NormalFormGame,
+        player: int,
+        *,
+        is_strict: bool,
+        by_mixed: bool,
+        heartbeat: Callable[[], None] | None = None,
+    ) -> None:
+        self._heartbeat = heartbeat or _nothing
         self._game = game
         self._player = player
         self._is_strict = is_strict
@@ -165,9 +176,11 @@ class DominanceSearch:
         block = self._ranks[np.ix_(actions, columns)]
         if len(columns) < len(actions):
             for column in block.T:
+                self._heartbeat()
                 self._wins[np.ix_(actions, actions)] += sign * (column[:, None] > column[None, :])
             return
         for position, action in enumerate(actions):
+            self._heartbeat()
             self._wins[actions, action] += sign * (block > block[position]).sum(axis=1)
 
     def dominated(self) -> list[Elimination]:
@@ -197,6 +210,7 @@ class DominanceSearch:
         suspects = [action for action in self._suspects(rest) if not self._is_witnessed(action)]
         payoffs = self._exact_payoffs() if suspects else self._ranks
         for action in suspects:
+            self._heartbeat()
             others = [other for other in rest if other != action and other not in found]
             if len(others) < 2:
                 continue
@@ -230,6 +244,10 @@ class DominanceSearch:
         if values.dtype == np.int64 and max(abs(int(values.min())), abs(int(values.max()))) < INT64_LIMIT // 2:
             return values
         return values.astype(object)
+
+
+def _nothing() -> None:
+    """Do nothing: nobody wants to stop the search."""
 
 
 def _ranks(game: NormalFormGame, player: int) -> PayoffArray:

@@ -88,7 +88,7 @@ def eliminate(
     by_mixed
         Whether an action that a mixed strategy dominates goes too.
     progress
-        Told after each round, with the number of actions eliminated so far as ``found``.
+        Told at every step, with the number of rounds as ``done`` and of actions eliminated so far as ``found``.
 
     Raises
     ------
@@ -112,21 +112,25 @@ def eliminate(
     (0, 2, ['1/2', '1/2', '0'])
     """
     original, form = _normal_form(source.to_game())
-    searches = [
-        DominanceSearch(original, player, is_strict=is_strict, by_mixed=by_mixed)
-        for player in range(original.num_players)
-    ]
     kept: Kept = tuple(tuple(range(size)) for size in original.num_actions)
     rounds: list[Round] = []
     num_found = 0
+
+    def heartbeat() -> None:
+        if progress is not None:
+            progress(Progress(len(rounds), None, num_found))
+
+    searches = [
+        DominanceSearch(original, player, is_strict=is_strict, by_mixed=by_mixed, heartbeat=heartbeat)
+        for player in range(original.num_players)
+    ]
     while dominated := [elimination for search in searches for elimination in search.dominated()]:
         rounds.append(Round(tuple(dominated)))
         kept = _without(kept, dominated)
         for search in searches:
             search.restrict(kept)
         num_found += len(dominated)
-        if progress is not None:
-            progress(Progress(len(rounds), None, num_found))
+        heartbeat()
     reduced = original.restrict(kept) if rounds else original
     return Reduction(reduced, original, kept, tuple(rounds), is_strict, by_mixed, form)
 

@@ -91,7 +91,7 @@ class BackwardInduction:
         exits = [self._exit(child) for child in children]
         owner = self._tree.infosets[infoset]
         if owner.probabilities is not None:
-            chance = ChanceSubgame(owner.probabilities, exits)
+            chance = ChanceSubgame(owner.probabilities, exits, self._watch.tick)
             if chance.is_cut:
                 self._leave_open(root, "can end in too many different payoffs: not all of them are followed")
             return chance

@@ -9,7 +9,7 @@ may give. Payoffs are counted from the root of the tree, for each player in its 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -177,11 +177,14 @@ class ChanceSubgame:
         One for each exit.
     exits
         One for each branch.
+    heartbeat
+        Called at every step, so that a caller can stop the run by raising an exception.
     """
 
-    __slots__ = ("_origins", "counts", "exits", "is_cut")
+    __slots__ = ("_heartbeat", "_origins", "counts", "exits", "is_cut")
 
-    def __init__(self, probabilities: Sequence[Fraction], exits: Sequence[Exit]) -> None:
+    def __init__(self, probabilities: Sequence[Fraction], exits: Sequence[Exit], heartbeat: Callable[[], None]) -> None:
+        self._heartbeat = heartbeat
         self.exits = exits
         self.is_cut = False
         self._origins: list[dict[Payoffs, list[tuple[Payoffs, Payoffs]]]] = []
@@ -195,6 +198,7 @@ class ChanceSubgame:
         counts: dict[Payoffs, Count] = {}
         origins: dict[Payoffs, list[tuple[Payoffs, Payoffs]]] = {}
         for (before, number), (worth, count) in product(self.counts.items(), exit_.counts.items()):
+            self._heartbeat()
             total = tuple(sum_ + probability * payoff for sum_, payoff in zip(before, worth, strict=True))
             if total not in counts and len(counts) == MOST_PAYOFFS:
                 self.is_cut = True

@@ -69,7 +69,7 @@ def test_a_tie_among_several_payoffs() -> None:
 
 def test_chance_adds_up_what_is_equal() -> None:
     exits = [Exit(1, {(0, 2): Count(2, 1), (2, 0): ONE}), Exit(2, {(2, 0): ONE, (0, 2): ONE})]
-    chance = ChanceSubgame([HALF, HALF], exits)
+    chance = ChanceSubgame([HALF, HALF], exits, lambda: None)
     assert chance.counts == {(1, 1): Count(3, 2), (0, 2): Count(2, 1), (2, 0): ONE}
     ways = [[(number, *allowed) for number, allowed in way.required] for way in chance.ways((1, 1))]
     assert ways == [[(1, (0, 2)), (2, (2, 0))], [(1, (2, 0)), (2, (0, 2))]]
@@ -78,7 +78,9 @@ def test_chance_adds_up_what_is_equal() -> None:
 
 def test_chance_follows_so_many_payoffs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(continuations, "MOST_PAYOFFS", 2)
-    chance = ChanceSubgame([HALF, HALF], [Exit(1, {(0,): ONE, (1,): ONE}), Exit(2, {(0,): ONE, (4,): ONE})])
+    chance = ChanceSubgame(
+        [HALF, HALF], [Exit(1, {(0,): ONE, (1,): ONE}), Exit(2, {(0,): ONE, (4,): ONE})], lambda: None
+    )
     assert (len(chance.counts), chance.is_cut) == (2, True)
 
 
@@ -98,3 +100,11 @@ def test_a_stage_with_nothing_to_choose() -> None:
     stage = SolvedSubgame([end(3, 1)]).with_nothing_to_choose()
     assert stage.counts == {(3, 1): ONE}
     assert [way.choices for way in stage.ways((3, 1))] == [()]
+
+
+def test_the_heartbeat_can_stop_the_sums_of_chance() -> None:
+    def stop() -> None:
+        raise LookupError("enough")
+
+    with pytest.raises(LookupError, match="enough"):
+        ChanceSubgame([HALF, HALF], [Exit(1, {(0,): ONE}), Exit(2, {(4,): ONE})], stop)

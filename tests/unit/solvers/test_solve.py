@@ -221,3 +221,11 @@ def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:
     solution = solve(GAME)
     assert (len(solution.equilibria), solution.termination) == (1, Termination.TIME_LIMIT)
     assert solution.coverage is Coverage.PARTIAL
+
+
+def test_a_limit_stops_elimination_in_good_time() -> None:
+    rng = np.random.default_rng(3)
+    large = NormalFormGame(rng.integers(0, 1000, (2, 600, 600)))
+    solution = solve(large, limits=Limits(time=0.05))
+    assert solution.termination is Termination.TIME_LIMIT
+    assert solution.statistics["seconds"] < 5
