@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.rationals import brief_fraction, to_fraction
@@ -47,6 +48,12 @@ def to_strategy(probabilities: Sequence[Any], num_actions: int, place: str) -> S
 def _to_probability(value: Any) -> Probability:
     """Return a float as it is and anything else exact."""
     return value if isinstance(value, float) else to_fraction(value)
+
+
+@cache
+def certain(action: int, num_actions: int) -> Strategy:
+    """Return the strategy that takes one action for certain."""
+    return tuple(Fraction(index == action) for index in range(num_actions))
 
 
 def strategy_from_mapping(probabilities: Mapping[str, Any], actions: Sequence[str], place: str) -> Strategy:

@@ -12,10 +12,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 from itertools import accumulate, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
+
+from gametheory.core.profiles import certain
 
 if TYPE_CHECKING:
     from gametheory.core.profiles import Strategy
@@ -70,12 +71,6 @@ class Subgame(Protocol):
     def ways(self, payoffs: Payoffs) -> Iterator[Way]:
         """Yield the ways to these payoffs."""
         ...
-
-
-@cache
-def certain(action: int, num_actions: int) -> Strategy:
-    """Return the strategy that takes one action for certain."""
-    return tuple(Fraction(index == action) for index in range(num_actions))
 
 
 class ChoiceSubgame:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gametheory.analysis.structure import has_perfect_recall
-from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.profiles import BehaviorProfile, MixedProfile, certain
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.problem import Conclusion
@@ -111,8 +110,3 @@ def _behavior(form: StrategicForm, actions: Sequence[int]) -> Profile:
             if action is not None:
                 strategies[infoset] = certain(action, form.tree.infosets[infoset].num_actions)
     return BehaviorProfile(form.tree, tuple(strategies))
-
-
-def certain(action: int, num_actions: int) -> Strategy:
-    """Return the strategy that takes one action for certain."""
-    return tuple(Fraction(index == action) for index in range(num_actions))

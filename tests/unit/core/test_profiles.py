@@ -14,6 +14,7 @@ from gametheory import (
     NormalFormGame,
     TreeBuilder,
 )
+from gametheory.core.profiles import certain
 
 THIRD = Fraction(1, 3)
 
@@ -120,3 +121,7 @@ def test_long_numbers_are_shown_in_brief() -> None:
     assert repr(MixedProfile(game, [[rare, 1 - rare]])) == "<MixedProfile ≈1.42857e-5001, ≈1>"
     with pytest.raises(InvalidProfileError, match=r"at least 0 .*, got ≈-1\.42857e-5001$"):
         MixedProfile(game, [[-rare, 1 + rare]])
+
+
+def test_certain() -> None:
+    assert certain(1, 3) == (0, 1, 0)

@@ -16,7 +16,7 @@ from gametheory import (
     UnsupportedGameError,
     solve,
 )
-from gametheory.solvers.pure_enumeration import certain, pure_equilibria
+from gametheory.solvers.pure_enumeration import pure_equilibria
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import forgetful, outside_option
 
@@ -82,7 +82,3 @@ def test_tree_profiles_leave_open_what_they_exclude() -> None:
 def test_forgetful_players_get_mixed_profiles() -> None:
     solution = solve(forgetful(), "pure")
     assert [type(equilibrium.profile) for equilibrium in solution.equilibria] == [MixedProfile, MixedProfile]
-
-
-def test_certain() -> None:
-    assert certain(1, 3) == (0, 1, 0)
