@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gametheory.kernels.exact_simplex import SimplexOutcome, SimplexStatus, maximize, multipliers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Rational: TypeAlias = int | Fraction
 LinearProgramStatus: TypeAlias = SimplexStatus
@@ -96,13 +96,15 @@ class LinearProgramResult:
     ray: tuple[Fraction, ...] = ()
 
 
-def solve_linear_program(problem: LinearProgram) -> LinearProgramResult:
+def solve_linear_program(problem: LinearProgram, *, heartbeat: Callable[[], None] | None = None) -> LinearProgramResult:
     """Solve a linear program exactly.
 
     Parameters
     ----------
     problem
         Any size; time and memory are those of a dense tableau of integers.
+    heartbeat
+        Called before each exact pivot; what it raises stops the method. None for nobody.
 
     Returns
     -------
@@ -136,7 +138,9 @@ def solve_linear_program(problem: LinearProgram) -> LinearProgramResult:
     first_basis: Iterable[int] = ()
     if len(bounds) * len(objective) >= HIGHS_ENTRIES:
         first_basis = _highs_basis(coefficients, bounds, objective, frozenset(equalities))
-    outcome = maximize(coefficients, bounds, objective, equalities=equalities, first_basis=first_basis)
+    outcome = maximize(
+        coefficients, bounds, objective, equalities=equalities, first_basis=first_basis, heartbeat=heartbeat
+    )
     return _result(problem, outcome, [scale for _, scale in scaled], objective_scale)
 
 

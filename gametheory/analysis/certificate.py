@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import action_payoffs, checked_mixed_profile, mean_payoff
+from gametheory.analysis.expected_payoffs import (
+    checked_mixed_profile,
+    integer_action_payoffs,
+    integer_weights,
+    mean_payoff,
+)
+from gametheory.analysis.pace import unheard
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.rationals import over_denominator
 
 if TYPE_CHECKING:
-    from gametheory.core.profiles import MixedProfile
+    from collections.abc import Sequence
+
+    from gametheory.analysis.expected_payoffs import Weights
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.core.solution import Profile
     from gametheory.core.source import Game
 
 
-def judge(game: Game, profile: Profile) -> Certificate:
+def judge(game: Game, profile: Profile, *, heartbeat: Heartbeat | None = None) -> Certificate:
     """Return each player's payoff, best deviation and regret in a profile: the proof that it is an equilibrium, or not.
 
     Parameters
@@ -25,6 +36,8 @@ def judge(game: Game, profile: Profile) -> Certificate:
         A mixed profile of the normal form, or a behavior profile of the tree. Floats keep their exact binary value and
         are scaled to sum to exactly 1, so that the verdict on them is exact too. A mixed profile over the pure
         strategies of a tree is judged on that tree's normal form (``to_normal_form(tree).game``).
+    heartbeat
+        Called every few milliseconds of work, so that a caller can stop a long proof by raising an exception.
 
     Returns
     -------
@@ -42,7 +55,8 @@ def judge(game: Game, profile: Profile) -> Certificate:
 
     Notes
     -----
-    Exact. Linear in the number of payoffs or nodes for each player; without perfect recall every pure plan is tried.
+    Exact. Linear in the number of payoffs or nodes for each player; without perfect recall the best pure plan is sought
+    by branch and bound. No solver lends a hand: what is shared is the game, and the numbers.
 
     Examples
     --------
@@ -59,12 +73,15 @@ def judge(game: Game, profile: Profile) -> Certificate:
     if not isinstance(game, NormalFormGame):
         from gametheory.analysis.tree_certificate import judge_tree
 
-        return judge_tree(game, profile)
-    mixed = checked_mixed_profile(game, profile)
-    return Certificate(tuple(_best_reply(game, mixed, player) for player in range(game.num_players)))
+        return judge_tree(game, profile, heartbeat or unheard)
+    weights = [integer_weights(strategy) for strategy in checked_mixed_profile(game, profile).strategies]
+    heard = heartbeat or unheard
+    return Certificate(tuple(_best_reply(game, weights, player, heard) for player in range(game.num_players)))
 
 
-def _best_reply(game: NormalFormGame, profile: MixedProfile, player: int) -> BestReply:
+def _best_reply(game: NormalFormGame, weights: Sequence[Weights], player: int, heartbeat: Heartbeat) -> BestReply:
     """Return what one player gets from each action and from its strategy."""
-    payoffs = action_payoffs(game, profile, player)
-    return BestReply(player, mean_payoff(payoffs, profile.strategies[player]), max(payoffs), payoffs)
+    payoffs, denominator = integer_action_payoffs(game, weights, player, heartbeat)
+    payoff = mean_payoff((payoffs, denominator), weights[player])
+    best_payoff = Fraction(max(payoffs), denominator)
+    return BestReply(player, payoff, best_payoff, over_denominator(payoffs, denominator))

@@ -215,7 +215,7 @@ class DominanceSearch:
             if len(others) < 2:
                 continue
             advantages = payoffs[np.ix_(np.array(others), self._columns)] - payoffs[action, self._columns]
-            answer = dominating_mixture(advantages, is_strict=self._is_strict)
+            answer = dominating_mixture(advantages, is_strict=self._is_strict, heartbeat=self._heartbeat)
             if answer.weights:
                 dominator = [Fraction(0)] * len(self._ranks)
                 for other, weight in zip(others, answer.weights, strict=True):

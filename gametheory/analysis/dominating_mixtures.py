@@ -12,7 +12,7 @@ from gametheory.core.rationals import INT64_LIMIT, over_common_denominator
 from gametheory.linear_program import LinearProgram, Relation, solve_linear_program
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gametheory.array_types import PayoffArray
     from gametheory.linear_program import LinearProgramResult
@@ -35,7 +35,9 @@ class DominanceAnswer:
     witness: tuple[int, ...] = ()
 
 
-def dominating_mixture(advantages: PayoffArray, *, is_strict: bool) -> DominanceAnswer:
+def dominating_mixture(
+    advantages: PayoffArray, *, is_strict: bool, heartbeat: Callable[[], None] | None = None
+) -> DominanceAnswer:
     """Return a mixture of the other actions that dominates an action, or the columns that prove that there is none.
 
     Parameters
@@ -45,6 +47,8 @@ def dominating_mixture(advantages: PayoffArray, *, is_strict: bool) -> Dominance
         against each pure profile of the others.
     is_strict
         Whether the mixture must be better in every column; otherwise better in one and nowhere worse.
+    heartbeat
+        Called for each pivot of each program; what it raises stops the search. None for nobody.
 
     Notes
     -----
@@ -64,7 +68,8 @@ def dominating_mixture(advantages: PayoffArray, *, is_strict: bool) -> Dominance
     others = [int(advantages[:, columns[0]].argmax())]
     while True:
         block = advantages[np.ix_(others, columns)].tolist()
-        result = _solve(block, None if is_strict else [totals[other] for other in others])
+        program = _program(block, None if is_strict else [totals[other] for other in others])
+        result = solve_linear_program(program, heartbeat=heartbeat)
         if result.value:
             weights = result.point[1:] if is_strict else result.point
             gains = _product(advantages[others].T, weights)
@@ -82,8 +87,8 @@ def dominating_mixture(advantages: PayoffArray, *, is_strict: bool) -> Dominance
             return DominanceAnswer(witness=tuple(sorted(used)))
 
 
-def _solve(block: list[list[int]], totals: Sequence[int] | None) -> LinearProgramResult:
-    """Return the best mixture of some actions in some columns: for the smallest advantage, or for the total one.
+def _program(block: list[list[int]], totals: Sequence[int] | None) -> LinearProgram:
+    """Return what the best mixture of some actions in some columns solves: best in its smallest advantage, or in total.
 
     The weights sum to at most 1, the rest staying with the action itself, so that 0 is always possible.
     """
@@ -92,7 +97,7 @@ def _solve(block: list[list[int]], totals: Sequence[int] | None) -> LinearProgra
     rows.append(([0] if is_strict else []) + [1] * len(block))
     objective = [1] + [0] * len(block) if totals is None else totals
     bounds = [0] * (len(rows) - 1) + [1]
-    return solve_linear_program(LinearProgram(objective, rows, [Relation.AT_MOST] * len(rows), bounds))
+    return LinearProgram(objective, rows, [Relation.AT_MOST] * len(rows), bounds)
 
 
 def _improvements(advantages: PayoffArray, result: LinearProgramResult, totals: Sequence[int] | None) -> PayoffArray:

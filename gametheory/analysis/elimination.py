@@ -11,7 +11,7 @@ from gametheory.core.solution import Progress
 from gametheory.core.strategic_form import to_normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gametheory.analysis.dominance import Kept
     from gametheory.core.solution import ProgressListener
@@ -111,8 +111,6 @@ def eliminate(
     >>> first.player, first.action, [str(weight) for weight in first.dominator]
     (0, 2, ['1/2', '1/2', '0'])
     """
-    original, form = _normal_form(source.to_game())
-    kept: Kept = tuple(tuple(range(size)) for size in original.num_actions)
     rounds: list[Round] = []
     num_found = 0
 
@@ -120,6 +118,8 @@ def eliminate(
         if progress is not None:
             progress(Progress(len(rounds), None, num_found))
 
+    original, form = _normal_form(source.to_game(), heartbeat)
+    kept: Kept = tuple(tuple(range(size)) for size in original.num_actions)
     searches = [
         DominanceSearch(original, player, is_strict=is_strict, by_mixed=by_mixed, heartbeat=heartbeat)
         for player in range(original.num_players)
@@ -135,11 +135,11 @@ def eliminate(
     return Reduction(reduced, original, kept, tuple(rounds), is_strict, by_mixed, form)
 
 
-def _normal_form(game: Game) -> tuple[NormalFormGame, StrategicForm | None]:
+def _normal_form(game: Game, heartbeat: Callable[[], None]) -> tuple[NormalFormGame, StrategicForm | None]:
     """Return the game itself, or a tree's reduced normal form with what its actions stand for."""
     if isinstance(game, NormalFormGame):
         return game, None
-    form = to_normal_form(game)
+    form = to_normal_form(game, heartbeat=heartbeat)
     return form.game, form
 
 

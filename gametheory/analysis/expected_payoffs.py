@@ -8,15 +8,23 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from gametheory.analysis.pace import STEPS_PER_BEAT, paced, unheard
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.core.rationals import INT64_LIMIT, integer_payoffs, over_common_denominator, to_fraction
-from gametheory.core.tree_arrays import NO_OUTCOME, NO_PARENT
+from gametheory.core.rationals import (
+    INT64_LIMIT,
+    integer_payoffs,
+    over_common_denominator,
+    over_denominator,
+    to_fraction,
+)
+from gametheory.core.tree_arrays import NO_OUTCOME
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.array_types import PayoffArray
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Strategy
@@ -25,6 +33,14 @@ if TYPE_CHECKING:
 
 Choices: TypeAlias = "tuple[dict[int, Fraction] | None, ...]"
 """For each information set, those of chance included: the actions of positive probability; None where undefined."""
+
+Weights: TypeAlias = tuple[list[int], int]
+"""Rational numbers as integers and their common denominator."""
+
+MOST_FRACTIONS = 2_000
+"""Entries of a payoff table of fractions or floats that are added up between two heartbeats."""
+MOST_INTEGERS = 200_000
+"""Entries of a payoff table of machine integers that are added up between two heartbeats."""
 
 
 def expected_payoffs(game: Game, profile: Profile) -> tuple[Fraction, ...]:
@@ -51,12 +67,12 @@ def expected_payoffs(game: Game, profile: Profile) -> tuple[Fraction, ...]:
     (Fraction(11, 4), Fraction(3, 2))
     """
     if isinstance(game, NormalFormGame):
-        mixed = checked_mixed_profile(game, profile)
+        weights = [integer_weights(strategy) for strategy in checked_mixed_profile(game, profile).strategies]
         return tuple(
-            mean_payoff(action_payoffs(game, mixed, player), strategy)
-            for player, strategy in enumerate(mixed.strategies)
+            mean_payoff(integer_action_payoffs(game, weights, player), weights[player])
+            for player in range(game.num_players)
         )
-    return payoffs_of_reach(game, reach_probabilities(game, profile))
+    return payoffs_of_reach(game, reached_nodes(game, exact_choices(game, profile)))
 
 
 def reach_probabilities(tree: ExtensiveFormGame, profile: Profile) -> tuple[Fraction, ...]:
@@ -67,39 +83,85 @@ def reach_probabilities(tree: ExtensiveFormGame, profile: Profile) -> tuple[Frac
     InvalidProfileError
         If the profile does not fit the tree, or play reaches an information set where it is undefined.
     """
-    return tuple(reach_weights(tree, exact_choices(tree, profile)))
+    reached = reached_nodes(tree, exact_choices(tree, profile))
+    return tuple(reached.get(node, Fraction(0)) for node in range(tree.num_nodes))
 
 
-def payoffs_of_reach(tree: ExtensiveFormGame, reach: Sequence[Fraction]) -> tuple[Fraction, ...]:
-    """Return each player's expected payoff where play comes to the nodes with these probabilities."""
-    weights, denominator = over_common_denominator(reach)
-    paying = [node for node in np.flatnonzero(tree.outcome != NO_OUTCOME).tolist() if weights[node]]
+def payoffs_of_reach(
+    tree: ExtensiveFormGame, reached: Mapping[int, Fraction], heartbeat: Heartbeat = unheard
+) -> tuple[Fraction, ...]:
+    """Return each player's expected payoff where play comes to these nodes with these probabilities."""
+    outcomes = tree.outcome.tolist()
+    paying = [node for node in reached if outcomes[node] != NO_OUTCOME]
+    weights, denominator = over_common_denominator(reached[node] for node in paced(paying, heartbeat))
     result = []
     for player in range(tree.num_players):
         payoffs = tree.integer_payoffs(player)
-        total = sum(weights[node] * payoffs.values.item(node) for node in paying)
+        due = payoffs.values[paying].tolist()
+        total = sum(weight * payoff for weight, payoff in paced(zip(weights, due, strict=True), heartbeat))
         result.append(Fraction(total, denominator * payoffs.denominator))
     return tuple(result)
 
 
-def action_payoffs(game: NormalFormGame, profile: MixedProfile, player: int) -> tuple[Fraction, ...]:
+def action_payoffs(
+    game: NormalFormGame, profile: MixedProfile, player: int, heartbeat: Heartbeat = unheard
+) -> tuple[Fraction, ...]:
     """Return what each action of a player pays against the others' strategies in a profile, shape ``[num_actions]``."""
     weights = [integer_weights(strategy) for strategy in profile.strategies]
+    return over_denominator(*integer_action_payoffs(game, weights, player, heartbeat))
+
+
+def integer_action_payoffs(
+    game: NormalFormGame, weights: Sequence[Weights], player: int, heartbeat: Heartbeat = unheard
+) -> Weights:
+    """Return what each action of a player pays against the others' weights, as integers and their denominator."""
     supports = [
         list(range(len(listed))) if index == player else [action for action, weight in enumerate(listed) if weight]
         for index, (listed, _) in enumerate(weights)
     ]
-    payoffs = integer_payoffs(game.payoffs[player][np.ix_(*supports)])
-    values = payoffs.values
     scale = math.prod(total for index, (_, total) in enumerate(weights) if index != player)
-    is_small = values.dtype == np.int64 and _largest(values) * scale < INT64_LIMIT
+    sums, denominator = [0] * game.num_actions[player], 1
+    most = MOST_INTEGERS if game.payoffs.dtype == np.int64 else MOST_FRACTIONS
+    for block in _blocks(supports, player, most):
+        heartbeat()
+        against = [[weights[index][0][action] for action in actions] for index, actions in enumerate(block)]
+        added, divisor = _weighted(game, block, against, player)
+        common = math.lcm(denominator, divisor)
+        if common != denominator:
+            sums, denominator = [payoff * (common // denominator) for payoff in sums], common
+        for action, payoff in zip(block[player], added, strict=True):
+            sums[action] += payoff * (common // divisor)
+    return sums, scale * denominator
+
+
+def _blocks(supports: list[list[int]], player: int, most: int) -> Iterator[list[list[int]]]:
+    """Yield small parts of a payoff table as lists of actions; the player's own are cut first."""
+    waiting = [supports]
+    while waiting:
+        block = waiting.pop()
+        if math.prod(map(len, block)) <= most:
+            yield block
+            continue
+        cut = player if len(block[player]) > 1 else max(range(len(block)), key=lambda index: len(block[index]))
+        half = len(block[cut]) // 2
+        waiting += ([*block[:cut], part, *block[cut + 1 :]] for part in (block[cut][:half], block[cut][half:]))
+
+
+def _weighted(game: NormalFormGame, block: list[list[int]], against: list[list[int]], player: int) -> Weights:
+    """Return for each of a player's actions in a block the sum of its payoffs there times the others' weights.
+
+    As integers and their denominator.
+    """
+    payoffs = integer_payoffs(game.payoffs[player][np.ix_(*block)])
+    values = payoffs.values
+    weight = math.prod(sum(weights) for index, weights in enumerate(against) if index != player)
+    is_small = values.dtype == np.int64 and _largest(values) * weight < INT64_LIMIT
     dtype = np.int64 if is_small else object
     values = values.astype(dtype, copy=False)
     for index in reversed(range(game.num_players)):
         if index != player:
-            against = np.array([weights[index][0][action] for action in supports[index]], dtype=dtype)
-            values = np.tensordot(values, against, axes=([index], [0]))
-    return tuple(Fraction(value, scale * payoffs.denominator) for value in values.tolist())
+            values = np.tensordot(values, np.array(against[index], dtype=dtype), axes=([index], [0]))
+    return values.tolist(), payoffs.denominator
 
 
 def _largest(values: PayoffArray) -> int:
@@ -107,14 +169,13 @@ def _largest(values: PayoffArray) -> int:
     return max(abs(int(values.min())), abs(int(values.max())))
 
 
-def mean_payoff(payoffs: Sequence[Fraction], strategy: Strategy) -> Fraction:
-    """Return the payoff of a mixture of actions with these payoffs."""
-    weights, total = integer_weights(strategy)
-    terms = (weight * payoff for weight, payoff in zip(weights, payoffs, strict=True) if weight)
-    return sum(terms, Fraction(0)) / total
+def mean_payoff(payoffs: Weights, weights: Weights) -> Fraction:
+    """Return the payoff of a mixture of actions with these payoffs, both as integers and their denominator."""
+    terms = (weight * payoff for weight, payoff in zip(weights[0], payoffs[0], strict=True) if weight)
+    return Fraction(sum(terms), weights[1] * payoffs[1])
 
 
-def integer_weights(strategy: Strategy) -> tuple[list[int], int]:
+def integer_weights(strategy: Strategy) -> Weights:
     """Return probabilities as integers and their sum, which is the denominator.
 
     Floats keep their exact binary value; dividing by the sum scales them to exact probabilities.
@@ -123,7 +184,7 @@ def integer_weights(strategy: Strategy) -> tuple[list[int], int]:
     return weights, sum(weights)
 
 
-def exact_choices(tree: ExtensiveFormGame, profile: Profile) -> Choices:
+def exact_choices(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat = unheard) -> Choices:
     """Return for each information set the exact probabilities of the actions that are taken, chance included.
 
     Raises
@@ -132,23 +193,30 @@ def exact_choices(tree: ExtensiveFormGame, profile: Profile) -> Choices:
         If the profile does not fit the tree.
     """
     behavior = checked_behavior_profile(tree, profile)
-    choices: list[dict[int, Fraction] | None] = []
-    for infoset, strategy in zip(tree.infosets, behavior.strategies, strict=True):
+    known: dict[int, dict[int, Fraction] | None] = {id(None): None}
+    choices = []
+    for infoset, strategy in paced(zip(tree.infosets, behavior.strategies, strict=True), heartbeat):
         given = infoset.probabilities if infoset.is_chance else strategy
-        if given is None:
-            choices.append(None)
-            continue
-        taken = [action for action, probability in enumerate(given) if probability]
-        if len(taken) == 1:
-            choices.append({taken[0]: Fraction(1)})
-            continue
-        weights, total = integer_weights(given)
-        choices.append({action: Fraction(weights[action], total) for action in taken})
+        # large profiles hold the same few tuples of pure choices many times
+        if id(given) not in known and given is not None:
+            known[id(given)] = _taken(given)
+        choices.append(known[id(given)])
     return tuple(choices)
 
 
-def reach_weights(tree: ExtensiveFormGame, choices: Choices, deviator: int | None = None) -> list[Fraction]:
-    """Return for each node the probability that play comes to it if the deviator tries to get there.
+def _taken(strategy: Strategy) -> dict[int, Fraction]:
+    """Return the exact probabilities of the actions that a strategy takes."""
+    taken = [action for action, probability in enumerate(strategy) if probability]
+    if len(taken) == 1:
+        return {taken[0]: Fraction(1)}
+    weights, total = integer_weights(strategy)
+    return {action: Fraction(weights[action], total) for action in taken}
+
+
+def reached_nodes(
+    tree: ExtensiveFormGame, choices: Choices, deviator: int | None = None, heartbeat: Heartbeat = unheard
+) -> dict[int, Fraction]:
+    """Return the nodes that play comes to if the deviator tries to get there, with the probability that it does.
 
     Parameters
     ----------
@@ -156,32 +224,40 @@ def reach_weights(tree: ExtensiveFormGame, choices: Choices, deviator: int | Non
         The tree and what is done in it.
     deviator
         The player whose own choices count as certain; None counts everybody's: the reach probabilities.
+    heartbeat
+        Called every few nodes.
+
+    Returns
+    -------
+    dict
+        Positive probabilities by node, in preorder.
 
     Raises
     ------
     InvalidProfileError
         If play, or play after the deviator's deviations, reaches an information set where others are undefined.
     """
-    infosets = tree.infoset.tolist()
+    infosets, sizes = tree.infoset.tolist(), tree.subtree_size.tolist()
+    parents, actions = tree.parent.tolist(), tree.parent_action.tolist()
     is_free = [infoset.player == deviator for infoset in tree.infosets]
-    nowhere = Fraction(0)
-    weights = [Fraction(1)] * tree.num_nodes
-    steps = zip(tree.parent.tolist(), tree.parent_action.tolist(), strict=True)
-    for node, (before, action) in enumerate(steps):
-        if before == NO_PARENT:
-            continue
-        weight, infoset = weights[before], infosets[before]
-        if weight and not is_free[infoset]:
+    reached = {0: Fraction(1)}
+    node = 1
+    while node < tree.num_nodes:
+        if len(reached) % STEPS_PER_BEAT == 0:
+            heartbeat()
+        weight, infoset = reached[parents[node]], infosets[parents[node]]
+        if not is_free[infoset]:
             chosen = choices[infoset]
             if chosen is None:
                 raise InvalidProfileError(_undefined_sentence(tree, infoset, deviator))
-            probability = chosen.get(action, nowhere)
-            if weight == 1:
-                weight = probability
-            elif probability != 1:
-                weight = weight * probability if probability else nowhere
-        weights[node] = weight
-    return weights
+            if actions[node] not in chosen:
+                node += sizes[node]
+                continue
+            probability = chosen[actions[node]]
+            weight = probability if weight == 1 else weight if probability == 1 else weight * probability
+        reached[node] = weight
+        node += 1
+    return reached
 
 
 def _undefined_sentence(tree: ExtensiveFormGame, infoset: int, deviator: int | None) -> str:

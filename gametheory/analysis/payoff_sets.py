@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
+from gametheory.analysis.pace import unheard
+from gametheory.analysis.program_proof import check_answer
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.linear_program import LinearProgramResult
 
 Payoffs: TypeAlias = tuple[Fraction, ...]
@@ -63,48 +66,66 @@ class PayoffSet:
             return None
         return tuple(terms.get(SCALE, Fraction(0)) for terms in self.payoffs)
 
-    def is_empty(self) -> bool:
+    def is_empty(self, heartbeat: Heartbeat = unheard) -> bool:
         """Return whether the conditions contradict each other."""
-        return self._optimum({}).status is LinearProgramStatus.INFEASIBLE
+        return self._optimum({}, heartbeat).status is LinearProgramStatus.INFEASIBLE
 
-    def constant_payoff(self, player: int) -> Fraction | None:
+    def constant_payoff(self, player: int, heartbeat: Heartbeat = unheard) -> Fraction | None:
         """Return the payoff that a player has everywhere on a set that is not empty, or None if it varies."""
         if self.point is not None:
             return self.point[player]
         terms = self.payoffs[player]
-        highest = self._optimum(terms).value
-        lowest = self._optimum({variable: -coefficient for variable, coefficient in terms.items()}).value
+        highest = self._optimum(terms, heartbeat).value
+        lowest = self._optimum({variable: -coefficient for variable, coefficient in terms.items()}, heartbeat).value
         return highest if highest is not None and lowest is not None and highest == -lowest else None
 
-    def simplified(self) -> PayoffSet:
+    def simplified(self, heartbeat: Heartbeat = unheard) -> PayoffSet:
         """Return the same set as a point, if it is one."""
         if self.point is not None:
             return self
         constants = []
         for player in range(len(self.payoffs)):
-            constant = self.constant_payoff(player)
+            constant = self.constant_payoff(player, heartbeat)
             if constant is None:
                 return self
             constants.append(constant)
         return point_set(constants)
 
-    def _optimum(self, objective: Mapping[int, Fraction]) -> LinearProgramResult:
+    def _optimum(self, objective: Mapping[int, Fraction], heartbeat: Heartbeat) -> LinearProgramResult:
         """Return the largest value of an expression on the set."""
-        return maximize([*self.conditions, Condition({SCALE: Fraction(1)})], self.num_variables, objective)
+        conditions = [*self.conditions, Condition({SCALE: Fraction(1)})]
+        return maximize(conditions, self.num_variables, objective, heartbeat)
 
 
 def maximize(
-    conditions: Sequence[Condition], num_variables: int, objective: Mapping[int, Fraction]
+    conditions: Sequence[Condition],
+    num_variables: int,
+    objective: Mapping[int, Fraction],
+    heartbeat: Heartbeat = unheard,
 ) -> LinearProgramResult:
     """Return the largest value of an expression under conditions, where the last expression is 1 instead.
 
-    The answer's multipliers are those of the conditions, in order.
+    The answer's multipliers are those of the conditions, in order. Whatever finds the answer, it is proved here.
+
+    Raises
+    ------
+    SolverError
+        If the answer does not prove itself.
     """
     rows = [_dense(condition.terms, num_variables) for condition in conditions]
     relations = [Relation.EQUAL if condition.is_equality else Relation.AT_LEAST for condition in conditions]
     relations[-1] = Relation.EQUAL
     bounds = [0] * (len(rows) - 1) + [1]
-    return solve_linear_program(LinearProgram(_dense(objective, num_variables), rows, relations, bounds))
+    problem = LinearProgram(_dense(objective, num_variables), rows, relations, bounds)
+    result = solve_linear_program(problem, heartbeat=heartbeat)
+    heartbeat()
+    check_answer(
+        result,
+        objective,
+        [condition.terms for condition in conditions],
+        [relation is Relation.EQUAL for relation in relations],
+    )
+    return result
 
 
 def _dense(terms: Mapping[int, Fraction], num_variables: int) -> list[Fraction]:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.core.infosets import CHANCE
+from gametheory.analysis.pace import paced, unheard
 from gametheory.core.tree_arrays import TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 
+def is_everything_seen(tree: ExtensiveFormGame) -> bool:
+    """Return whether each player always knows at which node it is: there are as many information sets as such nodes."""
+    is_chance = [infoset.is_chance for infoset in tree.infosets]
+    num_moves: int = sum(infoset != TERMINAL and not is_chance[infoset] for infoset in tree.infoset.tolist())
+    return num_moves == is_chance.count(False)
+
+
 def single_deviation_gains(
-    tree: ExtensiveFormGame, choices: Sequence[Mapping[int, Fraction]]
+    tree: ExtensiveFormGame, choices: Sequence[Mapping[int, Fraction]], heartbeat: Heartbeat = unheard
 ) -> list[tuple[int, int, Fraction]]:
     """Return where a player gains by one other move, if everybody follows the profile afterwards.
 
@@ -27,6 +35,8 @@ def single_deviation_gains(
         A tree of perfect information.
     choices
         For each information set the probabilities of the actions that are taken, chance included.
+    heartbeat
+        Called every few nodes.
 
     Returns
     -------
@@ -35,24 +45,23 @@ def single_deviation_gains(
 
     Notes
     -----
-    Linear in the number of nodes.
+    Linear in the number of nodes. What falls due at a node adds to what follows it, so values are those from there on.
     """
-    payoffs = [tree.path_payoffs(player) for player in range(tree.num_players)]
+    payoffs = [tree.integer_payoffs(player) for player in range(tree.num_players)]
     worth: list[list[int | Fraction]] = [table.values.tolist() for table in payoffs]
     infosets, children = tree.infoset.tolist(), tree.child_lists
     gains = []
-    for node in range(tree.num_nodes - 1, -1, -1):
+    movers = [infoset.player for infoset in tree.infosets]
+    for node in paced(range(tree.num_nodes - 1, -1, -1), heartbeat):
         if infosets[node] == TERMINAL:
             continue
         following, chosen = children[node], choices[infosets[node]]
-        for values in worth:
-            values[node] = _expected(values, following, chosen)
-        mover = tree.infosets[infosets[node]].player
-        if mover != CHANCE:
-            values = worth[mover]
-            gain = max(values[child] for child in following) - values[node]
-            if gain:
-                gains.append((node, mover, Fraction(gain) / payoffs[mover].denominator))
+        mover = movers[infosets[node]]
+        for player, values in enumerate(worth):
+            due, later = values[node], _expected(values, following, chosen)
+            values[node] = due + later if due else later
+            if player == mover and (gain := max(values[child] for child in following) - later):
+                gains.append((node, player, Fraction(gain) / payoffs[player].denominator))
     return gains[::-1]
 
 

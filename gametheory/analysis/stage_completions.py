@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.own_histories import NOTHING, own_histories
+from gametheory.analysis.pace import paced, unheard
 from gametheory.analysis.payoff_sets import (
     SCALE,
     Condition,
@@ -15,13 +17,13 @@ from gametheory.analysis.payoff_sets import (
     shifted,
 )
 from gametheory.core.infosets import CHANCE
-from gametheory.core.realization_plans import node_sequences, to_sequences
 from gametheory.core.tree_arrays import NO_PARENT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.analysis.payoff_sets import Terms
     from gametheory.core.extensive_form import ExtensiveFormGame
 
@@ -58,28 +60,32 @@ class StageProgram:
         What is done at its information sets; None where open, at sets of one player at most.
     ends
         For each end what can follow.
+    heartbeat
+        Called at every few steps.
     """
 
-    def __init__(self, game: ExtensiveFormGame, choices: Choices, ends: Sequence[PayoffSet]) -> None:
+    def __init__(
+        self,
+        game: ExtensiveFormGame,
+        choices: Choices,
+        ends: Sequence[PayoffSet],
+        heartbeat: Heartbeat = unheard,
+    ) -> None:
         self._game = game
+        self._heartbeat = heartbeat
         self._choices = choices
         self._ends = ends
         open_sets = [index for index, chosen in enumerate(choices) if chosen is None]
         self._open_player = game.infosets[open_sets[0]].player if open_sets else CHANCE
         self._movers = [player for player in range(game.num_players) if game.player_infosets(player)]
-        self._sequences = {player: to_sequences(game, player) for player in self._movers}
-        self._last = {player: self._end_sequences(player) for player in self._movers}
+        self._histories = {player: own_histories(game, player, heartbeat) for player in self._movers}
+        self._last = {player: [own.last[end] for end in game.terminals] for player, own in self._histories.items()}
         self._weights = {player: self._end_weights(player) for player in self._movers}
         self._reach = self._end_weights(None)
         self._num_variables = 1
         self._conditions: list[Condition] = []
         self._amounts = self._open_choices()
         self._payoffs = [self._end_payoffs(number) for number in range(len(ends))]
-
-    def _end_sequences(self, player: int) -> list[int]:
-        """Return for each end a player's last sequence before it."""
-        last = node_sequences(self._game, self._sequences[player])
-        return [last[end] for end in self._game.terminals]
 
     def _end_weights(self, deviator: int | None) -> list[Fraction]:
         """Return for each end the product of the given probabilities on the way, but the deviator's and open ones."""
@@ -107,11 +113,11 @@ class StageProgram:
         game, player = self._game, self._open_player
         if player == CHANCE:
             return [{SCALE: Fraction(1)}] * len(self._ends)
-        sequences = self._sequences[player]
-        offset = self._new_variables(sequences.num_sequences - 1) - 1
-        variable = [SCALE, *range(offset + 1, offset + sequences.num_sequences)]
-        for infoset, first, before in zip(sequences.infosets, sequences.first, sequences.before, strict=True):
-            chosen = self._choices[infoset]
+        own = self._histories[player]
+        offset = self._new_variables(own.num_choices - 1)
+        variable = [SCALE, *range(offset, offset + own.num_choices - 1)]
+        for infoset, first in own.first.items():
+            before, chosen = own.before[infoset], self._choices[infoset]
             actions = range(game.infosets[infoset].num_actions)
             if chosen is None:
                 terms = {variable[first + action]: Fraction(1) for action in actions}
@@ -122,7 +128,7 @@ class StageProgram:
                 if action in chosen:
                     terms[variable[before]] = -chosen[action]
                 self._conditions.append(Condition(terms, is_equality=True))
-        return [{variable[sequence]: Fraction(1)} for sequence in self._last[player]]
+        return [{variable[choice]: Fraction(1)} for choice in self._last[player]]
 
     def is_relevant(self, number: int) -> bool:
         """Return whether play, or the deviation of a single player, can come to an end."""
@@ -147,7 +153,7 @@ class StageProgram:
         payoffs: list[Terms] = []
         for player in range(self._game.num_players):
             terms: Terms = {}
-            for number, weight in enumerate(self._reach):
+            for number, weight in enumerate(paced(self._reach, self._heartbeat)):
                 _add(terms, self._payoffs[number][player], weight)
             payoffs.append(terms)
         deficits: list[tuple[int, Terms]] = []
@@ -160,43 +166,42 @@ class StageProgram:
             deficits.append((player, best))
         contentment = [Condition({variable: -value for variable, value in best.items()}) for _, best in deficits]
         found = PayoffSet(self._num_variables, tuple(payoffs), (*self._conditions, *contentment))
-        if found.is_empty():
+        if found.is_empty(self._heartbeat):
             return self._least_gain(deficits)
-        return StageCompletion(found.simplified(), is_exact)
+        return StageCompletion(found.simplified(self._heartbeat), is_exact)
 
     def _best_of(self, player: int) -> Terms:
         """Return an expression that is at least a player's best payoff against the others, and can be equal to it."""
         game, last, weights = self._game, self._last[player], self._weights[player]
-        sequences = self._sequences[player]
-        worth: list[Terms] = [{} for _ in range(sequences.num_sequences)]
-        for number, sequence in enumerate(last):
-            _add(worth[sequence], self._payoffs[number][player], weights[number])
-        steps = list(zip(sequences.infosets, sequences.first, sequences.before, strict=True))
-        for infoset, first, before in reversed(steps):
+        own = self._histories[player]
+        worth: list[Terms] = [{} for _ in range(own.num_choices)]
+        for number, choice in enumerate(last):
+            _add(worth[choice], self._payoffs[number][player], weights[number])
+        for infoset, first in reversed(own.first.items()):
+            self._heartbeat()
             best = self._new_variables(2)
             value = {best: Fraction(1), best + 1: Fraction(-1)}
-            for sequence in range(first, first + game.infosets[infoset].num_actions):
+            for choice in range(first, first + game.infosets[infoset].num_actions):
                 terms = dict(value)
-                _add(terms, worth[sequence], Fraction(-1))
+                _add(terms, worth[choice], Fraction(-1))
                 self._conditions.append(Condition(terms))
-            _add(worth[before], value, Fraction(1))
-        return worth[0]
+            _add(worth[own.before[infoset]], value, Fraction(1))
+        return worth[NOTHING]
 
     def _best_of_open_player(self) -> Terms | None:
         """Return the open player's best payoff, or None where it depends on what follows the stage."""
         player = self._open_player
-        sequences = self._sequences[player]
-        worth = [Fraction(0)] * sequences.num_sequences
-        for number, sequence in enumerate(self._last[player]):
+        own = self._histories[player]
+        worth = [Fraction(0)] * own.num_choices
+        for number, choice in enumerate(self._last[player]):
             if self._reach[number]:
-                payoff = self._ends[number].constant_payoff(player)
+                payoff = self._ends[number].constant_payoff(player, self._heartbeat)
                 if payoff is None:
                     return None
-                worth[sequence] += self._reach[number] * payoff
-        steps = list(zip(sequences.infosets, sequences.first, sequences.before, strict=True))
-        for infoset, first, before in reversed(steps):
-            worth[before] += max(worth[first : first + self._game.infosets[infoset].num_actions])
-        return {SCALE: worth[0]}
+                worth[choice] += self._reach[number] * payoff
+        for infoset, first in reversed(own.first.items()):
+            worth[own.before[infoset]] += max(worth[first : first + self._game.infosets[infoset].num_actions])
+        return {SCALE: worth[NOTHING]}
 
     def _least_gain(self, deficits: Sequence[tuple[int, Terms]]) -> StageCompletion:
         """Return who gains by deviating, where the largest gain is made as small as it can be."""
@@ -207,7 +212,7 @@ class StageProgram:
             terms = {variable: -value for variable, value in deficit.items()}
             conditions.append(Condition(terms | {gain: Fraction(1)}))
         conditions.append(Condition({SCALE: Fraction(1)}))
-        result = maximize(conditions, self._num_variables, {gain: Fraction(-1)})
+        result = maximize(conditions, self._num_variables, {gain: Fraction(-1)}, self._heartbeat)
         prices = [abs(price) for price in result.multipliers[first:-1]]
         player, _ = deficits[prices.index(max(prices))]
         return StageCompletion(None, is_exact=True, player=player, gain=-(result.value or Fraction(0)))

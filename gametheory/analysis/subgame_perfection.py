@@ -7,49 +7,31 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.elimination import eliminate
 from gametheory.analysis.expected_payoffs import exact_choices
+from gametheory.analysis.own_histories import meets_a_set_twice, own_histories
+from gametheory.analysis.pace import unheard
 from gametheory.analysis.payoff_sets import PayoffSet, convex_hull, point_set
-from gametheory.analysis.perfect_information import single_deviation_gains
+from gametheory.analysis.perfect_information import is_everything_seen, single_deviation_gains
 from gametheory.analysis.stage_completions import StageProgram
-from gametheory.analysis.structure import has_perfect_information, has_perfect_recall
-from gametheory.analysis.subgame_stages import stage_game, stage_infosets, subgame_stages
+from gametheory.analysis.stages import as_game, stages
 from gametheory.analysis.tree_certificate import judge_choices
+from gametheory.analysis.undominated_play import undominated_payoffs
+from gametheory.core.certificate import SubgameFailure
 from gametheory.core.infosets import CHANCE
-from gametheory.core.rationals import to_fraction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.analysis.payoff_sets import Payoffs
-    from gametheory.analysis.subgame_stages import Stage
+    from gametheory.analysis.stages import Stage
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import BehaviorProfile
 
 
 MAX_STAGE_PLANS = 10_000
 """Most combinations of choices within a stage for which iterated dominance narrows down what it can pay."""
-
-
-@dataclass(frozen=True, slots=True)
-class SubgameFailure:
-    """A subgame in which a player gains by deviating before the next subgames begin.
-
-    Parameters
-    ----------
-    node
-        The node that starts the subgame.
-    player
-        Index of the player who gains.
-    gain
-        How much, in expected payoff at that node, if the profile is followed in the next subgames. Where the profile
-        leaves choices open: the least gain over all ways to fill them in.
-    """
-
-    node: int
-    player: int
-    gain: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +73,9 @@ class _Continuation:
     is_open: bool = False
 
 
-def subgame_perfection(tree: ExtensiveFormGame, profile: BehaviorProfile) -> SubgamePerfection:
+def subgame_perfection(
+    tree: ExtensiveFormGame, profile: BehaviorProfile, *, heartbeat: Heartbeat | None = None
+) -> SubgamePerfection:
     """Return whether a profile is an equilibrium in every subgame, for some choices where it is undefined.
 
     Parameters
@@ -100,6 +84,8 @@ def subgame_perfection(tree: ExtensiveFormGame, profile: BehaviorProfile) -> Sub
         Any tree.
     profile
         A behavior profile. Floats keep their exact binary value and are judged exactly.
+    heartbeat
+        Called every few milliseconds of work, so that a caller can stop a long proof by raising an exception.
 
     Raises
     ------
@@ -129,13 +115,14 @@ def subgame_perfection(tree: ExtensiveFormGame, profile: BehaviorProfile) -> Sub
     >>> subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
     True
     """
-    choices = exact_choices(tree, profile)
+    heard = heartbeat or unheard
+    choices = exact_choices(tree, profile, heard)
     given = [chosen for chosen in choices if chosen is not None]
-    if len(given) == len(choices) and has_perfect_information(tree):
-        gains = [SubgameFailure(*gain) for gain in single_deviation_gains(tree, given)]
+    if len(given) == len(choices) and is_everything_seen(tree):
+        gains = [SubgameFailure(*gain) for gain in single_deviation_gains(tree, given, heard)]
         return SubgamePerfection(not gains, tuple(gains))
-    search = _Search(tree, choices)
-    for stage in reversed(subgame_stages(tree)):
+    search = _Search(tree, choices, heard)
+    for stage in reversed(stages(tree, heard)):
         search.add(stage)
     if search.failures:
         return SubgamePerfection(False, tuple(sorted(search.failures, key=lambda failure: failure.node)))
@@ -145,26 +132,28 @@ def subgame_perfection(tree: ExtensiveFormGame, profile: BehaviorProfile) -> Sub
 class _Search:
     """The subgames met so far, from the last to the first."""
 
-    def __init__(self, tree: ExtensiveFormGame, choices: Choices) -> None:
+    def __init__(self, tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat) -> None:
         self._tree = tree
+        self._heartbeat = heartbeat
         self._choices = tuple(
             {0: Fraction(1)} if chosen is None and infoset.num_actions == 1 else chosen
             for infoset, chosen in zip(tree.infosets, choices, strict=True)
         )
-        self._has_recall = has_perfect_recall(tree)
+        self._has_recall = all(own_histories(tree, player, heartbeat).has_recall for player in range(tree.num_players))
         self.continuations: dict[int, _Continuation] = {}
         self.failures: list[SubgameFailure] = []
 
     def add(self, stage: Stage) -> None:
         """Judge a stage whose next subgames have been judged."""
+        self._heartbeat()
         ends = [self._end(node) for node in stage.ends]
-        if stage.ends == (stage.root,):
+        if stage.ends == (stage.start,):
             found = ends[0]
         elif any(end.payoffs is None for end in ends):
             found = _Continuation(None, is_certain=False)
         else:
             found = self._continuation(stage, ends)
-        self.continuations[stage.root] = found
+        self.continuations[stage.start] = found
 
     def _end(self, node: int) -> _Continuation:
         """Return what an end of a stage pays; payoffs on the way there are always counted."""
@@ -176,8 +165,7 @@ class _Search:
 
     def _continuation(self, stage: Stage, ends: Sequence[_Continuation]) -> _Continuation:
         """Return what the subgame of a stage can pay, where each of the next ones can pay something."""
-        infosets = stage_infosets(self._tree, stage)
-        movers = [infoset for infoset in infosets if not self._tree.infosets[infoset].is_chance]
+        movers = [infoset for infoset in stage.infosets if not self._tree.infosets[infoset].is_chance]
         open_sets = [infoset for infoset in movers if self._choices[infoset] is None]
         is_open = len(open_sets) == len(movers) and all(end.is_open for end in ends)
         is_certain = all(end.is_certain for end in ends)
@@ -188,15 +176,14 @@ class _Search:
         if len(points) == len(sets) and not open_sets:
             return _Continuation(self._judged(stage, points), True, is_certain, is_open)
         if not self._has_recall or len({self._tree.infosets[infoset].player for infoset in open_sets}) > 1:
-            num_plans = math.prod(self._tree.infosets[infoset].num_actions for infoset in movers)
-            is_free = len(open_sets) == len(movers) and len(points) == len(sets) and num_plans <= MAX_STAGE_PLANS
-            bound = _undominated(stage_game(self._tree, stage, points)) if is_free else convex_hull(sets)
+            is_free = len(open_sets) == len(movers) and len(points) == len(sets)
+            bound = self._undominated(stage, points) if is_free else convex_hull(sets)
             return _Continuation(bound, bound.point is not None, is_open and self._has_recall, is_open)
         return self._completed(stage, ends, is_certain=is_certain, is_open=is_open)
 
     def _single_choice(self, stage: Stage, points: Sequence[Payoffs]) -> PayoffSet:
         """Return what a stage pays in which somebody chooses once."""
-        infoset = self._tree.infoset.item(stage.root)
+        infoset = self._tree.infoset.item(stage.start)
         player = self._tree.infosets[infoset].player
         chosen = self._choices[infoset]
         if chosen is None:
@@ -214,20 +201,30 @@ class _Search:
 
     def _judged(self, stage: Stage, points: Sequence[Payoffs]) -> PayoffSet:
         """Return what a stage pays in which everything is given."""
-        choices = tuple(self._choices[infoset] for infoset in stage_infosets(self._tree, stage))
-        certificate = judge_choices(stage_game(self._tree, stage, points), choices)
+        choices = tuple(self._choices[infoset] for infoset in stage.infosets)
+        certificate = judge_choices(as_game(self._tree, stage, points), choices, self._heartbeat)
         for reply in certificate.replies:
             self._note(stage, reply.player, reply.regret)
         return point_set(certificate.payoffs)
+
+    def _undominated(self, stage: Stage, points: Sequence[Payoffs]) -> PayoffSet:
+        """Return a set in which a stage pays where everything is open: less than all mixtures if it is small enough."""
+        game = as_game(self._tree, stage, points)
+        num_plans = math.prod(infoset.num_actions for infoset in game.infosets if not infoset.is_chance)
+        # who meets an information set twice can get what no mixture of plans gives
+        is_mixture = not any(meets_a_set_twice(game, player) for player in range(game.num_players))
+        if num_plans <= MAX_STAGE_PLANS and is_mixture:
+            points = undominated_payoffs(game, self._heartbeat)
+        return convex_hull(map(point_set, points))
 
     def _completed(
         self, stage: Stage, ends: Sequence[_Continuation], *, is_certain: bool, is_open: bool
     ) -> _Continuation:
         """Return what a stage pays in which one player's choices are open, or the next subgames pay this or that."""
         sets = [end.payoffs for end in ends if end.payoffs is not None]
-        frame = stage_game(self._tree, stage, [[Fraction(0)] * self._tree.num_players] * len(ends))
-        choices = tuple(self._choices[infoset] for infoset in stage_infosets(self._tree, stage))
-        program = StageProgram(frame, choices, sets)
+        frame = as_game(self._tree, stage, [[Fraction(0)] * self._tree.num_players] * len(ends))
+        choices = tuple(self._choices[infoset] for infoset in stage.infosets)
+        program = StageProgram(frame, choices, sets, self._heartbeat)
         found = program.solve()
         if found.payoffs is None:
             self._note(stage, found.player, found.gain)
@@ -241,11 +238,4 @@ class _Search:
     def _note(self, stage: Stage, player: int, gain: Fraction) -> None:
         """Remember that a player gains by deviating in a stage, if so."""
         if gain > 0:
-            self.failures.append(SubgameFailure(stage.root, player, gain))
-
-
-def _undominated(game: ExtensiveFormGame) -> PayoffSet:
-    """Return mixtures of the payoffs that strict dominance leaves in a stage, where its equilibria are."""
-    reduced = eliminate(game).game
-    table = reduced.payoffs.reshape(reduced.num_players, -1).T.tolist()
-    return convex_hull(point_set([to_fraction(value) for value in row]) for row in dict.fromkeys(map(tuple, table)))
+            self.failures.append(SubgameFailure(stage.start, player, gain))

@@ -1,4 +1,8 @@
-"""Best deviations in trees: what each player could get, in the whole game and at each information set."""
+"""Best deviations in trees: what each player could get, in the whole game and at each information set.
+
+Nothing here comes from a solver, nor from what solvers stand on but the game itself: `own_histories` walks the tree
+once more, and `plan_search` looks for the best plan of a player who forgets.
+"""
 
 from __future__ import annotations
 
@@ -6,31 +10,28 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
-from gametheory.analysis.expected_payoffs import exact_choices, payoffs_of_reach, reach_weights
-from gametheory.analysis.structure import has_perfect_recall, is_absent_minded
+from gametheory.analysis.expected_payoffs import exact_choices, payoffs_of_reach, reached_nodes
+from gametheory.analysis.own_histories import NOTHING, meets_a_set_twice, own_histories
+from gametheory.analysis.pace import paced, unheard
+from gametheory.analysis.plan_search import best_plan_value
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
-from gametheory.core.pure_plans import pure_plans
 from gametheory.core.rationals import over_common_denominator
-from gametheory.core.realization_plans import node_sequences, to_sequences
-from gametheory.core.tree_arrays import NO_OUTCOME, NO_PARENT
+from gametheory.core.tree_arrays import NO_OUTCOME
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.analysis.own_histories import OwnHistories
+    from gametheory.analysis.pace import Heartbeat
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.solution import Profile
 
 _LocalReply: TypeAlias = "tuple[tuple[Fraction, ...] | None, Fraction | None]"
 
-MAX_PLAN_STEPS = 10_000_000
-"""Without perfect recall: most pure plans times nodes that a best deviation is searched among."""
 
-
-def judge_tree(tree: ExtensiveFormGame, profile: Profile) -> Certificate:
+def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat = unheard) -> Certificate:
     """Return the certificate of a behavior profile of a tree; ``judge`` is the door.
 
     Raises
@@ -40,35 +41,46 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile) -> Certificate:
     UnsupportedGameError
         If a player forgets too much for its pure plans to be tried.
     """
-    return judge_choices(tree, exact_choices(tree, profile))
+    return judge_choices(tree, exact_choices(tree, profile, heartbeat), heartbeat)
 
 
-def judge_choices(tree: ExtensiveFormGame, choices: Choices) -> Certificate:
+def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat = unheard) -> Certificate:
     """Return the certificate of what is done at each information set; for errors see ``judge_tree``."""
-    reach = reach_weights(tree, choices)
-    payoffs = payoffs_of_reach(tree, reach)
-    best_payoffs: list[Fraction] = []
+    reached = reached_nodes(tree, choices, None, heartbeat)
+    payoffs = payoffs_of_reach(tree, reached, heartbeat)
+    replies: list[BestReply] = []
     regrets: dict[int, _LocalReply] = {}
-    for player in range(tree.num_players):
-        weights, denominator = over_common_denominator(reach_weights(tree, choices, player))
-        deviation = _Deviation(tree, choices, player, weights, denominator * tree.integer_payoffs(player).denominator)
-        if has_perfect_recall(tree, player):
-            best, local = _best_reply_with_recall(deviation)
+    for player, payoff in enumerate(payoffs):
+        free = reached_nodes(tree, choices, player, heartbeat)
+        integers, denominator = over_common_denominator(paced(free.values(), heartbeat))
+        weights = dict(zip(free, integers, strict=True))
+        deviation = _Deviation(
+            tree, choices, player, weights, denominator * tree.integer_payoffs(player).denominator, heartbeat
+        )
+        histories = own_histories(tree, player, heartbeat)
+        if histories.has_recall:
+            best, local = _best_reply_with_recall(deviation, histories)
             regrets |= local
         else:
             best = _best_reply_without_recall(deviation)
-        best_payoffs.append(best)
-    return Certificate(
-        tuple(BestReply(player, *both) for player, both in enumerate(zip(payoffs, best_payoffs, strict=True))),
-        tuple(
-            InfosetReply(
-                index,
-                sum((reach[node] for node in tree.infoset_nodes(index)), Fraction(0)),
-                *regrets.get(index, (None, None)),
-            )
-            for index, infoset in enumerate(tree.infosets)
-            if not infoset.is_chance
-        ),
+        replies.append(BestReply(player, payoff, best))
+    return Certificate(tuple(replies), _infoset_replies(tree, reached, regrets))
+
+
+def _infoset_replies(
+    tree: ExtensiveFormGame, reached: Mapping[int, Fraction], regrets: Mapping[int, _LocalReply]
+) -> tuple[InfosetReply, ...]:
+    """Return how likely play comes to each information set of a player, and what could be gained there."""
+    reach: dict[int, Fraction] = {}
+    infosets = tree.infoset.tolist()
+    for node, weight in reached.items():
+        known = reach.get(infosets[node])
+        reach[infosets[node]] = weight if known is None else known + weight
+    never, nowhere = Fraction(0), (None, None)
+    return tuple(
+        InfosetReply(index, reach.get(index, never), *regrets.get(index, nowhere))
+        for index, infoset in enumerate(tree.infosets)
+        if not infoset.is_chance
     )
 
 
@@ -76,56 +88,51 @@ def judge_choices(tree: ExtensiveFormGame, choices: Choices) -> Certificate:
 class _Deviation:
     """One player against the others, who stay with the profile.
 
-    All values are integers over one denominator: sums over nodes of (probability that chance and the others come
-    there) times payoff.
+    ``weights`` are the probabilities that chance and the others come to the nodes that the player can get to, as
+    integers; all values are sums of such weights times payoffs, integers over ``denominator``.
     """
 
     tree: ExtensiveFormGame
     choices: Choices
     player: int
-    weights: list[int]
+    weights: Mapping[int, int]
     denominator: int
-
-    def terms(self) -> list[tuple[int, int]]:
-        """Return (node, weighted payoff) wherever a payoff falls due that the player can get to."""
-        payoffs = self.tree.integer_payoffs(self.player).values
-        paying = np.flatnonzero(self.tree.outcome != NO_OUTCOME).tolist()
-        return [(node, self.weights[node] * payoffs.item(node)) for node in paying if self.weights[node]]
+    heartbeat: Heartbeat
 
 
-def _best_reply_with_recall(deviation: _Deviation) -> tuple[Fraction, dict[int, _LocalReply]]:
+def _best_reply_with_recall(deviation: _Deviation, histories: OwnHistories) -> tuple[Fraction, dict[int, _LocalReply]]:
     """Return the best payoff, and by information set the action payoffs and the regret.
 
-    Each sequence is worth what falls due right after it, and the best action at each information set that follows; the
+    Each choice is worth what falls due right after it, and the best action at each information set that follows; the
     sets are met from the last to the first.
     """
-    tree, denominator = deviation.tree, deviation.denominator
-    sequences = to_sequences(tree, deviation.player)
-    last = node_sequences(tree, sequences)
-    replying = [0] * sequences.num_sequences
-    for node, term in deviation.terms():
-        replying[last[node]] += term
-    following: list[int | Fraction | None] = list(replying)
+    tree, weights = deviation.tree, deviation.weights
+    integers = tree.integer_payoffs(deviation.player)
+    payoffs, outcomes = integers.values.tolist(), tree.outcome.tolist()
+    arriving: dict[int, list[int]] = {}
+    best_from = [0] * histories.num_choices
+    infosets = tree.infoset.tolist()
+    for node, weight in paced(weights.items(), deviation.heartbeat):
+        if outcomes[node] != NO_OUTCOME:
+            best_from[histories.last[node]] += weight * payoffs[node]
+        if infosets[node] in histories.first:
+            arriving.setdefault(infosets[node], []).append(node)
+    followed_from: list[int | Fraction | None] = list(best_from)
     path = tree.path_payoffs(deviation.player).values
     regrets: dict[int, _LocalReply] = {}
-    for infoset, first, before in reversed(
-        list(zip(sequences.infosets, sequences.first, sequences.before, strict=True))
-    ):
-        nodes = [node for node in tree.infoset_nodes(infoset) if deviation.weights[node]]
-        if not nodes:
-            continue
-        actions = range(first, first + tree.infosets[infoset].num_actions)
-        best = max(replying[sequence] for sequence in actions)
-        followed = _followed(deviation.choices[infoset], following[first : actions.stop])
-        arrival = sum(deviation.weights[node] for node in nodes)
-        earned = sum(deviation.weights[node] * path.item(node) for node in nodes)
-        scale = arrival * tree.integer_payoffs(deviation.player).denominator
-        payoffs = tuple(Fraction(earned + replying[sequence], scale) for sequence in actions)
-        regrets[infoset] = (payoffs, None if followed is None else Fraction(best - followed) / scale)
-        replying[before] += best
-        earlier = following[before]
-        following[before] = None if earlier is None or followed is None else earlier + followed
-    return Fraction(replying[0], denominator), regrets
+    for infoset in paced(sorted(arriving, reverse=True), deviation.heartbeat):
+        first, before = histories.first[infoset], histories.before[infoset]
+        values = best_from[first : first + tree.infosets[infoset].num_actions]
+        best = max(values)
+        followed = _followed(deviation.choices[infoset], followed_from[first : first + len(values)])
+        earned = sum(weights[node] * path.item(node) for node in arriving[infoset])
+        scale = sum(weights[node] for node in arriving[infoset]) * integers.denominator
+        action_payoffs = tuple(Fraction(earned + value, scale) for value in values)
+        regrets[infoset] = (action_payoffs, None if followed is None else Fraction(best - followed) / scale)
+        best_from[before] += best
+        earlier = followed_from[before]
+        followed_from[before] = None if earlier is None or followed is None else earlier + followed
+    return Fraction(best_from[NOTHING], deviation.denominator), regrets
 
 
 def _followed(chosen: dict[int, Fraction] | None, values: Sequence[int | Fraction | None]) -> int | Fraction | None:
@@ -144,37 +151,11 @@ def _followed(chosen: dict[int, Fraction] | None, values: Sequence[int | Fractio
 def _best_reply_without_recall(deviation: _Deviation) -> Fraction:
     """Return the best payoff among the pure plans, which no behavior strategy exceeds unless a set is met twice."""
     tree, player = deviation.tree, deviation.player
-    label = tree.players[player].label
-    if is_absent_minded(tree, player):
+    if meets_a_set_twice(tree, player):
         raise UnsupportedGameError(
-            f"{label} can meet one information set twice in a play, where a behavior strategy can exceed every pure "
-            f"plan; judge mixed strategies of the normal form (to_normal_form) instead"
+            f"{tree.players[player].label} can meet one information set twice in a play, where a behavior strategy can "
+            f"exceed every pure plan; judge mixed strategies of the normal form (to_normal_form) instead"
         )
-    histories = _own_histories(deviation)
-    best = None
-    for index, plan in enumerate(pure_plans(tree, player)):
-        if index * len(histories) > MAX_PLAN_STEPS:
-            raise UnsupportedGameError(
-                f"the best deviation of {label}, who lacks perfect recall, needs every pure plan, and there are more "
-                f"than {index:,}; judge mixed strategies of the normal form (to_normal_form) instead"
-            )
-        taken = set(zip(plan.infosets, plan.actions, strict=True))
-        value = sum(term for history, term in histories.items() if history <= taken)
-        best = value if best is None else max(best, value)
-    return Fraction(best or 0, deviation.denominator)
-
-
-def _own_histories(deviation: _Deviation) -> dict[frozenset[tuple[int, int | None]], int]:
-    """Return by own history (pairs of information set and action) the sum of what falls due after it."""
-    tree = deviation.tree
-    infosets = tree.infoset.tolist()
-    histories: list[frozenset[tuple[int, int | None]]] = [frozenset()] * tree.num_nodes
-    steps = zip(tree.parent.tolist(), tree.parent_action.tolist(), strict=True)
-    for node, (before, action) in enumerate(steps):
-        if before != NO_PARENT:
-            is_own = tree.infosets[infosets[before]].player == deviation.player
-            histories[node] = histories[before] | {(infosets[before], action)} if is_own else histories[before]
-    sums: dict[frozenset[tuple[int, int | None]], int] = {}
-    for node, term in deviation.terms():
-        sums[histories[node]] = sums.get(histories[node], 0) + term
-    return sums
+    payoffs = tree.integer_payoffs(player).values.tolist()
+    best = best_plan_value(tree, player, weights=deviation.weights, payoffs=payoffs, heartbeat=deviation.heartbeat)
+    return Fraction(best, deviation.denominator)

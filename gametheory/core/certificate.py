@@ -1,4 +1,4 @@
-"""The proof that a profile is an equilibrium, or by how much it fails."""
+"""The proof that a profile is an equilibrium, or where and by how much it fails."""
 
 from __future__ import annotations
 
@@ -61,6 +61,26 @@ class InfosetReply:
     reach: Fraction
     action_payoffs: tuple[Fraction, ...] | None
     regret: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubgameFailure:
+    """A subgame in which a player gains by deviating before the next subgames begin.
+
+    Parameters
+    ----------
+    node
+        The node that starts the subgame.
+    player
+        Index of the player who gains.
+    gain
+        How much, in expected payoff at that node, if the profile is followed in the next subgames. Where the profile
+        leaves choices open: the least gain over all ways to fill them in.
+    """
+
+    node: int
+    player: int
+    gain: Fraction
 
 
 @dataclass(frozen=True, slots=True)

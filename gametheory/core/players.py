@@ -18,10 +18,23 @@ class Player:
         Short unique name, used in formulas, JSON and indexing: ``amazon``.
     label
         What a reader sees: ``Amazon``.
+    in_text
+        What sentences say instead of a label that is no name: ``the top seller``; empty where the label does.
+
+    Examples
+    --------
+    >>> [player.name_in_text for player in (Player("amazon", "Amazon"), Player("seller", "Seller", "the seller"))]
+    ['Amazon', 'the seller']
     """
 
     key: str
     label: str
+    in_text: str = ""
+
+    @property
+    def name_in_text(self) -> str:
+        """What the player is called within a sentence."""
+        return self.in_text or self.label
 
 
 def to_players(players: Sequence[str | Player] | Mapping[str, str] | None, num_players: int) -> tuple[Player, ...]:

@@ -127,7 +127,7 @@ class MixedProfile:
     @property
     def is_pure(self) -> bool:
         """Whether every player has one action for certain."""
-        return all(max(strategy) == 1 for strategy in self.strategies)
+        return all(1 in strategy for strategy in self.strategies)
 
     def __repr__(self) -> str:
         return f"<MixedProfile {_strategies_text(self.strategies)}>"
@@ -212,7 +212,7 @@ class BehaviorProfile:
     @property
     def is_pure(self) -> bool:
         """Whether one action is certain wherever the profile is defined."""
-        return all(strategy is None or max(strategy) == 1 for strategy in self.strategies)
+        return all(strategy is None or 1 in strategy for strategy in self.strategies)
 
     @property
     def is_complete(self) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from gametheory.core.tree_arrays import NO_PARENT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gametheory.core.extensive_form import ExtensiveFormGame
 
@@ -125,7 +125,9 @@ def num_pure_plans(game: ExtensiveFormGame, player: int, *, is_reduced: bool = T
     return after.get(None, 1)
 
 
-def pure_plans(game: ExtensiveFormGame, player: int, *, is_reduced: bool = True) -> Iterator[PurePlan]:
+def pure_plans(
+    game: ExtensiveFormGame, player: int, *, is_reduced: bool = True, heartbeat: Callable[[], None] | None = None
+) -> Iterator[PurePlan]:
     """Yield the pure strategies of a player, in the order of information sets and actions.
 
     Parameters
@@ -135,6 +137,9 @@ def pure_plans(game: ExtensiveFormGame, player: int, *, is_reduced: bool = True)
     is_reduced
         Whether information sets that the plan's own choices exclude are left open (plans that differ only there
         count once); otherwise every set is decided.
+    heartbeat
+        Called for each decision, also for those that are parts of a plan only; what it raises stops the search.
+        None for nobody.
 
     Notes
     -----
@@ -146,6 +151,8 @@ def pure_plans(game: ExtensiveFormGame, player: int, *, is_reduced: bool = True)
     position = {infoset: index for index, infoset in enumerate(infosets)}
     stack: list[dict[int, int]] = [{}]
     while stack:
+        if heartbeat is not None:
+            heartbeat()
         chosen = stack.pop()
         open_set = next(
             (

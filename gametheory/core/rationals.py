@@ -16,13 +16,15 @@ import numpy as np
 from gametheory.errors import InvalidGameError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from gametheory.array_types import FloatArray, PayoffArray
 
 Number: TypeAlias = "int | float | str | Decimal | Fraction"
 
 INT64_LIMIT = 2**63
+FLOAT_BITS = 53
+"""Bits of the integer that a float is, times a power of 2."""
 
 MAX_DIGITS = 1000
 """Digits of a number that is given as text, those of its exponent counted as the zeros that they stand for."""
@@ -197,19 +199,51 @@ class IntegerPayoffs:
 def over_common_denominator(fractions: Iterable[Fraction]) -> tuple[list[int], int]:
     """Return integers and their positive common denominator, in lowest terms."""
     listed = list(fractions)
-    denominator = math.lcm(*(value.denominator for value in listed)) if listed else 1
-    return [value.numerator * (denominator // value.denominator) for value in listed], denominator
+    denominators = [value.denominator for value in listed]
+    denominator = math.lcm(*set(denominators))
+    if denominator == 1:
+        return [value.numerator for value in listed], 1
+    pairs = zip(listed, denominators, strict=True)
+    return [value.numerator * (denominator // divisor) for value, divisor in pairs], denominator
+
+
+def over_denominator(integers: Sequence[int], denominator: int) -> tuple[Fraction, ...]:
+    """Return integers over one denominator as Fractions; equal ones are made once.
+
+    Examples
+    --------
+    >>> [str(value) for value in over_denominator([6, 4, 6], 4)]
+    ['3/2', '1', '3/2']
+    """
+    made = {value: Fraction(value, denominator) for value in set(integers)}
+    return tuple(made[value] for value in integers)
 
 
 def integer_payoffs(payoffs: PayoffArray) -> IntegerPayoffs:
     """Return an array of exact numbers as integers over one denominator, of the same shape."""
     if payoffs.dtype == np.int64:
         return IntegerPayoffs(payoffs, 1)
-    integers, denominator = over_common_denominator(to_fraction(value) for value in payoffs.ravel().tolist())
-    fits = all(-INT64_LIMIT <= value < INT64_LIMIT for value in integers)
-    values = np.array(integers, dtype=np.int64 if fits else object).reshape(payoffs.shape)
-    values.setflags(write=False)
-    return IntegerPayoffs(values, denominator)
+    if payoffs.dtype == np.float64:
+        integers, denominator = _integer_floats(payoffs)
+    else:
+        listed, denominator = over_common_denominator(map(to_fraction, payoffs.ravel().tolist()))
+        integers = np.array(listed, dtype=object).reshape(payoffs.shape)
+    if integers.size and integers.min() >= -INT64_LIMIT and integers.max() < INT64_LIMIT:
+        integers = integers.astype(np.int64)
+    integers.setflags(write=False)
+    return IntegerPayoffs(integers, denominator)
+
+
+def _integer_floats(floats: FloatArray) -> tuple[PayoffArray, int]:
+    """Return floats as Python integers over one power of 2, the lowest there is."""
+    mantissas, exponents = np.frexp(floats)
+    odd = np.ldexp(mantissas, FLOAT_BITS).astype(np.int64)
+    # what is left of the lowest bit that is set is odd
+    lowest = np.where(odd == 0, 1, odd & -odd)
+    odd //= lowest
+    powers = np.where(odd == 0, 0, exponents - FLOAT_BITS + np.frexp(lowest.astype(np.float64))[1] - 1)
+    shift = max(0, -int(powers.min(initial=0)))
+    return odd.astype(object) << (powers + shift).astype(object), 1 << shift
 
 
 def to_payoff_array(payoffs: Any) -> PayoffArray:

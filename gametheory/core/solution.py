@@ -18,7 +18,7 @@ from gametheory.errors import InvalidParameterError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gametheory.core.certificate import Certificate
+    from gametheory.core.certificate import Certificate, SubgameFailure
     from gametheory.core.source import Game, GameSource
 
 Profile: TypeAlias = MixedProfile | BehaviorProfile
@@ -101,12 +101,18 @@ _TERMINATION_SENTENCES = {
 class Limits:
     """When a solver stops early; it then returns what it has found.
 
+    When a limit or Ctrl-C has stopped a search, what it found is proved, for at most 1 second or a tenth of the time
+    that the search took, whichever is longer; Ctrl-C once more ends that too. Only what was proved is listed, and
+    ``Solution.unresolved`` says how many profiles were not. A limit that is reached while the result of a finished
+    search is being proved ends the run with what is proved by then.
+
     Parameters
     ----------
     time
         Seconds, at least 0; None for no limit.
     equilibria
-        How many equilibria are listed at most, at least 1.
+        How many equilibria are listed at most, at least 1. Two players' games are searched to the end all the same,
+        since components and exact counts need that.
     memory
         Bytes that the process may use, at least 1; None for no limit.
 
@@ -153,9 +159,9 @@ class Progress:
     Parameters
     ----------
     done
-        Steps done.
+        Steps done: of the present part of the run where its total is known, else since the start.
     total
-        Steps in all, or None where nobody knows.
+        Steps of the present part in all, or None where nobody knows.
     found
         Equilibria found so far.
     """
@@ -182,6 +188,8 @@ class Equilibrium:
     is_subgame_perfect
         For trees: whether some completion of the undefined information sets is subgame perfect; None where that was
         not decided, and for normal forms.
+    subgame_failures
+        The subgames in which it fails and who gains there, in preorder; empty unless it is not subgame perfect.
 
     Examples
     --------
@@ -196,6 +204,7 @@ class Equilibrium:
     max_regret: Fraction
     certificate: Certificate
     is_subgame_perfect: bool | None = None
+    subgame_failures: tuple[SubgameFailure, ...] = ()
 
     def __getitem__(self, player: str | int) -> Mapping[str, Any]:
         """Return a player's strategy: by action, or in a tree by information set and action."""

@@ -40,6 +40,26 @@ class GameSource(Protocol):
         ...
 
 
+@runtime_checkable
+class GameStory(Protocol):
+    """What a source may tell beside its game, for readers; models do, games of numbers do not."""
+
+    @property
+    def unit(self) -> str:
+        """Unit of payoffs; may be empty."""
+        ...
+
+    @property
+    def reading(self) -> str:
+        """What the equilibrium at the source's own values says beside the story; may be empty."""
+        ...
+
+    @property
+    def changed_parameters(self) -> Mapping[str, Fraction]:
+        """The parameters whose value is not the source's own, with the value that is used."""
+        ...
+
+
 class GameOfNumbers:
     """What a game answers as a source of itself."""
 

@@ -57,7 +57,8 @@ def to_normal_form(
     is_reduced
         Whether strategies that differ only where their own choices never lead count once.
     heartbeat
-        Called for each end of play that is counted; what it raises stops the conversion. None for nobody.
+        Called for each choice of a plan and each end of play that is counted; what it raises stops the conversion.
+        None for nobody.
 
     Raises
     ------
@@ -76,12 +77,14 @@ def to_normal_form(
     >>> form.game.actions[1], form.game.payoff("seller", (0, 1))
     (('trusted=Honor', 'trusted=Abuse'), Fraction(2, 1))
     """
+    heard = heartbeat or _nobody
     plans: list[tuple[PurePlan, ...]] = []
     remaining = MAX_PROFILES
     for player in range(tree.num_players):
         known = num_pure_plans(tree, player, is_reduced=is_reduced)
         is_small = known is None or known <= remaining
-        listed = tuple(islice(pure_plans(tree, player, is_reduced=is_reduced), remaining + 1 if is_small else 0))
+        found = pure_plans(tree, player, is_reduced=is_reduced, heartbeat=heard)
+        listed = tuple(islice(found, remaining + 1 if is_small else 0))
         if not is_small or len(listed) > remaining:
             raise UnsupportedGameError(
                 f"the {'reduced ' if is_reduced else ''}normal form needs at most {MAX_PROFILES:,} profiles, "
@@ -90,9 +93,9 @@ def to_normal_form(
         plans.append(listed)
         remaining //= len(listed)
     game = NormalFormGame(
-        _payoff_table(tree, plans, heartbeat or _nobody),
+        _payoff_table(tree, plans, heard),
         players=tree.players,
-        actions=[[plan.name(tree) or "(no choice)" for plan in listed] for listed in plans],
+        actions=[_names(tree, listed, heard) for listed in plans],
         title=tree.title,
         comment=tree.comment,
     )
@@ -103,6 +106,15 @@ def _nobody() -> None:
     """Hear a heartbeat and go on."""
 
 
+def _names(tree: ExtensiveFormGame, plans: tuple[PurePlan, ...], heartbeat: Callable[[], None]) -> list[str]:
+    """Return each plan in words."""
+    names = []
+    for plan in plans:
+        heartbeat()
+        names.append(plan.name(tree) or "(no choice)")
+    return names
+
+
 def _payoff_table(
     tree: ExtensiveFormGame, plans: list[tuple[PurePlan, ...]], heartbeat: Callable[[], None]
 ) -> PayoffArray:
@@ -110,7 +122,7 @@ def _payoff_table(
     chance = _chance_weights(tree)
     denominator = math.lcm(*(chance[end].denominator for end in tree.terminals))
     weights = {end: chance[end].numerator * (denominator // chance[end].denominator) for end in tree.terminals}
-    consistent = [_consistent_ends(tree, player, listed) for player, listed in enumerate(plans)]
+    consistent = [_consistent_ends(tree, player, listed, heartbeat) for player, listed in enumerate(plans)]
     tables = []
     for player in range(tree.num_players):
         payoffs = tree.path_payoffs(player)
@@ -151,16 +163,19 @@ def _chance_weights(tree: ExtensiveFormGame) -> list[Fraction]:
     return weights
 
 
-def _consistent_ends(tree: ExtensiveFormGame, player: int, plans: tuple[PurePlan, ...]) -> BooleanArray:
+def _consistent_ends(
+    tree: ExtensiveFormGame, player: int, plans: tuple[PurePlan, ...], heartbeat: Callable[[], None]
+) -> BooleanArray:
     """Return [end, plan]: whether the player's own choices on the way to the end are those of the plan."""
-    chosen = {
-        infoset: np.array([-1 if plan.actions[index] is None else plan.actions[index] for plan in plans])
-        for index, infoset in enumerate(tree.player_infosets(player))
-    }
+    chosen = {}
+    for index, infoset in enumerate(tree.player_infosets(player)):
+        heartbeat()
+        chosen[infoset] = np.array([-1 if plan.actions[index] is None else plan.actions[index] for plan in plans])
     agrees: list[BooleanArray] = [np.ones(len(plans), dtype=np.bool_)] * tree.num_nodes
     infosets = tree.infoset.tolist()
     actions = tree.parent_action.tolist()
     for node, before in enumerate(tree.parent.tolist()):
+        heartbeat()
         if before != NO_PARENT:
             choice = chosen.get(infosets[before])
             agrees[node] = agrees[before] if choice is None else agrees[before] & (choice == actions[node])

@@ -8,20 +8,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
-from gametheory.core.garbage import seldom_collected
+from gametheory.core.garbage import kept
 from gametheory.core.names import enumerate_names, nearest
-from gametheory.errors import FileMistake, MalformedGameFileError, UnsupportedGameError
+from gametheory.errors import UnsupportedGameError
 from gametheory.io.catalogue import game_path
 from gametheory.io.expectations_section import read_expectations, read_free
+from gametheory.io.file_bytes import read_bytes
+from gametheory.io.flat_lines import read_game_nodes
 from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
 from gametheory.io.normal_form_section import read_normal_form
 from gametheory.io.parameters_section import read_definitions, read_parameters
 from gametheory.io.players_section import read_players
-from gametheory.io.prescan import MAX_FLAT_FILE, MAX_FORMULA_FILE, max_bytes
+from gametheory.io.prescan import MAX_FLAT_FILE, Content
 from gametheory.io.reading import Reading, kind_of_keys
 from gametheory.io.stages_section import read_stages
 from gametheory.io.tree_section import read_tree
-from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of, read_nodes
+from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of
 from gametheory.models.definitions import ModelDescription
 from gametheory.models.model import GameModel
 from gametheory.solvers.methods import CONCEPTS
@@ -111,8 +113,8 @@ def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path |
     """
     head = text[:1000]
     _refuse_gambit(head.decode("utf-8", "replace") if isinstance(head, bytes) else head, path)
-    with seldom_collected():
-        return _to_model(read_nodes(text, path), folder)
+    with kept():
+        return _to_model(read_game_nodes(text, path), folder)
 
 
 def read_game_bytes(path: Path, name: str) -> bytes:
@@ -130,19 +132,7 @@ def read_game_bytes(path: Path, name: str) -> bytes:
     MalformedGameFileError
         If the file cannot be read.
     """
-    try:
-        with path.open("rb") as file:
-            head = file.read(MAX_FORMULA_FILE + 1)
-            return head + file.read(max(0, max_bytes(head) + 1 - len(head)))
-    except OSError as error:
-        reason = (error.strerror or "it cannot be read").lower()
-        raise MalformedGameFileError(
-            [FileMistake(f"expected a game file that can be read, got: {reason}")], name
-        ) from None
-    except ValueError:
-        raise MalformedGameFileError(
-            [FileMistake("expected the path of a file, got a null character in it")], repr(name)
-        ) from None
+    return read_bytes(path, name, Content.GAME)
 
 
 def _refuse_gambit(head: str, path: str) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.core.players import Player
 
 
 def write_game(game: NormalFormGame | ExtensiveFormGame, path: str | Path | None = None) -> str:
@@ -111,8 +112,15 @@ def _head(game: NormalFormGame | ExtensiveFormGame, form: str) -> str:
         lines.append(f"title: {to_yaml(game.title)}")
     if game.comment:
         lines.append(f"story: {to_yaml(game.comment)}")
-    players = flow_mapping((player.key, to_yaml(player.label)) for player in game.players)
+    players = flow_mapping((player.key, _player_text(player)) for player in game.players)
     return "\n".join([*lines, f"form: {form}", f"players: {players}", ""])
+
+
+def _player_text(player: Player) -> str:
+    """Return a player's label, with the name for sentences where there is one."""
+    if not player.in_text:
+        return to_yaml(player.label)
+    return flow_mapping((("label", to_yaml(player.label)), ("in_text", to_yaml(player.in_text))))
 
 
 def _write_normal_form(game: NormalFormGame, path: Path | None) -> str:

@@ -88,6 +88,10 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
             Key("source", "text", "Where the value is from."),
             Key("assumption", "text", "What is assumed, where no source gives the value."),
         ),
+        "player": (
+            Key("label", "text", "Text for readers.", True),
+            Key("in_text", "text", "What sentences say where the label is no name: the top seller."),
+        ),
         "tier": (
             Key("label", "text_or_null", "Text for readers."),
             Key("count", "count", "Number of identical sellers."),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gametheory.core.names import enumerate_names, nearest
-from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
+from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence
 from gametheory.models.definitions import ActionDefinition, PlayerDefinition
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def read_players(reading: Reading, node: Node) -> tuple[PlayerDefinition, ...]:
-    """Return the players: a mapping of keys to labels, or a list of keys.
+    """Return the players: a mapping of keys to labels, or to a label and a name for sentences, or a list of keys.
 
     Raises
     ------
@@ -27,30 +27,31 @@ def read_players(reading: Reading, node: Node) -> tuple[PlayerDefinition, ...]:
         If one of them is a tier.
     """
     if isinstance(node, Sequence):
-        named = [(key, text, text) for text, key in reading.texts(node, "'players'")]
-        _check_different(reading, [key for key, _, _ in named], "players")
+        listed = reading.texts(node, "'players'")
+        _check_different(reading, [key for _, key in listed], "players")
+        named = [PlayerDefinition(text, text, reading.place(key)) for text, key in listed]
     else:
         mapping = reading.mapping(node, "'players'")
         if mapping is None:
             return ()
-        named = [
-            (key, reading.name(key, "a player"), _read_label(reading, key, value)) for key, value in mapping.items()
-        ]
+        named = [_read_player(reading, key, value) for key, value in mapping.items()]
     if not named and not reading.num_mistakes:
         reading.inconsistent(node, "expected at least one player, got none")
-    return tuple(PlayerDefinition(name, label, reading.place(key)) for key, name, label in named)
+    return tuple(named)
 
 
-def _read_label(reading: Reading, key: Scalar, node: Node) -> str:
-    """Return a player's label; a tier is told to come later."""
-    if isinstance(node, Mapping):
-        if node.get("count") is not None:
-            raise reading.unsupported(
-                key, f"recognised the tier {key.text!r}; tiers come in a later version, until then write single players"
-            )
-        reading.malformed(node, f"expected a label of player {key.text!r} as text, got {kind_of(node)}")
-        return ""
-    return reading.text(node, f"label of player {key.text!r}") or ""
+def _read_player(reading: Reading, key: Scalar, node: Node) -> PlayerDefinition:
+    """Return a player from its label, or from a mapping; a tier is told to come later."""
+    name, what = reading.name(key, "a player"), f"player {key.text!r}"
+    if not isinstance(node, Mapping):
+        return PlayerDefinition(name, reading.text(node, f"label of {what}") or "", reading.place(key))
+    if node.get("count") is not None:
+        raise reading.unsupported(
+            key, f"recognised the tier {key.text!r}; tiers come in a later version, until then write single players"
+        )
+    fields = reading.fields(node, "player", what) or {}
+    texts = {part: reading.text(value, f"{part!r} of {what}") or "" for part, (_, value) in fields.items()}
+    return PlayerDefinition(name, texts.get("label", ""), reading.place(key), texts.get("in_text", ""))
 
 
 def read_actions(reading: Reading, node: Node, owner: str) -> tuple[ActionDefinition, ...]:

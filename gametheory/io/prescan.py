@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 
 from gametheory.errors import FileMistake, MalformedGameFileError
+from gametheory.models.places import Place
 
 MAX_FORMULA_FILE = 1_000_000
 """Bytes of a file with formulas."""
@@ -20,6 +22,13 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n))*+(%[^\r\n]*)")
 
 
+class Content(Enum):
+    """What a file is about, as sentences name it."""
+
+    GAME = "game"
+    PROFILE = "profile"
+
+
 @dataclass(frozen=True)
 class Source:
     """The text of a file, as it was given, and the places in it.
@@ -30,20 +39,24 @@ class Source:
         The file without a byte-order mark.
     path
         The file's name as the user gave it.
+    content
+        What it is about.
     """
 
     text: str = field(repr=False)
     path: str
+    content: Content = Content.GAME
 
     @cached_property
     def line_starts(self) -> list[int]:
         """Offset of the first character of each line."""
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
-    def line_and_column(self, offset: int) -> tuple[int, int]:
+    def line_and_column(self, offset: int) -> Place:
         """Return line and column of a character, both counted from 1."""
-        line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+        starts = self.line_starts
+        line = bisect_right(starts, offset)
+        return Place(line, offset - starts[line - 1] + 1)
 
     def mistake(self, offset: int, message: str) -> FileMistake:
         """Return a mistake at a character."""
@@ -54,27 +67,35 @@ class Source:
         return MalformedGameFileError([self.mistake(offset, message)], self.path)
 
 
-def max_bytes(head: bytes) -> int:
-    """Return the bytes that a file may have, judged by its first ``MAX_FORMULA_FILE`` bytes."""
-    return MAX_FLAT_FILE if _FLAT_FORM.search(head[:MAX_FORMULA_FILE]) else MAX_FORMULA_FILE
+def max_bytes(head: bytes, content: Content = Content.GAME) -> int:
+    """Return the bytes that a file may have, judged by its first ``MAX_FORMULA_FILE`` bytes.
+
+    A profile may be as long as the file of the largest tree.
+    """
+    is_large = content is Content.PROFILE or _FLAT_FORM.search(head[:MAX_FORMULA_FILE])
+    return MAX_FLAT_FILE if is_large else MAX_FORMULA_FILE
 
 
-def check_size(data: bytes, path: str) -> None:
+def check_size(data: bytes, path: str, content: Content = Content.GAME) -> None:
     """Raise MalformedGameFileError if a file is larger than its form allows."""
     if len(data) <= MAX_FORMULA_FILE:
         return
-    limit = max_bytes(data)
+    limit = max_bytes(data, content)
     if len(data) > limit:
-        hint = (
-            "cut the tree into several files"
-            if limit == MAX_FLAT_FILE
-            else "put large tables into 'payoffs: {csv: file}' and large trees into 'nodes:'"
-        )
-        message = f"expected at most {limit:,} bytes, got a larger file; {hint}"
+        message = f"expected at most {limit:,} bytes, got a larger file; {_size_hint(limit, content)}"
         raise MalformedGameFileError([FileMistake(message)], path)
 
 
-def to_text(data: bytes | str, path: str) -> Source:
+def _size_hint(limit: int, content: Content) -> str:
+    """Return what to do about a file that is too large."""
+    if content is Content.PROFILE:
+        return "leave out actions of probability 0"
+    if limit == MAX_FLAT_FILE:
+        return "cut the tree into several files"
+    return "put large tables into 'payoffs: {csv: file}' and large trees into 'nodes:'"
+
+
+def to_text(data: bytes | str, path: str, content: Content = Content.GAME) -> Source:
     """Return the text of a file of any size, checked to be readable.
 
     Raises
@@ -83,13 +104,13 @@ def to_text(data: bytes | str, path: str) -> Source:
         If it is not UTF-8 or holds control characters.
     """
     text = data if isinstance(data, str) else _decode(data, path)
-    source = Source(text.removeprefix("\ufeff"), path)
+    source = Source(text.removeprefix("\ufeff"), path, content)
     _check_characters(source)
     return source
 
 
-def to_source(data: bytes | str, path: str) -> Source:
-    """Return the checked text of a game file.
+def to_source(data: bytes | str, path: str, content: Content = Content.GAME) -> Source:
+    """Return the checked text of a game file, or of a profile.
 
     Parameters
     ----------
@@ -97,6 +118,8 @@ def to_source(data: bytes | str, path: str) -> Source:
         Bytes of the file, or text that a program already holds.
     path
         Name of the file in errors.
+    content
+        What it is about.
 
     Raises
     ------
@@ -107,8 +130,8 @@ def to_source(data: bytes | str, path: str) -> Source:
     -----
     Linear in the size; nothing is copied more than once.
     """
-    check_size(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, path)
-    source = to_text(data, path)
+    check_size(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data, path, content)
+    source = to_text(data, path, content)
     _check_directives(source)
     return source
 
@@ -140,7 +163,8 @@ def _check_directives(source: Source) -> None:
         return
     if not re.match(r"%YAML 1\.\d\s*$", found.group(1)):
         raise source.malformed(
-            found.start(1), f"expected the keys of a game file, got the directive {found.group(1)[:40]!r}; remove it"
+            found.start(1),
+            f"expected the keys of a {source.content.value} file, got the directive {found.group(1)[:40]!r}; remove it",
         )
     following = _LINE_END.match(source.text, found.end())
     if following and source.text.startswith("%", following.end()):

@@ -17,10 +17,13 @@ from gametheory.io.yaml_nodes import MAX_MISTAKES, Mapping, Node, Scalar, kind_o
 from gametheory.io.yaml_nodes import Sequence as ListNode
 from gametheory.models.formulas.parser import parse_formula
 from gametheory.models.formulas.syntax import Formula, constant
-from gametheory.models.places import Place
 
 if TYPE_CHECKING:
     from gametheory.io.prescan import Source
+    from gametheory.models.places import Place
+
+_NAMES = {section: frozenset(key.name for key in keys) for section, keys in SECTIONS.items()}
+_REQUIRED = {section: frozenset(key.name for key in keys if key.is_required) for section, keys in SECTIONS.items()}
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class Reading:
     folder: Path | None
     malformed_mistakes: list[FileMistake] = field(default_factory=list)
     inconsistent_mistakes: list[FileMistake] = field(default_factory=list)
+    _numbers: dict[str, Fraction] = field(default_factory=dict)
 
     @property
     def num_mistakes(self) -> int:
@@ -49,12 +53,12 @@ class Reading:
 
     def place(self, node: Node) -> Place:
         """Return where a node begins."""
-        return Place(*self.source.line_and_column(node.start))
+        return self.source.line_and_column(node.start)
 
     def place_in(self, scalar: Scalar) -> Callable[[int], Place]:
         """Return the function that gives the place of a character of a scalar's value."""
         offset_of = offsets_in_file(self.source.text, scalar)
-        return lambda position: Place(*self.source.line_and_column(offset_of(position)))
+        return lambda position: self.source.line_and_column(offset_of(position))
 
     def malformed(self, node: Node, message: str) -> None:
         """Note a mistake in the format, at a node."""
@@ -147,9 +151,14 @@ class Reading:
         text = self.text(node, what, "a formula")
         if text is None or not isinstance(node, Scalar):
             return None
-        if is_number(text):
-            value = self.number(node, what)
-            return None if value is None else constant(value, self.place(node))
+        known = self._numbers.get(text)
+        if known is None and is_number(text):
+            known = self.number(node, what)
+            if known is None:
+                return None
+            self._numbers[text] = known
+        if known is not None:
+            return constant(known, self.place(node))
         try:
             return parse_formula(text, self.place_in(node))
         except MalformedGameFileError as error:
@@ -163,17 +172,20 @@ class Reading:
         Unknown and missing keys are told, a misspelled one once; a mapping with them still gives its other keys.
         """
         mapping = self.mapping(node, what)
-        return None if mapping is None else self.known_fields(mapping, SECTIONS[section], what)
+        if mapping is None:
+            return None
+        found = {key.text: (key, value) for key, value in zip(mapping.keys, mapping.values, strict=True)}
+        if _REQUIRED[section] <= found.keys() <= _NAMES[section]:
+            return found
+        return self.known_fields(mapping, SECTIONS[section], what)
 
     def known_fields(self, mapping: Mapping, keys: Sequence[Key], what: str) -> dict[str, tuple[Scalar, Node]]:
         """Return the keys of a mapping with their values; unknown and missing keys are told."""
-        found = {}
+        names = {key.name: key for key in keys}
+        found = {key.text: (key, value) for key, value in mapping.items() if key.text in names}
         misspelled = set()
-        names = [key.name for key in keys]
-        for key, value in mapping.items():
-            if key.text in names:
-                found[key.text] = (key, value)
-            else:
+        for key in mapping.keys if len(found) < len(mapping.keys) else ():
+            if key.text not in names:
                 near = nearest_name(key.text, names)
                 misspelled.add(near)
                 expected = f"one of the keys {enumerate_names(names, 20)}" if near is None else "a known key"

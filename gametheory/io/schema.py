@@ -101,7 +101,7 @@ def _shapes() -> Schema:
                 {
                     "type": "object",
                     "minProperties": 1,
-                    "additionalProperties": {"anyOf": [_reference("text"), _reference("tier")]},
+                    "additionalProperties": {"anyOf": [_reference("text"), _reference("player"), _reference("tier")]},
                 },
             ]
         },

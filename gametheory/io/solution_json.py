@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from gametheory import __version__
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.node_places import path_to_node, unique_node_names
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.core.strategic_form import to_normal_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from gametheory.core.certificate import Certificate
     from gametheory.core.profiles import Strategy
@@ -51,7 +52,7 @@ def solution_to_json(solution: Solution, *, sha256: str | None = None) -> dict[s
         "num_extreme": solution.num_extreme,
         "num_components": solution.num_components,
         "leading": solution.leading,
-        "equilibria": [equilibrium_to_json(equilibrium, solution.game) for equilibrium in solution.equilibria],
+        "equilibria": equilibria_to_json(solution),
         "components": [list(component) for component in solution.components],
         "nash_subsets": nash_subsets_to_json(solution),
         "continua": [],
@@ -77,14 +78,37 @@ def game_to_json(game: Game) -> dict[str, Any]:
     return described | {"num_actions": list(game.num_actions)}
 
 
-def equilibrium_to_json(equilibrium: Equilibrium, game: Game) -> dict[str, Any]:
-    """Return an equilibrium with its strategies, payoffs and proof."""
+def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
+    """Return each equilibrium with its strategies, payoffs and proof, and where it fails to be subgame perfect."""
+    failing = {failure.node for equilibrium in solution.equilibria for failure in equilibrium.subgame_failures}
+    places = _places(solution.game, failing)
+    return [_equilibrium_to_json(equilibrium, solution.game, places) for equilibrium in solution.equilibria]
+
+
+def _places(game: Game, nodes: Collection[int]) -> dict[int, str | list[str]]:
+    """Return nodes of a tree by their name where no other has it, else by the actions that lead there."""
+    if not nodes or not isinstance(game, ExtensiveFormGame):
+        return {}
+    names = unique_node_names(game)
+    return {node: names.get(node) or list(path_to_node(game, node)) for node in nodes}
+
+
+def _equilibrium_to_json(equilibrium: Equilibrium, game: Game, places: Mapping[int, str | list[str]]) -> dict[str, Any]:
+    failures = [
+        {
+            "node": places[failure.node],
+            "player": game.players[failure.player].key,
+            "gain": number_to_json(failure.gain),
+        }
+        for failure in equilibrium.subgame_failures
+    ]
     return {
         "kind": "mixed" if isinstance(equilibrium.profile, MixedProfile) else "behavior",
         "strategies": strategies_to_json(equilibrium.profile),
         "payoffs": _by_player(game, equilibrium.payoffs),
         "max_regret": number_to_json(equilibrium.max_regret),
         "is_subgame_perfect": equilibrium.is_subgame_perfect,
+        "subgame_failures": None if equilibrium.is_subgame_perfect is None else failures,
         "unreached": _unreached(equilibrium, game),
         "certificate": certificate_to_json(equilibrium.certificate, game),
     }

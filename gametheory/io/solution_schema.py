@@ -82,10 +82,17 @@ def _equilibrium() -> dict[str, Any]:
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
             "is_subgame_perfect": {"type": ["boolean", "null"]},
+            "subgame_failures": {"anyOf": [_list(_subgame_failure()), {"type": "null"}]},
             "unreached": _map(_list({"type": "string"})),
             "certificate": certificate,
         }
     )
+
+
+def _subgame_failure() -> dict[str, Any]:
+    """One subgame that fails: its first node, by name or by the actions that lead there, and who gains how much."""
+    node = {"anyOf": [{"type": "string"}, _list({"type": "string"})]}
+    return _record({"node": node, "player": {"type": "string"}, "gain": _NUMBER})
 
 
 def _nash_subset() -> dict[str, Any]:

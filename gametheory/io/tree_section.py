@@ -176,8 +176,8 @@ class _TreeReader:
         if name not in fields:
             return None
         node = fields[name][1]
-        if isinstance(node, Scalar) and node.is_empty:
-            return None
+        if isinstance(node, Scalar):
+            return None if node.is_empty else node.text
         return self.reading.text(node, what or repr(name))
 
     def _place_of(self, fields: Fields, name: str) -> Place:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias, cast
 import yaml
 
 from gametheory.errors import FileMistake, MalformedGameFileError
-from gametheory.io.prescan import Source, to_source
+from gametheory.io.prescan import Content, Source, to_source
 from gametheory.io.yaml_errors import syntax_error
 
 if TYPE_CHECKING:
@@ -115,8 +115,17 @@ def kind_of(node: Node) -> str:
     return "nothing" if node.is_empty else repr(node.text if len(node.text) <= 60 else node.text[:60] + "…")
 
 
-def read_nodes(data: bytes | str, path: str) -> Document:
+def read_nodes(data: bytes | str, path: str, content: Content = Content.GAME) -> Document:
     """Return the nodes of a YAML 1.2 text (JSON included).
+
+    Parameters
+    ----------
+    data
+        The text, or its bytes in UTF-8.
+    path
+        Name of the file in errors.
+    content
+        What the file is about.
 
     Raises
     ------
@@ -128,7 +137,11 @@ def read_nodes(data: bytes | str, path: str) -> Document:
     Reads the parser's events one by one, so that depth and aliases are refused as they come, before anything is built
     from them; nothing recurses. Linear in the size.
     """
-    source = to_source(data, path)
+    return parse_nodes(to_source(data, path, content))
+
+
+def parse_nodes(source: Source) -> Document:
+    """Return the nodes of a text that was checked before; otherwise as ``read_nodes``."""
     builder = _Builder(source)
     try:
         for event in yaml.parse(source.text, Loader=Loader):
@@ -136,7 +149,9 @@ def read_nodes(data: bytes | str, path: str) -> Document:
     except yaml.YAMLError as error:
         raise syntax_error(error, source) from None
     if builder.root is None:
-        raise MalformedGameFileError([FileMistake("expected a game, got an empty file")], path)
+        raise MalformedGameFileError(
+            [FileMistake(f"expected a {source.content.value}, got an empty file")], source.path
+        )
     return Document(builder.root, source, tuple(builder.mistakes))
 
 
@@ -187,7 +202,8 @@ class _Builder:
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             mark: Any = event.start_mark
             raise self.source.malformed(
-                mark.index, "expected one document, got a second one; put each game into its own file"
+                mark.index,
+                f"expected one document, got a second one; put each {self.source.content.value} into its own file",
             )
 
     def _add_scalar(self, event: Any) -> None:
@@ -207,9 +223,8 @@ class _Builder:
             self._refuse_tag(event)
         start = event.start_mark.index
         if len(self._open) >= MAX_DEPTH:
-            raise self.source.malformed(
-                start, f"expected at most {MAX_DEPTH} levels of nesting, got more; use 'nodes:' for deep trees"
-            )
+            hint = "; use 'nodes:' for deep trees" if self.source.content is Content.GAME else ""
+            raise self.source.malformed(start, f"expected at most {MAX_DEPTH} levels of nesting, got more{hint}")
         node = Sequence([], start) if isinstance(event, yaml.SequenceStartEvent) else Mapping([], [], start)
         if event.anchor:
             self._anchor(event.anchor, start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gametheory.errors import InvalidGameError
@@ -51,6 +52,8 @@ def block_key(name: str, indent: str) -> str:
     return f"{indent}{key}:" if len(key) <= 2 * MAX_KEY else f"{indent}? {key}\n{indent}:"
 
 
+@lru_cache(maxsize=1_000)
 def _flow_key(name: str) -> str:
+    """Return what stands before a value in the short notation; the same few names stand on all lines of a tree."""
     key = to_yaml(name)
     return f"{key}: " if len(key) <= 2 * MAX_KEY else f"? {key} : "

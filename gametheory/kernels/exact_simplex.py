@@ -17,7 +17,7 @@ from gametheory.kernels.integer_tableau import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
 
 class SimplexStatus(Enum):
@@ -55,6 +55,7 @@ def maximize(
     *,
     equalities: Collection[int] = (),
     first_basis: Iterable[int] = (),
+    heartbeat: Callable[[], None] | None = None,
 ) -> SimplexOutcome:
     """Maximize ``objective x`` subject to ``coefficients x <= bounds`` (some of them ``=``) and ``x >= 0``.
 
@@ -71,6 +72,8 @@ def maximize(
     first_basis
         Variables to bring into the basis first, where that is possible: the method starts there, feasible or not.
         Variable ``num_variables + i`` is the slack of row ``i``.
+    heartbeat
+        Called before each pivot; what it raises stops the method. None for nobody.
 
     Returns
     -------
@@ -85,13 +88,14 @@ def maximize(
         rows, [*slacks, num_variables + len(bounds)], [NO_VARIABLE, *range(num_variables)], denominator=1
     )
     blocked = {slacks[row] for row in equalities}
-    tableau = _at_basis(tableau, set(first_basis) - blocked, blocked)
-    for phase in (_solve_equalities, _reach_feasibility):
-        outcome = phase(tableau, blocked)
+    method = _Simplex(blocked, heartbeat)
+    tableau = method.at_basis(tableau, set(first_basis) - blocked)
+    for phase in (method.solve_equalities, method.reach_feasibility):
+        outcome = phase(tableau)
         if isinstance(outcome, SimplexOutcome):
             return outcome
         tableau = outcome
-    return _optimize(tableau, blocked)
+    return method.optimize(tableau)
 
 
 def multipliers(tableau: IntegerTableau, row_index: int, slacks: range) -> list[int]:
@@ -116,84 +120,94 @@ def multipliers(tableau: IntegerTableau, row_index: int, slacks: range) -> list[
     return [entries.get(slack, 0) for slack in slacks]
 
 
-def _at_basis(tableau: IntegerTableau, wanted: set[int], blocked: set[int]) -> IntegerTableau:
-    """Bring the wanted variables into the basis, in place of others; those that depend on one another stay out."""
-    for variable in sorted(wanted.difference(tableau.basic)):
-        column_index = tableau.nonbasic.index(variable)
-        candidates = [
-            index
-            for index, row in enumerate(tableau.rows[:-1])
-            if row[column_index] and tableau.basic[index] not in wanted
-        ]
-        if candidates:
-            best = min(candidates, key=lambda index: tableau.basic[index] not in blocked)  # equations first
-            tableau = pivot(tableau, best, column_index)
-    return tableau
+class _Simplex:
+    """The steps of the method; slacks of equations (``blocked``) never become positive."""
 
+    def __init__(self, blocked: set[int], heartbeat: Callable[[], None] | None) -> None:
+        self._blocked = blocked
+        self._heartbeat = heartbeat
 
-def _enterable(tableau: IntegerTableau, blocked: set[int]) -> list[int]:
-    """Columns of the variables that may become positive."""
-    return [index for index in range(1, len(tableau.nonbasic)) if tableau.nonbasic[index] not in blocked]
+    def _pivot(self, tableau: IntegerTableau, row_index: int, column_index: int) -> IntegerTableau:
+        """Exchange two variables, after a heartbeat."""
+        if self._heartbeat is not None:
+            self._heartbeat()
+        return pivot(tableau, row_index, column_index)
 
+    def _enterable(self, tableau: IntegerTableau) -> list[int]:
+        """Columns of the variables that may become positive."""
+        return [index for index in range(1, len(tableau.nonbasic)) if tableau.nonbasic[index] not in self._blocked]
 
-def _solve_equalities(tableau: IntegerTableau, blocked: set[int]) -> IntegerTableau | SimplexOutcome:
-    """Make the slacks of equations nonbasic, where they stay; equations that follow from others are dropped."""
-    for slack in sorted(blocked.intersection(tableau.basic)):
-        index = tableau.basic.index(slack)
-        row = tableau.rows[index]
-        column_index = next((column for column in _enterable(tableau, blocked) if row[column]), 0)
-        if column_index:
-            tableau = pivot(tableau, index, column_index)
-        elif row[CONSTANT_COLUMN]:
-            return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
-        else:
-            tableau = without_rows(tableau, {index})
-    return tableau
-
-
-def _reach_feasibility(tableau: IntegerTableau, blocked: set[int]) -> IntegerTableau | SimplexOutcome:
-    """Phase 1: one artificial variable, added to the rows with negative constants and driven back to zero.
-
-    Its row wins ties, so it leaves the basis as soon as it is zero.
-    """
-    lowest = min(range(len(tableau.rows) - 1), key=lambda index: tableau.rows[index][CONSTANT_COLUMN], default=-1)
-    if lowest < 0 or tableau.rows[lowest][CONSTANT_COLUMN] >= 0:
+    def at_basis(self, tableau: IntegerTableau, wanted: set[int]) -> IntegerTableau:
+        """Bring the wanted variables into the basis, in place of others; those that depend on one another stay out."""
+        for variable in sorted(wanted.difference(tableau.basic)):
+            column_index = tableau.nonbasic.index(variable)
+            candidates = [
+                index
+                for index, row in enumerate(tableau.rows[:-1])
+                if row[column_index] and tableau.basic[index] not in wanted
+            ]
+            if candidates:
+                best = min(candidates, key=lambda index: tableau.basic[index] not in self._blocked)  # equations first
+                tableau = self._pivot(tableau, best, column_index)
         return tableau
-    artificial = 1 + max(*tableau.basic, *tableau.nonbasic)
-    is_negative = [row[CONSTANT_COLUMN] < 0 for row in tableau.rows[:-1]] + [False]
-    rows = [
-        [*row, -tableau.denominator if negative else 0] for row, negative in zip(tableau.rows, is_negative, strict=True)
-    ]
-    extended = IntegerTableau(rows, tableau.basic, [*tableau.nonbasic, artificial], tableau.denominator)
-    tableau = pivot(extended, lowest, len(tableau.nonbasic))
-    is_stalled = False
-    while artificial in tableau.basic:
-        index = tableau.basic.index(artificial)
-        row = tableau.rows[index]
-        growing = [column for column in _enterable(tableau, blocked) if row[column] > 0]
-        if not growing:
-            return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
-        column_index = _entering(tableau, growing, row, is_stalled)
-        leaving = leaving_row(_constraints(tableau), column_index, preferred=index)
-        is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
-        tableau = pivot(tableau, leaving, column_index)
-    return without_columns(tableau, {tableau.nonbasic.index(artificial)})
 
+    def solve_equalities(self, tableau: IntegerTableau) -> IntegerTableau | SimplexOutcome:
+        """Make the slacks of equations nonbasic, where they stay; equations that follow from others are dropped."""
+        for slack in sorted(self._blocked.intersection(tableau.basic)):
+            index = tableau.basic.index(slack)
+            row = tableau.rows[index]
+            column_index = next((column for column in self._enterable(tableau) if row[column]), 0)
+            if column_index:
+                tableau = self._pivot(tableau, index, column_index)
+            elif row[CONSTANT_COLUMN]:
+                return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
+            else:
+                tableau = without_rows(tableau, {index})
+        return tableau
 
-def _optimize(tableau: IntegerTableau, blocked: set[int]) -> SimplexOutcome:
-    """Phase 2, from a feasible tableau."""
-    is_stalled = False
-    while True:
-        costs = [-entry for entry in tableau.rows[-1]]
-        growing = [column for column in _enterable(tableau, blocked) if costs[column] > 0]
-        if not growing:
-            return SimplexOutcome(SimplexStatus.OPTIMAL, tableau, len(tableau.rows) - 1)
-        column_index = _entering(tableau, growing, costs, is_stalled)
-        leaving = leaving_row(_constraints(tableau), column_index)
-        if leaving < 0:
-            return SimplexOutcome(SimplexStatus.UNBOUNDED, tableau, column_index)
-        is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
-        tableau = pivot(tableau, leaving, column_index)
+    def reach_feasibility(self, tableau: IntegerTableau) -> IntegerTableau | SimplexOutcome:
+        """Phase 1: one artificial variable, added to the rows with negative constants and driven back to zero.
+
+        Its row wins ties, so it leaves the basis as soon as it is zero.
+        """
+        lowest = min(range(len(tableau.rows) - 1), key=lambda index: tableau.rows[index][CONSTANT_COLUMN], default=-1)
+        if lowest < 0 or tableau.rows[lowest][CONSTANT_COLUMN] >= 0:
+            return tableau
+        artificial = 1 + max(*tableau.basic, *tableau.nonbasic)
+        is_negative = [row[CONSTANT_COLUMN] < 0 for row in tableau.rows[:-1]] + [False]
+        rows = [
+            [*row, -tableau.denominator if negative else 0]
+            for row, negative in zip(tableau.rows, is_negative, strict=True)
+        ]
+        extended = IntegerTableau(rows, tableau.basic, [*tableau.nonbasic, artificial], tableau.denominator)
+        tableau = self._pivot(extended, lowest, len(tableau.nonbasic))
+        is_stalled = False
+        while artificial in tableau.basic:
+            index = tableau.basic.index(artificial)
+            row = tableau.rows[index]
+            growing = [column for column in self._enterable(tableau) if row[column] > 0]
+            if not growing:
+                return SimplexOutcome(SimplexStatus.INFEASIBLE, tableau, index)
+            column_index = _entering(tableau, growing, row, is_stalled)
+            leaving = leaving_row(_constraints(tableau), column_index, preferred=index)
+            is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
+            tableau = self._pivot(tableau, leaving, column_index)
+        return without_columns(tableau, {tableau.nonbasic.index(artificial)})
+
+    def optimize(self, tableau: IntegerTableau) -> SimplexOutcome:
+        """Phase 2, from a feasible tableau."""
+        is_stalled = False
+        while True:
+            costs = [-entry for entry in tableau.rows[-1]]
+            growing = [column for column in self._enterable(tableau) if costs[column] > 0]
+            if not growing:
+                return SimplexOutcome(SimplexStatus.OPTIMAL, tableau, len(tableau.rows) - 1)
+            column_index = _entering(tableau, growing, costs, is_stalled)
+            leaving = leaving_row(_constraints(tableau), column_index)
+            if leaving < 0:
+                return SimplexOutcome(SimplexStatus.UNBOUNDED, tableau, column_index)
+            is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
+            tableau = self._pivot(tableau, leaving, column_index)
 
 
 def _entering(tableau: IntegerTableau, growing: list[int], gains: list[int], is_stalled: bool) -> int:

@@ -240,13 +240,14 @@ def fixed_at_zero(tableau: IntegerTableau, variable: int) -> Generator[None, Non
     Yields
     ------
     None
-        A heartbeat for each pivot.
+        A heartbeat at the start and for each pivot.
 
     Returns
     -------
     IntegerTableau or None
         Feasible equations of the face, without the variable; None if the face is empty.
     """
+    yield
     if variable in tableau.nonbasic:
         return without_columns(tableau, {tableau.nonbasic.index(variable)})
     if variable not in tableau.basic:

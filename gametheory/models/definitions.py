@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
 
+from gametheory.core.players import Player
 from gametheory.models.formulas.syntax import Formula
 from gametheory.models.places import NOWHERE, Place
 from gametheory.models.tree_definitions import BranchDefinition, NodeDefinition, OutcomeDefinition, TreeDefinition
@@ -86,11 +87,19 @@ class PlayerDefinition:
         ``amazon`` and ``Amazon``.
     place
         Where the key stands.
+    in_text
+        What sentences say instead of the label: ``the top seller``.
     """
 
     key: str
     label: str
     place: Place = NOWHERE
+    in_text: str = ""
+
+    @property
+    def player(self) -> Player:
+        """The player of a game."""
+        return Player(self.key, self.label, self.in_text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from gametheory.core import hooks
-from gametheory.core.players import Player
+from gametheory.core.garbage import kept
 from gametheory.errors import FileMistake, InconsistentGameFileError
 from gametheory.models.bodies import Body, BuiltGame
 from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, TreeDefinition
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.players import Player
     from gametheory.models.definitions import Definition, Expectation, ModelDescription, Parameter, StageDefinition
 
 
@@ -120,12 +121,18 @@ class GameModel:
     @property
     def players(self) -> tuple[Player, ...]:
         """The players in the game's order."""
-        return tuple(Player(player.key, player.label) for player in self.description.players)
+        return tuple(player.player for player in self.description.players)
 
     @cached_property
     def parameters(self) -> Mapping[str, Parameter]:
         """The parameters by name, with the file's values."""
         return MappingProxyType({parameter.name: parameter for parameter in self.description.parameters})
+
+    @property
+    def changed_parameters(self) -> Mapping[str, Fraction]:
+        """The parameters whose value is not the file's, with the value that is used."""
+        used, declared = self.parameter_values, self.parameters
+        return MappingProxyType({name: used[name] for name in declared if used[name] != declared[name].value})
 
     def at(self, **values: Any) -> NormalFormGame | ExtensiveFormGame:
         """Return the game in numbers at given values of some parameters, the others as in `parameter_values`.
@@ -173,7 +180,8 @@ class GameModel:
     @cached_property
     def _built(self) -> BuiltGame:
         try:
-            return cast("Body", self._body).build(self.parameter_values, self.title, self.path)
+            with kept():
+                return cast("Body", self._body).build(self.parameter_values, self.title, self.path)
         except TooManyOperationsError as error:
             mistake = FileMistake(str(error), error.place.line, error.place.column)
             raise InconsistentGameFileError([mistake], self.path) from error

@@ -12,7 +12,6 @@ import numpy as np
 
 from gametheory.core.names import nearest
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.players import Player
 from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_array, payoff_templates
 from gametheory.models.definitions import FormulaPayoffs, TablePayoffs
 from gametheory.models.formulas.syntax import Formula, Number, leaves
@@ -85,7 +84,7 @@ class NormalFormBody:
         shape = (len(self._players), *(len(actions) for actions in self._actions))
         game = NormalFormGame(
             payoff_array(payoffs).reshape(shape),
-            players=[Player(player.key, player.label) for player in self._players],
+            players=[player.player for player in self._players],
             actions=[[action.name for action in actions] for actions in self._actions],
             title=title,
         )

@@ -10,7 +10,6 @@ import numpy as np
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.infosets import CHANCE, Infoset
-from gametheory.core.players import Player
 from gametheory.core.tree_arrays import NO_ACTION, NO_OUTCOME, NO_PARENT, TERMINAL
 from gametheory.models.bodies import payoff_array
 from gametheory.models.infoset_names import infoset_names
@@ -131,7 +130,7 @@ class StageTree:
         rows = [row or (Fraction(),) * len(players) for row in self._payoff_rows]
         payoffs = payoff_array(rows) if rows else np.zeros((0, len(players)), dtype=np.int64)
         return ExtensiveFormGame(
-            players=tuple(Player(player.key, player.label) for player in players),
+            players=tuple(player.player for player in players),
             infosets=self._named_infosets(),
             parent=np.array(self._parents, dtype=np.int32),
             parent_action=np.array(self._actions, dtype=np.int32),

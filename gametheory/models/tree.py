@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.tree_builder import TreeBuilder
 from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_templates
+from gametheory.models.formulas.syntax import Number
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.probabilities import ChanceMove, chance_move
 from gametheory.models.scopes import Scope
@@ -19,9 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.models.definitions import FormulaPayoffs, NodeDefinition, PlayerDefinition, TreeDefinition
+    from gametheory.models.definitions import (
+        BranchDefinition,
+        FormulaPayoffs,
+        NodeDefinition,
+        PlayerDefinition,
+        TreeDefinition,
+    )
     from gametheory.models.templates import Template, Workshop
 
+    Row = tuple[Template | Fraction | None, ...]
+    """Payoffs by player: numbers as they are, formulas made ready; None is 0."""
+
+_ZERO = Fraction(0)
 _NO_MOVES = "is a player; the formulas of a tree use parameters and definitions over parameters, not moves"
 
 
@@ -41,17 +52,18 @@ class TreeBody:
     def __init__(self, definition: TreeDefinition, players: Sequence[PlayerDefinition], workshop: Workshop) -> None:
         self._definition = definition
         self._players = players
+        self._player_keys = [player.key for player in players]
         self._workshop = workshop
         self._order = preorder(definition, workshop.mistakes)
         check_infosets(definition, workshop.mistakes)
         check_outcomes(definition, workshop.mistakes)
         self._scope = Scope(workshop.library, absent={player.key: _NO_MOVES for player in players})
         self._outcomes = {
-            name: self._payoff_templates(outcome.payoffs, f"in outcome {name!r}")
+            name: self._payoff_row(outcome.payoffs, f"in outcome {name!r}")
             for name, outcome in definition.outcomes.items()
         }
-        self._payoffs: dict[str, tuple[Template | None, ...]] = {}
-        self._chance: dict[str, ChanceMove] = {}
+        self._payoffs: dict[str, Row] = {}
+        self._chance: dict[str, ChanceMove | tuple[Fraction, ...]] = {}
         for node in definition.nodes.values():
             self._prepare(node)
         self._keys = self._infoset_keys()
@@ -65,7 +77,7 @@ class TreeBody:
         """Return the game at given values."""
         mistakes = Mistakes()
         values = Values(self._workshop.tape, parameters, mistakes)
-        builder = TreeBuilder({player.key: player.label for player in self._players})
+        builder = TreeBuilder([player.player for player in self._players])
         outcomes = {
             name: builder.outcome(_numbers(templates, values), self._definition.outcomes[name].label)
             for name, templates in self._outcomes.items()
@@ -101,30 +113,40 @@ class TreeBody:
     def _prepare(self, node: NodeDefinition) -> None:
         """Make the formulas of a node ready and check what it must have."""
         workshop = self._workshop
-        keys = [player.key for player in self._players]
-        if node.kind == "player" and node.player not in keys:
-            workshop.mistakes.add(f"unknown player {node.player!r}; the players are {', '.join(keys)}", node.place)
+        if node.kind == "player" and node.player not in self._player_keys:
+            known = ", ".join(self._player_keys)
+            workshop.mistakes.add(f"unknown player {node.player!r}; the players are {known}", node.place)
         if node.kind != "terminal":
             self._check_branches(node)
         if node.kind == "chance":
-            name = node.infoset or node.label or node.name
-            branches = {branch.action: branch for branch in node.branches}
-            self._chance[node.name] = chance_move(name, branches, workshop, self._scope, place=node.place)
+            self._chance[node.name] = _fixed_probabilities(node.branches) or self._chance_move(node)
         where = f"at terminal {node.label or node.name!r}" if node.kind == "terminal" else ""
         if node.payoffs is not None:
-            self._payoffs[node.name] = self._payoff_templates(node.payoffs, where)
+            self._payoffs[node.name] = self._payoff_row(node.payoffs, where)
         elif where and node.outcome is None and not node.has_no_outcome:
             workshop.mistakes.add(f"expected payoffs {where}, got none", node.place)
 
-    def _payoff_templates(self, payoffs: FormulaPayoffs, where: str) -> tuple[Template | None, ...]:
-        """Return one template a player; note players who are left out at a place where all are needed."""
+    def _payoff_row(self, payoffs: FormulaPayoffs, where: str) -> Row:
+        """Return one payoff a player; note players who are left out at a place where all are needed."""
+        roots = [formula.root for formula in payoffs.by_player.values()]
+        values = tuple([root.value for root in roots if isinstance(root, Number)])
+        if len(values) == len(self._player_keys) and list(payoffs.by_player) == self._player_keys:
+            return values
         if where:
             note_missing_payoffs(payoffs, self._players, where, self._workshop.mistakes)
         return payoff_templates(payoffs, self._players, self._workshop, self._scope)
 
+    def _chance_move(self, node: NodeDefinition) -> ChanceMove:
+        """Return a chance move with formulas."""
+        name = node.infoset or node.label or node.name
+        branches = {branch.action: branch for branch in node.branches}
+        return chance_move(name, branches, self._workshop, self._scope, place=node.place)
+
     def _check_branches(self, node: NodeDefinition) -> None:
         if not node.branches:
             self._workshop.mistakes.add(f"expected at least one action at node {node.name!r}, got none", node.place)
+        if len({branch.action for branch in node.branches}) == len(node.branches):
+            return
         counts = Counter(branch.action for branch in node.branches)
         for branch in node.branches:
             if counts[branch.action] > 1:
@@ -156,19 +178,31 @@ class TreeBody:
 
     def _probabilities(self, node: NodeDefinition, values: Values, mistakes: Mistakes) -> tuple[Fraction, ...]:
         """Return the probabilities at a chance node; where they are wrong any numbers, since the mistake is noted."""
-        found = self._chance[node.name].probabilities((), values, mistakes, lambda: "")
+        move = self._chance[node.name]
+        if isinstance(move, tuple):
+            return move
+        found = move.probabilities((), values, mistakes, lambda: "")
         return tuple(Fraction(1, len(node.branches)) for _ in node.branches) if found is None else found
 
 
-def _numbers(templates: Sequence[Template | None], values: Values) -> list[Fraction | int]:
+def _fixed_probabilities(branches: Sequence[BranchDefinition]) -> tuple[Fraction, ...]:
+    """Return the probabilities of a chance node if they are numbers, and right; else none."""
+    roots = [None if branch.probability is None else branch.probability.root for branch in branches]
+    values = tuple([root.value for root in roots if isinstance(root, Number)])
+    is_right = len(values) == len(branches) and all(value >= 0 for value in values) and sum(values) == 1
+    return values if is_right else ()
+
+
+def _numbers(row: Row, values: Values) -> list[Fraction]:
     """Return payoffs; 0 where a formula has no value, since the mistake is noted."""
-    payoffs: list[Fraction | int] = []
-    for template in templates:
-        value = None
-        if template is not None:
-            value = values.value(template.register(()), lambda: "", template.formula.place)
-        payoffs.append(0 if value is None else value)
-    return payoffs
+    return [entry if isinstance(entry, Fraction) else _number(entry, values) for entry in row]
+
+
+def _number(template: Template | None, values: Values) -> Fraction:
+    value = None
+    if template is not None:
+        value = values.value(template.register(()), lambda: "", template.formula.place)
+    return _ZERO if value is None else value
 
 
 class _ChanceKeys:

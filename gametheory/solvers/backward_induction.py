@@ -8,9 +8,8 @@ from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import expected_payoffs
 from gametheory.analysis.structure import subgame_roots
-from gametheory.analysis.subgame_stages import stage_game, stage_infosets, subgame_stages
+from gametheory.core.node_places import place_of_node
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage
 from gametheory.core.tree_arrays import TERMINAL
@@ -26,17 +25,17 @@ from gametheory.solvers.continuations import (
     SolvedSubgame,
     StageEquilibrium,
 )
-from gametheory.solvers.node_places import place_of_node
 from gametheory.solvers.problem import Problem
+from gametheory.solvers.subgame_stages import stage_game, stage_infosets, stage_payoffs, subgame_stages
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from gametheory.analysis.subgame_stages import Stage
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.solution import Profile
     from gametheory.solvers.continuations import Subgame
     from gametheory.solvers.problem import Conclusion
+    from gametheory.solvers.subgame_stages import Stage
     from gametheory.solvers.watch import Watch
 
 MOST_COMBINATIONS = 10_000
@@ -164,7 +163,7 @@ class BackwardInduction:
         groups = conclusion.components or tuple((position,) for position in range(len(profiles)))
         for component, positions in enumerate(groups):
             for profile in (profiles[position] for position in positions):
-                payoffs = expected_payoffs(game, profile)
+                payoffs = stage_payoffs(game, profile)
                 payoffs_of.setdefault(component, set()).add(payoffs)
                 solved.add(payoffs, _stage_equilibrium(profile, infosets, component, worths))
         if any(len(different) > 1 for different in payoffs_of.values()):

@@ -69,7 +69,8 @@ METHODS = (
         "tree_nash",
         ("nash",),
         ("tree",),
-        "iterated strict elimination in the reduced normal form leaves at most two players a choice",
+        "two players who remember their own choices, in sequence form; else iterated strict elimination in the reduced "
+        "normal form must leave at most two players a choice",
         "All extreme equilibria in realization plans, their maximal Nash subsets and components, in rationals.",
     ),
     Method(

@@ -10,16 +10,19 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
-from gametheory.analysis.extreme_points import extreme_points
 from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Termination
+from gametheory.solvers.extreme_points import extreme_points
 from gametheory.solvers.problem import Conclusion, FoundSubset
+from gametheory.solvers.solution_order import order_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator, Sequence
+    from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
     from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Profile
+    from gametheory.solvers.solution_order import Key
+    from gametheory.solvers.watch import Watch
 
 MOST_FOUND = 500_000
 """Equilibria after which a search stops, so that degenerate games do not fill the memory."""
@@ -35,7 +38,7 @@ class Subset(NamedTuple):
 
 
 class PairRun(Protocol):
-    """A run that finds points of two sides, numbered from 0, and pairs of them."""
+    """A run that finds points of two sides, numbered from 0, and pairs of them; the sides are in the players' order."""
 
     def pairs(self) -> Iterator[Pair]:
         """Yield pairs of points that are equilibria, some perhaps more than once."""
@@ -51,7 +54,7 @@ class PairRun(Protocol):
 
 
 def search_pairs(
-    run: PairRun, to_profile: Callable[[Sequence[Strategy]], Profile]
+    run: PairRun, to_profile: Callable[[Sequence[Strategy]], Profile], *, watch: Watch, num_listed: int
 ) -> Generator[Profile, None, Conclusion]:
     """Yield the equilibria that a run finds; end with all extreme ones, maximal Nash subsets and components.
 
@@ -61,46 +64,90 @@ def search_pairs(
         The search.
     to_profile
         Turns one point for each player into a profile.
+    watch
+        The clock.
+    num_listed
+        How many profiles are made at most: of those that are found, and of the extreme ones.
     """
 
     def profile(pair: Pair) -> Profile:
         return to_profile([points[0] for points in run.points([(number,) for number in pair])])
 
-    positions: dict[Pair, int] = {}
+    found: set[Pair] = set()
     for pair in run.pairs():
-        if pair not in positions:
-            positions[pair] = len(positions)
-            yield profile(pair)
-        if len(positions) > MOST_FOUND:
+        watch.tick()
+        if pair not in found:
+            found.add(pair)
+            watch.found = len(found)
+            if len(found) <= num_listed:
+                yield profile(pair)
+        if len(found) > MOST_FOUND:
             return Conclusion(
                 Coverage.PARTIAL,
+                num_found=len(found),
                 unresolved=(f"there are more than {MOST_FOUND:,} equilibria to look at; the search stopped there",),
                 termination=Termination.COUNT_REACHED,
             )
     subsets = list(run.subsets())
-    extreme = dict.fromkeys(pair for subset in subsets for pair in product(*subset.sides))
-    positions = {pair: position for position, pair in enumerate(extreme)}
+    extreme = _in_order({pair for subset in subsets for pair in _pairs(subset, watch)}, profile, watch)
+    positions = {pair: position for position, pair in enumerate(extreme[:num_listed])}
+    members = [
+        tuple(sorted(positions[pair] for pair in _pairs(subset, watch) if pair in positions)) for subset in subsets
+    ]
     return Conclusion(
         Coverage.ALL,
-        profiles=[profile(pair) for pair in extreme],
-        components=_components(subsets, positions),
+        profiles=[profile(pair) for pair in _ticking(positions, watch)],
+        is_in_order=True,
+        num_found=len(extreme),
+        components=_components(subsets, members),
         subsets=tuple(
-            FoundSubset(run.points(subset.sides), tuple(sorted(positions[pair] for pair in product(*subset.sides))))
-            for subset in subsets
+            FoundSubset(run.points(subset.sides), listed) for subset, listed in zip(subsets, members, strict=True)
         ),
         num_extreme=len(extreme),
     )
 
 
-def vertices_of(points: Sequence[Strategy], numbers: Sequence[int]) -> tuple[int, ...]:
+def _pairs(subset: Subset, watch: Watch) -> Iterator[Pair]:
+    """Yield the pairs of extreme points of a maximal Nash subset."""
+    return _ticking(product(*subset.sides), watch)
+
+
+def _ticking(pairs: Iterable[Pair], watch: Watch) -> Iterator[Pair]:
+    """Yield pairs while the clock looks on."""
+    for pair in pairs:
+        watch.tick()
+        yield pair
+
+
+def _in_order(pairs: Collection[Pair], profile: Callable[[Pair], Profile], watch: Watch) -> list[Pair]:
+    """Return pairs in the order of their profiles: that of the first player's points, then of the second's."""
+    if not pairs:
+        return []
+    first, second = next(iter(pairs))
+    row_keys, column_keys = {}, {}
+    for row, column in _ticking(pairs, watch):
+        if row not in row_keys:
+            row_keys[row] = order_key(profile((row, second)))
+        if column not in column_keys:
+            column_keys[column] = order_key(profile((first, column)))
+    row_rank, column_rank = _ranks(row_keys), _ranks(column_keys)
+    return sorted(pairs, key=lambda pair: (row_rank[pair[0]], column_rank[pair[1]]))
+
+
+def _ranks(keys: Mapping[int, Key]) -> dict[int, int]:
+    """Return the place of each number when all are sorted by their keys."""
+    return {number: rank for rank, number in enumerate(sorted(keys, key=keys.__getitem__))}
+
+
+def vertices_of(points: Sequence[Strategy], numbers: Sequence[int], watch: Watch) -> tuple[int, ...]:
     """Return which of some points, given by their numbers, are not in the convex hull of the others."""
     listed = [list(map(to_fraction, points[number])) for number in numbers]
-    return tuple(numbers[index] for index in extreme_points(listed))
+    return tuple(numbers[index] for index in extreme_points(listed, heartbeat=watch.tick))
 
 
-def _components(subsets: Sequence[Subset], positions: dict[Pair, int]) -> tuple[tuple[int, ...], ...]:
-    """Return the positions of the pairs of each component."""
-    members: dict[int, set[int]] = {}
-    for subset in subsets:
-        members.setdefault(subset.component, set()).update(positions[pair] for pair in product(*subset.sides))
-    return tuple(tuple(sorted(listed)) for listed in members.values())
+def _components(subsets: Sequence[Subset], members: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return the positions of the listed pairs of each component."""
+    found: dict[int, set[int]] = {}
+    for subset, listed in zip(subsets, members, strict=True):
+        found.setdefault(subset.component, set()).update(listed)
+    return tuple(tuple(sorted(positions)) for positions in found.values())

@@ -69,10 +69,10 @@ class _Side:
             self.points.append(point)
         return number
 
-    def vertices(self, numbers: Sequence[int]) -> tuple[int, ...]:
+    def vertices(self, numbers: Sequence[int], watch: Watch) -> tuple[int, ...]:
         """Return the points of some kernel strategies that are not in the hull of the others."""
         members = tuple(dict.fromkeys(point for number in numbers for point in self.points_of[number]))
-        return members if self._representation.is_injective else vertices_of(self.points, members)
+        return members if self._representation.is_injective else vertices_of(self.points, members, watch)
 
 
 class NormalFormPairs:
@@ -127,5 +127,7 @@ class NormalFormPairs:
         for found in maximal_nash_subsets(self._edges):
             self._watch.tick()
             if found is not None:
-                rows, columns = (side.vertices(numbers) for side, numbers in zip(self._sides, found, strict=True))
+                rows, columns = (
+                    side.vertices(numbers, self._watch) for side, numbers in zip(self._sides, found, strict=True)
+                )
                 yield Subset((rows, columns), component_of_row[found[0][0]])

@@ -86,7 +86,7 @@ class FoundSubset:
     strategies
         For each player the extreme points of its polytope.
     members
-        Positions of its extreme equilibria.
+        Positions of its extreme equilibria, those beyond the end of the list left out.
     """
 
     strategies: tuple[tuple[Strategy, ...], ...]
@@ -102,9 +102,13 @@ class Conclusion:
     coverage
         How much of what exists was found.
     profiles
-        The final list; None where it is the profiles that were yielded.
+        The final list, cut perhaps where no more are listed; None where it is the profiles that were yielded.
+    is_in_order
+        Whether that list is in the order of ``order_key`` already; one that is cut must be.
+    num_found
+        Length of the list before it was cut; None where nothing was cut.
     components, subsets
-        As positions in that list.
+        As positions in that list, those beyond its end left out.
     num_extreme
         Exact number, also of what is not listed; None where unknown.
     unresolved
@@ -117,6 +121,8 @@ class Conclusion:
 
     coverage: Coverage
     profiles: Sequence[Profile] | None = None
+    is_in_order: bool = False
+    num_found: int | None = None
     components: tuple[tuple[int, ...], ...] = ()
     subsets: tuple[FoundSubset, ...] = ()
     num_extreme: int | None = None

@@ -57,6 +57,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     is_all = problem.concept == "pure"
     return Conclusion(
         Coverage.PARTIAL if is_cut else Coverage.ALL_PURE,
+        is_in_order=problem.strategic_form is None,
         num_extreme=found if is_all else None,
         unresolved=(f"{len(listed):,} of {found:,} pure equilibria are listed",) if is_cut else (),
         termination=Termination.COUNT_REACHED if is_cut else Termination.EXHAUSTED,

@@ -121,8 +121,15 @@ class SequenceForm:
         return mask
 
 
-def sequence_form(tree: ExtensiveFormGame) -> SequenceForm:
+def sequence_form(tree: ExtensiveFormGame, watch: Watch) -> SequenceForm:
     """Return the sequence form of a tree of at most two players.
+
+    Parameters
+    ----------
+    tree
+        The tree.
+    watch
+        The clock.
 
     Raises
     ------
@@ -134,12 +141,13 @@ def sequence_form(tree: ExtensiveFormGame) -> SequenceForm:
     own = [to_sequences(tree, player) for player in range(tree.num_players)]
     sequences = (own[0], own[1] if len(own) > 1 else Sequences((), (), (), 1))
     _check_size(sequences)
-    ends = list(_ends(tree, sequences))
+    ends = list(_ends(tree, sequences, watch))
     payoffs = []
     for player in range(tree.num_players):
         values = tree.path_payoffs(player).values.tolist()
         paid: dict[tuple[int, int], Fraction] = {}
         for node, pair, weight in ends:
+            watch.tick()
             place = pair if player == 0 else pair[::-1]
             paid[place] = paid.get(place, Fraction(0)) + weight * values[node]
         integers, _ = over_common_denominator(paid.values())
@@ -166,7 +174,7 @@ def _check_size(sequences: tuple[Sequences, Sequences]) -> None:
 
 
 def _ends(
-    tree: ExtensiveFormGame, sequences: tuple[Sequences, Sequences]
+    tree: ExtensiveFormGame, sequences: tuple[Sequences, Sequences], watch: Watch
 ) -> Iterator[tuple[int, tuple[int, int], Fraction]]:
     """Yield the ends of play that chance allows, each with both players' sequences and the weight of chance."""
     place_of = {
@@ -177,6 +185,7 @@ def _ends(
     infosets, actions = tree.infoset.tolist(), tree.parent_action.tolist()
     reached: list[tuple[tuple[int, int], Fraction]] = [((0, 0), Fraction(1))] * tree.num_nodes
     for node, before in enumerate(tree.parent.tolist()):
+        watch.tick()
         if before != NO_PARENT:
             pair, weight = reached[before]
             probabilities = tree.infosets[infosets[before]].probabilities

@@ -42,7 +42,7 @@ class SequenceFormPairs:
     """
 
     def __init__(self, tree: ExtensiveFormGame, watch: Watch) -> None:
-        self._form = sequence_form(tree)
+        self._form = sequence_form(tree, watch)
         self._watch = watch
         self._num_players = tree.num_players
         self._number_of: tuple[dict[Strategy, int], dict[Strategy, int]] = ({}, {})
@@ -69,7 +69,10 @@ class SequenceFormPairs:
 
     def _scales(self, side: int, polyhedron: IntegerTableau) -> list[int]:
         """Return typical sizes of the variables of a side's polyhedron: probabilities, and payoffs of the other."""
-        payoff = max((abs(entry) for row in polyhedron.rows for entry in row), default=1)
+        payoff = 1
+        for row in polyhedron.rows:
+            self._watch.tick()
+            payoff = max(payoff, *map(abs, row))
         own = self._form.labels[side]
         return [PROBABILITY_SCALE if label in own else payoff for label in range(self._form.num_labels)]
 
@@ -102,7 +105,9 @@ class SequenceFormPairs:
         for found in maximal_nash_subsets(edges):
             self._watch.tick()
             if found is not None:
-                first, second = (vertices_of(plans, numbers) for plans, numbers in zip(self._plans, found, strict=True))
+                first, second = (
+                    vertices_of(plans, numbers, self._watch) for plans, numbers in zip(self._plans, found, strict=True)
+                )
                 yield Subset((first, second), component_of[found[0][0]])
 
     def _edges(self) -> Iterator[Pair]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from bisect import insort
+from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.subgame_perfection import subgame_perfection
+from gametheory.analysis.subgame_perfection import SubgamePerfection, subgame_perfection
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
 from gametheory.core.profiles import BehaviorProfile
@@ -20,15 +21,18 @@ from gametheory.solvers.solution_order import leading, order_key
 from gametheory.solvers.watch import LimitReachedError, Watch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from gametheory.core.certificate import Certificate
     from gametheory.core.solution import Limits, Profile, ProgressListener
     from gametheory.core.source import Game
     from gametheory.solvers.methods import Method
     from gametheory.solvers.problem import Conclusion
 
-CERTIFICATE_SECONDS = 1.0
-"""Time to prove what a run that was stopped has found, at least; it may take as long as the search."""
+PROOF_SECONDS = 1.0
+"""Time to prove what a search that was stopped has found, at least."""
+PROOF_SHARE = 0.1
+"""The same as a share of the time that the search took; the longer of the two counts."""
 MOST_VERDICT_NODES = 200_000
 """Nodes looked at to decide which incomplete profiles of a tree are subgame perfect; later profiles stay undecided."""
 
@@ -95,8 +99,8 @@ def solve(
     problem = Problem(game, wanted, watch, num_listed=watch.limits.equilibria)
     run = _Run(problem, candidates)
     with seldom_collected():
-        run.search()
-        run.certify()
+        for stage in (run.search, run.prove, run.prove_after_stop):
+            run.until_stopped(stage)
     try:
         solution = run.solution(source)
     except KeyboardInterrupt:
@@ -148,28 +152,39 @@ class _Run:
         self._found: Sequence[Profile] = ()
         self._conclusion: Conclusion | None = None
         self._termination = Termination.EXHAUSTED
-        self._equilibria: list[Equilibrium] = []
-        self._index_of: dict[int, int] = {}
+        # in the order of the list: what they are sorted by, position among the profiles found, proof
+        self._proved: list[tuple[Any, int, Equilibrium]] = []
         self._refusals: list[str] = []
         self._verdict_nodes = 0
         self._num_unjudged = 0
 
-    def search(self) -> None:
-        """Run the first method that applies, to its end or until it is stopped."""
+    def until_stopped(self, stage: Callable[[], None]) -> None:
+        """Run a stage to its end, or until Ctrl-C or a limit stops it."""
         try:
-            for method in self._candidates:
-                self._method = method
-                try:
-                    return self._exhaust()
-                except UnsupportedGameError as refusal:
-                    if method is self._candidates[-1] or isinstance(refusal, TooLargeError):
-                        raise
-                    reason, _, _ = str(refusal).partition("; use ")
-                    self._refusals.append(f"the complete method did not apply: {reason}")
+            stage()
         except KeyboardInterrupt:
-            self._termination = Termination.INTERRUPTED
+            self.interrupt()
         except LimitReachedError as limit:
-            self._termination = limit.termination
+            if not self._termination.was_cut_short:
+                self._termination = limit.termination
+
+    def interrupt(self) -> None:
+        """Say that Ctrl-C came."""
+        self._termination = Termination.INTERRUPTED
+
+    def search(self) -> None:
+        """Run the first method that applies."""
+        for method in self._candidates:
+            self._method = method
+            try:
+                self._exhaust()
+            except UnsupportedGameError as refusal:
+                if method is self._candidates[-1] or isinstance(refusal, TooLargeError):
+                    raise
+                reason, _, _ = str(refusal).partition("; use ")
+                self._refusals.append(f"the complete method did not apply: {reason}")
+            else:
+                return
 
     def _exhaust(self) -> None:
         """Collect what the method yields, and its conclusion."""
@@ -182,42 +197,68 @@ class _Run:
             except StopIteration as end:
                 conclusion: Conclusion = end.value
                 break
-            self._problem.watch.found = len(found)
+            self._problem.watch.found = max(self._problem.watch.found, len(found))
             self._problem.watch.tick()
         self._found = found if conclusion.profiles is None else conclusion.profiles
         self._termination = conclusion.termination
         self._conclusion = conclusion
 
-    def interrupt(self) -> None:
-        """Say that Ctrl-C came after everything was found and proved, or before."""
-        self._termination = Termination.INTERRUPTED
+    def prove(self) -> None:
+        """Prove the profiles that are listed, in the order of the list, unless the search was stopped."""
+        if self._termination.was_cut_short:
+            return
+        if self._num_found > self._problem.num_listed and self._termination is Termination.EXHAUSTED:
+            self._termination = Termination.COUNT_REACHED
+        num_listed = min(self._num_found, self._problem.num_listed)
+        for rank, position in enumerate(self._order()[:num_listed]):
+            self._problem.watch.tick(num_listed)
+            self._prove(rank, position)
 
-    def certify(self) -> None:
-        """Prove the profiles that are listed, in their order, to the end or until that is stopped."""
+    def _order(self) -> Sequence[int]:
+        """Return the positions of the profiles found in the order of the list."""
+        if self._conclusion is not None and self._conclusion.is_in_order:
+            return range(len(self._found))
+        keys = []
+        for profile in self._found:
+            self._problem.watch.tick()
+            keys.append(order_key(profile))
+        return sorted(range(len(keys)), key=keys.__getitem__)
+
+    def prove_after_stop(self) -> None:
+        """Prove profiles in the order in which they were found, where a run was stopped before it proved any."""
+        if self._proved or not self._termination.was_cut_short:
+            return
+        watch = self._problem.watch
+        watch.grant(max(PROOF_SECONDS, PROOF_SHARE * watch.seconds))
+        num_listed = min(len(self._found), self._problem.num_listed)
+        for position in range(num_listed):
+            watch.tick(num_listed)
+            self._prove(order_key(self._found[position]), position)
+
+    def _prove(self, key: object, position: int) -> None:
+        """List a profile with its certificate and, in a tree, the verdict on subgame perfection.
+
+        A stop that comes before the verdict leaves it open, unless subgame perfection is what was asked for.
+        """
+        profile, heartbeat = self._found[position], self._problem.watch.tick
+        certificate = judge(profile.game, profile, heartbeat=heartbeat)
+        verdict = SubgamePerfection(None)
         try:
-            watch = self._problem.watch
-            order = sorted(range(len(self._found)), key=lambda position: order_key(self._found[position]))
-            if self._termination.was_cut_short:
-                watch.grant(max(CERTIFICATE_SECONDS, watch.seconds))
-            if len(order) > self._problem.num_listed and self._termination is Termination.EXHAUSTED:
-                self._termination = Termination.COUNT_REACHED
-            for position in order[: self._problem.num_listed]:
-                self._equilibria.append(self._proved(self._found[position]))
-                self._index_of[position] = len(self._equilibria) - 1
-                watch.tick(min(len(order), self._problem.num_listed))
-        except KeyboardInterrupt:
-            self._termination = Termination.INTERRUPTED
-        except LimitReachedError as limit:
-            if not self._termination.was_cut_short:
-                self._termination = limit.termination
+            if isinstance(profile, BehaviorProfile) and self._is_judged(profile):
+                verdict = subgame_perfection(profile.game, profile, heartbeat=heartbeat)
+        except (KeyboardInterrupt, LimitReachedError):
+            if self._problem.concept != "subgame_perfect":
+                self._num_unjudged += 1
+                self._list(key, position, certificate, verdict)
+            raise
+        self._list(key, position, certificate, verdict)
 
-    def _proved(self, profile: Profile) -> Equilibrium:
-        """Return a profile with its certificate and, in a tree, the verdict on subgame perfection."""
-        certificate = judge(profile.game, profile)
-        verdict = None
-        if isinstance(profile, BehaviorProfile) and self._is_judged(profile):
-            verdict = subgame_perfection(profile.game, profile).verdict
-        return Equilibrium(profile, certificate.payoffs, certificate.max_regret, certificate, verdict)
+    def _list(self, key: object, position: int, certificate: Certificate, verdict: SubgamePerfection) -> None:
+        """Put a profile that is proved in its place."""
+        payoffs, regret = certificate.payoffs, certificate.max_regret
+        profile = self._found[position]
+        proved = Equilibrium(profile, payoffs, regret, certificate, verdict.verdict, verdict.failures)
+        insort(self._proved, (key, position, proved))
 
     def _is_judged(self, profile: BehaviorProfile) -> bool:
         """Whether subgame perfection is decided: of every complete profile, of others until enough nodes are seen."""
@@ -232,15 +273,16 @@ class _Run:
     def solution(self, source: GameSource) -> Solution:
         """Return what was found and proved."""
         conclusion = self._conclusion
-        index, reason = leading(self._equilibria)
+        equilibria = tuple(equilibrium for _, _, equilibrium in self._proved)
+        index, reason = leading(equilibria)
         return Solution(
             game=self._problem.game,
             concept=self._problem.concept,
             method=self._method.name,
-            equilibria=tuple(self._equilibria),
+            equilibria=equilibria,
             coverage=self._coverage(is_rounded=source.game_arithmetic == "float"),
             termination=self._termination,
-            components=tuple(sorted(filter(None, map(self._indices, conclusion.components)))) if conclusion else (),
+            components=self._components(),
             nash_subsets=self._nash_subsets(),
             num_extreme=conclusion.num_extreme if conclusion else None,
             num_components=(len(conclusion.components) or None) if conclusion else None,
@@ -252,25 +294,39 @@ class _Run:
             leading_reason=reason,
         )
 
-    def _indices(self, positions: Sequence[int]) -> tuple[int, ...]:
-        """Return positions among the found profiles as indices of the listed equilibria."""
-        return tuple(sorted(self._index_of[position] for position in positions if position in self._index_of))
+    def _indices(self, groups: Iterable[Sequence[int]]) -> list[tuple[int, ...]]:
+        """Return groups of positions among the found profiles as indices of the listed equilibria."""
+        index_of = {position: index for index, (_, position, _) in enumerate(self._proved)}
+        return [tuple(sorted(index_of[position] for position in group if position in index_of)) for group in groups]
+
+    def _components(self) -> tuple[tuple[int, ...], ...]:
+        """Return the components of which an equilibrium is listed."""
+        found = self._conclusion.components if self._conclusion else ()
+        return tuple(sorted(filter(None, self._indices(found))))
 
     def _nash_subsets(self) -> tuple[NashSubset, ...]:
         """Return the subsets in the order of their equilibria; those of which none is listed come last."""
         found = self._conclusion.subsets if self._conclusion else ()
-        subsets = [NashSubset(subset.strategies, self._indices(subset.members)) for subset in found]
+        members = self._indices(subset.members for subset in found)
+        subsets = [NashSubset(subset.strategies, listed) for subset, listed in zip(found, members, strict=True)]
         return tuple(sorted(subsets, key=lambda subset: (not subset.equilibria, subset.equilibria)))
 
     @property
+    def _num_found(self) -> int:
+        """Number of profiles found, of which only those that can be listed are kept."""
+        if self._conclusion is None:
+            return self._problem.watch.found
+        return len(self._found) if self._conclusion.num_found is None else self._conclusion.num_found
+
+    @property
     def _num_unproved(self) -> int:
-        return min(len(self._found), self._problem.num_listed) - len(self._equilibria)
+        return min(len(self._found), self._problem.num_listed) - len(self._proved)
 
     def _coverage(self, *, is_rounded: bool) -> Coverage:
         """Return how much the list, or the subsets with it, hold; of rounded payoffs nothing is certain."""
         if self._conclusion is None or self._num_unproved:
             return Coverage.PARTIAL
-        is_determined = self._conclusion.subsets or len(self._equilibria) == len(self._found)
+        is_determined = self._conclusion.subsets or len(self._proved) == self._num_found
         coverage = self._conclusion.coverage if is_determined else Coverage.PARTIAL
         return Coverage.APPROXIMATE if is_rounded and coverage.is_complete else coverage
 
@@ -279,8 +335,7 @@ class _Run:
         if is_rounded:
             known = (*known, "some payoffs are irrational and were rounded: where they tie, equilibria can be missing")
         if self._num_unjudged:
-            skipped = f"{self._num_unjudged:,} of the profiles with open choices"
-            known = (*known, f"whether {skipped} are subgame perfect was not looked at")
+            known = (*known, f"whether {self._num_unjudged:,} of the profiles are subgame perfect was not decided")
         if not self._num_unproved:
             return known
         return (*known, f"{self._num_unproved:,} profiles were found, but the run stopped before they were proved")
@@ -288,4 +343,4 @@ class _Run:
     def _statistics(self) -> dict[str, float]:
         counts = self._conclusion.statistics if self._conclusion else {}
         watch = self._problem.watch
-        return {"seconds": watch.seconds, "steps": watch.steps, "found": len(self._found), **counts}
+        return {"seconds": watch.seconds, "steps": watch.steps, "found": self._num_found, **counts}

@@ -51,14 +51,17 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     if not isinstance(tree, ExtensiveFormGame):
         raise UnsupportedGameError("tree_nash needs a tree, got a normal form; use 'two_player_nash'")
     has_recall = has_perfect_recall(tree)
+    watch, num_listed = problem.watch, problem.num_listed
     if has_recall and tree.num_players <= 2:
         plans = RealizationPlans(tree)
-        return (yield from search_pairs(SequenceFormPairs(tree, problem.watch), plans.profile))
+        return (
+            yield from search_pairs(SequenceFormPairs(tree, watch), plans.profile, watch=watch, num_listed=num_listed)
+        )
     check_at_most_two_choose(problem, "tree_nash")
     told: Representation = MixedStrategies(problem.normal_form)
     if has_recall and problem.strategic_form is not None:
         told = RealizationPlans(tree, problem.strategic_form.plans)
-    return (yield from search_pairs(NormalFormPairs(problem, told), told.profile))
+    return (yield from search_pairs(NormalFormPairs(problem, told), told.profile, watch=watch, num_listed=num_listed))
 
 
 class RealizationPlans:

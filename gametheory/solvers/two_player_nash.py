@@ -44,7 +44,8 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     """
     check_at_most_two_choose(problem, "two_player_nash")
     mixed = MixedStrategies(problem.normal_form)
-    return (yield from search_pairs(NormalFormPairs(problem, mixed), mixed.profile))
+    run = NormalFormPairs(problem, mixed)
+    return (yield from search_pairs(run, mixed.profile, watch=problem.watch, num_listed=problem.num_listed))
 
 
 def check_at_most_two_choose(problem: Problem, method: str) -> None:

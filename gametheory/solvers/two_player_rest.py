@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from gametheory.core.rationals import integer_payoffs
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -87,10 +89,10 @@ def two_player_rest(game: NormalFormGame, kept: Sequence[Sequence[int]], choosin
     row, column = (*choosing, NOBODY, NOBODY)[:2] if choosing else (0, NOBODY)
     shape = (len(kept[row]), len(kept[column]) if column != NOBODY else 1)
     places = np.ix_(*(list(actions) for actions in kept))
-    row_payoffs: IntegerMatrix = game.integer_payoffs(row).values[places].reshape(shape).tolist()
+    row_payoffs: IntegerMatrix = integer_payoffs(game.payoffs[row][places]).values.reshape(shape).tolist()
     column_payoffs: IntegerMatrix = [[0] * shape[1]] * shape[0]
     if column != NOBODY:
-        column_payoffs = game.integer_payoffs(column).values[places].reshape(shape).tolist()
+        column_payoffs = integer_payoffs(game.payoffs[column][places]).values.reshape(shape).tolist()
     rows = _classes(list(zip(map(tuple, row_payoffs), map(tuple, column_payoffs), strict=True)))
     columns = _classes(list(zip(zip(*row_payoffs, strict=True), zip(*column_payoffs, strict=True), strict=True)))
     column_actions = kept[column] if column != NOBODY else (0,)

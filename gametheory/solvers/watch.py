@@ -45,6 +45,8 @@ class Watch:
         self.limits = limits or Limits()
         self.found = 0
         self.steps = 0
+        self._done = 0
+        self._total: int | None = None
         self._listener = listener
         self._started = self._reported = time.monotonic()
         self._look = self._started
@@ -62,7 +64,7 @@ class Watch:
         Parameters
         ----------
         total
-            Steps in all, where known.
+            Steps of this kind in all, where known: progress is told in these until there are so many.
 
         Raises
         ------
@@ -70,6 +72,9 @@ class Watch:
             If the run must stop.
         """
         self.steps += 1
+        if total is not None:
+            self._done = self._done + 1 if total == self._total else 1
+            self._total = total
         now = time.monotonic()
         if now < self._look:
             return
@@ -80,7 +85,8 @@ class Watch:
             raise LimitReachedError(Termination.MEMORY_LIMIT)
         if self._listener is not None and now - self._reported >= PROGRESS_SECONDS:
             self._reported = now
-            self._listener(Progress(self.steps, total, self.found))
+            is_counted = self._total is not None and (self._done < self._total or total is not None)
+            self._listener(Progress(*(self._done, self._total) if is_counted else (self.steps, None), self.found))
 
     def grant(self, seconds: float) -> None:
         """Replace the limits that were reached by so many more seconds."""

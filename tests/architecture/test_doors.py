@@ -19,12 +19,9 @@ DOORS = {
     "yaml": {"io"},
     "rich": {"rendering", "cli"},
     "nashpy": {"dynamics"},
+    "xarray": {"dynamics", "studies"},
 }
 DISTRIBUTIONS = {"yaml": "pyyaml", "flint": "python-flint"}
-
-
-NOT_YET_IMPORTED = {"nashpy", "scipy"}
-"""Declared for the dynamics room, which adapts nashpy; the tests hold equilibria against it already."""
 
 
 def outside_imports(source: Source) -> dict[str, int]:
@@ -47,4 +44,4 @@ def test_what_is_imported_is_what_is_declared() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w-]", requirement)[0].lower() for requirement in project["dependencies"]}
     imported = {name for source in SOURCES for name in outside_imports(source)}
-    assert {DISTRIBUTIONS.get(name, name) for name in imported} == declared - NOT_YET_IMPORTED
+    assert {DISTRIBUTIONS.get(name, name) for name in imported} == declared

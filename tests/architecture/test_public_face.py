@@ -39,6 +39,7 @@ PUBLIC_NAMES = {
     "UnsupportedGameError",
     "analysis",
     "draw",
+    "dynamics",
     "eliminate",
     "judge",
     "load",
@@ -81,7 +82,7 @@ def test_nothing_is_loaded_before_it_is_asked_for() -> None:
     assert own == {"gametheory", "gametheory.core", "gametheory.core.hooks"}
 
 
-@pytest.mark.parametrize("name", ["draw_svg", "explain"])
+@pytest.mark.parametrize("name", ["draw_svg", "draw_trajectory", "explain"])
 def test_hook_has_its_function(name: str) -> None:
     module, _, function = hooks._TARGETS[name].partition(":")
     assert callable(getattr(import_module(module), function))
@@ -98,7 +99,7 @@ def test_every_public_name_has_an_example(name: str) -> None:
     assert ">>> " in (getattr(gametheory, name).__doc__ or "")
 
 
-@pytest.mark.parametrize("room", ["analysis", "models"])
+@pytest.mark.parametrize("room", ["analysis", "dynamics", "models"])
 def test_rooms_offer_their_names(room: str) -> None:
     module = getattr(gametheory, room)
     offered = vars(module)["_HOMES"]

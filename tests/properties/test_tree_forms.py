@@ -18,7 +18,7 @@ from oracles.backward_enumeration import random_tree
 
 
 def concluded(run: PairRun, plans: RealizationPlans) -> Conclusion:
-    running = search_pairs(run, plans.profile)
+    running = search_pairs(run, plans.profile, watch=Watch(), num_listed=100_000)
     while True:
         try:
             next(running)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import math
+import random
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from gametheory import BehaviorProfile, InvalidProfileError, MixedProfile, NormalFormGame, TreeBuilder, judge
+from gametheory.analysis import expected_payoffs
+from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.strategic_form import to_normal_form
+from unit.core.random_trees import random_profile, random_tree
 
 THIRD = Fraction(1, 3)
 
@@ -81,3 +87,48 @@ def test_wrong_kind_of_profile_is_refused() -> None:
     tree = builder.build()
     with pytest.raises(InvalidProfileError, match="expected a mixed profile"):
         judge(NormalFormGame([[5]]), BehaviorProfile(tree, [[1, 0]]))
+
+
+class StopError(Exception):
+    """What a heartbeat raises to end a proof."""
+
+
+def test_large_tables_are_added_up_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(5)
+    beats: list[None] = []
+    for shape in ((3, 4, 5), (1, 6, 7), (60,)):
+        payoffs = [
+            np.array([Fraction(rng.randint(-9, 9), rng.choice([1, 2, 3])) for _ in range(math.prod(shape))])
+            for _ in shape
+        ]
+        game = NormalFormGame(np.stack(payoffs).reshape(len(shape), *shape))
+        weights = [[rng.randint(0, 3) + 1 for _ in range(size)] for size in shape]
+        profile = MixedProfile(game, [[Fraction(w, sum(row)) for w in row] for row in weights])
+        whole = judge(game, profile)
+        beats.clear()
+        with monkeypatch.context() as smaller:
+            smaller.setattr(expected_payoffs, "MOST_FRACTIONS", 7)
+            assert judge(game, profile, heartbeat=lambda: beats.append(None)) == whole
+        assert len(beats) >= len(shape) * math.prod(shape) // 7
+
+
+def stop() -> None:
+    raise StopError("enough")
+
+
+def test_heartbeats_stop_a_proof() -> None:
+    game = NormalFormGame([[5, 3]])
+    with pytest.raises(StopError, match="enough"):
+        judge(game, MixedProfile(game, [[1, 0]]), heartbeat=stop)
+
+
+@pytest.mark.parametrize(("seed", "has_recall"), [(3, True), (17, False)])
+def test_heartbeats_stop_a_proof_of_a_tree(seed: int, has_recall: bool) -> None:
+    tree = random_tree(seed, has_recall=has_recall, depth=5)
+    assert has_perfect_recall(tree) == has_recall
+    profile = random_profile(tree, 4)
+    beats: list[None] = []
+    assert judge(tree, profile, heartbeat=lambda: beats.append(None)) == judge(tree, profile)
+    assert len(beats) > tree.num_nodes // 64
+    with pytest.raises(StopError, match="enough"):
+        judge(tree, profile, heartbeat=stop)

@@ -109,3 +109,12 @@ def test_search_keeps_up_with_eliminations(seed: int) -> None:
         found = [elimination for search in searches for elimination in search.dominated()]
         expected = dominated_actions(game.restrict(kept), is_strict=is_strict, by_mixed=False)
         assert [(e.player, e.action) for e in found] == [(e.player, kept[e.player][e.action]) for e in expected]
+
+
+def test_the_heartbeat_is_heard_within_linear_programs() -> None:
+    game = NormalFormGame(np.random.default_rng(4).integers(0, 10**6, (2, 25, 25)))
+    beats: list[int] = []
+    search = DominanceSearch(game, 0, is_strict=True, by_mixed=True, heartbeat=lambda: beats.append(1))
+    beats.clear()
+    search.dominated()
+    assert len(beats) > 2 * 25

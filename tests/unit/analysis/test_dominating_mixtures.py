@@ -57,3 +57,17 @@ def test_halves() -> None:
 
 def test_copy_of_the_action_does_not_dominate_weakly() -> None:
     assert dominating_mixture(np.zeros((2, 3), dtype=np.int64), is_strict=False).weights == ()
+
+
+@pytest.mark.parametrize("is_strict", [True, False])
+def test_a_heartbeat_stops_it(is_strict: bool) -> None:
+    advantages = np.random.default_rng(3).integers(-100, 120, (20, 20))
+    beats: list[int] = []
+
+    def stop() -> None:
+        beats.append(1)
+        if len(beats) == 12:
+            raise TimeoutError("enough")
+
+    with pytest.raises(TimeoutError, match="enough"):
+        dominating_mixture(advantages, is_strict=is_strict, heartbeat=stop)

@@ -117,3 +117,16 @@ def test_false_reductions_are_seen() -> None:
     assert not verify(dataclasses.replace(reduction, rounds=()))
     assert not verify(dataclasses.replace(reduction, game=game))
     assert isinstance(reduction, Reduction)
+
+
+def test_the_conversion_of_a_tree_is_heard() -> None:
+    builder = TreeBuilder(["one"])
+    for end, payoff in zip(builder.move(0, "one", ["L", "M", "R"]), (7, 0, 3), strict=True):
+        builder.payoffs(end, [payoff])
+
+    def stop(progress: Progress) -> None:
+        assert progress == Progress(0, None, 0)
+        raise TimeoutError("enough")
+
+    with pytest.raises(TimeoutError, match="enough"):
+        eliminate(builder.build(), progress=stop)

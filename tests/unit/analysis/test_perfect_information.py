@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gametheory import TreeBuilder
-from gametheory.analysis.perfect_information import single_deviation_gains
+from gametheory.analysis.perfect_information import is_everything_seen, single_deviation_gains
 from gametheory.core.extensive_form import ExtensiveFormGame
 
 CERTAIN = Fraction(1)
@@ -45,3 +45,12 @@ def test_a_mixture_loses_what_its_worse_part_loses() -> None:
 
 def test_one_node() -> None:
     assert single_deviation_gains(TreeBuilder(["alone"]).build(), []) == []
+
+
+def test_who_sees_everything() -> None:
+    assert is_everything_seen(entry_after_weather())
+    assert is_everything_seen(TreeBuilder(["solo"]).build())
+    builder = TreeBuilder(["one", "two"])
+    for node in builder.chance(0, {"x": "1/4", "y": "3/4"}):
+        builder.move(node, "two", ["l", "r"], infoset="blind")
+    assert not is_everything_seen(builder.build())

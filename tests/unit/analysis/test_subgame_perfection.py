@@ -20,7 +20,8 @@ from gametheory import (
 )
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.structure import subgame_roots
-from gametheory.analysis.subgame_perfection import SubgameFailure, subgame_perfection
+from gametheory.analysis.subgame_perfection import subgame_perfection
+from gametheory.core.certificate import SubgameFailure
 from gametheory.core.subtree import subtree
 from gametheory.core.tree_arrays import TERMINAL
 from unit.core.random_trees import random_profile, random_tree
@@ -334,3 +335,39 @@ def test_a_wholly_open_subgame_always_has_a_completion() -> None:
     is_open = [None] * (len(tree.infosets) - 1)
     assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *is_open])).verdict is False
     assert subgame_perfection(tree, BehaviorProfile(tree, [None, *is_open])).verdict is True
+
+
+class StopError(Exception):
+    """What a heartbeat raises to end a proof."""
+
+
+@pytest.mark.parametrize("share_given", [1.0, 0.5, 0.0])
+def test_heartbeats_come_and_stop_the_proof(share_given: float) -> None:
+    beats: list[None] = []
+
+    def stop_at_last() -> None:
+        beats.pop()
+        if not beats:
+            raise StopError("enough")
+
+    for tree in (outside_option(), random_tree(7, depth=6, num_players=2)):
+        rng = random.Random(3)
+        strategies = [row if rng.random() < share_given else None for row in random_profile(tree, 5).strategies]
+        profile = BehaviorProfile(tree, strategies)
+        expected = subgame_perfection(tree, profile)
+        assert subgame_perfection(tree, profile, heartbeat=lambda: beats.append(None)) == expected
+        assert len(beats) > 1
+        with pytest.raises(StopError, match="enough"):
+            subgame_perfection(tree, profile, heartbeat=stop_at_last)
+
+
+def test_open_choices_of_an_absent_mind_are_not_taken_for_mixtures_of_plans() -> None:
+    """The absent-minded driver gets 4/3 by exiting with probability 1/3, more than any plan: 0 or 1."""
+    builder = TreeBuilder(["driver", "owner"])
+    stay, start = builder.move(0, "owner", ["stay", "start"])
+    first, on = builder.move(start, "driver", ["exit", "on"], infoset="crossing")
+    second, end = builder.move(on, "driver", ["exit", "on"], infoset="crossing")
+    for node, payoff in ((stay, "5/4"), (first, 0), (second, 4), (end, 1)):
+        builder.payoffs(node, [payoff, payoff])
+    tree = builder.build()
+    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict is None

@@ -18,7 +18,7 @@ from gametheory import (
     UnsupportedGameError,
     judge,
 )
-from gametheory.analysis import tree_certificate
+from gametheory.analysis import plan_search
 from gametheory.analysis.structure import is_absent_minded
 from gametheory.core.strategic_form import to_normal_form
 from unit.core.random_trees import chooser, payoffs_below, random_profile, random_tree
@@ -202,7 +202,7 @@ def test_agrees_with_the_normal_form() -> None:
 
 
 def test_too_many_plans_without_recall_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree_certificate, "MAX_PLAN_STEPS", 3)
+    monkeypatch.setattr(plan_search, "MOST_STEPS", 0)
     builder = TreeBuilder({"solo": "Solo"})
     for first, node in enumerate(builder.move(0, "solo", ["L", "R"], infoset="h1")):
         for second, end in enumerate(builder.move(node, "solo", ["L", "R"], infoset="h2")):

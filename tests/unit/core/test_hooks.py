@@ -41,5 +41,5 @@ def test_target_without_module_or_function_is_refused(target: str) -> None:
 
 
 def test_unknown_hook_names_the_registered_ones() -> None:
-    with pytest.raises(LookupError, match=r"one of \[.*'draw_svg', 'explain'.*\]\), got 'sing'"):
+    with pytest.raises(LookupError, match=r"one of \[.*'draw_svg', 'draw_trajectory', 'explain'.*\]\), got 'sing'"):
         hooks.call("sing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -107,3 +108,24 @@ def test_plans_are_made_one_by_one() -> None:
     plans = pure_plans(tree, 0)
     assert num_pure_plans(tree, 0) == 2**40
     assert sum(next(plans).actions[-1] or 0 for _ in range(4)) == 2
+
+
+def test_a_heartbeat_stops_the_search_before_there_is_a_plan() -> None:
+    builder = TreeBuilder(["one"])
+    node = 0
+    for number in range(30):
+        end, node = builder.move(node, "one", ["stop", "go"])
+        builder.payoffs(end, [number])
+    builder.payoffs(node, [7])
+    tree = builder.build()
+    beats: list[int] = []
+
+    def stop() -> None:
+        beats.append(1)
+        if len(beats) == 20:
+            raise TimeoutError("enough")
+
+    with pytest.raises(TimeoutError, match="enough"):
+        next(pure_plans(tree, 0, is_reduced=False, heartbeat=stop))
+    assert next(pure_plans(tree, 0)) == next(pure_plans(tree, 0, heartbeat=lambda: beats.append(1)))
+    assert len(beats) > 20

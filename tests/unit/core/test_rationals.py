@@ -17,6 +17,7 @@ from gametheory.core.rationals import (
     format_fraction,
     integer_payoffs,
     over_common_denominator,
+    over_denominator,
     parse_fraction,
     rounded_text,
     to_float_array,
@@ -220,3 +221,28 @@ def test_masked_arrays_are_refused_and_matrices_are_tables() -> None:
     with pytest.raises(InvalidGameError, match="masked entries"):
         to_payoff_array(np.ma.array([[1, 2], [3, 4]], mask=[[1, 0], [0, 0]]))
     assert type(to_payoff_array(np.asarray([[1, 2]]).view(np.ndarray))) is np.ndarray
+
+
+@given(st.lists(st.fractions(max_denominator=50), max_size=6))
+def test_a_common_denominator_is_the_least(fractions: list[Fraction]) -> None:
+    integers, denominator = over_common_denominator(fractions)
+    assert [Fraction(value, denominator) for value in integers] == fractions
+    assert math.gcd(denominator, *integers) == 1 or not fractions
+    assert denominator >= 1
+
+
+def test_equal_numbers_are_made_once() -> None:
+    made = over_denominator([0, 6, 0, -3, 6], 4)
+    assert made == (0, Fraction(3, 2), 0, Fraction(-3, 4), Fraction(3, 2))
+    assert made[0] is made[2]
+    assert made[1] is made[4]
+    assert over_denominator([], 4) == ()
+
+
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False), min_size=1, max_size=5))
+def test_floats_become_integers_as_fractions_do(floats: list[float]) -> None:
+    found = integer_payoffs(np.array(floats))
+    integers, denominator = over_common_denominator(map(Fraction, floats))
+    assert (found.values.tolist(), found.denominator) == (integers, denominator)
+    assert (found.values.dtype == np.int64) == all(-(2**63) <= value < 2**63 for value in integers)
+    assert all(type(value) is int for value in found.values.tolist())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gametheory import NormalFormGame, TreeBuilder
-from gametheory.core.source import GameSource
+from gametheory import NormalFormGame, TreeBuilder, load
+from gametheory.core.source import GameSource, GameStory
 
 
 def test_games_are_sources_and_other_things_are_not() -> None:
@@ -11,3 +11,11 @@ def test_games_are_sources_and_other_things_are_not() -> None:
     assert isinstance(TreeBuilder(["one"]).build(), GameSource)
     assert not isinstance(TreeBuilder(["one"]), GameSource)
     assert not isinstance([[1, 2]], GameSource)
+
+
+def test_models_tell_a_story_and_games_of_numbers_do_not() -> None:
+    model = load("price_monitoring").with_values(temu_sales=3)
+    assert isinstance(model, GameSource)
+    assert isinstance(model, GameStory)
+    assert model.changed_parameters == {"temu_sales": 3}
+    assert not isinstance(model.to_game(), GameStory)

@@ -114,10 +114,15 @@ def test_the_heartbeat_stops_the_conversion() -> None:
         builder.payoffs(end, [payoff])
     beats: list[int] = []
     to_normal_form(builder.build(), heartbeat=lambda: beats.append(1))
-    assert len(beats) == 3
+    plans, names, choices, nodes, ends = 4, 3, 1, 4, 3
+    assert len(beats) == plans + names + choices + nodes + ends
 
-    def stop() -> None:
-        raise TimeoutError("enough")
+    for last in range(1, len(beats) + 1):
+        heard = iter(range(1, last))
 
-    with pytest.raises(TimeoutError, match="enough"):
-        to_normal_form(builder.build(), heartbeat=stop)
+        def stop() -> None:
+            if next(heard, None) is None:  # noqa: B023  used up within the round
+                raise TimeoutError("enough")
+
+        with pytest.raises(TimeoutError, match="enough"):
+            to_normal_form(builder.build(), heartbeat=stop)

@@ -30,7 +30,8 @@ def test_players_have_keys_and_labels(text: str, expected: list[tuple[str, str]]
         ("3", "1:1: expected 'players' as a mapping, got '3'"),
         ("[]", "1:1: expected at least one player, got none"),
         ("[a, [b]]", "1:5: expected each entry of 'players' as text, got a list"),
-        ("{a: {label: A}}", "1:5: expected a label of player 'a' as text, got a mapping"),
+        ("{a: {in_text: the a}}", "1:5: expected the key 'label' in player 'a', got only 'in_text'"),
+        ("{a: {label: [A]}}", "1:13: expected 'label' of player 'a' as text, got a list"),
         ("{a: [A]}", "1:5: expected label of player 'a' as text, got a list"),
     ],
 )
@@ -38,6 +39,17 @@ def test_other_players_are_told(text: str, sentence: str) -> None:
     reading, node = reading_of(text)
     read_players(reading, node)
     assert sentences(reading) == [sentence]
+
+
+def test_sentences_may_call_a_player_otherwise() -> None:
+    reading, node = reading_of("{amazon: Amazon, seller: {label: Top seller, in_text: the top seller}, b: {label: B}}")
+    players = [definition.player for definition in read_players(reading, node)]
+    assert [(player.label, player.name_in_text) for player in players] == [
+        ("Amazon", "Amazon"),
+        ("Top seller", "the top seller"),
+        ("B", "B"),
+    ]
+    assert sentences(reading) == []
 
 
 def test_tiers_come_later() -> None:

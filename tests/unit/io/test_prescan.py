@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from gametheory.errors import MalformedGameFileError
-from gametheory.io.prescan import MAX_FLAT_FILE, MAX_FORMULA_FILE, Source, check_size, max_bytes, to_source, to_text
+from gametheory.io.prescan import (
+    MAX_FLAT_FILE,
+    MAX_FORMULA_FILE,
+    Content,
+    Source,
+    check_size,
+    max_bytes,
+    to_source,
+    to_text,
+)
 
 
 def test_places_are_lines_and_columns_from_one() -> None:
@@ -37,6 +46,12 @@ def test_a_file_as_large_as_it_may_be() -> None:
         check_size(b"x" * (MAX_FORMULA_FILE + 1), "big")
     with pytest.raises(MalformedGameFileError, match="at most 64,000,000 bytes, got a larger file; cut the tree"):
         check_size(b"nodes:" + b"x" * MAX_FLAT_FILE, "big")
+
+
+def test_a_profile_may_be_as_large_as_the_largest_tree() -> None:
+    check_size(b"x" * (MAX_FORMULA_FILE + 1), "x", Content.PROFILE)
+    with pytest.raises(MalformedGameFileError, match="at most 64,000,000 bytes, got a larger file; leave out actions"):
+        check_size(b"x" * (MAX_FLAT_FILE + 1), "big", Content.PROFILE)
 
 
 def test_bytes_count_not_characters() -> None:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import BehaviorProfile, InconsistentGameFileError, MalformedGameFileError, MixedProfile
+from gametheory import BehaviorProfile, InconsistentGameFileError, MalformedGameFileError, MixedProfile, NormalFormGame
 from gametheory.io.profile_file import read_profile
 from gametheory.io.solution_json import strategies_to_json
 from unit.rendering.told_games import forgetful, shipped, solved
@@ -30,7 +30,9 @@ def test_trees_may_leave_sets_open() -> None:
     assert isinstance(profile, BehaviorProfile)
     assert profile["ann"] == {"first turn": {"Stop": 1, "Pass": 0}, "third turn": None}
     assert profile["bob"]["last turn"] is None
-    assert read_profile("ann:\nbob: null\n", CENTIPEDE, "x")["ann"]["first turn"] is None
+    assert (
+        read_profile("ann: {first turn: Stop}\nbob: {second turn: Stop}\n", CENTIPEDE, "x")["bob"]["last turn"] is None
+    )
 
 
 @pytest.mark.parametrize("name", ["price_monitoring", "centipede", "choose_one_of_two"])
@@ -55,19 +57,10 @@ def test_players_that_forget_may_use_behavior_strategies() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("[1, 2]", r"x: expected a mapping of players to strategies, got a list"),
-        ("amazon: Monitor", r"x: expected a strategy for every player, got none for 'seller'"),
-        ("{amazon: Monitor, seller: Delist, temu: x}", r"x: expected players \['amazon', 'seller'\], got 'temu'"),
-        ("{amazon: Watch, seller: Delist}", r"expected actions among \['Monitor', 'Ignore'\] for Amazon, got 'Watch'"),
-        ("{amazon: {Monitor: 1/2}, seller: Delist}", r"expected probabilities for Amazon to sum to 1, got 1/2"),
-        ("{amazon: {Monitor: half, Ignore: 1}, seller: Delist}", r"x: expected .*'half'"),
-        (
-            "{amazon: {Monitor: 2, Ignore: -1}, seller: Delist}",
-            r"expected probabilities of at least 0 for Amazon, got -1",
-        ),
-        ("{amazon: null, seller: Delist}", r"expected an action or a mapping of actions to probabilities, got None"),
-        ("{amazon: [Monitor], seller: Delist}", r"expected a mapping or an action's name, got a list"),
-        ("{amazon: {Monitor: {x: 1}}, seller: Delist}", r"expected an action or a mapping of actions"),
+        ("amazon: Monitor", r"x:1:1: expected a strategy of every player, got none of 'seller'"),
+        ("{amazon: Watch, seller: Delist}", r"x:1:10: expected an action of player 'amazon' \('Monitor', 'Ignore'\)"),
+        ("{amazon: {Monitor: 1/2}, seller: Delist}", r"of player 'amazon' to sum to 1, got 1/2; add 1/2"),
+        ("{amazon: {Monitor: 2}, seller: Delist}", r"a number from 0 to 1 as probability of 'Monitor', got 2"),
     ],
 )
 def test_profiles_that_do_not_fit_normal_forms(text: str, sentence: str) -> None:
@@ -78,14 +71,26 @@ def test_profiles_that_do_not_fit_normal_forms(text: str, sentence: str) -> None
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("{ann: Stop, bob: null}", "expected information sets for 'ann', got 'Stop'"),
-        ("{ann: {fourth turn: Stop}, bob: null}", "no information set 'fourth turn'; there are first turn, third turn"),
-        ("{ann: {first turn: Wait}, bob: null}", "at information set 'first turn', got 'Wait'"),
+        ("{ann: {fourth turn: Stop}, bob: {last turn: Stop}}", "'ann' \\('first turn', 'third turn'\\), got 'fourth"),
+        ("{ann: {first turn: Wait}, bob: null}", "an action of information set 'first turn' of player 'ann'"),
+        ("{ann: {first turn: Pass}, bob: null}", "x:1:32: .*'second turn' of player 'bob', which play reaches"),
+        ("{ann: {first turn: Stop}, bob: }", "x:1:32: .*'second turn' of player 'bob', which a deviation of .*'ann'"),
     ],
 )
 def test_profiles_that_do_not_fit_trees(text: str, sentence: str) -> None:
     with pytest.raises(InconsistentGameFileError, match=sentence):
         read_profile(text, CENTIPEDE, "x")
+
+
+def test_equilibria_and_solutions_are_profiles() -> None:
+    strategies = {"amazon": "Ignore", "seller": {"Keep parity": "1/3", "Delist": "2/3"}}
+    for document in (strategies, {"strategies": strategies}, {"equilibria": [{"strategies": strategies}]}):
+        assert read_profile(json.dumps(document), PRICES, "x")["seller"]["Delist"] == Fraction(2, 3)
+
+
+def test_a_player_may_be_called_as_a_key_of_solutions() -> None:
+    game = NormalFormGame([[[3, 1]], [[0, 2]]], players=["strategies", "equilibria"], actions=[["a"], ["b", "c"]])
+    assert read_profile("{strategies: a, equilibria: c}", game, "x")["equilibria"] == {"b": 0, "c": 1}
 
 
 def test_keys_stand_once() -> None:
@@ -106,10 +111,10 @@ def test_long_probabilities_of_solvers_read_back() -> None:
 
 @pytest.mark.parametrize("text", ["1e999999999", "0." + "3" * 2000, "9" * 100_001, "1/" + "0" * 2000])
 def test_numbers_that_would_take_long_are_refused(text: str) -> None:
-    with pytest.raises(InconsistentGameFileError, match="expected a number of at most 1,000 digits"):
+    with pytest.raises(MalformedGameFileError, match="x:1:20: expected a number of at most 1,000 digits"):
         read_profile(f"{{amazon: {{Monitor: {text}}}, seller: Delist}}", PRICES, "x")
 
 
 def test_long_sums_are_shown_in_brief() -> None:
-    with pytest.raises(InconsistentGameFileError, match=r"to sum to 1, got ≈1\.42857e5000"):
-        read_profile(f"{{amazon: {{Monitor: 1{'0' * 5001}/7}}, seller: Delist}}", PRICES, "x")
+    with pytest.raises(InconsistentGameFileError, match=r"to sum to 1, got ≈1\.42857e-5002; add ≈1$"):
+        read_profile(f"{{amazon: {{Monitor: 1/7{'0' * 5001}}}, seller: Delist}}", PRICES, "x")

@@ -7,8 +7,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 import gametheory
-from gametheory import MixedProfile
-from gametheory.io.solution_json import equilibrium_to_json, number_to_json, solution_to_json, strategies_to_json
+from gametheory import MixedProfile, TreeBuilder, solve
+from gametheory.io.solution_json import number_to_json, solution_to_json, strategies_to_json
 from unit.rendering.told_games import forgetful, shipped, solved
 
 
@@ -131,9 +131,30 @@ def test_statistics_and_options_are_plain() -> None:
 
 
 def test_regret_is_told_exactly() -> None:
-    equilibrium = solved("matching_pennies").equilibria[0]
-    data = equilibrium_to_json(replace(equilibrium, max_regret=Fraction(1, 8)), shipped("matching_pennies").to_game())
+    found = solved("matching_pennies")
+    rough = replace(found.equilibria[0], max_regret=Fraction(1, 8))
+    (data,) = solution_to_json(found.replace(equilibria=(rough,)))["equilibria"]
     assert data["max_regret"] == "1/8"
+
+
+def test_where_an_equilibrium_fails_to_be_subgame_perfect() -> None:
+    honest, abusing = solution_to_json(solved("trust_game", "nash"))["equilibria"]
+    assert honest["subgame_failures"] == [{"node": "honor", "player": "seller", "gain": "1/2"}]
+    assert abusing["subgame_failures"] == []
+    undecided = replace(solved("trust_game", "nash").equilibria[0], is_subgame_perfect=None, subgame_failures=())
+    (told,) = solution_to_json(solved("trust_game", "nash").replace(equilibria=(undecided,)))["equilibria"]
+    assert told["subgame_failures"] is None
+    assert solution_to_json(solved("price_monitoring"))["equilibria"][0]["subgame_failures"] is None
+
+
+def test_nodes_without_a_name_of_their_own_are_told_by_the_actions_that_lead_there() -> None:
+    builder = TreeBuilder(["first", "second"])
+    out, enter = builder.move(0, "first", ["Out", "In"])
+    builder.payoffs(out, [9, 0])
+    for node, payoff in zip(builder.move(enter, "second", ["a", "b"]), [3, 5], strict=True):
+        builder.payoffs(node, [0, payoff])
+    failures = [found["subgame_failures"] for found in solution_to_json(solve(builder.build(), "pure"))["equilibria"]]
+    assert failures == [[{"node": ["In"], "player": "second", "gain": "2"}], []]
 
 
 def test_numbers_are_of_any_length() -> None:

@@ -40,3 +40,19 @@ def test_multipliers_explain_a_row() -> None:
     assert sum(weight * bound for weight, bound in zip(weights, bounds, strict=True)) == 17 * denominator
     for column, gain in enumerate(objective):
         assert sum(w * row[column] for w, row in zip(weights, coefficients, strict=True)) == gain * denominator
+
+
+def test_a_heartbeat_stops_it_between_pivots() -> None:
+    rng = random.Random(7)
+    size = 12
+    coefficients = [[rng.randint(0, 9) for _ in range(size)] for _ in range(size)]
+    beats: list[int] = []
+
+    def stop() -> None:
+        beats.append(1)
+        if len(beats) == 5:
+            raise TimeoutError("enough")
+
+    with pytest.raises(TimeoutError, match="enough"):
+        maximize(coefficients, [50] * size, [1] * size, equalities=[0, 3], heartbeat=stop)
+    assert len(beats) == 5

@@ -54,9 +54,9 @@ def test_no_row_bounds_a_ray() -> None:
 
 
 def test_face_of_nonbasic_absent_and_basic_variables() -> None:
-    assert face(TABLEAU, 3) == (IntegerTableau([[6, 2], [4, 0]], [0, 1], [NO_VARIABLE, 2], 1), 0)
-    assert face(TABLEAU, 9) == (TABLEAU, 0)
-    assert face(TABLEAU, 1) == (IntegerTableau([[14, 6], [4, 0]], [0, 3], [NO_VARIABLE, 2], 3), 0)
+    assert face(TABLEAU, 3) == (IntegerTableau([[6, 2], [4, 0]], [0, 1], [NO_VARIABLE, 2], 1), 1)
+    assert face(TABLEAU, 9) == (TABLEAU, 1)
+    assert face(TABLEAU, 1) == (IntegerTableau([[14, 6], [4, 0]], [0, 3], [NO_VARIABLE, 2], 3), 1)
     assert face(IntegerTableau([[0, 0], [3, 1]], [0, 1], [NO_VARIABLE, 2], 1), 0)[0] == IntegerTableau(
         [[3, 1]], [1], [NO_VARIABLE, 2], 1
     )
@@ -68,7 +68,7 @@ def test_face_of_nonbasic_absent_and_basic_variables() -> None:
 def test_empty_face() -> None:
     # x_0 = 6 - x_2 with x_2 <= 2
     tableau = IntegerTableau([[6, 1], [2, 1]], [0, 1], [NO_VARIABLE, 2], 1)
-    assert face(tableau, 0) == (None, 1)
+    assert face(tableau, 0) == (None, 2)
 
 
 def test_degenerate_pivots_end() -> None:

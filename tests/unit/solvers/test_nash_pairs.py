@@ -1,13 +1,29 @@
 from __future__ import annotations
 
+from collections.abc import Generator
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from gametheory import Coverage, NormalFormGame, Termination, solve
-from gametheory.solvers import nash_pairs
+from gametheory.core.solution import Profile
+from gametheory.solvers import nash_pairs, tree_nash, two_player_nash
 from gametheory.solvers.nash_pairs import vertices_of
+from gametheory.solvers.problem import Conclusion, Problem
+from gametheory.solvers.solution_order import order_key
+from gametheory.solvers.watch import Watch
+from oracles.backward_enumeration import random_tree
+
+
+def concluded(running: Generator[Profile, None, Conclusion]) -> Conclusion:
+    """What a search ends with."""
+    while True:
+        try:
+            next(running)
+        except StopIteration as end:
+            conclusion: Conclusion = end.value
+            return conclusion
 
 
 def test_a_search_that_finds_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,4 +38,38 @@ def test_a_search_that_finds_too_many_stops(monkeypatch: pytest.MonkeyPatch) -> 
 def test_vertices_keep_their_numbers() -> None:
     half = Fraction(1, 2)
     points = [(Fraction(5), Fraction(5)), (Fraction(0), Fraction(1)), (half, half), (Fraction(1), Fraction(0))]
-    assert vertices_of(points, [3, 2, 1]) == (3, 1)
+    assert vertices_of(points, [3, 2, 1], Watch()) == (3, 1)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_final_list_is_in_order(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    game = NormalFormGame(rng.integers(0, 3, (2, 4, 5)))
+    tree = random_tree(seed, 2, num_choices=4, largest=2)
+    for source in (game, tree):
+        watch = Watch()
+        problem = Problem(source, "nash", watch, num_listed=10_000)
+        found = concluded(two_player_nash.search(problem) if source is game else tree_nash.search(problem))
+        assert found.profiles
+        assert found.is_in_order
+        assert list(found.profiles) == sorted(found.profiles, key=order_key)
+        assert found.num_found == found.num_extreme == len(found.profiles)
+
+
+def test_lists_are_cut_after_they_are_put_in_order() -> None:
+    game = NormalFormGame(np.zeros((2, 3, 4), dtype=np.int64))
+    whole = concluded(two_player_nash.search(Problem(game, "nash", Watch(), num_listed=100)))
+    part = concluded(two_player_nash.search(Problem(game, "nash", Watch(), num_listed=5)))
+    assert whole.profiles is not None
+    assert part.profiles == whole.profiles[:5]
+    assert (part.num_found, part.num_extreme) == (12, 12)
+    assert (part.components, part.subsets[0].members) == (((0, 1, 2, 3, 4),), (0, 1, 2, 3, 4))
+    assert part.subsets[0].strategies == whole.subsets[0].strategies
+
+
+def test_the_clock_looks_on_while_pairs_are_put_together() -> None:
+    game = NormalFormGame(np.zeros((2, 20, 20), dtype=np.int64))
+    watch = Watch()
+    concluded(two_player_nash.search(Problem(game, "nash", watch, num_listed=1)))
+    assert watch.steps > 4 * 400
+    assert watch.found == 400

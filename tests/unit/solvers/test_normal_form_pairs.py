@@ -14,7 +14,7 @@ def concluded(tree: ExtensiveFormGame, *, in_plans: bool) -> Conclusion:
     problem = Problem(tree, "nash", Watch(), num_listed=100)
     assert problem.strategic_form is not None
     told = RealizationPlans(tree, problem.strategic_form.plans) if in_plans else MixedStrategies(problem.normal_form)
-    running = search_pairs(NormalFormPairs(problem, told), told.profile)
+    running = search_pairs(NormalFormPairs(problem, told), told.profile, watch=problem.watch, num_listed=100)
     while True:
         try:
             next(running)

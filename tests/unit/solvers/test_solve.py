@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Sequence
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -17,11 +17,13 @@ from gametheory import (
     UnsupportedGameError,
     solve,
 )
-from gametheory.core.solution import Profile, Progress
+from gametheory.core.solution import Equilibrium, Profile, Progress
 from gametheory.solvers import problem as problem_module
 from gametheory.solvers import solve as solve_module
 from gametheory.solvers import tree_nash, two_player_nash
 from gametheory.solvers.problem import Conclusion, Problem
+from gametheory.solvers.solution_order import order_key
+from gametheory.solvers.watch import LimitReachedError, Watch
 from oracles.classic_trees import outside_option, trust, ultimatum
 
 GAME = NormalFormGame.from_bimatrix([[2, 0], [0, 1]], [[1, 0], [0, 3]])
@@ -128,7 +130,7 @@ def test_interrupted_in_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_interrupted_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
     calls = []
 
-    def judge(game: NormalFormGame, profile: Profile) -> object:
+    def judge(game: NormalFormGame, profile: Profile, *, heartbeat: object) -> object:
         calls.append(profile)
         if len(calls) == 2:
             raise KeyboardInterrupt
@@ -148,10 +150,81 @@ def test_time_limit() -> None:
 
 
 def test_time_limit_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solve_module, "CERTIFICATE_SECONDS", 0.0)
+    monkeypatch.setattr(solve_module, "PROOF_SECONDS", 0.0)
+    monkeypatch.setattr(solve_module, "PROOF_SHARE", 0.0)
     monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
     solution = solve(GAME)
-    assert (len(solution.equilibria), solution.termination) == (1, Termination.INTERRUPTED)
+    assert (len(solution.equilibria), solution.termination) == (0, Termination.INTERRUPTED)
+    assert solution.unresolved == ("2 profiles were found, but the run stopped before they were proved",)
+    assert solution.statistics["found"] == 2
+
+
+def test_a_second_interrupt_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    def judge(game: NormalFormGame, profile: Profile, *, heartbeat: object) -> object:
+        if calls:
+            raise KeyboardInterrupt
+        calls.append(profile)
+        return certificate
+
+    calls: list[Profile] = []
+    certificate = solve(GAME).equilibria[0].certificate
+    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    monkeypatch.setattr(solve_module, "judge", judge)
+    solution = solve(GAME)
+    assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:1]
+    assert (solution.coverage, solution.termination) == (Coverage.PARTIAL, Termination.INTERRUPTED)
+    assert solution.unresolved == ("1 profiles were found, but the run stopped before they were proved",)
+
+
+def test_proofs_after_a_stop_have_a_tenth_of_the_time_of_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    monkeypatch.setattr(Watch, "grant", lambda watch, seconds: given.append(seconds))
+    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    for seconds, granted in ((0.5, 1.0), (10.0, 1.0), (300.0, 30.0)):
+        monkeypatch.setattr(Watch, "seconds", seconds)
+        assert len(solve(GAME).equilibria) == 2
+        assert given.pop() == pytest.approx(granted)
+
+
+def test_proofs_hear_of_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    def judge(game: NormalFormGame, profile: Profile, *, heartbeat: Callable[[], None]) -> object:
+        heard.append(profile)
+        raise LimitReachedError(Termination.MEMORY_LIMIT)
+
+    heard: list[Profile] = []
+    monkeypatch.setattr(solve_module, "judge", judge)
+    solution = solve(GAME)
+    assert (len(solution.equilibria), solution.termination) == (0, Termination.MEMORY_LIMIT)
+    assert len(heard) == 2
+
+
+def test_an_interrupt_at_the_very_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    def leading(equilibria: Sequence[Equilibrium]) -> tuple[int | None, str]:
+        calls.append(len(equilibria))
+        if len(calls) == 1:
+            raise KeyboardInterrupt
+        return None, ""
+
+    calls: list[int] = []
+    monkeypatch.setattr(solve_module, "leading", leading)
+    solution = solve(GAME)
+    assert (calls, solution.termination, len(solution.equilibria)) == ([3, 3], Termination.INTERRUPTED, 3)
+
+
+def test_no_more_profiles_are_made_than_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[MixedProfile] = []
+    monkeypatch.setattr(two_player_nash, "MixedProfile", lambda *given: made.append(MixedProfile(*given)) or made[-1])
+    game = NormalFormGame(np.zeros((2, 30, 30), dtype=np.int64))
+    solution = solve(game, limits=Limits(equilibria=5))
+    assert len(made) <= 5 + 2 * 30 + 5 + 5
+    assert (solution.num_extreme, solution.coverage) == (900, Coverage.ALL)
+    assert (solution.termination, solution.statistics["found"]) == (Termination.COUNT_REACHED, 900)
+    shown = [equilibrium.profile for equilibrium in solution.equilibria]
+    assert shown == sorted(shown, key=order_key)
+    assert [(max(profile.strategies[0]), profile.strategies[1].index(1)) for profile in shown] == [
+        (1, column) for column in range(5)
+    ]
+    assert solution.components == ((0, 1, 2, 3, 4),)
 
 
 def test_memory_limit() -> None:
@@ -181,7 +254,7 @@ def test_verdicts_look_at_so_many_nodes(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(solve_module, "MOST_VERDICT_NODES", 0)
     solution = solve(game, "pure")
     late = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
-    assert solution.unresolved == ("whether 1 of the profiles with open choices are subgame perfect was not looked at",)
+    assert solution.unresolved == ("whether 1 of the profiles are subgame perfect was not decided",)
     incomplete = [not equilibrium.profile.is_complete for equilibrium in solve(game, "pure").equilibria]
     assert any(incomplete)
     assert late == [None if is_open else verdict for is_open, verdict in zip(incomplete, verdicts, strict=True)]
@@ -218,9 +291,13 @@ def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:
         return Conclusion(Coverage.ALL)
 
     monkeypatch.setattr(two_player_nash, "search", search)
+    monkeypatch.setattr(solve_module, "PROOF_SECONDS", 0.0)
+    monkeypatch.setattr(solve_module, "PROOF_SHARE", 0.0)
     solution = solve(GAME)
-    assert (len(solution.equilibria), solution.termination) == (1, Termination.TIME_LIMIT)
+    assert (len(solution.equilibria), solution.termination) == (0, Termination.TIME_LIMIT)
     assert solution.coverage is Coverage.PARTIAL
+    monkeypatch.setattr(solve_module, "PROOF_SECONDS", 60.0)
+    assert len(solve(GAME).equilibria) == 3
 
 
 def test_a_limit_stops_elimination_in_good_time() -> None:
@@ -229,3 +306,18 @@ def test_a_limit_stops_elimination_in_good_time() -> None:
     solution = solve(large, limits=Limits(time=0.05))
     assert solution.termination is Termination.TIME_LIMIT
     assert solution.statistics["seconds"] < 5
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt(), LimitReachedError(Termination.TIME_LIMIT)])
+def test_a_stop_leaves_the_verdict_open_but_not_the_proof(monkeypatch: pytest.MonkeyPatch, stop: BaseException) -> None:
+    def subgame_perfection(*_: object, **__: object) -> object:
+        raise stop
+
+    monkeypatch.setattr(solve_module, "subgame_perfection", subgame_perfection)
+    solution = solve(trust(), "nash")
+    assert [(found.is_subgame_perfect, found.max_regret) for found in solution.equilibria] == [(None, 0)]
+    assert solution.unresolved == (
+        "whether 1 of the profiles are subgame perfect was not decided",
+        "1 profiles were found, but the run stopped before they were proved",
+    )
+    assert solve(trust(), "subgame_perfect").equilibria == ()

@@ -79,3 +79,16 @@ def test_progress_at_most_ten_times_a_second(clock: Clock) -> None:
     assert told[-1].found == 3
     assert told[-1].total == 100
     assert [progress.done for progress in told] == sorted(progress.done for progress in told)
+
+
+def test_progress_is_told_in_steps_of_a_kind_until_all_are_done(clock: Clock) -> None:
+    told: list[Progress] = []
+    watch = Watch(listener=told.append)
+
+    def tick(total: int | None = None) -> tuple[int, int | None]:
+        clock.now += 0.2
+        watch.tick(total)
+        return told[-1].done, told[-1].total
+
+    assert [tick(), tick(), tick(3), tick()] == [(1, None), (2, None), (1, 3), (1, 3)]
+    assert [tick(3), tick(3), tick(), tick(2)] == [(2, 3), (3, 3), (7, None), (1, 2)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from fractions import Fraction
 
 import pytest
 
-from gametheory.analysis.extreme_points import extreme_points
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
+from gametheory.solvers.extreme_points import extreme_points
 
 
 def by_one_program_each(points: list[tuple[Fraction, ...]]) -> tuple[int, ...]:
@@ -53,3 +54,10 @@ def test_hyperplanes_find_vertices_hidden_from_quick_tests() -> None:
     # A long cluster pulls the mean away: (10, 3) lies far out in no tried direction.
     points = [(0, 0), (10, 0), (0, 10), (10, 3), (7, 6), *((0, height) for height in range(1, 10)), (9, 3), (8, 5)]
     assert extreme_points(points) == by_one_program_each([(Fraction(a), Fraction(b)) for a, b in points])
+
+
+def test_the_clock_looks_on() -> None:
+    beats = itertools.count()
+    points = [(first, second) for first in range(5) for second in range(5)]
+    assert extreme_points(points, heartbeat=lambda: next(beats)) == (0, 4, 20, 24)
+    assert next(beats) > len(points)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from gametheory import TreeBuilder
-from gametheory.solvers.node_places import place_of_node
+from gametheory.core.node_places import path_to_node, place_of_node, unique_node_names
 from oracles.classic_trees import trust
 
 
@@ -20,3 +20,20 @@ def test_label_first_and_long_paths_are_cut() -> None:
     builder.label(node, "far")
     place = place_of_node(builder.build(), 12)
     assert place == "'far' (after ..., on5, on6, on7, on8, on9, on10, on11)"
+
+
+def test_paths_are_the_actions_that_lead_there() -> None:
+    tree = trust()
+    assert path_to_node(tree, 0) == ()
+    assert path_to_node(tree, 3) == ("Trust", "Abuse")
+
+
+def test_only_names_that_stand_once_name_a_node() -> None:
+    builder = TreeBuilder(["a", "b"])
+    left, right = builder.move(0, "a", ["l", "r"])
+    for node in (left, right):
+        builder.move(node, "b", ["x", "y"], infoset="same")
+    builder.label(3, "end")
+    builder.label(4, "end")
+    builder.label(6, "other end")
+    assert unique_node_names(builder.build()) == {6: "other end"}

@@ -1,19 +1,26 @@
-"""Subgames cut into stages: what is played from the start of a subgame to the start of the next ones."""
+"""Subgames cut into stages: what is played from the start of a subgame to the start of the next ones.
+
+The verdict on a profile has stages and payoffs of its own, `analysis/stages`: it must not repeat a mistake made here.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gametheory.analysis.structure import subgame_roots
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.rationals import to_fraction
 from gametheory.core.tree_arrays import NO_ACTION, NO_OUTCOME, NO_PARENT, TERMINAL
+from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from fractions import Fraction
+
+    from gametheory.core.profiles import BehaviorProfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +100,28 @@ def stage_infosets(tree: ExtensiveFormGame, stage: Stage) -> tuple[int, ...]:
     """Return the information sets at which a stage is played, in the order of ``stage_game(...).infosets``."""
     ends = set(stage.ends)
     return tuple(dict.fromkeys(tree.infoset.item(node) for node in stage.nodes if node not in ends))
+
+
+def stage_payoffs(game: ExtensiveFormGame, profile: BehaviorProfile) -> tuple[Fraction, ...]:
+    """Return each player's expected payoff in a game that pays at its terminals only, such as ``stage_game`` returns.
+
+    Raises
+    ------
+    InvalidProfileError
+        If play reaches an information set where the profile is undefined.
+    """
+    payoffs = [Fraction(0)] * game.num_players
+    waiting = [(0, Fraction(1))]
+    while waiting:
+        node, weight = waiting.pop()
+        if game.infoset[node] == TERMINAL:
+            due = map(to_fraction, game.outcome_payoffs[game.outcome[node]].tolist())
+            payoffs = [payoff + weight * more for payoff, more in zip(payoffs, due, strict=True)]
+            continue
+        infoset = game.infoset.item(node)
+        strategy = game.infosets[infoset].probabilities or profile.strategies[infoset]
+        if strategy is None:
+            raise InvalidProfileError(f"expected probabilities at information set {game.infosets[infoset].key!r}")
+        shares = zip(game.children(node), map(to_fraction, strategy), strict=True)
+        waiting.extend((child, weight * share) for child, share in shares if share)
+    return tuple(payoffs)

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING, TypeAlias
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from fractions import Fraction
 
 Point: TypeAlias = tuple[int, ...]
 
 
-def extreme_points(points: Sequence[Sequence[int | Fraction]]) -> tuple[int, ...]:
+def extreme_points(
+    points: Sequence[Sequence[int | Fraction]], *, heartbeat: Callable[[], None] | None = None
+) -> tuple[int, ...]:
     """Points that are not in the convex hull of the others.
 
     Parameters
     ----------
     points
         ``num_points`` x ``num_coordinates``, exact. Of equal points only the first counts.
+    heartbeat
+        Called for each point and within the linear programs; what it raises passes through.
 
     Returns
     -------
@@ -48,11 +52,13 @@ def extreme_points(points: Sequence[Sequence[int | Fraction]]) -> tuple[int, ...
     total = [sum(column) for column in zip(*distinct, strict=True)]
     interior = set()
     for point in distinct:
+        if heartbeat is not None:
+            heartbeat()
         if point not in vertices:
             away = [entry - len(distinct) * own for entry, own in zip(total, point, strict=True)]
             vertices.add(_lowest(away, distinct))
         while point not in vertices and point not in interior:
-            normal = _separating_normal(point, sorted(vertices))
+            normal = _separating_normal(point, sorted(vertices), heartbeat)
             if normal:
                 vertices.add(_lowest(normal, distinct))
             else:
@@ -83,15 +89,20 @@ def _obvious_vertices(points: Sequence[Point]) -> Iterator[Point]:
         yield max(points, key=lambda point: (point[coordinate], point))
 
 
-def _separating_normal(point: Point, vertices: Sequence[Point]) -> tuple[Fraction, ...]:
+def _separating_normal(
+    point: Point, vertices: Sequence[Point], heartbeat: Callable[[], None] | None
+) -> tuple[int, ...]:
     """Normal along which the point lies lower than all the vertices; empty if it is in their convex hull."""
     rows: list[Sequence[int]] = [*zip(*vertices, strict=True), [1] * len(vertices)]
     relations = [Relation.EQUAL] * len(rows)
     problem = LinearProgram([0] * len(vertices), rows, relations, [*point, 1])
-    result = solve_linear_program(problem)
-    return result.multipliers[:-1] if result.status is LinearProgramStatus.INFEASIBLE else ()
+    result = solve_linear_program(problem, heartbeat=heartbeat)
+    if result.status is not LinearProgramStatus.INFEASIBLE:
+        return ()
+    denominator = lcm(*(value.denominator for value in result.multipliers))
+    return tuple(value.numerator * (denominator // value.denominator) for value in result.multipliers[:-1])
 
 
-def _lowest(normal: Sequence[int | Fraction], points: Sequence[Point]) -> Point:
+def _lowest(normal: Sequence[int], points: Sequence[Point]) -> Point:
     """Vertex with the smallest scalar product: of several such points the lexicographically first is one."""
     return min(points, key=lambda point: (sum(map(mul, normal, point)), point))

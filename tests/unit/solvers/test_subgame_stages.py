@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gametheory import TreeBuilder
+from gametheory import BehaviorProfile, InvalidProfileError, TreeBuilder
 from gametheory.analysis.structure import subgame_roots
-from gametheory.analysis.subgame_stages import stage_game, stage_infosets, subgame_stages
 from gametheory.core.rationals import to_fraction
 from gametheory.core.tree_arrays import TERMINAL
+from gametheory.solvers.subgame_stages import stage_game, stage_infosets, stage_payoffs, subgame_stages
 from unit.core.random_trees import chooser, payoffs_below, random_profile, random_tree
 
 
@@ -68,3 +69,26 @@ def test_ends_keep_their_order() -> None:
         [to_fraction(value) for value in game.outcome_payoffs[game.outcome[end]].tolist()] for end in game.terminals
     ]
     assert paid == [[10 * k, -k] for k in range(4)]
+
+
+@given(st.integers(0, 10_000))
+def test_stage_payoffs_are_those_of_a_plain_recursion(seed: int) -> None:
+    tree = random_tree(seed)
+    profile = random_profile(tree, seed)
+    for stage in subgame_stages(tree):
+        game = stage_game(tree, stage, [payoffs_below(tree, end, chooser(profile)) for end in stage.ends])
+        strategies = tuple(profile.strategies[infoset] for infoset in stage_infosets(tree, stage))
+        found = stage_payoffs(game, BehaviorProfile(game, strategies))
+        assert list(found) == payoffs_below(game, 0, chooser(BehaviorProfile(game, strategies)))
+
+
+def test_stage_payoffs_need_choices_only_where_play_comes() -> None:
+    builder = TreeBuilder(["one", "two"])
+    left, right = builder.move(0, "one", ["L", "R"], infoset="first")
+    builder.payoffs(left, [3, "1/2"])
+    for end in builder.move(right, "two", ["l", "r"], infoset="second"):
+        builder.payoffs(end, [1, end])
+    tree = builder.build()
+    assert stage_payoffs(tree, BehaviorProfile(tree, [[1, 0], None])) == (3, Fraction(1, 2))
+    with pytest.raises(InvalidProfileError, match="expected probabilities at information set 'second'"):
+        stage_payoffs(tree, BehaviorProfile(tree, [["1/2", "1/2"], None]))
