@@ -7,3 +7,18 @@ PROBABILITY_SUM = 1e-9
 
 EXPECTED_FLOAT = 1e-9
 """How far, relative to its size, a number of a game with irrational payoffs may be from what its file expects."""
+
+PLAY_MOVEMENT = 0.02
+"""How much any share may still change over the second half of a run that is said to have converged."""
+
+PLAY_REGRET = 0.01
+"""How much any player may still gain, relative to its range of payoffs, where a run is said to have converged."""
+
+CYCLE_RETURN = 0.05
+"""How near, relative to the width of a cycle, shares must come to where they were to have returned."""
+
+CYCLE_DRIFT = 0.02
+"""How much, relative to its width, a cycle may change over the second half of a run."""
+
+CYCLE_SHRINKAGE = 0.2
+"""How much the share of all steps so far that one spell of play lasts may shrink over time in a cycle of beliefs."""

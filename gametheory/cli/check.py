@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from gametheory.cli.interrupts import stopping_a_search
 from gametheory.cli.sources import STANDARD_INPUT, complete_name, find_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 
 
+class Outcome(Enum):
+    """How the check of a file ended."""
+
+    GOOD = "as expected"
+    WRONG = "with mistakes"
+    STOPPED = "not finished in time"
+
+
 @click.command(name="check", short_help="Check files against the format and their expectations.")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, shell_complete=complete_name)
+@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to solve each file at most.")
 @click.pass_context
-def command(ctx: click.Context, files: tuple[str, ...]) -> None:
+def command(ctx: click.Context, files: tuple[str, ...], time_limit: float | None) -> None:
     """Check files, or all game files of a folder: whether they are well formed and meet their 'expect'."""
-    results = [_check(name) for name in list(_expand(files))]
-    if len(results) > 1:
-        click.echo(f"{len(results)} files, {results.count(False)} with mistakes")
-    ctx.exit(0 if all(results) else 1)
+    names = list(_expand(files))
+    check = _checker(time_limit)
+    outcomes: list[Outcome] = []
+    with stopping_a_search():
+        try:
+            for name in names:
+                outcomes += [check(name)]
+        except KeyboardInterrupt:
+            click.echo(f"interrupted: {len(outcomes)} of {len(names)} files checked", err=True)
+    if len(names) > 1:
+        counts = [f"{outcomes.count(Outcome.WRONG)} {Outcome.WRONG.value}"]
+        if Outcome.STOPPED in outcomes:
+            counts.append(f"{outcomes.count(Outcome.STOPPED)} {Outcome.STOPPED.value}")
+        click.echo(f"{len(outcomes)} files, {', '.join(counts)}")
+    if Outcome.WRONG in outcomes:
+        ctx.exit(1)
+    ctx.exit(3 if len(outcomes) < len(names) or Outcome.STOPPED in outcomes else 0)
 
 
 def _expand(names: tuple[str, ...]) -> Iterator[str]:
@@ -40,21 +64,28 @@ def _expand(names: tuple[str, ...]) -> Iterator[str]:
             yield name
 
 
-def _check(name: str) -> bool:
-    """Check one file, say what is wrong with it, and return whether nothing is."""
+def _checker(time_limit: float | None) -> Callable[[str], Outcome]:
+    """Return what checks one file and says what is wrong with it; large libraries are imported before Ctrl-C raises."""
     from gametheory.cli.sources import open_game
     from gametheory.errors import GameFileError, GameTheoryError
+    from gametheory.solvers.watch import LimitReachedError
     from gametheory.studies.expectations import check_expectations
 
-    try:
-        model = open_game(name).model
-        model.to_game()
-        differences = check_expectations(model)
-        if differences:
-            raise GameFileError([difference.mistake for difference in differences], model.path)
-    except GameTheoryError as error:
-        click.echo(str(error), err=True)
-        return False
-    count = len(model.expect)
-    click.echo(f"{name}: ok, {count} expectation{'s' if count != 1 else ''} met")
-    return True
+    def check(name: str) -> Outcome:
+        try:
+            model = open_game(name).model
+            model.to_game()
+            differences = check_expectations(model, time_limit=time_limit)
+            if differences:
+                raise GameFileError([difference.mistake for difference in differences], model.path)
+        except GameTheoryError as error:
+            click.echo(str(error), err=True)
+            return Outcome.WRONG
+        except LimitReachedError:
+            click.echo(f"{name}: not finished within {time_limit:g} seconds", err=True)
+            return Outcome.STOPPED
+        count = len(model.expect)
+        click.echo(f"{name}: ok, {count} expectation{'s' if count != 1 else ''} met")
+        return Outcome.GOOD
+
+    return check

@@ -1,15 +1,53 @@
-"""``gametheory draw``: the tree or the payoff table as a picture, an equilibrium on it."""
+"""``gametheory draw``: a tree, a payoff table, a best-response diagram or a heat map as a picture."""
 
 from __future__ import annotations
 
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from gametheory.cli.options import exit_code, file_argument, solve_opened, solving_options
 from gametheory.cli.sources import open_game
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gametheory.rendering.draw import Pages, Picture
+
+KINDS = ("tree", "table", "best-response", "heatmap")
+SOLVED_KINDS = (None, "tree", "table")
+"""Kinds that show no equilibrium without being given one; the others find what they mark themselves."""
+
+
+def _look_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that say what the picture looks like."""
+    for option in reversed(
+        (
+            click.option(
+                "--kind",
+                type=click.Choice(KINDS),
+                help="What is drawn; by default the tree of a game in extensive form, else the payoff table. The "
+                "others take the reduced normal form of a tree.",
+            ),
+            click.option(
+                "--fold",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Draw at most N ends of a tree and fold the rest; the path of play stays.",
+            ),
+            click.option(
+                "--pages",
+                type=click.IntRange(min=1),
+                metavar="N",
+                help="Split a tree over pages of at most N ends: one PDF, or tree.svg, tree-2.svg, ....",
+            ),
+            click.option("--grayscale", is_flag=True, help="Draw in grays; shapes and dashes tell players apart."),
+        )
+    ):
+        function = option(function)
+    return function
 
 
 @click.command(name="draw")
@@ -22,27 +60,50 @@ from gametheory.cli.sources import open_game
     type=click.IntRange(min=0),
     metavar="K",
     help="Number of the equilibrium that is drawn, as 'solve' numbers them; 0 draws the game alone. "
-    "By default the leading one.",
+    "By default the leading one; best-response and heatmap mark all that they find themselves.",
 )
+@_look_options
 @solving_options
-def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **solving: Any) -> None:
+def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **options: Any) -> None:
     """Draw the game with an equilibrium on it."""
-    from gametheory.rendering.draw import draw
+    from gametheory.rendering.draw import check_drawable, draw, draw_pages, file_format
 
+    kind, fold, pages, is_gray = (options.pop(name) for name in ("kind", "fold", "pages", "grayscale"))
+    if pages and (fold or kind not in (None, "tree")):
+        raise click.UsageError("--pages splits a whole tree: leave out --fold and --kind")
+    file_format(output)
     opened = open_game(file, settings)
-    solution = None if equilibrium == 0 else solve_opened(opened, **solving)
+    check_drawable(opened.model.to_game(), "tree" if pages else kind, ends=pages or fold)
+    is_asked = kind in SOLVED_KINDS or equilibrium or options["concept"] or options["method"]
+    solution = solve_opened(opened, **options) if is_asked and equilibrium != 0 else None
     if solution is not None and equilibrium is not None and equilibrium > len(solution.equilibria):
         raise click.UsageError(
             f"expected an equilibrium from 1 to {len(solution.equilibria)}, or 0 for none, got {equilibrium}"
         )
     drawn = equilibrium - 1 if equilibrium else None
-    picture = draw(opened.model, solution, drawn)
+    picture: Picture | Pages
+    if pages:
+        picture = draw_pages(opened.model, solution, drawn, ends=pages)
+    else:
+        picture = draw(opened.model, solution, drawn, kind=kind, fold=fold)
+    _write(picture.in_grayscale() if is_gray else picture, output)
+    click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
+
+
+def _write(picture: Picture | Pages, output: Path) -> None:
+    """Write a picture and tell the files, and what its fonts lack.
+
+    Raises
+    ------
+    click.FileError
+        If a file cannot be written.
+    """
     with warnings.catch_warnings(record=True) as caught:
         try:
-            picture.save(output)
+            written = picture.save(output)
         except OSError as error:
             raise click.FileError(str(output), (error.strerror or "it cannot be written").lower()) from error
     for warning in caught:
         click.echo(f"warning: {warning.message}", err=True)
-    click.echo(f"wrote {output}")
-    click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
+    for path in (written,) if isinstance(written, Path) else written:
+        click.echo(f"wrote {path}")

@@ -21,6 +21,8 @@ def command(file: str, profile: str, settings: tuple[str, ...]) -> None:
     PROFILE is YAML or JSON shaped like 'strategies' in the output of 'solve --format json', or - for standard input.
     """
     from gametheory.analysis.certificate import judge
+    from gametheory.io.file_bytes import read_bytes
+    from gametheory.io.prescan import MAX_FLAT_FILE, Content
     from gametheory.io.profile_file import read_profile
     from gametheory.rendering.judgement import judgement_text
 
@@ -28,6 +30,6 @@ def command(file: str, profile: str, settings: tuple[str, ...]) -> None:
         raise click.UsageError("expected one of FILE and PROFILE on standard input, got both")
     game = open_game(file, settings).model.to_game()
     is_piped = profile == STANDARD_INPUT
-    data = sys.stdin.buffer.read() if is_piped else Path(profile).read_bytes()
+    data = sys.stdin.buffer.read(MAX_FLAT_FILE + 1) if is_piped else read_bytes(Path(profile), profile, Content.PROFILE)
     strategies = read_profile(data, game, path="<stdin>" if is_piped else profile)
     click.echo(judgement_text(strategies, judge(strategies.game, strategies), is_terminal=sys.stdout.isatty()))

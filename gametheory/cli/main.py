@@ -1,72 +1,27 @@
-"""The command ``gametheory``: one module for each subcommand, imported when it is asked for."""
+"""The command ``gametheory``: how it starts and how it ends."""
 
 from __future__ import annotations
 
 import sys
-from importlib import import_module
-from typing import Any
 
-import click
-
-from gametheory.errors import GameTheoryError, InvalidParameterError
-
-COMMANDS = ("solve", "show", "draw", "explain", "eliminate", "judge", "check", "list", "schema")
-"""Subcommands in the order of the help; each is ``command`` in the module ``gametheory.cli.<name>``."""
-
-
-class Program(click.Group):
-    """A group that finds its commands by module name and prints errors as one sentence."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the subcommands."""
-        del ctx
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a subcommand, or None where there is none of that name."""
-        del ctx
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"gametheory.cli.{cmd_name}").command
-        return command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a subcommand; errors of the package end it with their sentence and exit code."""
-        try:
-            return super().invoke(ctx)
-        except GameTheoryError as error:
-            if ctx.params["debug"]:
-                raise
-            click.echo(str(error), err=True)
-            ctx.exit(2 if isinstance(error, InvalidParameterError) else 1)
-
-
-def _print_version(ctx: click.Context, param: click.Parameter, is_asked: bool) -> None:
-    """Print the version and end, where that is asked."""
-    del param
-    if is_asked:
-        from gametheory import __version__
-
-        click.echo(f"gametheory {__version__}")
-        ctx.exit()
-
-
-@click.group(
-    cls=Program,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="FILE is a game file, the name of a shipped game (see 'gametheory list'), or - for standard input.",
-)
-@click.option(
-    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_print_version, help="Show the version."
-)
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def program(debug: bool) -> None:
-    """Solve, prove, explain and draw games between platforms and sellers."""
-    del debug
+from gametheory.cli.interrupts import end_at_interrupts, ignore_interrupts
 
 
 def main() -> None:
-    """Run the command; broken pipes end it quietly."""
+    """Run the command; Ctrl-C ends it with one line from the first import on, a broken pipe quietly."""
+    end_at_interrupts()
+    try:
+        _run()
+    finally:
+        ignore_interrupts()
+
+
+def _run() -> None:
+    """Run the subcommand; what cannot be written is told."""
+    import click
+
+    from gametheory.cli.program import program
+
     try:
         program(prog_name="gametheory")
     except BrokenPipeError:

@@ -81,14 +81,18 @@ def solve_opened(
     time_limit: float | None,
     max_equilibria: int,
 ) -> Solution:
-    """Return the solution of a game file, with progress on a terminal."""
+    """Return the solution of a game file, with progress on a terminal; what Ctrl-C cut short is printed in any case."""
+    from gametheory.cli.interrupts import ignore_interrupts, stopping_a_search
     from gametheory.cli.progress import ProgressLine
-    from gametheory.core.solution import Limits
+    from gametheory.core.solution import Limits, Termination
     from gametheory.solvers.solve import solve
 
     limits = Limits(time=time_limit, equilibria=max_equilibria)
-    with ProgressLine() as progress:
-        return solve(opened.model, concept, method=method, limits=limits, progress=progress)
+    with stopping_a_search(), ProgressLine() as progress:
+        solution = solve(opened.model, concept, method=method, limits=limits, progress=progress)
+    if solution.termination is Termination.INTERRUPTED:
+        ignore_interrupts()
+    return solution
 
 
 def exit_code(solution: Solution) -> int:

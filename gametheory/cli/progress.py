@@ -32,9 +32,8 @@ class ProgressLine:
         if not self._is_terminal or seconds < QUIET_SECONDS:
             return
         total = f" of {progress.total:,}" if progress.total is not None else ""
-        sys.stderr.write(
-            f"\r\x1b[K{seconds:.0f} s: {progress.done:,}{total} steps, {progress.found:,} found (Ctrl-C keeps them)"
-        )
+        found = f", {progress.found:,} found" if progress.found else ""
+        sys.stderr.write(f"\r\x1b[K{seconds:.0f} s: {progress.done:,}{total} steps{found} (Ctrl-C keeps what there is)")
         sys.stderr.flush()
         self._has_written = True
 

@@ -81,3 +81,32 @@ def test_broken_files_are_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [[], ["no_such_game"], ["no_such.yaml"]])
 def test_missing_files_are_usage_errors(arguments: list[str]) -> None:
     assert run("check", *arguments).exit_code == 2
+
+
+def test_files_that_take_too_long_are_named(tmp_path: Path) -> None:
+    result = run("check", "trust_game", "matching_pennies", "--time-limit", "0")
+    assert result.exit_code == 3
+    assert result.stderr.splitlines() == [
+        "trust_game: not finished within 0 seconds",
+        "matching_pennies: not finished within 0 seconds",
+    ]
+    assert result.stdout == "2 files, 0 with mistakes, 2 not finished in time\n"
+    path = tmp_path / "broken.yaml"
+    path.write_text("gametheory: 1\nform: normal\n", encoding="utf-8")
+    assert run("check", str(path), "trust_game", "--time-limit", "0").exit_code == 1
+    assert run("check", "trust_game", "--time-limit", "60").exit_code == 0
+
+
+def test_interrupts_sum_up_what_was_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def check_expectations(model: object, **_: object) -> tuple[object, ...]:
+        checked.append(model)
+        if len(checked) == 2:
+            raise KeyboardInterrupt
+        return ()
+
+    checked: list[object] = []
+    monkeypatch.setattr("gametheory.studies.expectations.check_expectations", check_expectations)
+    result = run("check", "trust_game", "matching_pennies", "chicken")
+    assert (result.exit_code, len(checked)) == (3, 2)
+    assert result.stderr == "interrupted: 1 of 3 files checked\n"
+    assert result.stdout.splitlines() == ["trust_game: ok, 4 expectations met", "1 files, 0 with mistakes"]

@@ -58,3 +58,80 @@ def test_limits_end_with_their_code(tmp_path: Path) -> None:
 
 def test_the_output_is_required() -> None:
     assert run("draw", "trust_game").exit_code == 2
+
+
+LARGE_TABLE = """
+gametheory: 1
+form: normal
+players: [row, column]
+actions: {{row: [{rows}], column: [only]}}
+payoffs: [{payoffs}]
+"""
+
+
+def test_what_is_too_large_is_refused_before_it_is_solved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def solved(*_: object, **__: object) -> None:
+        raise AssertionError("solved")
+
+    monkeypatch.setattr("gametheory.cli.draw.solve_opened", solved)
+    monkeypatch.setattr("gametheory.rendering.tree_picture.MOST_TERMINALS", 2)
+    names = ", ".join(f"a{number}" for number in range(40))
+    text = LARGE_TABLE.format(rows=names, payoffs=", ".join(["[[0, 1]]"] * 40))
+    result = run("draw", "-", "-o", str(tmp_path / "picture.svg"), stdin=text)
+    assert (result.exit_code, result.stderr[:57]) == (1, "a picture of a payoff table holds at most 30 actions a pl")
+    result = run("draw", "trust_game", "-o", str(tmp_path / "picture.svg"))
+    assert (result.exit_code, result.stderr[:47]) == (1, "a picture of a tree holds at most 2 ends, got 3")
+
+
+@pytest.mark.parametrize("kind", ["tree", "table", "best-response", "heatmap"])
+def test_kinds(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "picture.svg"
+    result = run("draw", "trust_game", "--kind", kind, "-o", str(path))
+    assert (result.exit_code, result.output) == (0, f"wrote {path}\n")
+    is_given = "equilibrium. Expected payoffs" in path.read_text(encoding="utf-8")
+    assert is_given is (kind in {"tree", "table"})
+
+
+def test_kinds_that_mark_equilibria_themselves_solve_only_where_one_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def solved(*_: object, **__: object) -> None:
+        raise AssertionError("solved")
+
+    path = tmp_path / "picture.svg"
+    assert run("draw", "chicken", "--kind", "heatmap", "--equilibrium", "2", "-o", str(path)).exit_code == 0
+    assert "Nash equilibrium 2 of 3 listed" in path.read_text(encoding="utf-8")
+    monkeypatch.setattr("gametheory.cli.draw.solve_opened", solved)
+    assert run("draw", "chicken", "--kind", "heatmap", "-o", str(path)).exit_code == 0
+
+
+def test_folded_and_split_trees(tmp_path: Path) -> None:
+    path = tmp_path / "picture.svg"
+    assert run("draw", "chain_store", "--fold", "8", "--grayscale", "-o", str(path)).exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Triangles" in text
+    assert "#0072B2" not in text.upper()
+    result = run("draw", "chain_store", "--pages", "20", "-o", str(path))
+    assert (result.exit_code, result.output) == (0, f"wrote {path}\nwrote {tmp_path / 'picture-2.svg'}\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "sentence"),
+    [
+        (
+            ("chain_store", "--pages", "20", "--fold", "5"),
+            2,
+            "--pages splits a whole tree: leave out --fold and --kind",
+        ),
+        (("chain_store", "--pages", "20", "--kind", "table"), 2, "leave out --fold and --kind"),
+        (("chicken", "--fold", "5"), 2, "only trees are folded, got a picture of kind 'table' and 5 ends"),
+        (("chicken", "--pages", "5"), 1, "kind 'tree' needs a game in extensive form"),
+        (("chicken", "--kind", "tree"), 1, "kind 'tree' needs a game in extensive form"),
+        (("chicken", "--kind", "map"), 2, "'map' is not one of 'tree', 'table', 'best-response', 'heatmap'"),
+    ],
+)
+def test_looks_that_do_not_fit(tmp_path: Path, options: tuple[str, ...], code: int, sentence: str) -> None:
+    result = run("draw", *options, "-o", str(tmp_path / "picture.svg"))
+    assert result.exit_code == code
+    assert sentence in result.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -58,7 +58,9 @@ def test_plans_of_forgetful_players_are_read_again(tmp_path: Path) -> None:
 def test_profiles_that_do_not_fit_are_told() -> None:
     result = run("judge", "price_monitoring", "-", stdin="{amazon: Watch, seller: Delist}")
     assert result.exit_code == 1
-    assert result.stderr.startswith("<stdin>: expected actions among ['Monitor', 'Ignore'] for Amazon, got 'Watch'")
+    assert result.stderr.startswith(
+        "<stdin>:1:10: expected an action of player 'amazon' ('Monitor', 'Ignore'), got 'Watch'"
+    )
 
 
 def test_only_one_can_be_standard_input() -> None:

@@ -1,72 +1,29 @@
-"""The group of commands: what it finds, and which exit code an error has."""
+"""How the command starts and ends."""
 
 from __future__ import annotations
 
+import signal
 import sys
+from collections.abc import Iterator
 
-import click
 import pytest
 
-import gametheory
-from cli.program import run
-from gametheory import Solution
 from gametheory.cli import main as module
-from gametheory.cli.main import COMMANDS, program
-from gametheory.errors import InvalidParameterError, SolverError
 
 
-def test_help_lists_every_command_in_order() -> None:
-    printed = run("--help").output
-    listed = printed[printed.index("Commands:") :]
-    assert [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "][
-        : len(COMMANDS)
-    ] == list(COMMANDS)
+@pytest.fixture(autouse=True)
+def _own_interrupts() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help(name: str) -> None:
-    result = run(name, "-h")
-    assert result.exit_code == 0
-    assert result.output.startswith(f"Usage: gametheory {name}")
+def broken(error: OSError) -> object:
+    def program(**settings: object) -> None:
+        assert settings == {"prog_name": "gametheory"}
+        raise error
 
-
-def test_version() -> None:
-    assert run("--version").output == f"gametheory {gametheory.__version__}\n"
-
-
-def test_unknown_commands_are_usage_errors() -> None:
-    result = run("solves", "price_monitoring")
-    assert result.exit_code == 2
-    assert "No such command 'solves'" in result.stderr
-    assert program.get_command(click.Context(program), "solves") is None
-
-
-def test_errors_of_the_package_are_one_sentence() -> None:
-    result = run("solve", "price_monitoring", "--concept", "subgame_perfect")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == (
-        "concept 'subgame_perfect' needs a tree, got a normal form; for a normal form use 'nash' or 'pure'\n"
-    )
-
-
-def test_parameters_out_of_range_are_usage_errors() -> None:
-    result = run("solve", "price_monitoring", "--set", "commission=2")
-    assert (result.exit_code, result.stderr) == (2, "expected commission from 0 to 9/20, got 2\n")
-
-
-def test_failures_of_a_solver_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(*_: object, **__: object) -> Solution:
-        raise SolverError("method 'two_player_nash' gave a profile that is none", None)
-
-    monkeypatch.setattr("gametheory.solvers.solve.solve", failing)
-    result = run("solve", "trust_game")
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "method 'two_player_nash' gave a profile that is none\n"
-
-
-def test_debug_shows_the_traceback() -> None:
-    result = run("--debug", "solve", "price_monitoring", "--set", "commission=2")
-    assert isinstance(result.exception, InvalidParameterError)
+    return program
 
 
 def test_main_runs_the_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -76,12 +33,24 @@ def test_main_runs_the_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.C
     assert capsys.readouterr().out.startswith("{")
 
 
-def test_a_broken_pipe_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def broken(**settings: object) -> None:
-        raise BrokenPipeError(str(settings))
+def test_after_the_answer_interrupts_do_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["gametheory", "--version"])
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    with pytest.raises(SystemExit, match="0"):
+        module.main()
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
 
-    monkeypatch.setattr(module, "program", broken)
+
+def test_a_broken_pipe_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("gametheory.cli.program.program", broken(BrokenPipeError()))
     monkeypatch.setattr(sys, "stderr", open("/dev/null", "w", encoding="utf-8"))  # noqa: SIM115
     with pytest.raises(SystemExit, match="1"):
         module.main()
     assert capsys.readouterr().out == ""
+
+
+def test_what_cannot_be_written_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("gametheory.cli.program.program", broken(OSError(28, "No space left on device")))
+    with pytest.raises(SystemExit, match="1"):
+        module.main()
+    assert capsys.readouterr().err == "the answer cannot be written: no space left on device\n"

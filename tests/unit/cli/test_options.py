@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from cli.program import run
 from gametheory import Coverage, Solution, Termination, solve
+from gametheory.cli.interrupts import end_at_interrupts
 from gametheory.cli.options import exit_code, solve_opened
 from gametheory.cli.sources import open_game
 
@@ -30,6 +33,19 @@ def solution_that(termination: Termination) -> Solution:
 )
 def test_exit_codes(termination: Termination, code: int) -> None:
     assert exit_code(solution_that(termination)) == code
+
+
+def test_what_an_interrupt_cut_short_is_printed_in_any_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = solution_that(Termination.INTERRUPTED)
+    monkeypatch.setattr("gametheory.solvers.solve.solve", lambda *_, **__: stopped)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        end_at_interrupts()
+        opened = open_game("trust_game")
+        assert solve_opened(opened, concept=None, method=None, time_limit=None, max_equilibria=1) is stopped
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_options_reach_the_solver() -> None:

@@ -36,7 +36,7 @@ def test_long_runs_show_how_far_they_are(monkeypatch: pytest.MonkeyPatch, total:
     monkeypatch.setattr(module, "QUIET_SECONDS", 0.0)
     with ProgressLine() as line:
         line(Progress(done=1234, total=total, found=7))
-        assert terminal.getvalue().endswith(f"s: {shown}, 7 found (Ctrl-C keeps them)")
+        assert terminal.getvalue().endswith(f"s: {shown}, 7 found (Ctrl-C keeps what there is)")
     assert terminal.getvalue().endswith("\r\x1b[K")
 
 

@@ -1,0 +1,183 @@
+"""``gametheory report``: one page on a game, or pages on all shipped games."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from gametheory.cli.options import exit_code, solve_opened, solving_options
+from gametheory.cli.sources import STANDARD_INPUT, complete_name, open_game
+from gametheory.errors import GameTheoryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.core.solution import Progress
+    from gametheory.io.catalogue import ShippedGame
+    from gametheory.rendering.report_content import Figure, ReportMaterial
+    from gametheory.rendering.report_index import IndexEntry
+
+SUFFIXES = (".html", ".md")
+INDEX = "index.html"
+CLASSICS = "classic"
+"""The folder of the shipped games that are not of the case."""
+
+
+@click.command(name="report", short_help="Write a page: story, picture, proof, what changes.")
+@click.argument("file", metavar="FILE", required=False, shell_complete=complete_name)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="An .html or .md file; with --all a folder.",
+)
+@click.option("--all", "is_all", is_flag=True, help="Report on every shipped game, with an index.")
+@solving_options
+def command(file: str | None, output: Path, *, is_all: bool, **solving: Any) -> None:
+    """Write one page: story, parameters, picture, equilibria with proof, explanation, what changes, reading.
+
+    A page of HTML needs no other file and no network. Markdown has its pictures in files beside it.
+    """
+    ctx = click.get_current_context()
+    settings: tuple[str, ...] = solving.pop("settings")
+    if is_all:
+        if file is not None or settings:
+            raise click.UsageError("--all reports on every shipped game at its own values, without FILE and --set")
+        ctx.exit(_report_all(output, solving))
+    if file is None:
+        raise click.UsageError("expected FILE, or --all for every shipped game")
+    if output.suffix.lower() not in SUFFIXES:
+        raise click.UsageError(f"expected a page ending in .html or .md, got {str(output)!r}")
+    material = _material(file, settings, solving)
+    _write_report(material, output)
+    ctx.exit(exit_code(material.solution))
+
+
+def _material(file: str, settings: tuple[str, ...], solving: dict[str, Any]) -> ReportMaterial:
+    """Read and solve a game, at the ends of its parameters' ranges too."""
+    from gametheory.cli.interrupts import stopping_a_search
+    from gametheory.core.solution import Limits
+    from gametheory.rendering.report_content import ReportMaterial
+    from gametheory.studies.parameter_ends import END_SECONDS, STUDY_SECONDS, parameter_ends
+
+    opened = open_game(file, settings)
+    solution = solve_opened(opened, **solving)
+    seconds = STUDY_SECONDS if solving["time_limit"] is None else solving["time_limit"]
+    limits = Limits(time=min(seconds, END_SECONDS))
+    with stopping_a_search(), _counting() as tell:
+        effects = parameter_ends(opened.model, solution, limits=limits, seconds=seconds, progress=tell)
+    name = file if file == STANDARD_INPUT else Path(file).name
+    return ReportMaterial(opened.model, solution, effects, name, opened.sha256, _options(settings, solving))
+
+
+def _options(settings: tuple[str, ...], solving: dict[str, Any]) -> tuple[str, ...]:
+    """Return the options that change the answer, word by word."""
+    named = [("--set", setting) for setting in settings]
+    named += [(f"--{key}", str(solving[key])) for key in ("concept", "method") if solving[key] is not None]
+    if solving["max_equilibria"] != _default("max_equilibria"):
+        named.append(("--max-equilibria", str(solving["max_equilibria"])))
+    return tuple(word for pair in named for word in pair)
+
+
+def _default(name: str) -> Any:
+    """Return the default of an option."""
+    return next(option.default for option in command.params if option.name == name)
+
+
+@contextmanager
+def _counting() -> Iterator[Any]:
+    """Show how many values were solved, where standard error is a terminal."""
+
+    def tell(progress: Progress) -> None:
+        sys.stderr.write(f"\r\x1b[K{progress.done:,} ends of ranges and ways to them, {progress.found:,} with a change")
+        sys.stderr.flush()
+
+    if not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        yield tell
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
+
+
+def _write_report(material: ReportMaterial, output: Path, *, index: str | None = None) -> None:
+    """Write a report, its pictures first where they are files of their own."""
+    from gametheory.rendering.report_html import report_to_html
+    from gametheory.rendering.report_markdown import report_to_markdown
+    from gametheory.rendering.report_sections import to_report
+
+    report = to_report(material)
+    if output.suffix.lower() == ".html":
+        _write_whole(output, report_to_html(report, index=index))
+        return
+
+    def picture_name(figure: Figure) -> str:
+        return f"{output.stem}-{figure.name}.svg"
+
+    for figure in report.figures:
+        _write_whole(output.with_name(picture_name(figure)), figure.picture.svg)
+    _write_whole(output, report_to_markdown(report, picture_name))
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there as a whole or not at all, and say so.
+
+    Raises
+    ------
+    click.FileError
+        If it cannot be written.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(target)
+    except OSError as error:
+        raise click.FileError(str(path), (error.strerror or "it cannot be written").lower()) from error
+    finally:
+        part.unlink(missing_ok=True)
+    click.echo(f"wrote {path}")
+
+
+def _report_all(folder: Path, solving: dict[str, Any]) -> int:
+    """Write the pages of all shipped games and their list; return the exit code."""
+    from gametheory.io.catalogue import shipped_games
+    from gametheory.rendering.report_index import reports_index
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.FileError(str(folder), (error.strerror or "it cannot be made").lower()) from error
+    games = shipped_games()
+    entries: list[IndexEntry] = []
+    codes = {0}
+    for number, game in enumerate(games, 1):
+        click.echo(f"{number} of {len(games)}: {game.name}", err=True)
+        try:
+            entry, code = _report_one(game, folder, solving)
+        except GameTheoryError as error:
+            click.echo(f"{game.name}: {error}", err=True)
+            codes.add(1)
+        else:
+            entries.append(entry)
+            codes.add(code)
+    _write_whole(folder / INDEX, reports_index(entries))
+    return 1 if 1 in codes else max(codes)
+
+
+def _report_one(game: ShippedGame, folder: Path, solving: dict[str, Any]) -> tuple[IndexEntry, int]:
+    """Write the page of a shipped game; return its entry in the list and the exit code."""
+    from gametheory.rendering.report_index import index_entry
+
+    material = _material(game.name, (), solving)
+    page = f"{game.name}.html"
+    _write_report(material, folder / page, index=INDEX)
+    return index_entry(material, page, is_classic=game.path.parent.name == CLASSICS), exit_code(material.solution)

@@ -1,0 +1,141 @@
+"""How far play is from equilibrium: the largest difference of a probability, to the nearest that is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.core.profiles import MixedProfile
+from gametheory.errors import InvalidProfileError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.array_types import FloatArray, IndexArray
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Solution
+    from gametheory.dynamics.playable import Strategies
+
+HALVINGS = 60
+"""Steps of a search on a line that divide it by more than a float can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class NearestEquilibria:
+    """Distances to the nearest known equilibrium.
+
+    Parameters
+    ----------
+    distances
+        Shape ``[num_times]``; the largest difference of a probability of any player.
+    equilibria
+        For each time the index of the nearest listed equilibrium, shape ``[num_times]``.
+    is_to_sets
+        Whether a connected set of equilibria counts as a whole. Otherwise some sets are so shaped that only their
+        extreme points were compared, and the true distance may be smaller.
+    """
+
+    distances: FloatArray
+    equilibria: IndexArray
+    is_to_sets: bool
+
+
+def nearest_equilibria(game: NormalFormGame, strategies: Strategies, solution: Solution) -> NearestEquilibria:
+    """Return how far shares are from the nearest of the equilibria that a solution lists.
+
+    Where equilibria are infinitely many, the distance is to the nearest point of a maximal Nash subset if each
+    player's part of it is a point, a segment or all mixtures of some actions; otherwise to its extreme points.
+
+    Parameters
+    ----------
+    game
+        The game that was played.
+    strategies
+        For each player its shares, shape ``[num_times, num_actions]``.
+    solution
+        A solution of this game.
+
+    Raises
+    ------
+    InvalidProfileError
+        If the solution belongs to another game, or lists no equilibrium.
+    """
+    if solution.game != game:
+        raise InvalidProfileError(
+            f"expected a solution of the normal form that was played, {game.title!r}, got one of "
+            f"{solution.game.title!r}; take solve(trajectory.game)"
+        )
+    profiles = [found.profile for found in solution.equilibria if isinstance(found.profile, MixedProfile)]
+    if not profiles:
+        raise InvalidProfileError("expected a solution with an equilibrium to compare with, got none")
+    distances, nearest = _to_points(strategies, profiles)
+    is_to_sets = True
+    for subset in solution.nash_subsets:
+        if all(map(_is_simple, subset.strategies)):
+            distances = np.minimum(distances, _to_product(strategies, subset.strategies))
+        else:
+            is_to_sets = False
+    return NearestEquilibria(distances, nearest, is_to_sets)
+
+
+def _to_points(strategies: Strategies, profiles: Sequence[MixedProfile]) -> tuple[FloatArray, IndexArray]:
+    """Return the distance to the nearest of some profiles, and which it is."""
+    distances = np.full(len(strategies[0]), np.inf)
+    nearest = np.zeros(len(distances), dtype=np.int32)
+    for index, profile in enumerate(profiles):
+        found = _to_product(strategies, [(part,) for part in profile.strategies])
+        nearest[found < distances] = index
+        distances = np.minimum(distances, found)
+    return distances, nearest
+
+
+def _is_simple(points: Sequence[Strategy]) -> bool:
+    """Whether the distance to all mixtures of some strategies has a short answer."""
+    return len(points) <= 2 or all(max(point) == 1 for point in points)
+
+
+def _to_product(strategies: Strategies, blocks: Sequence[Sequence[Strategy]]) -> FloatArray:
+    """Return the distance to the profiles in which every player mixes its own points: the largest of a player."""
+    parts = [
+        _to_mixtures(shares, np.array(points, dtype=np.float64))
+        for shares, points in zip(strategies, blocks, strict=True)
+    ]
+    largest: FloatArray = np.max(parts, axis=0)
+    return largest
+
+
+def _to_mixtures(shares: FloatArray, points: FloatArray) -> FloatArray:
+    """Return the distance of each row of shares to the mixtures of one or two points, or of unit vectors."""
+    if len(points) == 1:
+        return _furthest(shares - points[0])
+    if len(points) == 2:
+        return _to_segment(shares, points[0], points[1])
+    inside = points.any(axis=0)
+    outside = shares[:, ~inside]
+    # what lies outside is best spread evenly over the actions inside
+    distances: FloatArray = np.maximum(outside.max(axis=1, initial=0.0), outside.sum(axis=1) / np.count_nonzero(inside))
+    return distances
+
+
+def _furthest(differences: FloatArray) -> FloatArray:
+    """Return the largest difference of each row."""
+    largest: FloatArray = np.abs(differences).max(axis=1)
+    return largest
+
+
+def _to_segment(shares: FloatArray, first: FloatArray, second: FloatArray) -> FloatArray:
+    """Return the distance of each row to a segment; it is convex along it, so that two thirds are left each time."""
+    low, high = np.zeros(len(shares)), np.ones(len(shares))
+
+    def distance(positions: FloatArray) -> FloatArray:
+        return _furthest(shares - first - positions[:, None] * (second - first))
+
+    for _ in range(HALVINGS):
+        left, right = low + (high - low) / 3, high - (high - low) / 3
+        is_left = distance(left) <= distance(right)
+        low, high = np.where(is_left, low, left), np.where(is_left, right, high)
+    least: FloatArray = np.minimum.reduce([distance(place) for place in (low, np.zeros_like(low), np.ones_like(low))])
+    return least

@@ -1,0 +1,109 @@
+"""What Ctrl-C does at each time of a run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from gametheory import NormalFormGame
+from gametheory.cli import interrupts
+from gametheory.cli.interrupts import EXIT_CODE, SENTENCE, end_at_interrupts, ignore_interrupts, stopping_a_search
+from gametheory.io.game_file_writer import write_game
+
+STARTED = """
+import sys, time
+from gametheory.cli.main import main
+from gametheory.cli import interrupts
+{patch}
+sys.argv = ["gametheory", *{arguments!r}]
+print("started", flush=True)
+main()
+"""
+
+
+@pytest.fixture(autouse=True)
+def _default_interrupts() -> Iterator[None]:
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def interrupted(*arguments: str, seconds: float, patch: str = "") -> tuple[int, str, str]:
+    """Exit code and output of a command that gets Ctrl-C some time after its start."""
+    code = STARTED.format(arguments=arguments, patch=patch)
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONUTF8": "1"},
+    ) as running:
+        assert running.stdout is not None
+        running.stdout.readline()
+        time.sleep(seconds)
+        running.send_signal(signal.SIGINT)
+        answer, told = running.communicate(timeout=60)
+    return running.returncode, answer, told
+
+
+@pytest.mark.parametrize("seconds", [0.05, 0.1, 0.2, 0.4, 0.8])
+def test_at_any_time_there_is_an_answer_or_one_line(tmp_path: Path, seconds: float) -> None:
+    payoffs = np.random.default_rng(5).integers(0, 100, (2, 25, 25))
+    path = tmp_path / "large.yaml"
+    path.write_text(write_game(NormalFormGame(payoffs)), encoding="utf-8")
+    code, answer, told = interrupted("solve", str(path), seconds=seconds)
+    assert code in {3, EXIT_CODE}
+    if code == 3:
+        assert "The run was interrupted; what was found by then is listed." in answer
+        assert told == ""
+    else:
+        assert (answer, told) == ("", f"{SENTENCE}\n")
+
+
+def test_what_is_imported_when_it_comes_does_not_matter() -> None:
+    patch = "import builtins; loaded = builtins.__import__; builtins.__import__ = lambda *a, **k: time.sleep(9)"
+    assert interrupted("list", seconds=0.3, patch=patch) == (EXIT_CODE, "", f"{SENTENCE}\n")
+
+
+def test_within_a_search_it_is_an_exception() -> None:
+    end_at_interrupts()
+    outside = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt, match=r"^$"), stopping_a_search():
+        signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is outside is not signal.default_int_handler
+
+
+def test_at_the_end_it_is_ignored() -> None:
+    end_at_interrupts()
+    ignore_interrupts()
+    signal.raise_signal(signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_other_handlers_stay() -> None:
+    for function in (end_at_interrupts, ignore_interrupts):
+        signal.signal(signal.SIGINT, signal.SIG_IGN if function is end_at_interrupts else signal.default_int_handler)
+        before = signal.getsignal(signal.SIGINT)
+        function()
+        assert signal.getsignal(signal.SIGINT) is before
+    with stopping_a_search():
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+def test_the_end_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(interrupts.os, "write", lambda place, line: told.append((place, line)))
+    monkeypatch.setattr(interrupts.os, "isatty", lambda _: True)
+    monkeypatch.setattr(interrupts.os, "_exit", told.append)
+    end_at_interrupts()
+    signal.raise_signal(signal.SIGINT)
+    assert told == [(2, f"\n{SENTENCE}\n".encode()), EXIT_CODE]
