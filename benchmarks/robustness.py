@@ -1,4 +1,4 @@
-"""How often a case's outcome survives when all its assumptions move at once: ``python -m benchmarks.robustness [GAME]``.
+"""How often an outcome survives when all assumptions of a case move: ``python -m benchmarks.robustness [GAME]``.
 
 Each assumption moves uniformly and independently by up to the stated share, clipped at its range; figures with a source
 stay. The outcome is the ends of play (profiles of actions in a normal form) that the leading equilibrium of the file's
@@ -32,6 +32,10 @@ STEPS = 1000
 """Draws fall on this many steps either side of the file's value, so that arithmetic stays exact."""
 
 CLAIMS: dict[str, dict[str, Callable[[Ends], bool]]] = {
+    "commission_competition": {
+        "Amazon above 15 %": lambda ends: all(_percent(end[0]) > 15 for end in ends),
+        "Temu below Amazon": lambda ends: all(_percent(end[1]) < _percent(end[0]) for end in ends),
+    },
     "imitation_race": {
         "all four copy": lambda ends: all("Stay out" not in end for end in ends),
         "Amazon copies early": lambda ends: all(end[3] == "Copy early" for end in ends),
@@ -87,6 +91,11 @@ def _ends(profile: Profile) -> Ends:
             actions = tree.infosets[tree.infoset.item(before)].actions
             ways[node] = (*ways[before], actions[tree.parent_action.item(node)])
     return frozenset(ways[end] for end in tree.terminals if reach[end])
+
+
+def _percent(fee: str) -> int:
+    """Return the number in the label of a fee, such as 27 of ``27 %``."""
+    return int(fee.removesuffix(" %"))
 
 
 def _drawn_values(model: GameModel, share: Fraction, rng: random.Random) -> dict[str, Fraction]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.hooks import register
 
 if TYPE_CHECKING:
-    from gametheory import analysis, models
+    from gametheory import analysis, dynamics, models
     from gametheory.analysis.certificate import judge
     from gametheory.analysis.elimination import eliminate
     from gametheory.core.extensive_form import ExtensiveFormGame
@@ -60,6 +60,7 @@ __all__ = [
     "UnsupportedGameError",
     "analysis",
     "draw",
+    "dynamics",
     "eliminate",
     "judge",
     "load",
@@ -70,7 +71,7 @@ __all__ = [
 
 __version__: str
 
-_ROOMS = frozenset({"analysis", "models"})
+_ROOMS = frozenset({"analysis", "dynamics", "models"})
 
 _HOMES = {
     "BehaviorProfile": "gametheory.core.profiles",
@@ -103,6 +104,7 @@ _HOMES = {
 
 register("explain", "gametheory.rendering.explain:explain_solution")
 register("draw_svg", "gametheory.rendering.draw:draw_svg")
+register("draw_trajectory", "gametheory.rendering.trajectory_picture:draw_trajectory")
 
 if not TYPE_CHECKING:  # type checkers see the imports above instead, and so notice misspelled names
 

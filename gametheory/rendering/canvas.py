@@ -1,6 +1,6 @@
-"""The door to matplotlib: measuring texts, and painting scenes as SVG, PDF or PNG.
+"""The door to matplotlib: measuring texts, and painting scenes as PDF or PNG.
 
-No global setting is changed, no window is opened, and equal scenes make equal SVG text.
+No global setting is changed, no window is opened, and equal scenes make equal files.
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gametheory.errors import UnsupportedGameError
-from gametheory.rendering.scene import Line, Marker, Text
+from gametheory.rendering.marker_shapes import corners
+from gametheory.rendering.scene import Line, Marker, Text, Tiles
+from gametheory.rendering.svg import to_svg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from matplotlib.artist import Artist
     from matplotlib.figure import Figure
@@ -33,6 +36,8 @@ FONT_FAMILIES = ("STIXGeneral", "DejaVu Sans")
 OTHER_SCRIPTS = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Zen Hei")
 """Used for Chinese labels where one of them is installed."""
 
+PAINTING_SETTINGS = {"pdf.fonttype": 42, "text.hinting": "none", "lines.scale_dashes": False}
+"""Letters keep the widths that were measured, hinting would round them to dots; dashes are as long as in an SVG."""
 POINTS_PER_INCH = 72
 DOTS_PER_INCH = 200
 FEWEST_DOTS_PER_INCH = 60
@@ -45,18 +50,6 @@ MISSING_SIGNS = (
 """Warning where a label cannot be written."""
 MOST_PDF_POINTS = 14_400
 """The largest page side that PDF readers accept."""
-
-_MARKERS = {
-    "circle": "o",
-    "square": "s",
-    "triangle": "^",
-    "pentagon": "p",
-    "plus": "P",
-    "star": "*",
-    "hexagon": "h",
-    "diamond": "D",
-}
-_RELATIVE_SIZE = {"square": 0.9, "triangle": 1.12, "pentagon": 1.1, "plus": 1.1, "star": 1.4, "diamond": 0.85}
 
 
 class FontRuler:
@@ -105,12 +98,16 @@ def _font_properties(font: Font) -> FontProperties:
 
 
 @contextmanager
-def _own_settings() -> Iterator[None]:
-    """Paint with settings that do not depend on the user's, and leave those as they were."""
+def _painting() -> Iterator[None]:
+    """Paint with settings that do not depend on the user's, and warn once about signs that no font has."""
     from matplotlib import style
 
-    with style.context(["default", {"svg.fonttype": "path", "svg.hashsalt": "gametheory", "pdf.fonttype": 42}]):
-        yield
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with style.context(["default", PAINTING_SETTINGS]):
+            yield
+    if caught:
+        warnings.warn(MISSING_SIGNS, stacklevel=4)
 
 
 def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
@@ -131,17 +128,54 @@ def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
     UnsupportedGameError
         If a PNG would have fewer than 60 dots an inch.
     """
-    scale = min(1.0, MOST_PDF_POINTS / max(scene.width, scene.height)) if file_format == "pdf" else 1.0
-    dots = _dots_per_inch(scene) if file_format == "png" else POINTS_PER_INCH
-    metadata: dict[str, Any] = {"Title": scene.title or "Game"}
-    metadata |= {"svg": {"Date": None}, "pdf": {"CreationDate": None}, "png": {"Software": None}}[file_format]
+    if file_format == "svg":
+        return to_svg(scene, FontRuler()).encode("utf-8")
+    if file_format == "pdf":
+        return to_pdf([scene])
     target = io.BytesIO()
-    with _own_settings(), warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        to_figure(scene, scale=scale).savefig(target, format=file_format, dpi=dots, metadata=metadata)
-    if caught:
-        warnings.warn(MISSING_SIGNS, stacklevel=2)
+    metadata: dict[str, Any] = {"Title": scene.title or "Game", "Software": None}
+    dots = _dots_per_inch(scene)
+    with _painting():
+        to_figure(scene).savefig(target, format="png", dpi=dots, metadata=metadata)
     return target.getvalue()
+
+
+def to_pdf(scenes: Sequence[Scene]) -> bytes:
+    """Return the scenes as one PDF file, each on a page of its own.
+
+    A page that would be wider or higher than 200 inches is made smaller.
+    """
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    target = io.BytesIO()
+    metadata: dict[str, Any] = {"Title": scenes[0].title or "Game", "CreationDate": None}
+    with _painting(), PdfPages(target, metadata=metadata) as pages:
+        for scene in scenes:
+            scale = min(1.0, MOST_PDF_POINTS / max(scene.width, scene.height))
+            pages.savefig(to_figure(scene, scale=scale))
+    return target.getvalue()
+
+
+def write_pages(scenes: Sequence[Scene], path: Path, file_format: FileFormat) -> tuple[Path, ...]:
+    """Write scenes that follow each other, and return the paths of the files.
+
+    A PDF has them all, one on each page. Other formats have a file for each: ``tree.svg``, ``tree-2.svg``,
+    ``tree-3.svg``. Existing files are replaced.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If a PNG would have fewer than 60 dots an inch; then no file is written.
+    """
+    if file_format == "pdf":
+        path.write_bytes(to_pdf(scenes))
+        return (path,)
+    contents = [to_bytes(scene, file_format) for scene in scenes]
+    names = [path.stem, *(f"{path.stem}-{number}" for number in range(2, len(scenes) + 1))]
+    paths = tuple(path.with_name(name + path.suffix) for name in names)
+    for target, content in zip(paths, contents, strict=True):
+        target.write_bytes(content)
+    return paths
 
 
 def _dots_per_inch(scene: Scene) -> float:
@@ -212,17 +246,13 @@ def _artist(item: Item, transform: Transform, scale: float) -> Artist:
                 transform=transform,
             )
         case Marker():
-            return lines.Line2D(
-                [item.x],
-                [item.y],
-                linestyle="none",
-                marker=_MARKERS[item.shape],
-                markersize=item.size * scale * _RELATIVE_SIZE.get(item.shape, 1.0),
-                markerfacecolor=item.fill,
-                markeredgecolor=item.edge,
-                markeredgewidth=scale,
-                transform=transform,
-            )
+            outline = corners(item)
+            paint = {"facecolor": item.fill, "edgecolor": item.edge, "linewidth": scale, "transform": transform}
+            if outline is None:
+                return patches.Circle((item.x, item.y), item.size / 2, **paint)
+            return patches.Polygon(outline, closed=True, joinstyle="round", **paint)
+        case Tiles():
+            return _tiling(item, transform)
         case _:
             return patches.Rectangle(
                 (item.x, item.y),
@@ -233,3 +263,19 @@ def _artist(item: Item, transform: Transform, scale: float) -> Artist:
                 linewidth=item.line_width * scale,
                 transform=transform,
             )
+
+
+def _tiling(item: Tiles, transform: Transform) -> Artist:
+    """Return one shape for all tiles, its edges moved to those of dots, so that nothing shines through along them."""
+    from matplotlib import patches
+    from matplotlib.path import Path as Outline
+
+    places = [
+        corner
+        for x, y, width, height in item.boxes
+        for corner in ((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y))
+    ]
+    codes = [Outline.MOVETO, *[Outline.LINETO] * 3, Outline.CLOSEPOLY] * len(item.boxes)
+    return patches.PathPatch(
+        Outline(places, codes), facecolor=item.fill, edgecolor="none", linewidth=0.0, snap=True, transform=transform
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.infosets import CHANCE
 from gametheory.rendering.number_labels import ROUNDED
 from gametheory.rendering.page import LegendEntry
+from gametheory.rendering.scene import Text
 from gametheory.rendering.style import QUIET_INK, player_color
 from gametheory.rendering.tree_labels import CHANCE_NAME
 from gametheory.rendering.tree_layout import infoset_members, scattered_infosets
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
     from gametheory.rendering.number_labels import NumberLabels
     from gametheory.rendering.scene import Drawing
-    from gametheory.rendering.tree_layout import Tree
+    from gametheory.rendering.tree_contours import Tree
+    from gametheory.rendering.tree_fold import PagePlace
 
 _CONCEPT_NAMES = {
     "nash": "Nash equilibrium",
@@ -60,7 +62,7 @@ def table_reading_note(game: NormalFormGame, *, has_profile: bool) -> str:
 
 def rounding_note(drawing: Drawing, numbers: NumberLabels, lines: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the line about rounded numbers where the drawing, or a line below it, has one."""
-    contents = [getattr(item, "content", "") for item in drawing.sheet.items]
+    contents = [item.content for item in drawing.sheet.items if isinstance(item, Text)]
     is_rounded = any(content.lstrip("(+").startswith(ROUNDED) for content in contents)
     if not is_rounded and not any(ROUNDED in line for line in lines):
         return ()
@@ -68,8 +70,8 @@ def rounding_note(drawing: Drawing, numbers: NumberLabels, lines: Iterable[str] 
 
 
 def tree_reading_notes(graph: Tree, *, has_profile: bool) -> tuple[str, ...]:
-    """Return how to read the lines and payoffs of a tree."""
-    notes = []
+    """Return where a part of a tree belongs, and how to read its lines and payoffs."""
+    notes = _place_notes(graph)
     if has_profile and graph.number_of_edges():
         notes.append(
             "Thick lines: where play goes. Medium: what would be chosen where play does not go. Thin: not chosen."
@@ -77,13 +79,31 @@ def tree_reading_notes(graph: Tree, *, has_profile: bool) -> tuple[str, ...]:
     reading = [payoff_order_note(graph.graph["players"])]
     if any("payoffs" in attributes and "total" not in attributes for _, attributes in graph.nodes(data=True)):
         reading.append("+(…) falls due on the way; the ends show the sums.")
-    scattered = scattered_infosets(graph)
+    scattered, hidden = scattered_infosets(graph), graph.graph.get("hidden", {})
     if infoset_members(graph).keys() - scattered:
         reading.append("Dashed: one information set.")
-    if scattered:
+    if scattered or hidden:
         reading.append("Nodes with the same name in italics are one information set.")
+    if hidden:
+        reading.append("(+n): n of its nodes are not shown here.")
+    if any("folded" in attributes for _, attributes in graph.nodes(data=True)):
+        reading.append("Triangles: folded parts of the tree, with the number of their ends.")
     line = " ".join(part for part in reading if part)
     return (*notes, line) if line else tuple(notes)
+
+
+def page_title(title: str, graph: Tree) -> str:
+    """Return the title of a picture, with the number of the page where the tree goes over several."""
+    place: PagePlace | None = graph.graph.get("place")
+    return title if place is None else f"{title} (page {place.number} of {place.count})".strip()
+
+
+def _place_notes(graph: Tree) -> list[str]:
+    """Return the line that says what came before the root of a page."""
+    place: PagePlace | None = graph.graph.get("place")
+    if place is None or place.continued is None:
+        return []
+    return [f"Continued from page {place.continued}, after: {', '.join(place.history)}."]
 
 
 def tree_legend(game: ExtensiveFormGame) -> tuple[LegendEntry, ...]:

@@ -1,38 +1,30 @@
-"""Drawing games: trees and payoff tables as SVG, PNG or PDF."""
+"""Drawing games: trees, payoff tables, best-response diagrams and heat maps as SVG, PNG or PDF."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.profiles import MixedProfile
-from gametheory.core.rationals import to_fraction
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
-from gametheory.rendering.canvas import FontRuler, to_bytes
-from gametheory.rendering.captions import (
-    equilibrium_note,
-    rounding_note,
-    table_reading_note,
-    tree_legend,
-    tree_reading_notes,
-)
-from gametheory.rendering.number_labels import NumberLabels
+from gametheory.rendering.canvas import FontRuler, to_bytes, write_pages
 from gametheory.rendering.page import PageTexts, compose
-from gametheory.rendering.scene import Drawing, Scene, Sheet
+from gametheory.rendering.scene import Drawing, Scene, Sheet, in_grayscale
 from gametheory.rendering.text_block import TypeSetter
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from gametheory.core.normal_form import NormalFormGame
-    from gametheory.core.solution import Profile, Solution
+    from gametheory.core.solution import Solution
     from gametheory.core.source import Game, GameSource
     from gametheory.rendering.canvas import FileFormat
     from gametheory.rendering.tree_picture import Orientation
 
+Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap"]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
 SUFFIXES = (".svg", ".png", ".pdf")
 
 
@@ -67,9 +59,13 @@ class Picture:
             If the name ends otherwise.
         """
         target = Path(path)
-        content = to_bytes(self.scene, _file_format(target))
+        content = to_bytes(self.scene, file_format(target))
         target.write_bytes(content)
         return target
+
+    def in_grayscale(self) -> Picture:
+        """Return the picture in grays; shapes and dashes tell players apart."""
+        return Picture(in_grayscale(self.scene))
 
     def _repr_svg_(self) -> str:
         """Picture for notebooks."""
@@ -80,18 +76,55 @@ class Picture:
         return f"<Picture {self.scene.title!r}: {inches}>"
 
 
+@dataclass(frozen=True)
+class Pages:
+    """A picture that goes over several pages.
+
+    Parameters
+    ----------
+    pictures
+        The pages, in order.
+    """
+
+    pictures: tuple[Picture, ...]
+
+    def save(self, path: str | PathLike[str]) -> tuple[Path, ...]:
+        """Write the pages and return the paths of the files.
+
+        Parameters
+        ----------
+        path
+            A PDF has all pages. For ``tree.svg`` the files are ``tree.svg``, ``tree-2.svg``, ``tree-3.svg`` and so on,
+            alike for ``.png``. Existing files are replaced.
+
+        Raises
+        ------
+        InvalidParameterError
+            If the name ends otherwise.
+        """
+        target = Path(path)
+        return write_pages([picture.scene for picture in self.pictures], target, file_format(target))
+
+    def in_grayscale(self) -> Pages:
+        """Return the pages in grays."""
+        return Pages(tuple(picture.in_grayscale() for picture in self.pictures))
+
+
 def draw(
     source: GameSource,
     solution: Solution | None = None,
     equilibrium: int | None = None,
     *,
-    path: str | PathLike[str] | None = None,
+    kind: Kind | None = None,
     orientation: Orientation | None = None,
+    fold: int | None = None,
 ) -> Picture:
-    """Return the picture of a game, with an equilibrium on it where a solution is given.
+    """Return a picture of a game, with an equilibrium on it where a solution is given.
 
-    A game in extensive form is drawn as a tree (up to 2,000 ends), a game in normal form as payoff tables: one for two
-    players or fewer (up to 30 by 30), one for each action of the third player, and a list of profiles for more.
+    A ``tree`` has up to 2,000 ends. A ``table`` shows the payoffs of two players or fewer (up to 30 by 30), a table for
+    each action of the third player, and a list of profiles for more. A ``best-response`` diagram shows two players'
+    correspondences where one of them has two actions, also after iterated strict elimination. A ``heatmap`` shows the
+    payoffs of two players with up to 200 actions each. The last two find the equilibria that they mark themselves.
 
     Parameters
     ----------
@@ -101,20 +134,25 @@ def draw(
         A solution of this game.
     equilibrium
         Index into ``solution.equilibria``; None shows the solution's leading one.
-    path
-        Where to write the picture, as ``Picture.save`` does; None writes no file.
+    kind
+        None draws a tree for a game in extensive form and a table for a normal form. All but ``tree`` take the reduced
+        normal form of a tree.
     orientation
         For trees: play goes ``right`` or ``down``; None takes the direction that fits a page better, and
         ``down`` for small trees.
+    fold
+        For trees: draw at most so many ends, and fold other parts to triangles that tell their number of ends. What
+        lies on the path of play and next to it is folded last.
 
     Raises
     ------
     UnsupportedGameError
-        If the game is too large for a picture.
+        If the game is too large for a picture, or has none of this kind.
     InvalidProfileError
         If the solution belongs to another game or has no equilibrium with this index.
     InvalidParameterError
-        If the path does not end in ``.svg``, ``.png`` or ``.pdf``, or the orientation is unknown.
+        If the kind or the orientation is unknown, or ``fold`` is less than the number of actions at the root, or given
+        for another picture than a tree.
 
     Examples
     --------
@@ -122,21 +160,108 @@ def draw(
     >>> game = NormalFormGame.from_bimatrix([[3, 0], [1, 2]], [[1, 0], [0, 4]], title="Assurance")
     >>> draw(game)
     <Picture 'Assurance': ... inches>
+    >>> draw(game, kind="best-response").save("assurance.svg").name
+    'assurance.svg'
     """
-    if path is not None:
-        _file_format(Path(path))
-    if orientation not in (None, "right", "down"):
-        raise InvalidParameterError(f"expected orientation 'right' or 'down', got {orientation!r}; leave it out to fit")
+    _check_orientation(orientation)
     game = source.to_game()
+    chosen = _chosen_kind(game, kind, fold)
     index = _equilibrium_index(game, solution, equilibrium)
-    if isinstance(game, ExtensiveFormGame):
-        scene = _tree_scene(game, solution, index, orientation)
+    if isinstance(game, ExtensiveFormGame) and chosen == "tree":
+        from gametheory.rendering.tree_scenes import TreeScenes
+
+        check_drawable(game, chosen, ends=fold)
+        return Picture(TreeScenes(game, solution, index, orientation).whole(fold))
+    from gametheory.rendering.normal_form_scenes import SCENES, StrategicPicture
+
+    return Picture(SCENES[chosen](StrategicPicture(game, solution, index)))
+
+
+def draw_pages(
+    source: GameSource,
+    solution: Solution | None = None,
+    equilibrium: int | None = None,
+    *,
+    ends: int = 60,
+    orientation: Orientation | None = None,
+) -> Pages:
+    """Return the picture of a tree on as many pages as needed; what is folded on one page goes on on another.
+
+    Parameters
+    ----------
+    source, solution, equilibrium, orientation
+        As for ``draw``.
+    ends
+        Most ends on a page, counting every folded part as one.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If the game is a normal form.
+    InvalidProfileError
+        If the solution belongs to another game or has no equilibrium with this index.
+    InvalidParameterError
+        If a single move has more actions than a page may have ends, or the orientation is unknown.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> [path.name for path in draw_pages(load("chain_store"), ends=20).save("chain.svg")]
+    ['chain.svg', 'chain-2.svg']
+    """
+    from gametheory.rendering.tree_scenes import TreeScenes
+
+    _check_orientation(orientation)
+    game = source.to_game()
+    check_drawable(game, "tree", ends=ends)
+    index = _equilibrium_index(game, solution, equilibrium)
+    scenes = TreeScenes(cast("ExtensiveFormGame", game), solution, index, orientation).parts(ends)
+    return Pages(tuple(Picture(scene) for scene in scenes))
+
+
+def check_drawable(game: Game, kind: Kind | None = None, *, ends: int | None = None) -> None:
+    """Refuse what ``draw`` would refuse, before anything is solved.
+
+    Parameters
+    ----------
+    game, kind
+        As for ``draw``.
+    ends
+        Most ends of a tree on one page, where it is folded or split; otherwise None.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If the game is too large for a picture, or has none of this kind.
+    InvalidParameterError
+        If the kind is unknown, or ends are given for another picture than a tree.
+    """
+    chosen = _chosen_kind(game, kind, ends)
+    if isinstance(game, ExtensiveFormGame) and chosen == "tree":
+        from gametheory.rendering.tree_picture import check_size
+
+        count = len(game.terminals)
+        check_size(count if ends is None else min(ends, count))
     else:
-        scene = _table_scene(game, solution, index)
-    picture = Picture(scene)
-    if path is not None:
-        picture.save(path)
-    return picture
+        from gametheory.rendering.normal_form_scenes import CHECKS, strategic_game
+
+        CHECKS[chosen](strategic_game(game))
+
+
+def _chosen_kind(game: Game, kind: Kind | None, ends: int | None) -> Kind:
+    """Return the kind of picture that is drawn of a game; a number of ends is for trees only."""
+    if kind not in (None, *KINDS):
+        raise InvalidParameterError(f"expected kind {', '.join(map(repr, KINDS[:-1]))} or {KINDS[-1]!r}, got {kind!r}")
+    is_tree = isinstance(game, ExtensiveFormGame)
+    if kind == "tree" and not is_tree:
+        raise UnsupportedGameError(
+            "kind 'tree' needs a game in extensive form, got a normal form; choose 'table', 'best-response' "
+            "or 'heatmap'"
+        )
+    chosen: Kind = kind or ("tree" if is_tree else "table")
+    if ends is not None and chosen != "tree":
+        raise InvalidParameterError(f"only trees are folded, got a picture of kind {chosen!r} and {ends} ends")
+    return chosen
 
 
 def draw_svg(game: Game, solution: Solution | None = None) -> str:
@@ -148,8 +273,14 @@ def draw_svg(game: Game, solution: Solution | None = None) -> str:
         return Picture(compose(Drawing(Sheet(), 0.0, 0.0), sentence, TypeSetter(FontRuler()))).svg
 
 
-def _file_format(path: Path) -> FileFormat:
-    """Return the format that a file's name asks for."""
+def file_format(path: Path) -> FileFormat:
+    """Return the format that a file's name asks for.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the name ends in none of ``.svg``, ``.png`` and ``.pdf``.
+    """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise InvalidParameterError(f"expected a picture file ending in .svg, .png or .pdf, got {str(path)!r}")
@@ -175,41 +306,7 @@ def _equilibrium_index(game: Game, solution: Solution | None, index: int | None)
     return index
 
 
-def _tree_scene(
-    game: ExtensiveFormGame, solution: Solution | None, index: int | None, orientation: Orientation | None
-) -> Scene:
-    """Return the page with a tree."""
-    from gametheory.rendering.graph import to_picture_graph
-    from gametheory.rendering.tree_picture import check_size, draw_tree
-
-    check_size(len(game.terminals))
-    profile = _profile(solution, index)
-    graph = to_picture_graph(game, profile)
-    paid = [value for _, attributes in graph.nodes(data=True) for value in attributes.get("payoffs", {}).values()]
-    totals = [value for node in game.terminals for value in graph.nodes[node]["total"]]
-    numbers = NumberLabels.for_payoffs([*paid, *totals])
-    setter = TypeSetter(FontRuler())
-    drawing = draw_tree(graph, setter, numbers, orientation)
-    shown = equilibrium_note(solution, index, numbers)
-    notes = (*shown, *tree_reading_notes(graph, has_profile=profile is not None))
-    notes = (*notes, *rounding_note(drawing, numbers, shown))
-    return compose(drawing, PageTexts(game.title, tree_legend(game), notes), setter)
-
-
-def _table_scene(game: NormalFormGame, solution: Solution | None, index: int | None) -> Scene:
-    """Return the page with payoff tables."""
-    from gametheory.rendering.table_picture import check_size, draw_tables
-
-    check_size(game)
-    numbers = NumberLabels.for_payoffs(to_fraction(value) for value in game.payoffs.ravel().tolist())
-    setter = TypeSetter(FontRuler())
-    profile = _profile(solution, index)
-    drawing = draw_tables(game, setter, numbers, profile if isinstance(profile, MixedProfile) else None)
-    shown = equilibrium_note(solution, index, numbers)
-    notes = (*shown, table_reading_note(game, has_profile=profile is not None), *rounding_note(drawing, numbers, shown))
-    return compose(drawing, PageTexts(game.title, (), notes), setter)
-
-
-def _profile(solution: Solution | None, index: int | None) -> Profile | None:
-    """Return the profile to show."""
-    return None if solution is None or index is None else solution.equilibria[index].profile
+def _check_orientation(orientation: str | None) -> None:
+    """Raise InvalidParameterError if an orientation is unknown."""
+    if orientation not in (None, "right", "down"):
+        raise InvalidParameterError(f"expected orientation 'right' or 'down', got {orientation!r}; leave it out to fit")

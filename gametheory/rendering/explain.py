@@ -8,27 +8,30 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import forgetful_infosets
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
-from gametheory.rendering.credibility_sentences import aside_sentence, failure_sentence, threat_sentences
+from gametheory.core.source import GameStory
+from gametheory.rendering.belief_sentences import signal_sentences
+from gametheory.rendering.credibility_sentences import failure_sentence, threat_sentences
 from gametheory.rendering.dominance_sentences import dominance_sentences
+from gametheory.rendering.numbers import is_told_exactly
+from gametheory.rendering.other_equilibria import difference_sentence, other_paragraphs, outcome_groups
 from gametheory.rendering.play_sentences import play_sentences
 from gametheory.rendering.reason_sentences import reason_sentences
-from gametheory.rendering.set_sentences import component_sentences, number_sentences
-from gametheory.rendering.solution_tables import changed_parameters, proof_sentences, solution_heading
-from gametheory.rendering.wording import counted, sentence_text
+from gametheory.rendering.set_sentences import component_paragraphs, number_sentences
+from gametheory.rendering.solution_tables import proof_sentences, solution_heading
+from gametheory.rendering.wording import ITEM, listed, opening_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gametheory.core.solution import Solution
 
 WIDTH = 100
-ITEM = "\n"
-"""Stands before each item of a list within a paragraph."""
 TOGETHER = "\N{NO-BREAK SPACE}"
 """Keeps a number and its percent sign on one line."""
-MAX_OTHERS = 5
-"""Equilibria, beside the leading one, that get a paragraph of their own."""
+NUMBER_NAMES = {3: "three", 4: "four", 5: "five", 6: "six"}
+"""Numbers of players in words."""
 
 
 def explain_solution(solution: Solution) -> str:
@@ -44,14 +47,16 @@ def explain_solution(solution: Solution) -> str:
     str
         Paragraphs of at most ``WIDTH`` characters a line. The leading equilibrium is told in full, others shortly.
     """
+    unit = payoff_unit(solution)
     paragraphs = [solution_heading(solution), " ".join([*number_sentences(solution), *_memory_sentences(solution)])]
     if solution.leading is not None:
-        paragraphs += _leading_paragraphs(solution, solution.leading)
-        paragraphs += _other_paragraphs(solution, solution.leading)
-        paragraphs.append(" ".join(component_sentences(solution)))
-    paragraphs.append(" ".join(dominance_sentences(solution.game)))
+        groups = outcome_groups(solution, solution.leading, unit)
+        paragraphs += _leading_paragraphs(solution, groups, unit)
+        paragraphs += other_paragraphs(solution, groups, unit)
+        paragraphs += (listed(opening, items) for opening, items in component_paragraphs(solution))
+    paragraphs.append(listed("What nobody would choose, round by round:", dominance_sentences(solution.game)))
     paragraphs.append(_reading(solution))
-    paragraphs += proof_sentences(solution)
+    paragraphs.append(" ".join([*proof_sentences(solution), *_rounding_sentences(solution)]))
     return "\n\n".join(_wrapped(paragraph) for paragraph in paragraphs if paragraph)
 
 
@@ -74,54 +79,41 @@ def _memory_sentences(solution: Solution) -> Iterator[str]:
         yield "So strategies are whole plans here, settled or drawn by lot before play begins."
 
 
-def _leading_paragraphs(solution: Solution, leading: int) -> list[str]:
-    """Return play, reasons and threats of the equilibrium that is told in full."""
+def _leading_paragraphs(solution: Solution, groups: Sequence[Sequence[int]], unit: str) -> list[str]:
+    """Return play, reasons, beliefs and threats of the equilibrium that is told in full, the first of the groups."""
+    leading = groups[0][0]
     equilibrium = solution.equilibria[leading]
-    unit = payoff_unit(solution)
-    opening = ""
+    sentences = play_sentences(equilibrium, unit)
+    if isinstance(solution.game, NormalFormGame) and solution.game.num_players > 2:
+        number = NUMBER_NAMES.get(solution.game.num_players, str(solution.game.num_players))
+        sentences.insert(0, f"All {number} choose without seeing what the others do.")
     if solution.num_extreme != 1:
-        opening = f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}. "
+        opening = f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}."
+        sentences = [*filter(None, [opening, difference_sentence(solution, groups)]), *sentences]
+    given = " while the others keep to this" if solution.game.num_players > 2 else ""
     return [
-        opening + " ".join(play_sentences(equilibrium, unit)),
-        _list("Why nobody wants to change:", reason_sentences(equilibrium, unit)),
-        _list("What is never put to the test:", threat_sentences(equilibrium, unit)),
+        " ".join(sentences),
+        listed("What each signal tells:", signal_sentences(equilibrium)),
+        listed(opening_text(f"Why nobody wants to change{given}", unit), reason_sentences(equilibrium)),
+        listed(opening_text("What is never put to the test", unit), threat_sentences(equilibrium)),
         failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit),
     ]
 
 
-def _list(opening: str, items: list[str]) -> str:
-    """Return a paragraph with a list; empty where the list is."""
-    return ITEM.join((opening, *items)) if items else ""
-
-
-def _other_paragraphs(solution: Solution, leading: int) -> Iterator[str]:
-    """Yield a paragraph for each of the next equilibria, and how many are left."""
-    unit = payoff_unit(solution)
-    told = {" ".join(play_sentences(solution.equilibria[leading], unit)): leading}
-    others = [index for index in range(len(solution.equilibria)) if index != leading]
-    for index in others[:MAX_OTHERS]:
-        equilibrium = solution.equilibria[index]
-        play = " ".join(play_sentences(equilibrium, unit))
-        same = told.setdefault(play, index)
-        if same == index:
-            sentences = [play, aside_sentence(equilibrium)]
-        else:
-            known = solution.equilibria[same].profile
-            sentences = [f"Play and payoffs are those of equilibrium {same + 1}.", aside_sentence(equilibrium, known)]
-        sentences = [f"Equilibrium {index + 1}.", *sentences, failure_sentence(equilibrium, "It", unit)]
-        yield " ".join(filter(None, sentences))
-    if len(others) > MAX_OTHERS:
-        more = counted(len(others) - MAX_OTHERS, "more is", "more are")
-        yield sentence_text(f"{more} in the list of equilibria")
+def _rounding_sentences(solution: Solution) -> Iterator[str]:
+    """Yield where exact numbers stand, if some are rounded."""
+    if any(not is_told_exactly(payoff) for equilibrium in solution.equilibria for payoff in equilibrium.payoffs):
+        yield "Long numbers are rounded here; `gametheory solve` prints them exactly."
 
 
 def payoff_unit(solution: Solution) -> str:
     """Return the unit of payoffs that the game file names, or an empty text."""
-    return str(getattr(solution.source, "unit", ""))
+    return solution.source.unit if isinstance(solution.source, GameStory) else ""
 
 
 def _reading(solution: Solution) -> str:
     """Return the file's own reading of the equilibrium beside the story, which speaks of the file's own values."""
-    reading = " ".join(str(getattr(solution.source, "reading", "")).split())
-    opening = "At the file's own values" if changed_parameters(solution) else "Beside the story"
-    return f"{opening}: {reading}" if reading else ""
+    if not isinstance(solution.source, GameStory) or not solution.source.reading:
+        return ""
+    opening = "At the file's own values" if solution.source.changed_parameters else "Beside the story"
+    return f"{opening}: {' '.join(solution.source.reading.split())}"

@@ -53,14 +53,9 @@ def describe(model: GameModel, *, is_terminal: bool) -> str:
     if model.unused_stages:
         blocks.append(_wrapped(f"Never reached at these values: {', '.join(model.unused_stages)}."))
     if model.reading:
-        opening = "At the file's own values" if _is_changed(model) else "Reading"
+        opening = "At the file's own values" if model.changed_parameters else "Reading"
         blocks.append(_wrapped(f"{opening}: {model.reading}"))
     return "\n\n".join(blocks)
-
-
-def _is_changed(model: GameModel) -> bool:
-    """Whether some parameter's value is not the file's, of which alone the file's reading speaks."""
-    return any(model.parameter_values[name] != parameter.value for name, parameter in model.parameters.items())
 
 
 def _wrapped(text: str) -> str:

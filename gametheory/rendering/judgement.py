@@ -12,7 +12,7 @@ from gametheory.core.solution import Equilibrium
 from gametheory.rendering.credibility_sentences import failure_sentence
 from gametheory.rendering.numbers import payoff_text, probability_text
 from gametheory.rendering.text_table import Table, to_plain, to_terminal
-from gametheory.rendering.wording import joined
+from gametheory.rendering.wording import joined, who
 
 if TYPE_CHECKING:
     from gametheory.core.certificate import BestReply, Certificate, InfosetReply
@@ -76,7 +76,7 @@ def _verdict(profile: Profile, certificate: Certificate) -> list[str]:
         sentences += ["A Nash equilibrium: nobody gains by changing alone.", *_credibility(profile, certificate)]
     else:
         gains = [
-            f"{profile.game.players[reply.player].label} gains {payoff_text(reply.regret)}"
+            f"{who(profile.game, reply.player)} gains {payoff_text(reply.regret)}"
             for reply in certificate.replies
             if reply.regret
         ]
@@ -90,21 +90,23 @@ def _credibility(profile: Profile, certificate: Certificate) -> list[str]:
     """Say whether an equilibrium of a tree is subgame perfect too; nothing where a player forgets."""
     if not isinstance(profile, BehaviorProfile) or not has_perfect_recall(profile.game):
         return []
-    verdict = subgame_perfection(profile.game, profile).verdict
-    if verdict is None:
+    found = subgame_perfection(profile.game, profile)
+    if found.verdict is None:
         return ["Not decided whether it is subgame perfect: choices are left open."]
-    if verdict:
+    if found.verdict:
         where = "" if profile.is_complete else ", with the right choices where it is open"
         return [f"It is subgame perfect{where}."]
-    equilibrium = Equilibrium(profile, certificate.payoffs, certificate.max_regret, certificate, verdict)
+    equilibrium = Equilibrium(
+        profile, certificate.payoffs, certificate.max_regret, certificate, found.verdict, found.failures
+    )
     return [failure_sentence(equilibrium, "It", "")]
 
 
 def _gain_at(profile: BehaviorProfile, reply: InfosetReply) -> str:
     """Say what a player would gain at an information set, reached or not."""
     infoset = profile.game.infosets[reply.infoset]
-    label = profile.game.players[infoset.player].label
+    name = who(profile.game, infoset.player)
     reach = f"reached with probability {probability_text(reply.reach)}"
     if reply.reach in (0, 1):
         reach = "always reached" if reply.reach else "never reached"
-    return f"At {infoset.key!r} ({reach}) {label} would gain {payoff_text(reply.regret or Fraction(0))}."
+    return f"At {infoset.key!r} ({reach}) {name} would gain {payoff_text(reply.regret or Fraction(0))}."

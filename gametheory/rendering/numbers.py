@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from gametheory.core.rationals import brief_fraction, rounded_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 MAX_EXACT = 13
 """Longest fraction, in characters, that is shown exactly; longer ones are rounded and marked ``≈``."""
 MAX_IN_SENTENCE = 5
 """The same in sentences."""
+MAX_BESIDE = 6
+"""Longest fraction, in characters, that stands in brackets beside a rounded number."""
+MAX_ODDS = 8
+"""Longest fraction, in characters, that stands before a percentage."""
+MAX_DECIMALS = 12
+"""Decimals of the longest number in prose."""
+MAX_WHOLE = 10**12
+"""Whole numbers from this size on are rounded in prose."""
+SMALLEST_TOLD = Fraction(1, 10**6)
+"""Smaller amounts are told with a power of ten."""
+TELLING_ERROR = Fraction(1, 20)
+"""Largest relative error of a difference that a reader takes from two rounded amounts."""
 
 
 def payoff_text(value: Fraction | float) -> str:
@@ -27,6 +44,79 @@ def payoff_text(value: Fraction | float) -> str:
         return text
     rounded = rounded_text(value)
     return rounded if Fraction(rounded) == value else f"≈{rounded}"
+
+
+def told_text(value: Fraction) -> str:
+    """Return an amount for prose: exact where four digits say it, otherwise rounded to three.
+
+    Examples
+    --------
+    >>> [told_text(Fraction(text)) for text in ("10.24", "5.7152", "-0.0216495", "-1/3", "12000000")]
+    ['10.24', '5.72', '-0.0216', '-0.333', '12,000,000']
+    """
+    return _with_decimals(value, _decimals(value))
+
+
+def told_apart(first: Fraction, second: Fraction) -> tuple[str, str]:
+    """Return two amounts for prose, with as many digits as their difference needs.
+
+    Examples
+    --------
+    >>> told_apart(Fraction("6.144"), Fraction("6.15")), told_apart(Fraction("1.46598"), Fraction("1.51457"))
+    (('6.144', '6.15'), ('1.466', '1.515'))
+    """
+    if first == second:
+        return told_text(first), told_text(second)
+    difference = abs(first - second)
+    decimals = max(_decimals(first), _decimals(second))
+    while decimals < MAX_DECIMALS:
+        rounded = abs(round(first, decimals) - round(second, decimals))
+        if abs(rounded - difference) <= difference * TELLING_ERROR:
+            break
+        decimals += 1
+    return _with_decimals(first, decimals), _with_decimals(second, decimals)
+
+
+def told_payoff(value: Fraction) -> str:
+    """Return what somebody gets: as `told_text`, with a short fraction beside a rounded amount.
+
+    Examples
+    --------
+    >>> told_payoff(Fraction(1, 3)), told_payoff(Fraction(86371, 20450)), told_payoff(Fraction("0.27125"))
+    ('0.333 (1/3)', 'about 4.22', 'about 0.271')
+    """
+    if is_told_exactly(value):
+        return told_text(value)
+    is_short = _is_short(value, MAX_BESIDE) and not _is_short_decimal(value)
+    return f"{told_text(value)} ({fraction_text(value)})" if is_short else f"about {told_text(value)}"
+
+
+def _is_short(value: Fraction | float, longest: int) -> bool:
+    """Whether a number has an exact text of at most so many characters."""
+    text = fraction_text(value)
+    return len(text) <= longest and not text.startswith("≈")
+
+
+def is_told_exactly(value: Fraction) -> bool:
+    """Whether `told_text` gives an amount without rounding it."""
+    return round(value, _decimals(value)) == value and (value.denominator > 1 or abs(value) < MAX_WHOLE)
+
+
+def _decimals(value: Fraction) -> int:
+    """Return how many decimals an amount is told with: enough for four digits if they are exact, else three."""
+    if value.denominator == 1 or abs(value) < SMALLEST_TOLD:
+        return 0
+    places = next(places for places in range(MAX_DECIMALS) if abs(value) * 10**places >= 1) - 1
+    exact = next((count for count in range(max(0, places + 4) + 1) if round(value, count) == value), None)
+    return max(0, places + 3) if exact is None else exact
+
+
+def _with_decimals(value: Fraction, decimals: int) -> str:
+    """Return a number rounded to some decimals, without zeros at its end; of large ones six digits."""
+    if (value.denominator > 1 and abs(value) >= 10**6) or abs(value) >= MAX_WHOLE or 0 < abs(value) < SMALLEST_TOLD:
+        return rounded_text(value)
+    text = f"{Decimal(round(value * 10**decimals)).scaleb(-decimals):,f}"
+    return text.rstrip("0").removesuffix(".") if "." in text else text
 
 
 def exact_payoff_text(value: Fraction | float) -> str:
@@ -72,6 +162,41 @@ def probability_text(probability: Fraction | float) -> str:
     if probability in (0, 1):
         return "certain" if probability else "never"
     return f"{fraction_text(probability)} ({percent_text(probability)})"
+
+
+def told_probability(probability: Fraction | float) -> str:
+    """Return a probability for prose: in percent, with a short fraction before it where the percentage is rounded.
+
+    Examples
+    --------
+    >>> told_probability(Fraction(48, 107)), told_probability(Fraction(1, 8)), told_probability(Fraction(1000, 2001))
+    ('48/107 (44.9 %)', '12.5 %', '50 %')
+    """
+    percent = percent_text(probability).replace("<", "less than ").replace(">", "more than ")
+    if isinstance(probability, float) or (probability * 1000).denominator == 1:
+        return percent
+    return f"{fraction_text(probability)} ({percent})" if _is_short(probability, MAX_ODDS) else percent
+
+
+def told_probabilities(probabilities: Sequence[Fraction | float]) -> list[str]:
+    """Return probabilities that stand together, all or none of those that are rounded with their fraction.
+
+    Examples
+    --------
+    >>> told_probabilities([Fraction(500, 561), Fraction(61, 561)])
+    ['500/561 (89.1 %)', '61/561 (10.9 %)']
+    >>> told_probabilities([Fraction(10001, 30001), Fraction(1, 7)])
+    ['33.3 %', '14.3 %']
+    """
+    told = [told_probability(probability) for probability in probabilities]
+    if all(_is_short(probability, MAX_ODDS) for probability in probabilities):
+        return told
+    return [text.rpartition("(")[2].removesuffix(")") for text in told]
+
+
+def bracketed_probability(probability: Fraction | float) -> str:
+    """Return the same for a place within brackets: ``48/107, 44.9 %``."""
+    return told_probability(probability).replace(" (", ", ").removesuffix(")")
 
 
 def _decimal_text(value: Fraction) -> str:

@@ -75,11 +75,13 @@ def compose(drawing: Drawing, texts: PageTexts, setter: TypeSetter) -> Scene:
     for note in notes:
         sheet.extend(note.place(MARGIN, top))
         top += note.height + 1.5
-    return Scene(inner_width + 2 * MARGIN, top + MARGIN, sheet.layered(), " ".join(texts.title.split()))
+    description = " ".join([*(f"{entry.text}: {entry.marker.shape}." for entry in texts.legend), *texts.notes])
+    items = sheet.layered()
+    return Scene(inner_width + 2 * MARGIN, top + MARGIN, items, " ".join(texts.title.split()), description)
 
 
 def _paragraph(text: str, font: Font, color: str, *, width: float, setter: TypeSetter) -> TextBlock:
-    return setter.lines(wrap(text, font, width, setter.ruler, max_lines=8), font, color)
+    return setter.lines(wrap(text, font, width, setter.ruler, max_lines=8, is_even=font is TITLE_FONT), font, color)
 
 
 def _legend(entries: Sequence[LegendEntry], width: float, setter: TypeSetter) -> tuple[Sheet, float, float]:

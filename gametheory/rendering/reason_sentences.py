@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.expected_payoffs import action_payoffs
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.rendering.numbers import payoff_text
-from gametheory.rendering.wording import amount_text, in_order_of_play, joined, place_text
+from gametheory.rendering.numbers import told_apart, told_text
+from gametheory.rendering.places import place_of, place_text, rounds_text
+from gametheory.rendering.wording import counted, in_order_of_play, joined, quoted, sentence_text, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,34 +19,42 @@ if TYPE_CHECKING:
     from gametheory.core.certificate import InfosetReply
     from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Equilibrium
+    from gametheory.rendering.places import Place
 
+MAX_REASONS = 24
+"""Sentences that are told."""
+MAX_EQUAL = 5
+"""Actions of a mixture that are told one by one."""
 MAX_TIPPING = 12
 """Information sets of a tree whose mixing is held against the indifference of others."""
 
 
-def reason_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
+def reason_sentences(equilibrium: Equilibrium) -> list[str]:
     """Return for each player, in trees for each choice on the way, why another action is no better.
 
     Parameters
     ----------
     equilibrium
-        An equilibrium with its certificate.
-    unit
-        Unit of payoffs, or an empty text.
+        An equilibrium with its certificate. Amounts are told without their unit, which the list's opening names.
     """
     profile = equilibrium.profile
     if isinstance(profile, BehaviorProfile):
-        return list(_tree_reasons(profile, equilibrium, unit))
-    return list(_normal_form_reasons(profile, equilibrium, unit))
+        told = list(map(sentence_text, _rounds_together(list(_tree_reasons(profile, equilibrium)))))
+    else:
+        told = list(map(sentence_text, _normal_form_reasons(profile, equilibrium)))
+    if len(told) > MAX_REASONS:
+        more = counted(len(told) - MAX_REASONS, "more is", "more are")
+        told[MAX_REASONS:] = [sentence_text(f"{more} left out here")]
+    return told
 
 
-def _normal_form_reasons(profile: MixedProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:
+def _normal_form_reasons(profile: MixedProfile, equilibrium: Equilibrium) -> Iterator[str]:
     game = profile.game
     for reply in equilibrium.certificate.replies:
-        label = game.players[reply.player].label
         strategy = profile.strategies[reply.player]
-        choice = _Choice(label, game.actions[reply.player], strategy, reply.action_payoffs)
-        yield from _choice_reasons(choice, unit)
+        choice = _Choice("", game.actions[reply.player], strategy, reply.action_payoffs)
+        for reason in _choice_reasons(choice):
+            yield f"{who(game, reply.player)}{reason}"
         if max(strategy) < 1:
             yield from _indifference_sentences(profile, reply.player)
 
@@ -64,9 +73,8 @@ def _indifference_sentences(profile: MixedProfile, player: int) -> Iterator[str]
             preferred = _preferred(payoffs, played)
             if len(preferred) < len(played):
                 yield (
-                    f"The mixture of {game.players[other].label} keeps it so: with “{game.actions[other][tipping]}” "
-                    f"more often, {game.players[player].label} would prefer "
-                    f"{joined([f'“{mine[action]}”' for action in preferred], 'or')}."
+                    f"{who(game, other)} keeps it so: with {quoted(game.actions[other][tipping])} more often, "
+                    f"{who(game, player)} would prefer {joined([quoted(mine[action]) for action in preferred], 'or')}"
                 )
 
 
@@ -76,19 +84,44 @@ def _preferred(payoffs: Sequence[Fraction], played: list[int]) -> list[int]:
     return [action for action in played if payoffs[action] == best]
 
 
-def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium, unit: str) -> Iterator[str]:
+def _rounds_together(reasons: Sequence[_Reason]) -> Iterator[str]:
+    """Yield the reasons in words; the same one in several rounds is told once."""
+    groups: dict[object, list[_Reason]] = {}
+    for number, reason in enumerate(reasons):
+        likeness = (reason.chooser, reason.place.stage, reason.text) if reason.place.round else number
+        groups.setdefault(likeness, []).append(reason)
+    for first, *others in groups.values():
+        rounds = [reason.place.round for reason in (first, *others)]
+        place = f"at {quoted(first.place.stage)} {rounds_text(rounds)}" if others else first.place.text
+        yield f"{first.chooser} {place}{first.text}" if first.chooser else first.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why another action is no better: who chooses where, and what is to be said of it; no chooser, if all is said."""
+
+    chooser: str
+    place: Place
+    text: str
+
+
+def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium) -> Iterator[_Reason]:
     game = profile.game
     replies = {reply.infoset: reply for reply in equilibrium.certificate.infosets if reply.reach}
+    drawn = {name for infoset in game.infosets if infoset.is_chance for name in infoset.actions}
     tippings = _tippings(profile, in_order_of_play(game, replies))
     for index in in_order_of_play(game, replies):
         payoffs, strategy = replies[index].action_payoffs, profile.strategies[index]
         if payoffs is not None and strategy is not None:
-            infoset = game.infosets[index]
-            label = f"{game.players[infoset.player].label} {place_text(game, index)}"
-            given = "" if replies[index].reach == 1 else "once there, "
-            yield from _choice_reasons(_Choice(label, infoset.actions, strategy, payoffs, given), unit)
+            infoset, place = game.infosets[index], place_of(game, index)
+            chooser = who(game, infoset.player)
+            is_told = replies[index].reach == 1 or not drawn.isdisjoint(place.seen)
+            opening = "" if is_told else ", if play gets there"
+            for reason in _choice_reasons(_Choice(opening, infoset.actions, strategy, payoffs)):
+                yield _Reason(chooser, place, reason)
             if max(strategy) < 1:
-                yield from _tree_indifference_sentences(profile, index, tippings)
+                for reason in _tree_indifference_sentences(profile, index, tippings):
+                    yield _Reason("", place, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,43 +159,41 @@ def _tree_indifference_sentences(profile: BehaviorProfile, index: int, tippings:
         preferred = _preferred(payoffs, played)
         if len(preferred) < len(played):
             yield (
-                f"The mixture of {game.players[other.player].label} {place_text(game, tipping.infoset)} keeps it so: "
-                f"if “{other.actions[tipping.action]}” were certain there, {game.players[infoset.player].label} would "
-                f"prefer {joined([f'“{infoset.actions[action]}”' for action in preferred], 'or')}."
+                f"{who(game, other.player)} {place_text(game, tipping.infoset)} keeps it so: "
+                f"if {quoted(other.actions[tipping.action])} were certain there, {who(game, infoset.player)} would "
+                f"prefer {joined([quoted(infoset.actions[action]) for action in preferred], 'or')}"
             )
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """Who chooses, among what, with which probabilities, what each action pays, and on what condition."""
+    """On what condition a choice is made, among what, with which probabilities, and what each action pays."""
 
-    label: str
+    given: str
     actions: tuple[str, ...]
     strategy: Strategy
     payoffs: tuple[Fraction, ...]
-    given: str = ""
 
 
-def _choice_reasons(choice: _Choice, unit: str) -> Iterator[str]:
+def _choice_reasons(choice: _Choice) -> Iterator[str]:
     """Yield one or two sentences on one choice: what is played, and the best of what is not."""
-    names, payoffs = [f"“{action}”" for action in choice.actions], choice.payoffs
-    opening = f"{choice.label}: {choice.given}"
+    names, payoffs = [quoted(action) for action in choice.actions], choice.payoffs
     played = [index for index, probability in enumerate(choice.strategy) if probability]
     others = [index for index in range(len(names)) if index not in played]
     best = payoffs[played[0]]
     if len(played) > 1:
-        equal = joined([names[index] for index in played])
-        yield f"{opening}{equal} are equally good, {amount_text(best, unit)} each, so mixing them costs nothing."
+        equal = joined([names[index] for index in played]) if len(played) <= MAX_EQUAL else "all that is mixed"
+        yield f"{choice.given}: {equal} bring the same, {told_text(best)}, so mixing costs nothing"
     elif not others:
-        yield f"{choice.label} has no other choice than {names[played[0]]}."
+        yield f"{choice.given} has no other choice than {names[played[0]]}"
     if others:
         second = max(others, key=lambda index: payoffs[index])
-        yield _second_best_sentence(f"{opening}{names[second]} would give", best, payoffs[second], unit)
+        yield f"{choice.given}: {names[second]} would bring {_comparison(best, payoffs[second])}"
 
 
-def _second_best_sentence(opening: str, best: Fraction, second: Fraction, unit: str) -> str:
-    """Return what the best of the actions that are not played would give, and cost."""
+def _comparison(best: Fraction, second: Fraction) -> str:
+    """Return how much less the best of the actions that are not played would bring."""
     if best == second:
-        return f"{opening} exactly as much, {amount_text(best, unit)}; nothing is gained by it."
-    given = f"{payoff_text(second)} rather than {amount_text(best, unit)}"
-    return f"{opening} {given}, a loss of {payoff_text(best - second)}."
+        return f"exactly as much, {told_text(best)}"
+    instead, now = told_apart(second, best)
+    return f"{told_text(best - second)} less ({instead} instead of {now})"

@@ -1,11 +1,11 @@
-"""A picture as data: texts, lines, markers and boxes at places in points, the vertical axis pointing down."""
+"""A picture as data: texts, lines, markers, boxes and tiles at places in points, the vertical axis pointing down."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.rendering.style import INK, LABEL_FONT, LINE_WIDTH, Font
+from gametheory.rendering.style import INK, LABEL_FONT, LINE_WIDTH, Font, gray
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,12 +26,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Straight lines from point to point, broken where ``dashes`` gives lengths of ink and paper."""
+    """Straight lines from point to point, broken where ``dashes`` gives lengths of ink and paper in turn."""
 
     points: tuple[Point, ...]
     width: float = LINE_WIDTH
     color: str = INK
-    dashes: tuple[float, float] | None = None
+    dashes: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,23 @@ class Box:
     line_width: float = LINE_WIDTH
 
 
-Item: TypeAlias = Text | Line | Marker | Box
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """Many rectangles of one color without outlines, painted as one shape with sharp edges.
+
+    Parameters
+    ----------
+    boxes
+        Left side, upper side, width and height of each.
+    fill
+        Their color.
+    """
+
+    boxes: tuple[tuple[float, float, float, float], ...]
+    fill: str
+
+
+Item: TypeAlias = Text | Line | Marker | Box | Tiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +88,20 @@ class Scene:
         Of the page, in points.
     items
         What stands on it.
-    title
-        For the file's own description.
+    title, description
+        For those who search or hear the file instead of seeing it.
     """
 
     width: float
     height: float
     items: tuple[Item, ...]
     title: str = ""
+    description: str = ""
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A growing list of items, painted boxes first, then lines, markers and texts."""
+    """A growing list of items, painted tiles and boxes first, then lines, markers and texts."""
 
     items: list[Item] = field(default_factory=list)
 
@@ -97,8 +114,8 @@ class Sheet:
         self.items.extend(items)
 
     def layered(self) -> tuple[Item, ...]:
-        """Return the items with boxes below lines, lines below markers, and texts on top."""
-        layers = (Box, Line, Marker, Text)
+        """Return the items with tiles below boxes, boxes below lines, lines below markers, and texts on top."""
+        layers = (Tiles, Box, Line, Marker, Text)
         return tuple(sorted(self.items, key=lambda item: layers.index(type(item))))
 
 
@@ -126,5 +143,25 @@ def shifted(item: Item, right: float, down: float) -> Item:
             return replace(item, x=item.x + right, baseline=item.baseline + down)
         case Line():
             return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
+        case Tiles():
+            boxes = tuple((x + right, y + down, width, height) for x, y, width, height in item.boxes)
+            return replace(item, boxes=boxes)
         case _:
             return replace(item, x=item.x + right, y=item.y + down)
+
+
+def in_grayscale(scene: Scene) -> Scene:
+    """Return the scene in grays as bright as its colors; shapes and dashes still tell players apart."""
+    return replace(scene, items=tuple(_gray_item(item) for item in scene.items))
+
+
+def _gray_item(item: Item) -> Item:
+    match item:
+        case Text() | Line():
+            return replace(item, color=gray(item.color))
+        case Marker():
+            return replace(item, fill=gray(item.fill), edge=gray(item.edge))
+        case Tiles():
+            return replace(item, fill=gray(item.fill))
+        case _:
+            return replace(item, fill=item.fill and gray(item.fill), edge=item.edge and gray(item.edge))

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
-from gametheory.rendering.numbers import percent_text
-from gametheory.rendering.wording import counted, joined, place_text, sentence_text
+from gametheory.rendering.failure_groups import equilibria_text
+from gametheory.rendering.numbers import told_probability
+from gametheory.rendering.places import place_text
+from gametheory.rendering.wording import counted, quoted, sentence_text, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +21,6 @@ NAMES = {
     "pure": ("Nash equilibrium in pure strategies", "Nash equilibria in pure strategies"),
     "subgame_perfect": ("subgame-perfect equilibrium", "subgame-perfect equilibria"),
 }
-MAX_MEMBERS = 8
-"""Equilibria of a component that are named."""
 MAX_VARYING = 12
 """Probabilities that vary in a component and are named."""
 
@@ -74,21 +74,19 @@ def has_continuum(solution: Solution) -> bool:
     return solution.num_components is not None and solution.num_components != solution.num_extreme
 
 
-def component_sentences(solution: Solution) -> Iterator[str]:
-    """Yield for each component with more than one point which probabilities vary in it, and over what range."""
+def component_paragraphs(solution: Solution) -> Iterator[tuple[str, list[str]]]:
+    """Yield for each component with more than one point what hangs together, and which probabilities vary how far."""
     is_partly_listed = solution.num_extreme is not None and len(solution.equilibria) < solution.num_extreme
     for number, component in enumerate(solution.components, 1):
         if len(component) > 1:
-            members = [str(index + 1) for index in component[:MAX_MEMBERS]]
-            if len(component) > MAX_MEMBERS:
-                members.append(f"{len(component) - MAX_MEMBERS} more")
             varying = _varying([solution.equilibria[index].profile for index in component])
-            together = " (not every combination need be an equilibrium)" if len(varying) > 1 else ""
             listed = " among those listed" if is_partly_listed else ""
-            ranges = joined(varying) or "only what is done where play never comes"
-            yield (
-                f"Component {number} joins equilibria {joined(members)}. What varies in it{together}{listed}: {ranges}."
-            )
+            opening = f"Component {number} joins {equilibria_text(component)}."
+            if not varying:
+                yield f"{opening} Only what is done where play never comes varies in it{listed}.", []
+                continue
+            together = " (not every combination need be an equilibrium)" if len(varying) > 1 else ""
+            yield f"{opening} What varies in it{listed}{together}:", [sentence_text(text) for text in varying]
 
 
 def _varying(profiles: list[Profile]) -> list[str]:
@@ -98,19 +96,22 @@ def _varying(profiles: list[Profile]) -> list[str]:
         strategies = [profile.strategies[slot] for profile in profiles]
         known = [strategy[action] for strategy in strategies if strategy is not None]
         if known and min(known) < max(known):
-            varying.append(f"{name} ({percent_text(min(known))} to {percent_text(max(known))})")
-    return varying[:MAX_VARYING] + (["others"] if len(varying) > MAX_VARYING else [])
+            low, high = told_probability(min(known)), told_probability(max(known))
+            varying.append(f"{name} with probability {low} to {high}")
+    if len(varying) > MAX_VARYING:
+        varying[MAX_VARYING:] = [counted(len(varying) - MAX_VARYING, "other probability", "other probabilities")]
+    return varying
 
 
 def _choices(profile: Profile) -> Iterator[tuple[int, int, str]]:
     """Yield (place among the strategies, action, name); the last action of a choice follows from the others."""
     if isinstance(profile, BehaviorProfile):
         tree = profile.game
-        for player, owner in enumerate(tree.players):
+        for player in range(tree.num_players):
             for index in tree.player_infosets(player):
                 for action, name in enumerate(tree.infosets[index].actions[:-1]):
-                    yield index, action, f"{owner.label}'s “{name}” {place_text(tree, index)}"
+                    yield index, action, f"{place_text(tree, index)}, {who(tree, player)} chooses {quoted(name)}"
         return
-    for player, (owner, names) in enumerate(zip(profile.game.players, profile.game.actions, strict=True)):
+    for player, names in enumerate(profile.game.actions):
         for action, name in enumerate(names[:-1]):
-            yield player, action, f"{owner.label}'s “{name}”"
+            yield player, action, f"{who(profile.game, player)} chooses {quoted(name)}"

@@ -8,6 +8,7 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.core.solution import Coverage
+from gametheory.core.source import GameStory
 from gametheory.rendering.numbers import exact_payoff_text, fraction_text, payoff_text
 from gametheory.rendering.set_sentences import has_continuum
 from gametheory.rendering.text_table import Table
@@ -176,22 +177,11 @@ def _coverage_sentence(solution: Solution) -> str:
 def solution_heading(solution: Solution) -> str:
     """Return the line above the table: the game, and its parameters as used where they were set."""
     title = solution.game.title or "Untitled game"
-    changed = changed_parameters(solution)
+    changed: Mapping[str, Fraction] = (
+        solution.source.changed_parameters if isinstance(solution.source, GameStory) else {}
+    )
     at = f" at {', '.join(f'{name} = {payoff_text(value)}' for name, value in changed.items())}" if changed else ""
     return f"{title}{at}"
-
-
-def changed_parameters(solution: Solution) -> dict[str, Fraction]:
-    """Return the parameters whose value is not the file's."""
-    source = solution.source
-    if source is None or not source.parameter_values:
-        return {}
-    declared = getattr(source, "parameters", {})
-    return {
-        name: value
-        for name, value in source.parameter_values.items()
-        if name in declared and declared[name].value != value
-    }
 
 
 def _exact_text(value: Probability) -> str:

@@ -24,7 +24,9 @@ MARGIN = 14.0
 LINE_WIDTH = 0.8
 PATH_WIDTH = 2.6
 CHOSEN_WIDTH = 1.5
+INFOSET_WIDTH = 1.1
 DASHES = (4.0, 2.4)
+PLAYER_DASHES = ((4.0, 2.4), (2.0, 1.8), (7.0, 2.2, 1.4, 2.2), (8.0, 3.0), (5.0, 1.8, 1.4, 1.8, 1.4, 1.8), (1.2, 2.4))
 MARKER_SIZE = 7.5
 TERMINAL_SIZE = 3.0
 PALE_TEXT = 0.3
@@ -76,6 +78,26 @@ def player_shape(player: int) -> str:
     """Return the marker of a player; shapes repeat in step with colors, shifted by one each round."""
     rounds, index = divmod(player, len(PLAYER_SHAPES))
     return PLAYER_SHAPES[(index + rounds) % len(PLAYER_SHAPES)]
+
+
+def player_dashes(player: int) -> tuple[float, ...]:
+    """Return the lengths of ink and paper in the lines of a player's information sets."""
+    return PLAYER_DASHES[player % len(PLAYER_DASHES)]
+
+
+def gray(color: str) -> str:
+    """Return the gray that is as bright as a color (ITU-R BT.709 luminance).
+
+    Examples
+    --------
+    >>> gray("#0072B2")
+    '#6D6D6D'
+    """
+    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels)
+    light = sum(share * value for share, value in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    level = 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
+    return f"#{round(255 * level):02X}" + 2 * f"{round(255 * level):02X}"
 
 
 def pale(color: str, share: float = 0.5) -> str:

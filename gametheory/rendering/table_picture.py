@@ -7,6 +7,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.heatmap_picture import MOST_ACTIONS
 from gametheory.rendering.profile_list import draw_profile_list
 from gametheory.rendering.scene import Box, Drawing, Sheet, shifted
 from gametheory.rendering.style import (
@@ -36,6 +37,8 @@ BESIDE_CELL = 7.0
 ABOVE_CELL = 4.5
 BETWEEN_PANELS = 26.0
 SEPARATOR = ", "
+_USE_MAP = "choose kind 'heatmap'"
+_USE_FEWER = "draw game.restrict(...) to fewer actions, or print it as a table"
 
 
 def check_size(game: NormalFormGame) -> None:
@@ -47,9 +50,10 @@ def check_size(game: NormalFormGame) -> None:
             f"got {game.num_profiles:,}; draw game.restrict(...) to fewer actions, or print the solution as a table"
         )
     if game.num_players <= 3 and (max(sizes[:2]) > MOST_ROWS or max(sizes[2:], default=0) > MOST_PANELS):
+        has_map = game.num_players == 2 and max(sizes) <= MOST_ACTIONS
         raise UnsupportedGameError(
             f"a picture of a payoff table holds at most {MOST_ROWS} actions a player, "
-            f"got {' x '.join(map(str, sizes))}; draw game.restrict(...) to fewer actions, or print it as a table"
+            f"got {' x '.join(map(str, sizes))}; {_USE_MAP if has_map else _USE_FEWER}"
         )
 
 

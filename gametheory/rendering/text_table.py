@@ -7,10 +7,13 @@ import io
 import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_WITHOUT_WIDTH = frozenset({"Mn", "Me", "Cf"})
+"""Unicode's categories of signs that join the one before them, or that are not shown."""
 _LATEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
@@ -49,7 +52,7 @@ class Table:
 
 def to_plain(table: Table) -> str:
     """Return aligned columns, with an empty line between groups."""
-    widths = [max(map(len, column)) for column in zip(table.columns, *table.rows, strict=True)]
+    widths = [max(map(_width, column)) for column in zip(table.columns, *table.rows, strict=True)]
     lines = [_aligned(table.columns, widths), "  ".join("-" * width for width in widths)]
     for index, row in enumerate(table.rows):
         if index in table.groups:
@@ -59,7 +62,15 @@ def to_plain(table: Table) -> str:
 
 
 def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+    padded = (cell + " " * (width - _width(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes: two for each wide sign of East Asia, none for an accent."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if category(sign) in _WITHOUT_WIDTH else 1 + (east_asian_width(sign) in "WF") for sign in text)
 
 
 def to_terminal(table: Table, width: int | None = None) -> str:

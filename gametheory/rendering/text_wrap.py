@@ -1,4 +1,4 @@
-"""Labels broken into lines of nearly equal width."""
+"""Texts broken into lines: labels into even ones, paragraphs into full ones."""
 
 from __future__ import annotations
 
@@ -20,8 +20,10 @@ class Ruler(Protocol):
         ...
 
 
-def wrap(text: str, font: Font, max_width: float, ruler: Ruler, *, max_lines: int = 4) -> tuple[str, ...]:
-    """Return the lines of a text, as few as fit the width, and of those the ones that differ least in width.
+def wrap(
+    text: str, font: Font, max_width: float, ruler: Ruler, *, max_lines: int = 4, is_even: bool = True
+) -> tuple[str, ...]:
+    """Return the lines of a text, as few as fit the width.
 
     Words wider than a line are broken; a text of more than ``max_lines`` lines is cut and ends in an ellipsis. White
     space of any kind separates words. An empty text has no lines.
@@ -36,6 +38,9 @@ def wrap(text: str, font: Font, max_width: float, ruler: Ruler, *, max_lines: in
         Measures widths.
     max_lines
         At least 1.
+    is_even
+        Whether lines differ as little in width as possible, as labels do; otherwise every line is filled, as in a
+        paragraph.
     """
     words = [part for word in text.split() for part in _broken(word, font, max_width, ruler)]
     if not words:
@@ -47,7 +52,7 @@ def wrap(text: str, font: Font, max_width: float, ruler: Ruler, *, max_lines: in
         kept = sum(counts[:max_lines])
         lines = _joined(words[:kept], counts[:max_lines])
         return (*lines[:-1], _cut(lines[-1], font, max_width, ruler))
-    return _joined(words, _balanced(widths, space, max_width, len(counts)))
+    return _joined(words, _balanced(widths, space, max_width, len(counts)) if is_even else counts)
 
 
 def _broken(word: str, font: Font, max_width: float, ruler: Ruler) -> list[str]:

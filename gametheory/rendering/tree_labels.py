@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gametheory.core.infosets import Infoset
     from gametheory.rendering.number_labels import NumberLabels
     from gametheory.rendering.text_block import TypeSetter
-    from gametheory.rendering.tree_layout import Tree
+    from gametheory.rendering.tree_contours import Tree
 
 CHANCE_NAME = "Chance"
 
@@ -48,6 +48,8 @@ class NodeLabels:
         What falls due here on the way.
     totals
         What the play that ends here pays: one block for each player.
+    folded
+        How many ends are folded here, and where they are shown.
     """
 
     action: TextBlock
@@ -55,6 +57,7 @@ class NodeLabels:
     name: TextBlock
     paid: TextBlock
     totals: tuple[TextBlock, ...]
+    folded: TextBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class LabelMaker:
             name=self._name(attributes, is_pale) if "infoset" in attributes else TextBlock(),
             paid=self._paid(attributes, is_pale),
             totals=self._totals(attributes.get("total", ()), is_pale),
+            folded=self._folded(attributes, _toned(QUIET_INK, is_pale)),
         )
 
     def _text(self, content: str, font: Any, color: str) -> TextBlock:
@@ -106,9 +110,12 @@ class LabelMaker:
     def _name(self, attributes: dict[str, Any], is_pale: bool) -> TextBlock:
         infoset = self.graph.graph["infosets"][attributes["infoset"]]
         name = self._text(self._mover(infoset), NAME_FONT, _toned(_color(infoset), is_pale))
-        if attributes["infoset"] not in self.scattered:
+        hidden = self.graph.graph.get("hidden", {}).get(attributes["infoset"], 0)
+        if not hidden and attributes["infoset"] not in self.scattered:
             return name
-        return name.above(self._text(infoset.label or infoset.key, PROBABILITY_FONT, _toned(QUIET_INK, is_pale)))
+        known_as = infoset.label or infoset.key
+        known_as = f"{known_as} (+{hidden})" if hidden else known_as
+        return name.above(self._text(known_as, PROBABILITY_FONT, _toned(QUIET_INK, is_pale)))
 
     def _mover(self, infoset: Infoset) -> str:
         if infoset.is_chance:
@@ -134,6 +141,15 @@ class LabelMaker:
             self.setter.lines([self.numbers.payoff(value)], PAYOFF_FONT, _toned(player_color(player), is_pale))
             for player, value in enumerate(totals)
         )
+
+    def _folded(self, attributes: dict[str, Any], color: str) -> TextBlock:
+        if "folded" not in attributes:
+            return TextBlock()
+        number = attributes["folded"]
+        lines = [f"{number:,} {'end' if number == 1 else 'ends'}"]
+        if "page" in attributes:
+            lines.append(f"page {attributes['page']}")
+        return self.setter.lines(lines, PROBABILITY_FONT, color)
 
 
 def _color(infoset: Infoset) -> str:

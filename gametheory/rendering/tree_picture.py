@@ -11,7 +11,7 @@ from gametheory.rendering.scene import Drawing, Line, Marker, Sheet
 from gametheory.rendering.style import (
     CHANCE_SHAPE,
     CHOSEN_WIDTH,
-    DASHES,
+    INFOSET_WIDTH,
     INK,
     LINE_WIDTH,
     MARKER_SIZE,
@@ -23,11 +23,20 @@ from gametheory.rendering.style import (
     TERMINAL_SIZE,
     pale,
     player_color,
+    player_dashes,
     player_shape,
 )
 from gametheory.rendering.text_block import TextBlock
 from gametheory.rendering.tree_labels import LabelMaker, NodeLabels
-from gametheory.rendering.tree_layout import NodeSize, Spacing, TreeLayout, infoset_members, lay_out, scattered_infosets
+from gametheory.rendering.tree_layout import (
+    Extent,
+    NodeSize,
+    Spacing,
+    TreeLayout,
+    infoset_members,
+    lay_out,
+    scattered_infosets,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +44,7 @@ if TYPE_CHECKING:
     from gametheory.core.infosets import Infoset
     from gametheory.rendering.scene import Point, Text
     from gametheory.rendering.text_block import TypeSetter
-    from gametheory.rendering.tree_layout import Tree
+    from gametheory.rendering.tree_contours import Tree
 
 Orientation: TypeAlias = Literal["right", "down"]
 
@@ -44,6 +53,9 @@ ABOVE_BRANCH = 2.0
 BESIDE_NODE = 6.0
 ABOVE_NODE = 3.0
 AFTER_TERMINAL = 7.0
+BELOW_TERMINAL = 4.0
+BELOW_LABEL = 5.0
+FOLD_LENGTH, FOLD_HALF, FOLD_GAP = 20.0, 8.0, 3.0
 PAGE_WIDTH, PAGE_HEIGHT = 640.0, 480.0
 
 
@@ -51,8 +63,8 @@ def check_size(num_terminals: int) -> None:
     """Raise UnsupportedGameError if a tree has more than ``MOST_TERMINALS`` ends."""
     if num_terminals > MOST_TERMINALS:
         raise UnsupportedGameError(
-            f"a picture of a tree holds at most {MOST_TERMINALS:,} ends, got {num_terminals:,}; draw a part of it "
-            f"with core.subtree.subtree, or print the solution as a table"
+            f"a picture of a tree holds at most {MOST_TERMINALS:,} ends, got {num_terminals:,}; fold it to fewer "
+            f"ends, draw it over several pages, or print the solution as a table"
         )
 
 
@@ -119,18 +131,18 @@ class _View(ABC):
             width, color = self._stroke(parent, child)
             sheet.extend(Line(points, width, color) for points in self.branch(parent, child))
         for line in self.layout.infoset_lines:
-            color = player_color(self.graph.graph["infosets"][line.infoset].player)
+            player = self.graph.graph["infosets"][line.infoset].player
+            color = player_color(player)
             if all(self.graph.nodes[node].get("reach") == 0 for node in self.members[line.infoset]):
                 color = pale(color, PALE_MARK)
             ends = (self.point(line.along, line.first), self.point(line.along, line.last))
-            sheet.add(Line(ends, 1.1, color, DASHES))
+            sheet.add(Line(ends, INFOSET_WIDTH, color, player_dashes(player)))
         for node in self.graph.nodes:
+            if self.labels[node].folded.lines:
+                sheet.add(self._fold(node))
             sheet.add(self._marker(node))
             sheet.extend(self.texts(node))
-        width, height = self.point(
-            max(self.layout.along[node] + self.sizes[node].after for node in self.graph.nodes),
-            max(self.layout.across[node] + self.sizes[node].high for node in self.graph.nodes),
-        )
+        width, height = self.point(self.layout.length, self.layout.breadth)
         return Drawing(sheet, width, height)
 
     def place(self, node: int) -> Point:
@@ -159,6 +171,13 @@ class _View(ABC):
             return CHOSEN_WIDTH, pale(color, PALE_MARK)
         return LINE_WIDTH, PALE_RULE
 
+    def _fold(self, node: int) -> Line:
+        """Return the triangle that stands for a folded subtree."""
+        along, across = self.layout.along[node], self.layout.across[node]
+        base = [self.point(along + FOLD_LENGTH, across + side) for side in (-FOLD_HALF, FOLD_HALF)]
+        color = pale(QUIET_INK, PALE_MARK) if self.graph.nodes[node].get("reach") == 0 else QUIET_INK
+        return Line((self.place(node), *base, self.place(node)), LINE_WIDTH, color)
+
     def _marker(self, node: int) -> Marker:
         """Return the shape and color of who moves at a node; terminals are dots."""
         x, y = self.place(node)
@@ -183,23 +202,32 @@ class Rightward(_View):
     """Play goes from left to right; actions stand on the level part of their branch."""
 
     max_width = 125.0
-    spacing = Spacing(across=3.0, along=9.0, fork=20.0)
+    spacing = Spacing(across=5.0, along=9.0, fork=20.0)
 
     def size(self, node: int) -> NodeSize:
         """Return the place that a node's labels take."""
         labels = self.labels[node]
         payoffs = self._payoffs(labels)
-        above = [labels.action.height + ABOVE_BRANCH, labels.name.height + ABOVE_NODE, payoffs.height / 2]
-        below = [labels.probability.height + ABOVE_BRANCH, labels.paid.height + ABOVE_NODE, payoffs.height / 2]
-        is_terminal = bool(labels.totals)
-        beside = max(labels.name.width, labels.paid.width)
-        return NodeSize(
-            low=max(*above, MARKER_SIZE / 2) + 1,
-            high=max(*below, MARKER_SIZE / 2) + 1,
-            branch=max(labels.action.width, labels.probability.width) + 3,
-            before=0.0 if is_terminal else beside + BESIDE_NODE,
-            after=payoffs.width + AFTER_TERMINAL if is_terminal else MARKER_SIZE / 2,
+        half, beside = MARKER_SIZE / 2, max(labels.name.width, labels.paid.width)
+        branch = Extent(
+            length=max(labels.action.width, labels.probability.width) + 3,
+            low=labels.action.height + ABOVE_BRANCH,
+            high=labels.probability.height + ABOVE_BRANCH,
         )
+        if labels.totals:
+            after = Extent(payoffs.width + AFTER_TERMINAL, payoffs.height / 2, payoffs.height / 2)
+            return NodeSize(branch, Extent(), after)
+        fold = labels.folded
+        after = Extent(half, half, half)
+        if fold.lines:
+            side = max(fold.height / 2, FOLD_HALF)
+            after = Extent(FOLD_LENGTH + FOLD_GAP + fold.width, side, side)
+        before = Extent(
+            length=beside + BESIDE_NODE,
+            low=max(labels.name.height + ABOVE_NODE, half),
+            high=max(labels.paid.height + ABOVE_NODE, half),
+        )
+        return NodeSize(branch, before, after)
 
     def point(self, along: float, across: float) -> Point:
         """Return the place on paper."""
@@ -221,6 +249,7 @@ class Rightward(_View):
         yield from labels.paid.place(x - BESIDE_NODE, y + ABOVE_NODE, "right")
         payoffs = self._payoffs(labels)
         yield from payoffs.place(x + AFTER_TERMINAL, y - payoffs.height / 2)
+        yield from labels.folded.place(x + FOLD_LENGTH + FOLD_GAP, y - labels.folded.height / 2)
 
     def branch(self, parent: int, child: int) -> Iterator[tuple[Point, ...]]:
         """Yield one line: slanted first, then level."""
@@ -238,15 +267,22 @@ class Downward(_View):
         """Return the place that a node's labels take."""
         labels = self.labels[node]
         label = labels.action.above(labels.probability)
-        half = max(label.width, *(block.width for block in labels.totals), MARKER_SIZE) / 2
-        is_terminal = bool(labels.totals)
-        return NodeSize(
-            low=max(half, labels.paid.width + BESIDE_NODE if labels.paid.lines else 0.0),
-            high=max(half, labels.name.width + BESIDE_NODE if labels.name.lines else 0.0),
-            branch=label.height + 2 * ABOVE_BRANCH,
-            before=5.0 if is_terminal else max(labels.name.height, labels.paid.height) + ABOVE_NODE,
-            after=sum(block.height for block in labels.totals) + 4.0 if is_terminal else MARKER_SIZE / 2,
+        branch = Extent(label.height + 2 * ABOVE_BRANCH, label.width / 2, label.width / 2)
+        if labels.totals:
+            half = max(block.width for block in labels.totals) / 2
+            after = Extent(sum(block.height for block in labels.totals) + BELOW_TERMINAL, half, half)
+            return NodeSize(branch, Extent(BELOW_LABEL), after)
+        half, fold = MARKER_SIZE / 2, labels.folded
+        after = Extent(half, half, half)
+        if fold.lines:
+            side = max(fold.width / 2, FOLD_HALF)
+            after = Extent(FOLD_LENGTH + FOLD_GAP + fold.height, side, side)
+        before = Extent(
+            length=max(labels.name.height, labels.paid.height) + ABOVE_NODE,
+            low=max(labels.paid.width + BESIDE_NODE if labels.paid.lines else 0.0, half),
+            high=max(labels.name.width + BESIDE_NODE if labels.name.lines else 0.0, half),
         )
+        return NodeSize(branch, before, after)
 
     def point(self, along: float, across: float) -> Point:
         """Return the place on paper."""
@@ -260,14 +296,15 @@ class Downward(_View):
             yield from label.place(x, self.layout.fork_end[parent] + ABOVE_BRANCH, "middle")
         yield from labels.name.place(x + BESIDE_NODE, y - ABOVE_NODE - labels.name.height)
         yield from labels.paid.place(x - BESIDE_NODE, y - ABOVE_NODE - labels.paid.height, "right")
-        top = y + 4.0
+        top = y + BELOW_TERMINAL
         for block in labels.totals:
             yield from block.place(x, top, "middle")
             top += block.height
+        yield from labels.folded.place(x, y + FOLD_LENGTH + FOLD_GAP, "middle")
 
     def branch(self, parent: int, child: int) -> Iterator[tuple[Point, ...]]:
         """Yield the line before the label and the line after it."""
         x, y = self.place(child)
         top = self.layout.fork_end[parent]
         yield (self.place(parent), (x, top))
-        yield ((x, top + self.sizes[child].branch), (x, y))
+        yield ((x, top + self.sizes[child].branch.length), (x, y))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.rendering.numbers import payoff_text, percent_text
+from gametheory.core.node_places import path_to_node
+from gametheory.rendering.numbers import told_probabilities, told_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +13,12 @@ if TYPE_CHECKING:
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Probability
+    from gametheory.core.source import Game
+
+ITEM = "\n"
+"""Stands before each item of a list within a paragraph."""
+MAX_MIXED = 5
+"""Actions of a mixture that are told one by one."""
 
 
 def joined(words: Sequence[str], conjunction: str = "and") -> str:
@@ -45,37 +52,57 @@ def sentence_text(clause: str) -> str:
 
 def amount_text(amount: Fraction, unit: str) -> str:
     """Return a payoff with its unit."""
-    return f"{payoff_text(amount)} {unit}".rstrip()
+    return f"{told_text(amount)} {unit}".rstrip()
+
+
+def opening_text(opening: str, unit: str) -> str:
+    """Return what stands before a list of sentences with amounts: with their unit, which they do not repeat.
+
+    Examples
+    --------
+    >>> opening_text("Why nobody wants to change", "million USD")
+    'Why nobody wants to change (amounts in million USD):'
+    """
+    return f"{opening} (amounts in {unit}):" if unit else f"{opening}:"
+
+
+def listed(opening: str, items: Sequence[str]) -> str:
+    """Return a paragraph that is an opening and a list, each item after ``ITEM``; empty where there are no items.
+
+    An opening that is a sentence of its own stands without a list too.
+    """
+    return ITEM.join((opening, *items)) if items or opening.endswith(".") else ""
+
+
+def quoted(name: str) -> str:
+    """Return the name of an action in quotation marks."""
+    return f"“{name}”"
 
 
 def mixture_text(probabilities: Mapping[str, Probability]) -> str:
-    """Return what is played: ``“Monitor”``, or ``“Monitor” with probability 44.9 % and “Ignore” with ...``."""
+    """Return what is played: ``“Monitor”``, or ``“Monitor” with probability 48/107 (44.9 %) and “Ignore” with ...``."""
     played = [(action, probability) for action, probability in probabilities.items() if probability]
     if len(played) == 1:
-        return f"“{played[0][0]}”"
-    return joined([f"“{action}” with probability {percent_text(probability)}" for action, probability in played])
+        return quoted(played[0][0])
+    if len(played) > MAX_MIXED:
+        return f"one of {len(played)} actions by lot"
+    names, odds = [quoted(action) for action, _ in played], [probability for _, probability in played]
+    (first, *rest) = told_probabilities(odds)
+    if len(set(odds)) == 1:
+        return f"{joined(names)} with probability {first} each"
+    others = [f"{name} with {text}" for name, text in zip(names[1:], rest, strict=True)]
+    return joined([f"{names[0]} with probability {first}", *others])
+
+
+def who(game: Game, player: int) -> str:
+    """Return what a player is called within a sentence."""
+    return game.players[player].name_in_text
 
 
 def node_text(game: ExtensiveFormGame, node: int) -> str:
-    """Return a node by the moves that lead to it: ``after Demand, Refuse``, or ``at the start``."""
-    moves: list[str] = []
-    while game.parent[node] >= 0:
-        before = int(game.parent[node])
-        moves.append(game.infosets[game.infoset[before]].actions[game.parent_action[node]])
-        node = before
-    return f"after {', '.join(f'“{move}”' for move in reversed(moves))}" if moves else "at the start"
-
-
-def place_text(game: ExtensiveFormGame, infoset: int) -> str:
-    """Return where a choice is made: ``at “reply”``; where the file gives no name, ``after`` the moves that lead there.
-
-    Sets whose name stands twice, or that have several nodes and no name, are told by their key.
-    """
-    found, nodes = game.infosets[infoset], game.infoset_nodes(infoset)
-    if not found.label and len(nodes) == 1:
-        return node_text(game, int(nodes[0]))
-    is_unique = sum(other.label == found.label for other in game.infosets) == 1
-    return f"at “{found.label if found.label and is_unique else found.key}”"
+    """Return a node by the moves that lead to it: ``after “Demand” and “Refuse”``, or ``at the start``."""
+    moves = path_to_node(game, node)
+    return f"after {joined([quoted(move) for move in moves])}" if moves else "at the start"
 
 
 def in_order_of_play(game: ExtensiveFormGame, infosets: Iterable[int]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.analysis.structure import is_constant_sum
 from gametheory.core.rationals import to_fraction
-from gametheory.core.solution import Coverage, Termination
+from gametheory.core.solution import Coverage, Limits, Termination
 from gametheory.errors import FileMistake, GameTheoryError
 from gametheory.solvers.solve import solve
+from gametheory.solvers.watch import LimitReachedError
 from gametheory.studies.outcomes import follows_path, have_one_outcome
 from gametheory.tolerances import EXPECTED_FLOAT
 
@@ -39,19 +41,26 @@ class Difference:
     mistake: FileMistake
 
 
-def check_expectations(model: GameModel) -> tuple[Difference, ...]:
+def check_expectations(model: GameModel, *, time_limit: float | None = None) -> tuple[Difference, ...]:
     """Return the expectations of a game file that its game does not meet; empty where all are met.
 
     Parameters
     ----------
     model
         The game file's model. Each concept is solved once for each set of parameter values that a row names.
+    time_limit
+        Seconds to solve, for all rows together; None for no limit.
+
+    Raises
+    ------
+    LimitReachedError
+        If time ran out before all rows were checked.
 
     Notes
     -----
     Names that the game does not have are differences too. Ctrl-C ends the whole check.
     """
-    solutions = _Solutions(model)
+    solutions = _Solutions(model, time_limit)
     differences = []
     for expectation in model.expect:
         for path, sentence in _check_row(expectation, solutions):
@@ -63,8 +72,9 @@ def check_expectations(model: GameModel) -> tuple[Difference, ...]:
 class _Solutions:
     """Solutions by parameter values and concept, each computed once."""
 
-    def __init__(self, model: GameModel) -> None:
+    def __init__(self, model: GameModel, time_limit: float | None) -> None:
         self._model = model
+        self._deadline = None if time_limit is None else time.monotonic() + time_limit
         self._known: dict[tuple[tuple[tuple[str, str], ...], str], Solution] = {}
 
     def of(self, expectation: Expectation, concept: str | None = None) -> Solution:
@@ -74,9 +84,12 @@ class _Solutions:
         key = (tuple(sorted(at.items())), asked)
         if key not in self._known:
             source = self._model.with_values(**at) if at else self._model
-            solution = solve(source, asked)
+            left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
+            solution = solve(source, asked, limits=Limits(time=left))
             if solution.termination is Termination.INTERRUPTED:
                 raise KeyboardInterrupt
+            if solution.termination is Termination.TIME_LIMIT:
+                raise LimitReachedError(solution.termination)
             self._known[key] = solution
         return self._known[key]
 

@@ -8,7 +8,7 @@ import sys
 
 from click.testing import CliRunner, Result
 
-from gametheory.cli.main import program
+from gametheory.cli.program import program
 
 START = [sys.executable, "-c", "from gametheory.cli.main import main; main()"]
 

@@ -103,7 +103,7 @@ def test_ctrl_c_keeps_what_was_found() -> None:
     arguments = [*START, "solve", "chain_store", "--concept", "nash", "--format", "json"]
     with subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=slave, text=True) as running:
         os.close(slave)
-        wait_for(b"Ctrl-C keeps them", master)
+        wait_for(b"Ctrl-C keeps what there is", master)
         running.send_signal(signal.SIGINT)
         printed, _ = running.communicate(timeout=60)
     os.close(master)

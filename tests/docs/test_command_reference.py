@@ -9,7 +9,7 @@ import click
 import pytest
 
 from docs.pages import REPOSITORY
-from gametheory.cli.main import COMMANDS
+from gametheory.cli.program import COMMANDS
 from gametheory.core.solution import Coverage, Termination
 from gametheory.io.solution_schema import solution_schema
 

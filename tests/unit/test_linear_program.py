@@ -177,3 +177,21 @@ def test_lengths_are_checked() -> None:
         LinearProgram([1], [[1]], [AT_MOST, EQUAL], [3])
     with pytest.raises(ValueError, match="expected 2 coefficients, one for each variable, got 1 in row 1"):
         LinearProgram([1, 2], [[1, 2], [1]], [AT_MOST, EQUAL], [3, 4])
+
+
+def test_a_heartbeat_stops_it() -> None:
+    beats: list[int] = []
+
+    def stop() -> None:
+        beats.append(1)
+        if len(beats) == 3:
+            raise TimeoutError("enough")
+
+    problem = LinearProgram([3, 5, 4], [[2, 4, 1], [0, 1, 5], [3, 0, 1]], [AT_MOST] * 3, [14, 6, 9])
+    heard = solve_linear_program(problem, heartbeat=lambda: beats.append(1))
+    assert heard == solve_linear_program(problem)
+    assert len(beats) >= 2
+    beats.clear()
+    with pytest.raises(TimeoutError, match="enough"):
+        solve_linear_program(matching_program(8), heartbeat=stop)
+    assert len(beats) == 3

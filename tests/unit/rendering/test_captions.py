@@ -9,6 +9,7 @@ import pytest
 from gametheory import NormalFormGame
 from gametheory.rendering.captions import (
     equilibrium_note,
+    page_title,
     payoff_order_note,
     rounding_note,
     table_reading_note,
@@ -18,6 +19,7 @@ from gametheory.rendering.captions import (
 from gametheory.rendering.graph import to_picture_graph
 from gametheory.rendering.number_labels import NumberLabels
 from gametheory.rendering.scene import Drawing, Sheet, Text
+from gametheory.rendering.tree_fold import pages
 from rendering import sample_games
 
 NUMBERS = NumberLabels()
@@ -58,6 +60,20 @@ def test_reading_trees() -> None:
     assert notes(sample_games.horse(), has_profile=True)[0].startswith("Thick lines: where play goes.")
     assert len(notes(sample_games.only_an_end(), has_profile=True)) == 1
     assert notes(sample_games.wide(2)) == ()
+
+
+def test_reading_parts_of_trees() -> None:
+    graph = to_picture_graph(sample_games.horse())
+    assert page_title("Horse", graph) == "Horse"
+    first, second = pages(graph, 3)
+    assert page_title("Horse", second) == "Horse (page 2 of 2)"
+    assert page_title("", first) == "(page 1 of 2)"
+    assert tree_reading_notes(first, has_profile=False) == (
+        "Payoffs in the order Player 1, Player 2, Player 3. Nodes with the same name in italics are one information "
+        "set. (+n): n of its nodes are not shown here. Triangles: folded parts of the tree, with the number of their "
+        "ends.",
+    )
+    assert tree_reading_notes(second, has_profile=False)[0] == "Continued from page 1, after: C."
 
 
 def test_reading_tables() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from gametheory import MixedProfile, NormalFormGame, draw
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
-from gametheory.rendering.draw import draw_svg
+from gametheory.rendering.draw import KINDS, check_drawable, draw_pages, draw_svg
 from gametheory.rendering.scene import Text
 from rendering import sample_games
 
@@ -26,16 +26,13 @@ def contents(picture) -> str:
 @pytest.mark.parametrize("suffix", SIGNATURES)
 def test_saving(suffix: str, tmp_path: Path) -> None:
     target = tmp_path / f"tree{suffix}"
-    picture = draw(HORSE, path=target)
+    assert draw(HORSE).save(str(target)) == target
     assert target.read_bytes().startswith(SIGNATURES[suffix])
-    assert picture.save(str(target)) == target
 
 
 @pytest.mark.parametrize("name", ["tree.bmp", "tree"])
 def test_unknown_suffixes(name: str, tmp_path: Path) -> None:
-    with pytest.raises(InvalidParameterError, match=rf"ending in \.svg, \.png or \.pdf, got '{name}'"):
-        draw(HORSE, path=name)
-    with pytest.raises(InvalidParameterError, match="ending in"):
+    with pytest.raises(InvalidParameterError, match=rf"ending in \.svg, \.png or \.pdf, got '.*{name}'"):
         draw(HORSE).save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
@@ -87,3 +84,70 @@ def test_games_too_large_for_a_picture() -> None:
     with pytest.raises(UnsupportedGameError, match="at most 30 actions"):
         draw(game)
     assert draw_svg(game).startswith("<?xml")
+    with pytest.raises(UnsupportedGameError, match=r"got 31 x 2; choose kind 'heatmap'"):
+        check_drawable(NormalFormGame.zero_sum(np.zeros((31, 2), dtype=np.int64)))
+
+
+ASSURANCE = NormalFormGame.from_bimatrix([[3, 0], [1, 2]], [[1, 0], [0, 4]], title="Assurance")
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "tree"])
+def test_kinds_of_normal_forms(kind: str) -> None:
+    check_drawable(ASSURANCE, kind)
+    assert draw(ASSURANCE, kind=kind).scene.title == "Assurance"
+    assert (draw(ASSURANCE, kind=kind).svg == draw(ASSURANCE).svg) is (kind == "table")
+
+
+def test_trees_are_trees_unless_another_kind_is_asked_for() -> None:
+    tree = sample_games.beer_and_quiche()
+    assert draw(tree, kind="tree").svg == draw(tree).svg != draw(tree, kind="table").svg
+
+
+def test_kinds_that_do_not_fit() -> None:
+    for refuse in (check_drawable, lambda game, kind: draw(game, kind=kind)):
+        with pytest.raises(UnsupportedGameError, match="kind 'tree' needs a game in extensive form, got a normal form"):
+            refuse(ASSURANCE, "tree")
+        with pytest.raises(InvalidParameterError, match="'tree', 'table', 'best-response' or 'heatmap', got 'map'"):
+            refuse(ASSURANCE, "map")
+        with pytest.raises(UnsupportedGameError, match="a best-response diagram needs two players"):
+            refuse(HORSE, "best-response")
+        with pytest.raises(UnsupportedGameError, match="a heat map needs two players"):
+            refuse(HORSE, "heatmap")
+
+
+def test_folding() -> None:
+    tree = sample_games.random_tree(5, 200)
+    picture = draw(tree, fold=12)
+    assert "Triangles: folded parts" in contents(picture)
+    assert picture.scene.height < draw(tree).scene.height
+    assert draw(tree, fold=10_000).svg == draw(tree).svg
+    with pytest.raises(InvalidParameterError, match="expected at least"):
+        draw(tree, fold=1)
+    with pytest.raises(InvalidParameterError, match="only trees are folded, got a picture of kind 'table' and 9 ends"):
+        draw(ASSURANCE, fold=9)
+
+
+def test_folded_trees_may_be_large() -> None:
+    tree = sample_games.wide(40)
+    check_drawable(tree, ends=41)
+    assert draw(tree, fold=41).svg == draw(tree).svg
+
+
+def test_pages(tmp_path: Path) -> None:
+    tree = sample_games.random_tree(5, 200)
+    pages = draw_pages(tree, ends=50)
+    count = len(pages.pictures)
+    assert count > 1
+    assert f"(page 2 of {count})" in contents(pages.pictures[1])
+    names = [path.name for path in pages.save(tmp_path / "tree.svg")]
+    assert names == ["tree.svg", *(f"tree-{number}.svg" for number in range(2, count + 1))]
+    assert pages.save(tmp_path / "tree.pdf") == (tmp_path / "tree.pdf",)
+    with pytest.raises(UnsupportedGameError, match="kind 'tree' needs a game in extensive form"):
+        draw_pages(ASSURANCE)
+
+
+def test_grays() -> None:
+    picture = draw(HORSE)
+    assert "#0072B2" in picture.svg.upper()
+    assert "#0072B2" not in picture.in_grayscale().svg.upper()
+    assert draw_pages(HORSE).in_grayscale().pictures[0].svg == picture.in_grayscale().svg

@@ -49,16 +49,16 @@ def test_trees() -> None:
         "Buyer   0.25    1            0.75  trust: Trust",
         "Seller  0.25    0.5          0.25  honor: Abuse",
         "",
-        "Not an equilibrium: Buyer gains 0.75 and Seller gains 0.25 by changing alone.",
-        "At 'trust' (always reached) Buyer would gain 0.75.",
-        "At 'honor' (reached with probability 1/4 (25 %)) Seller would gain 1.",
+        "Not an equilibrium: the buyer gains 0.75 and the seller gains 0.25 by changing alone.",
+        "At 'trust' (always reached) the buyer would gain 0.75.",
+        "At 'honor' (reached with probability 1/4 (25 %)) the seller would gain 1.",
     ]
 
 
 @pytest.mark.parametrize(
     ("entry", "reaction", "verdict"),
     [
-        ("Out", "Fight", "It is not subgame perfect: in the subgame after “In”, Chain store would gain 2 by changing."),
+        ("Out", "Fight", "It is not subgame perfect: after “In”, the chain store would gain 2 by changing."),
         ("In", "Cooperate", "It is subgame perfect."),
     ],
 )

@@ -7,11 +7,17 @@ from fractions import Fraction
 import pytest
 
 from gametheory.rendering.numbers import (
+    bracketed_probability,
     exact_payoff_text,
     fraction_text,
     payoff_text,
     percent_text,
     probability_text,
+    told_apart,
+    told_payoff,
+    told_probabilities,
+    told_probability,
+    told_text,
 )
 
 
@@ -74,3 +80,53 @@ def test_fractions(value: Fraction | float, text: str) -> None:
 )
 def test_probabilities(probability: Fraction | float, percent: str, text: str) -> None:
     assert (percent_text(probability), probability_text(probability)) == (percent, text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("10.24", "10.24"),
+        ("5.7152", "5.72"),
+        ("0.03125", "0.03125"),
+        ("0.0068066", "0.00681"),
+        ("-1/3", "-0.333"),
+        ("0", "0"),
+        ("1250", "1,250"),
+        ("999999999999", "999,999,999,999"),
+        ("1234567890123", "1.23457e+12"),
+        ("12345678.5", "1.23457e+07"),
+        ("1/3000000", "3.33333e-07"),
+    ],
+)
+def test_amounts_in_prose(value: str, text: str) -> None:
+    assert told_text(Fraction(value)) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "texts"),
+    [
+        ("10.23", "10.24", ("10.23", "10.24")),
+        ("0.5", "0.5", ("0.5", "0.5")),
+        ("5.7152", "6.24", ("5.72", "6.24")),
+        ("1/3", "1/3000000000000000", ("0.333", "3.33333e-16")),
+        ("100000000000000000001/100000000000000000000", "1", ("1", "1")),
+    ],
+)
+def test_amounts_that_are_compared(first: str, second: str, texts: tuple[str, str]) -> None:
+    assert told_apart(Fraction(first), Fraction(second)) == texts
+
+
+def test_what_somebody_gets() -> None:
+    assert told_payoff(Fraction(7, 3)) == "2.33 (7/3)"
+    assert told_payoff(Fraction(86371, 20450)) == "about 4.22"
+    assert told_payoff(Fraction(5)) == "5"
+    assert told_payoff(Fraction(10**13)) == "about 1e+13"
+
+
+def test_probabilities_in_prose() -> None:
+    assert told_probability(Fraction(48, 107)) == "48/107 (44.9 %)"
+    assert told_probability(0.449) == "44.9 %"
+    assert told_probability(Fraction(1, 10**9)) == "less than 0.1 %"
+    assert told_probability(1 - Fraction(1, 10**9)) == "more than 99.9 %"
+    assert bracketed_probability(Fraction(1, 3)) == "1/3, 33.3 %"
+    assert told_probabilities([Fraction(1, 4), Fraction(3, 4)]) == ["25 %", "75 %"]

@@ -56,3 +56,16 @@ def test_legends_take_several_rows_where_needed() -> None:
     assert len(markers) == 9
     assert 1 < len({marker.y for marker in markers}) < 9
     assert len({marker.x for marker in markers}) < 9
+
+
+def test_the_page_is_described_for_those_who_do_not_see_it() -> None:
+    scene = compose(drawing(10.0, 10.0), PageTexts("Title", (entry("Amazon"),), ("Dashed: one set.",)), SETTER)
+    assert scene.description == "Amazon: circle. Dashed: one set."
+
+
+def test_notes_fill_their_lines() -> None:
+    words = " ".join(["word"] * 40)
+    lines = of_kind(compose(drawing(10.0, 10.0), PageTexts("", (), (words,)), SETTER), Text)
+    assert len(lines[0].content) > len(lines[-1].content)
+    title = of_kind(compose(drawing(10.0, 10.0), PageTexts(words), SETTER), Text)
+    assert abs(len(title[0].content) - len(title[-1].content)) <= 5

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gametheory import Coverage, Solution, Termination
-from gametheory.rendering.set_sentences import component_sentences, has_continuum, number_sentences
+from gametheory.rendering.set_sentences import component_paragraphs, has_continuum, number_sentences
 from unit.rendering.told_games import forgetful, solved
 
 
@@ -90,34 +90,43 @@ def test_continua() -> None:
 
 
 def test_components_name_what_varies() -> None:
-    assert list(component_sentences(solved("von_stengel_degenerate"))) == [
-        "Component 1 joins equilibria 1 and 2. What varies in it: Column player's “Left” (66.7 % to 100 %)."
+    assert list(component_paragraphs(solved("von_stengel_degenerate"))) == [
+        (
+            "Component 1 joins equilibria 1 and 2. What varies in it:",
+            ["The column player chooses “Left” with probability 2/3 (66.7 %) to 100 %."],
+        )
     ]
-    assert list(component_sentences(solved("centipede", "nash"))) == [
-        "Component 1 joins equilibria 1, 2, 3 and 4. What varies in it (not every combination need be an equilibrium): "
-        "Bob's “Stop” at “second turn” (66.7 % to 100 %) and Bob's “Stop” at “last turn” (0 % to 100 %)."
+    assert list(component_paragraphs(solved("centipede", "nash"))) == [
+        (
+            "Component 1 joins equilibria 1 to 4. What varies in it (not every combination need be an equilibrium):",
+            [
+                "At “second turn”, Bob chooses “Stop” with probability 2/3 (66.7 %) to 100 %.",
+                "At “last turn”, Bob chooses “Stop” with probability 0 % to 100 %.",
+            ],
+        )
     ]
-    assert list(component_sentences(solved("hawk_dove"))) == []
+    assert list(component_paragraphs(solved("hawk_dove"))) == []
 
 
-def test_long_components_are_cut() -> None:
-    (sentence,) = component_sentences(solved("ultimatum"))
-    assert sentence.startswith("Component 1 joins equilibria 1, 2, 3, 4, 5, 6, 7, 8 and 5 more. What varies in it ")
+def test_long_components_are_told_as_ranges() -> None:
+    ((opening, _),) = component_paragraphs(solved("ultimatum"))
+    assert opening.startswith("Component 1 joins equilibria 1 to 13. What varies in it ")
 
 
 def test_cut_lists_say_that_the_ranges_are_theirs() -> None:
-    (sentence,) = component_sentences(solved("ultimatum", most=3))
-    assert " among those listed: " in sentence
+    ((opening, _),) = component_paragraphs(solved("ultimatum", most=3))
+    assert "What varies in it among those listed" in opening
 
 
 def test_components_in_which_no_probability_varies() -> None:
     found = solved("trust_game", "nash")
     same = found.replace(equilibria=(found.equilibria[0],) * 2)
-    (sentence,) = component_sentences(same)
-    assert sentence.endswith("What varies in it: only what is done where play never comes.")
+    assert list(component_paragraphs(same)) == [
+        ("Component 1 joins equilibria 1 and 2. Only what is done where play never comes varies in it.", [])
+    ]
 
 
 def test_many_probabilities_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gametheory.rendering.set_sentences.MAX_VARYING", 2)
-    (sentence,) = component_sentences(solved("ultimatum"))
-    assert sentence.endswith(" (0 % to 100 %) and others.")
+    ((_, items),) = component_paragraphs(solved("ultimatum"))
+    assert (len(items), items[-1]) == (3, "3 other probabilities.")

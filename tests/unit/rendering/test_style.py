@@ -10,8 +10,10 @@ from gametheory.rendering.style import (
     PLAYER_COLORS,
     PLAYER_SHAPES,
     Font,
+    gray,
     pale,
     player_color,
+    player_dashes,
     player_shape,
 )
 
@@ -41,3 +43,15 @@ def test_pale_goes_from_the_color_to_paper() -> None:
 def test_lines_are_higher_than_their_letters() -> None:
     assert Font(10).ascent == pytest.approx(8.6)
     assert Font(10).line_height > 10
+
+
+def test_players_differ_in_dashes() -> None:
+    assert len({player_dashes(player) for player in range(6)}) == 6
+    assert player_dashes(6) == player_dashes(0)
+
+
+@pytest.mark.parametrize("color", [*PLAYER_COLORS, PAPER, "#000000", "#030201"])
+def test_grays_are_as_bright_as_their_colors(color: str) -> None:
+    shade = gray(color)
+    assert shade[1:3] == shade[3:5] == shade[5:7]
+    assert luminance(shade) == pytest.approx(luminance(color), abs=0.01)

@@ -86,10 +86,14 @@ def test_four_players_have_a_list() -> None:
     assert "Payoffs" in contents
 
 
-@pytest.mark.parametrize("shape", [(2, 31), (31, 1), (31,), (2, 2, 31)])
-def test_large_tables_are_refused(shape: tuple[int, ...]) -> None:
+@pytest.mark.parametrize(
+    ("shape", "advice"),
+    [((2, 31), "choose kind 'heatmap'"), ((31, 1), "choose kind 'heatmap'")]
+    + [(shape, r"draw game\.restrict") for shape in [(31,), (2, 201), (2, 2, 31)]],
+)
+def test_large_tables_are_refused(shape: tuple[int, ...], advice: str) -> None:
     game = NormalFormGame(np.zeros((len(shape), *shape), dtype=np.int64))
-    with pytest.raises(UnsupportedGameError, match=r"at most 30 actions a player, got .*31.*; draw game\.restrict"):
+    with pytest.raises(UnsupportedGameError, match=rf"at most 30 actions a player, got .*; {advice}"):
         check_size(game)
 
 

@@ -25,6 +25,19 @@ def test_plain_columns_are_aligned_and_groups_apart() -> None:
     ]
 
 
+def test_wide_signs_take_two_columns_and_accents_none() -> None:
+    names = ("亚马逊", "Zoe\N{COMBINING DIAERESIS}", "テム", "é“≈”")
+    lines = to_plain(Table(("player", "plays"), tuple((name, "x") for name in names))).splitlines()
+    assert lines == [
+        "player  plays",
+        "------  -----",
+        "亚马逊  x",
+        "Zoe\N{COMBINING DIAERESIS}     x",
+        "テム    x",
+        "é“≈”    x",
+    ]
+
+
 def test_tables_without_rows_keep_their_headings() -> None:
     assert to_plain(Table(("player", "plays"), ())) == "player  plays\n------  -----"
 

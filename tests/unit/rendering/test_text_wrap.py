@@ -39,3 +39,7 @@ def test_too_many_lines_are_cut() -> None:
     assert wrap("one two three four", LABEL_FONT, 5, Typewriter(), max_lines=2) == ("one", "two…")
     assert wrap("one three four", LABEL_FONT, 5, Typewriter(), max_lines=2) == ("one", "thre…")
     assert wrap("abc", LABEL_FONT, 0.5, Typewriter(), max_lines=1) == ("…",)
+
+
+def test_paragraphs_fill_their_lines() -> None:
+    assert wrap("a bb ccc d", LABEL_FONT, 8, Typewriter(), is_even=False) == ("a bb ccc", "d")

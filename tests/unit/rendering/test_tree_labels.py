@@ -77,3 +77,17 @@ def test_probabilities_and_paleness_of_choices() -> None:
 def test_scattered_sets_are_named() -> None:
     graph = to_picture_graph(sample_games.absent_minded_driver())
     assert text(maker(graph, {0}).labels(2).name) == "Driver/junction"
+
+
+def test_folded_ends_and_their_page() -> None:
+    graph = to_picture_graph(sample_games.horse())
+    graph.nodes[1].update(folded=1_200, page=3)
+    graph.nodes[4].update(folded=1)
+    labels = maker(graph)
+    assert [text(labels.labels(node).folded) for node in (0, 1, 4)] == ["", "1,200 ends/page 3", "1 end"]
+
+
+def test_sets_with_nodes_that_are_not_shown_are_named() -> None:
+    graph = to_picture_graph(sample_games.horse())
+    graph.graph["hidden"] = {2: 4}
+    assert text(maker(graph).labels(3).name) == "Player 3/3 (+4)"

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame, TreeBuilder
 from gametheory.core.graph import to_networkx
+from gametheory.rendering.tree_fold import folded
 from gametheory.rendering.tree_layout import (
+    Extent,
     NodeSize,
     Spacing,
     TreeLayout,
@@ -22,7 +24,7 @@ from gametheory.rendering.tree_layout import (
 from rendering import sample_games
 
 SPACING = Spacing(across=2.0, along=3.0, fork=10.0)
-SIZE = NodeSize(low=5.0, high=7.0, branch=20.0, before=11.0, after=30.0)
+SIZE = NodeSize(branch=Extent(20.0, 5.0, 7.0), before=Extent(11.0, 5.0, 7.0), after=Extent(30.0, 5.0, 7.0))
 
 
 def layout_of(game: ExtensiveFormGame) -> tuple[nx.DiGraph, TreeLayout]:
@@ -62,7 +64,7 @@ def test_nodes_of_one_set_at_different_depths_stand_in_line() -> None:
 def test_sets_across_each_other_have_lanes_of_their_own() -> None:
     _, layout = layout_of(sample_games.beer_and_quiche())
     first, second = sorted(line.along for line in layout.infoset_lines)
-    assert second - first == SIZE.before + SPACING.along
+    assert second - first == SIZE.before.length + SPACING.along
 
 
 def test_a_single_node_on_the_line_of_a_set_moves_aside() -> None:
@@ -75,7 +77,7 @@ def test_a_single_node_on_the_line_of_a_set_moves_aside() -> None:
     _, layout = layout_of(game)
     (line,) = layout.infoset_lines
     (single,) = game.infoset_nodes(2)
-    assert layout.along[single] == line.along + SIZE.before + SPACING.along
+    assert layout.along[single] == line.along + SIZE.before.length + SPACING.along
 
 
 def test_the_line_of_a_set_stays_clear_of_payoffs() -> None:
@@ -87,7 +89,8 @@ def test_the_line_of_a_set_stays_clear_of_payoffs() -> None:
     builder.payoffs(end, [1, 2])
     game = builder.build()
     graph = to_networkx(game)
-    sizes = dict.fromkeys(graph.nodes, SIZE) | {game.terminals[2]: NodeSize(5.0, 7.0, 20.0, 0.0, 400.0)}
+    wide = NodeSize(SIZE.branch, Extent(), Extent(400.0, 5.0, 7.0))
+    sizes = dict.fromkeys(graph.nodes, SIZE) | {game.terminals[2]: wide}
     assert game.depth[game.terminals[2]] == 1
     layout = lay_out(graph, sizes, SPACING)
     (line,) = layout.infoset_lines
@@ -96,7 +99,7 @@ def test_the_line_of_a_set_stays_clear_of_payoffs() -> None:
 
 def test_a_set_on_one_path_is_scattered() -> None:
     graph, layout = layout_of(sample_games.absent_minded_driver())
-    assert scattered_infosets(graph) == layout.scattered == {0}
+    assert scattered_infosets(graph) == {0}
     assert infoset_members(graph) == {0: [0, 2]}
     assert layout.infoset_lines == ()
     assert layout.along[0] < layout.along[2]
@@ -109,13 +112,35 @@ def test_two_sets_in_opposite_orders_are_scattered() -> None:
         node = start
         for player in order:
             node, _ = builder.move(node, player, ["Go", "Stop"], infoset=f"set of {player}")
-    _, layout = layout_of(builder.build())
-    assert layout.scattered == {1, 2}
+    graph, layout = layout_of(builder.build())
+    assert scattered_infosets(graph) == {1, 2}
     assert layout.infoset_lines == ()
 
 
+def test_ends_stand_in_line() -> None:
+    game = sample_games.horse()
+    _, layout = layout_of(game)
+    assert len({layout.along[end] for end in game.terminals}) == 1
+    assert layout.length == layout.along[game.terminals[0]] + SIZE.after.length
+
+
+def test_ends_do_not_stand_in_line_where_branches_would_be_too_long() -> None:
+    game = sample_games.deep(12)
+    _, layout = layout_of(game)
+    assert len({layout.along[end] for end in game.terminals}) == 12
+
+
+def test_folded_moves_are_no_ends() -> None:
+    game = sample_games.beer_and_quiche()
+    graph = folded(to_networkx(game), 5)
+    layout = lay_out(graph, dict.fromkeys(graph.nodes, SIZE), SPACING)
+    assert [node for node in graph if "folded" in graph.nodes[node]]
+    assert len(layout.infoset_lines) == 2
+    assert set(layout.fork_end) == {node for node in graph if graph.out_degree(node)}
+
+
 @given(st.integers(0, 1000), st.integers(2, 40))
-def test_subtrees_have_intervals_of_their_own(seed: int, num_terminals: int) -> None:
+def test_children_follow_their_parents(seed: int, num_terminals: int) -> None:
     game = sample_games.random_tree(seed, num_terminals)
     graph, layout = layout_of(game)
     for node, children in enumerate(game.child_lists):
@@ -123,8 +148,8 @@ def test_subtrees_have_intervals_of_their_own(seed: int, num_terminals: int) -> 
             middle = (layout.across[children[0]] + layout.across[children[-1]]) / 2
             assert layout.across[node] == pytest.approx(middle)
         for before, after in pairwise(children):
-            bottom = max(layout.across[each] for each in range(before, before + int(game.subtree_size[before])))
-            top = min(layout.across[each] for each in range(after, after + int(game.subtree_size[after])))
-            assert bottom + SIZE.high + SPACING.across <= top - SIZE.low + 1e-6
+            assert layout.across[after] - layout.across[before] >= 5.0 + 7.0 + SPACING.across - 1e-6
     for parent, child in graph.edges:
-        assert layout.fork_end[parent] + SIZE.branch <= layout.along[child] - SIZE.before
+        assert layout.fork_end[parent] + SIZE.branch.length <= layout.along[child] - SIZE.before.length + 1e-6
+    for line in layout.infoset_lines:
+        assert {layout.along[node] for node in game.infoset_nodes(line.infoset)} == {line.along}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory import BehaviorProfile, ExtensiveFormGame
+from gametheory import BehaviorProfile, ExtensiveFormGame, TreeBuilder
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.canvas import FontRuler
 from gametheory.rendering.graph import to_picture_graph
@@ -17,10 +17,13 @@ from gametheory.rendering.style import (
     PALE_MARK,
     PALE_RULE,
     PATH_WIDTH,
+    QUIET_INK,
     pale,
     player_color,
+    player_dashes,
 )
 from gametheory.rendering.text_block import TypeSetter
+from gametheory.rendering.tree_fold import folded
 from gametheory.rendering.tree_picture import check_size, draw_tree
 from rendering import sample_games
 
@@ -35,7 +38,7 @@ def items(drawing: Drawing, kind: type) -> list:
 
 def test_size_is_limited() -> None:
     check_size(2_000)
-    with pytest.raises(UnsupportedGameError, match="at most 2,000 ends, got 2,001; draw a part"):
+    with pytest.raises(UnsupportedGameError, match="at most 2,000 ends, got 2,001; fold it to fewer ends"):
         check_size(2_001)
 
 
@@ -94,3 +97,33 @@ def test_the_direction_fits_the_page() -> None:
     few, many = drawing_of(sample_games.wide(2)), drawing_of(sample_games.wide(40))
     assert few.width < 2 * few.height
     assert many.width < many.height
+
+
+@pytest.mark.parametrize("orientation", ["right", "down"])
+def test_folded_subtrees_are_triangles(orientation: str) -> None:
+    graph = folded(to_picture_graph(sample_games.platform_stages()), 4)
+    drawing = draw_tree(graph, TypeSetter(FontRuler()), NumberLabels(), orientation)
+    triangles = [line for line in items(drawing, Line) if len(line.points) == 4]
+    assert len(triangles) == 2
+    for triangle in triangles:
+        assert triangle.points[0] == triangle.points[3]
+        assert triangle.points[0] in {(marker.x, marker.y) for marker in items(drawing, Marker)}
+    assert {"3 ends", "5 ends"} <= {text.content for text in items(drawing, Text)}
+
+
+def test_folded_subtrees_are_pale_where_play_does_not_come() -> None:
+    game = sample_games.platform_stages()
+    strategies = [None if infoset.is_chance else [1] + [0] * (infoset.num_actions - 1) for infoset in game.infosets]
+    graph = folded(to_picture_graph(game, BehaviorProfile(game, tuple(strategies))), 4)
+    drawing = draw_tree(graph, TypeSetter(FontRuler()), NumberLabels())
+    colors = [line.color for line in items(drawing, Line) if len(line.points) == 4]
+    assert colors == [pale(QUIET_INK, PALE_MARK)] * 2
+
+
+def test_lines_of_sets_differ_by_player() -> None:
+    builder = TreeBuilder(["one", "two"])
+    for node in builder.move(0, "one", ["Left", "Right"]):
+        for after in builder.move(node, "two", ["Left", "Right"], infoset="second"):
+            builder.move(after, "one", ["Left", "Right"], infoset="third")
+    dashes = {line.dashes for line in items(drawing_of(builder.build()), Line) if line.dashes is not None}
+    assert dashes == {player_dashes(0), player_dashes(1)}

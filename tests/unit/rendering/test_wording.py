@@ -13,9 +13,10 @@ from gametheory.rendering.wording import (
     counted,
     in_order_of_play,
     joined,
+    listed,
     mixture_text,
     node_text,
-    place_text,
+    opening_text,
     sentence_text,
 )
 
@@ -43,8 +44,20 @@ def test_amounts_bear_their_unit() -> None:
 def test_mixtures() -> None:
     assert mixture_text({"Up": Fraction(0), "Down": Fraction(1)}) == "“Down”"
     assert mixture_text({"Up": Fraction(1, 3), "Mid": Fraction(0), "Down": Fraction(2, 3)}) == (
-        "“Up” with probability 33.3 % and “Down” with probability 66.7 %"
+        "“Up” with probability 1/3 (33.3 %) and “Down” with 2/3 (66.7 %)"
     )
+    assert mixture_text({"H": Fraction(1, 2), "T": Fraction(1, 2)}) == "“H” and “T” with probability 50 % each"
+    assert mixture_text({str(number): Fraction(1, 6) for number in range(6)}) == "one of 6 actions by lot"
+
+
+def test_openings_name_the_unit() -> None:
+    assert opening_text("Why", "points") == "Why (amounts in points):"
+    assert opening_text("Why", "") == "Why:"
+
+
+def test_paragraphs_with_lists() -> None:
+    assert listed("Why:", ["One.", "Two."]) == "Why:\nOne.\nTwo."
+    assert (listed("Why:", []), listed("That is all.", [])) == ("", "That is all.")
 
 
 def tree() -> ExtensiveFormGame:
@@ -62,17 +75,7 @@ def test_nodes_are_told_by_the_moves_before_them() -> None:
     game = tree()
     assert node_text(game, 0) == "at the start"
     deepest = max(game.infoset_nodes(game.infoset_index("ann", "last")))
-    assert node_text(game, int(deepest)) == "after “R”, “r”"
-
-
-def test_places() -> None:
-    game = tree()
-    places = [place_text(game, index) for index in range(len(game.infosets))]
-    assert places[0] == "at the start"
-    assert "after “L”, “l”" in places
-    assert places[game.infoset_index("bob", "reply")] == "at “reply”"
-    assert places[game.infoset_index("bob", "other")] == "at “other”"
-    assert places[game.infoset_index("ann", "last")] == "at “last”"
+    assert node_text(game, int(deepest)) == "after “R” and “r”"
 
 
 def test_the_order_of_play_is_that_of_the_first_nodes() -> None:

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import Coverage, GameModel, Limits, Solution, Termination, solve
+from gametheory import Coverage, GameModel, Limits, Solution, Termination, load, solve
 from gametheory.io.game_file import read_game_text
+from gametheory.solvers.watch import LimitReachedError
 from gametheory.studies import expectations as module
 from gametheory.studies.expectations import check_expectations
 
@@ -171,7 +172,7 @@ def test_float_games_agree_up_to_rounding() -> None:
 def test_each_concept_is_solved_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def counting(source: GameModel, concept: str) -> Solution:
+    def counting(source: GameModel, concept: str, **_: object) -> Solution:
         asked.append(concept)
         return solve(source, concept)
 
@@ -182,7 +183,7 @@ def test_each_concept_is_solved_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_every_needs_a_complete_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    def partial(source: GameModel, concept: str) -> Solution:
+    def partial(source: GameModel, concept: str, **_: object) -> Solution:
         return solve(source, concept).replace(coverage=Coverage.PARTIAL)
 
     monkeypatch.setattr(module, "solve", partial)
@@ -199,7 +200,7 @@ def test_every_needs_a_complete_list(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_pure_equilibria_are_not_all_equilibria(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
     """Of the pure ones the first row's only one would do."""
 
-    def pure(source: GameModel, concept: str) -> Solution:
+    def pure(source: GameModel, concept: str, **_: object) -> Solution:
         found = solve(source, "pure")
         return found.replace(concept=concept, equilibria=found.equilibria[:1], num_extreme=1)
 
@@ -210,7 +211,7 @@ def test_pure_equilibria_are_not_all_equilibria(monkeypatch: pytest.MonkeyPatch,
 
 @pytest.mark.parametrize("row", ["equilibrium: every, payoffs: {row: 2}", "unique_outcome: true"])
 def test_lists_that_are_cut_do_not_speak_for_all(monkeypatch: pytest.MonkeyPatch, row: str) -> None:
-    def first(source: GameModel, concept: str) -> Solution:
+    def first(source: GameModel, concept: str, **_: object) -> Solution:
         return solve(source, concept, limits=Limits(equilibria=1))
 
     monkeypatch.setattr(module, "solve", first)
@@ -219,9 +220,32 @@ def test_lists_that_are_cut_do_not_speak_for_all(monkeypatch: pytest.MonkeyPatch
 
 
 def test_ctrl_c_ends_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(source: GameModel, concept: str) -> Solution:
+    def interrupted(source: GameModel, concept: str, **_: object) -> Solution:
         return solve(source, concept).replace(termination=Termination.INTERRUPTED)
 
     monkeypatch.setattr(module, "solve", interrupted)
     with pytest.raises(KeyboardInterrupt, match=r"^$"):
         sentences(PENNIES, "num_extreme: 1")
+
+
+def test_time_is_shared_by_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float | None] = []
+
+    def noted(source: GameModel, concept: str, *, limits: Limits) -> Solution:
+        given.append(limits.time)
+        return solve(source, concept)
+
+    monkeypatch.setattr(module, "solve", noted)
+    model = load("matching_pennies")
+    assert check_expectations(model, time_limit=1000) == ()
+    assert all(time is not None and 0 < time <= 1000 for time in given)
+    assert given == sorted(given, key=lambda time: -(time or 0))
+    assert len(given) > 1
+    given.clear()
+    assert check_expectations(model) == ()
+    assert set(given) == {None}
+
+
+def test_a_time_limit_ends_the_check() -> None:
+    with pytest.raises(LimitReachedError, match="time limit was reached"):
+        check_expectations(load("matching_pennies"), time_limit=0)

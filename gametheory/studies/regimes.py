@@ -1,0 +1,68 @@
+"""What kind of answer a game has: which actions its equilibria use, and how they hang together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from gametheory.core.profiles import BehaviorProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Profile, Solution
+
+Support: TypeAlias = "tuple[tuple[str, str, tuple[str, ...]], ...]"
+"""Player, information set (empty in normal forms) and the actions that have a positive probability there."""
+Regime: TypeAlias = "tuple[tuple[Support, ...], ...]"
+"""The supports of the extreme equilibria, by component."""
+
+
+def support(profile: Profile) -> Support:
+    """Return the actions that a profile plays with positive probability, by player and information set.
+
+    Actions are named, so that supports of a model at different parameter values can be compared. At an information
+    set that the player's own choice excludes, no action is played.
+
+    Examples
+    --------
+    >>> from gametheory import load, solve
+    >>> support(solve(load("trust_game")).equilibria[0].profile)
+    (('buyer', 'trust', ('Not',)), ('seller', 'honor', ('Abuse',)))
+    """
+    if not isinstance(profile, BehaviorProfile):
+        played = zip(profile.game.players, profile.game.actions, profile.strategies, strict=True)
+        return tuple((player.key, "", _positive(names, strategy)) for player, names, strategy in played)
+    tree = profile.game
+    return tuple(
+        (tree.players[infoset.player].key, infoset.key, _positive(infoset.actions, strategy))
+        for infoset, strategy in zip(tree.infosets, profile.strategies, strict=True)
+        if not infoset.is_chance
+    )
+
+
+def _positive(names: Iterable[str], strategy: Strategy | None) -> tuple[str, ...]:
+    """Return the names of the actions with a positive probability."""
+    return () if strategy is None else tuple(name for name, share in zip(names, strategy, strict=True) if share)
+
+
+def leading_support(solution: Solution) -> Support | None:
+    """Return the support of the leading equilibrium; None where there is none."""
+    return None if solution.leading is None else support(solution.equilibria[solution.leading].profile)
+
+
+def regime(solution: Solution) -> Regime | None:
+    """Return the supports of the extreme equilibria, grouped into components.
+
+    Returns
+    -------
+    Regime or None
+        In an order that does not depend on the order of the equilibria. Where the method determines no components
+        each equilibrium stands alone. None where equilibria may be missing in the list, since two incomplete lists
+        cannot be compared.
+    """
+    if not solution.coverage.is_complete or len(solution.equilibria) < (solution.num_extreme or 0):
+        return None
+    supports = [support(equilibrium.profile) for equilibrium in solution.equilibria]
+    groups = solution.components or tuple((index,) for index in range(len(supports)))
+    return tuple(sorted(tuple(sorted(supports[index] for index in group)) for group in groups))

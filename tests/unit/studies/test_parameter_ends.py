@@ -1,0 +1,190 @@
+"""Parameters at the ends of their ranges: payoffs, changes with known thresholds, and ends without an answer."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from io import StringIO
+
+import pytest
+
+from gametheory import GameModel, Limits, Solution, Termination, load, solve
+from gametheory.core.solution import Progress
+from gametheory.studies import parameter_ends as module
+from gametheory.studies.parameter_ends import ParameterEnds, parameter_ends, short_decimal
+
+ENTRY = """
+gametheory: 1
+form: normal
+players: [entrant, other]
+parameters:
+  profit: {{value: 2, range: [{low}, {high}], assumption: "for the test"}}
+  fixed: {{value: 1, assumption: "for the test"}}
+actions: {{entrant: [In, Out], other: [Wait]}}
+payoffs:
+  - [["{formula}", fixed]]
+  - [[1, 5]]
+"""
+
+
+def model_of(formula: str, low: str = "0", high: str = "4") -> GameModel:
+    return load(StringIO(ENTRY.format(formula=formula, low=low, high=high)))
+
+
+def ends_of(model: GameModel, **settings: float) -> ParameterEnds:
+    (found,) = parameter_ends(model, solve(model), **settings)  # type: ignore[arg-type]
+    return found
+
+
+def test_ends_tell_payoffs_and_whether_the_equilibrium_is_another() -> None:
+    found = ends_of(model_of("profit"))
+    assert (found.parameter.name, found.value) == ("profit", 2)
+    assert (found.low.value, found.low.payoffs) == (0, (1, 5))
+    assert (found.low.has_other_support, found.low.has_other_regime) == (True, True)
+    assert (found.high.value, found.high.payoffs) == (4, (4, 1))
+    assert (found.high.has_other_support, found.high.has_other_regime) == (False, False)
+    assert found.high.change is None
+    assert all(end.is_searched for end in found.ends)
+
+
+def test_a_change_is_located_in_rationals() -> None:
+    change = ends_of(model_of("profit - 1/3")).low.change
+    assert change is not None
+    assert change.changed < Fraction(4, 3) <= change.unchanged
+    assert change.unchanged - change.changed <= Fraction(4, 1000)
+    assert change.payoffs == (change.unchanged - Fraction(1, 3), 1)
+
+
+def test_a_known_threshold_of_the_case_is_found() -> None:
+    model = load("choose_one_of_two")
+    found = {row.parameter.name: row for row in parameter_ends(model, solve(model), seconds=60)}
+    change = found["temu_sales"].low.change
+    assert change is not None
+    assert change.changed < Fraction(375, 62) <= change.unchanged
+    reported = found["reported"].high.change
+    assert reported is not None
+    assert reported.unchanged <= Fraction(29, 45) < reported.changed
+
+
+def test_a_change_on_the_way_to_an_end_like_the_base_is_found() -> None:
+    found = ends_of(model_of("3 if profit < 2.5 or profit > 3.5 else 0"))
+    assert found.high.has_other_support is False
+    assert found.high.change is not None
+    assert found.high.change.unchanged < Fraction(5, 2) <= found.high.change.changed
+
+
+def test_an_end_at_the_base_value_is_the_base() -> None:
+    found = ends_of(model_of("profit", low="2"))
+    assert (found.low.payoffs, found.low.has_other_support, found.low.change) == ((2, 1), False, None)
+    assert found.low.is_searched
+
+
+@pytest.mark.parametrize("low", ["0", "-2"])
+def test_an_end_that_is_no_game_keeps_its_sentence(low: str) -> None:
+    found = ends_of(
+        model_of("1 / profit + 2", low=low) if low == "0" else model_of("2 if profit > 0 else 1/0", low=low)
+    )
+    assert found.low.payoffs is None
+    assert found.low.has_other_support is found.low.has_other_regime is None
+    assert "by zero" in found.low.complaint
+    assert "<stdin>" not in found.low.complaint
+    assert not found.low.is_searched
+    assert found.high.payoffs is not None
+
+
+def test_time_limits_leave_ends_without_an_answer() -> None:
+    model = load("public_good")
+    found = parameter_ends(model, solve(model), limits=Limits(time=0))
+    complaints = {end.complaint for row in found for end in row.ends if end.value != row.value}
+    assert complaints == {Termination.TIME_LIMIT.sentence}
+
+
+def test_searches_end_when_their_time_is_over() -> None:
+    model = model_of("profit")
+    found = ends_of(model, seconds=0)
+    assert found.low.change is not None
+    assert (found.low.change.unchanged, found.low.change.changed) == (2, 0)
+    assert not found.low.is_searched
+    assert found.high.change is None
+    assert not found.high.is_searched
+
+
+def test_a_bisection_stops_at_values_without_an_answer() -> None:
+    found = ends_of(model_of("profit if profit > 1.2 or profit < 0.9 else 1/0"))
+    assert found.low.change is not None
+    assert found.low.change.unchanged > Fraction(6, 5)
+    assert not found.low.is_searched
+
+
+def test_without_a_base_equilibrium_nothing_is_searched() -> None:
+    model = load("inspection_game")
+    solution = solve(model, "pure")
+    assert solution.equilibria == ()
+    found = parameter_ends(model, solution)
+    assert not any(end.change for row in found for end in row.ends)
+    assert any(end.payoffs is not None and end.has_other_support for row in found for end in row.ends)
+
+
+def test_incomplete_lists_are_not_compared() -> None:
+    model = model_of("profit")
+    solution = solve(model)
+    incomplete = solution.replace(num_extreme=None, coverage=type(solution.coverage).PARTIAL)
+    (found,) = parameter_ends(model, incomplete)
+    assert (found.low.has_other_support, found.low.has_other_regime) == (True, None)
+
+
+def test_parameters_that_were_set_are_the_base() -> None:
+    found = ends_of(model_of("profit").with_values(profit=3))
+    assert found.value == 3
+    assert found.high.payoffs == (4, 1)
+
+
+def test_progress_counts_ends_and_searches() -> None:
+    told: list[Progress] = []
+    model = model_of("profit")
+    parameter_ends(model, solve(model), progress=told.append)
+    assert [progress.done for progress in told] == [1, 2, 3, 4]
+    assert told[-1].found == 1
+
+
+def test_interrupts_end_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
+    model = model_of("profit")
+    base = solve(model)
+
+    def interrupted(*_: object, **__: object) -> Solution:
+        return base.replace(termination=Termination.INTERRUPTED)
+
+    monkeypatch.setattr(module, "solve", interrupted)
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
+        parameter_ends(model, base)
+
+
+def test_unsupported_games_keep_their_sentence() -> None:
+    model = load("trust_game")
+    assert parameter_ends(model, solve(model)) == ()
+    three = load(StringIO(THREE))
+    found = parameter_ends(three, solve(three))
+    assert "pure" in found[0].high.complaint
+
+
+THREE = """
+gametheory: 1
+form: normal
+players: [one, two, three]
+parameters:
+  stake: {value: 0, range: [0, 1], assumption: "for the test"}
+actions: {one: {a: {side: 0}, b: {side: 1}}, two: {c: {side: 0}, d: {side: 1}}, three: [e, f]}
+payoffs:
+  one: "stake * (1 - 2 * (one.side - two.side) ** 2)"
+  two: "-stake * (1 - 2 * (one.side - two.side) ** 2)"
+  three: 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("2/7", "1/3", "3/10"), ("70", "30", "50"), ("1/3000", "1/2999", "3334/10000000"), ("-1", "1", "0")],
+)
+def test_short_decimals_lie_between(first: str, second: str, expected: str) -> None:
+    found = short_decimal(Fraction(first), Fraction(second))
+    assert min(Fraction(first), Fraction(second)) <= found <= max(Fraction(first), Fraction(second))
+    assert found == Fraction(expected)
