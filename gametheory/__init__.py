@@ -104,7 +104,7 @@ _HOMES = {
 
 register("explain", "gametheory.rendering.explain:explain_solution")
 register("draw_svg", "gametheory.rendering.draw:draw_svg")
-register("draw_trajectory", "gametheory.rendering.trajectory_picture:draw_trajectory")
+register("draw_trajectory", "gametheory.rendering.pictures.trajectory_picture:draw_trajectory")
 
 if not TYPE_CHECKING:  # type checkers see the imports above instead, and so notice misspelled names
 

@@ -18,8 +18,8 @@ from gametheory.cli.sources import open_game
 def command(file: str, is_weak: bool, is_pure: bool, settings: tuple[str, ...]) -> None:
     """Eliminate dominated actions, round by round."""
     from gametheory.analysis.elimination import eliminate
-    from gametheory.rendering.reduction_table import reduction_sentences, reduction_table
-    from gametheory.rendering.text_table import to_plain, to_terminal
+    from gametheory.rendering.tables.reduction_table import reduction_sentences, reduction_table
+    from gametheory.rendering.tables.text_table import to_plain, to_terminal
 
     reduction = eliminate(open_game(file, settings).model.to_game(), is_strict=not is_weak, by_mixed=not is_pure)
     table = reduction_table(reduction)

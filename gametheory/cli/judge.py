@@ -24,7 +24,7 @@ def command(file: str, profile: str, settings: tuple[str, ...]) -> None:
     from gametheory.io.file_bytes import read_bytes
     from gametheory.io.prescan import MAX_FLAT_FILE, Content
     from gametheory.io.profile_file import read_profile
-    from gametheory.rendering.judgement import judgement_text
+    from gametheory.rendering.tables.judgement import judgement_text
 
     if file == profile == STANDARD_INPUT:
         raise click.UsageError("expected one of FILE and PROFILE on standard input, got both")

@@ -11,7 +11,7 @@ import click
 def command() -> None:
     """List the shipped games; every command takes their names."""
     from gametheory.io.catalogue import shipped_games
-    from gametheory.rendering.text_table import Table, to_plain, to_terminal
+    from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
 
     table = Table(("name", "title"), tuple((game.name, game.title) for game in shipped_games()))
     click.echo(to_terminal(table) if sys.stdout.isatty() else to_plain(table))

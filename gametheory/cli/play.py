@@ -125,7 +125,7 @@ def _known_equilibria(trajectory: Trajectory) -> Solution | None:
 
 def _write_picture(trajectory: Trajectory, solution: Solution | None, output: Path) -> None:
     """Write the picture, and say so on standard error."""
-    from gametheory.rendering.trajectory_picture import draw_trajectory
+    from gametheory.rendering.pictures.trajectory_picture import draw_trajectory
 
     picture = draw_trajectory(trajectory, solution)
     with warnings.catch_warnings(record=True) as caught:
@@ -140,8 +140,8 @@ def _write_picture(trajectory: Trajectory, solution: Solution | None, output: Pa
 
 def _table(trajectory: Trajectory, solution: Solution | None, opened: OpenedGame) -> str:
     """Return heading, shares and closing sentences."""
-    from gametheory.rendering.text_table import to_plain, to_terminal
-    from gametheory.rendering.trajectory_tables import share_table, trajectory_heading, trajectory_sentences
+    from gametheory.rendering.tables.text_table import to_plain, to_terminal
+    from gametheory.rendering.tables.trajectory_tables import share_table, trajectory_heading, trajectory_sentences
 
     del opened
     table = share_table(trajectory)
@@ -162,8 +162,8 @@ def _json(trajectory: Trajectory, solution: Solution | None, opened: OpenedGame)
 
 def _csv(trajectory: Trajectory, solution: Solution | None, opened: OpenedGame) -> str:
     """Return one line for each recorded time; the sentences go to standard error."""
-    from gametheory.rendering.text_table import to_csv
-    from gametheory.rendering.trajectory_tables import course_table, trajectory_sentences
+    from gametheory.rendering.tables.text_table import to_csv
+    from gametheory.rendering.tables.trajectory_tables import course_table, trajectory_sentences
 
     del opened
     for sentence in trajectory_sentences(trajectory, solution):

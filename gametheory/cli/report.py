@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from gametheory.core.solution import Progress
     from gametheory.io.catalogue import ShippedGame
-    from gametheory.rendering.report_content import Figure, ReportMaterial
-    from gametheory.rendering.report_index import IndexEntry
+    from gametheory.rendering.report.report_content import Figure, ReportMaterial
+    from gametheory.rendering.report.report_index import IndexEntry
 
 SUFFIXES = (".html", ".md")
 INDEX = "index.html"
@@ -63,7 +63,7 @@ def _material(file: str, settings: tuple[str, ...], solving: dict[str, Any]) -> 
     """Read and solve a game, at the ends of its parameters' ranges too."""
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.core.solution import Limits
-    from gametheory.rendering.report_content import ReportMaterial
+    from gametheory.rendering.report.report_content import ReportMaterial
     from gametheory.studies.parameter_ends import END_SECONDS, STUDY_SECONDS, parameter_ends
 
     opened = open_game(file, settings)
@@ -110,9 +110,9 @@ def _counting() -> Iterator[Any]:
 
 def _write_report(material: ReportMaterial, output: Path, *, index: str | None = None) -> None:
     """Write a report, its pictures first where they are files of their own."""
-    from gametheory.rendering.report_html import report_to_html
-    from gametheory.rendering.report_markdown import report_to_markdown
-    from gametheory.rendering.report_sections import to_report
+    from gametheory.rendering.report.report_html import report_to_html
+    from gametheory.rendering.report.report_markdown import report_to_markdown
+    from gametheory.rendering.report.report_sections import to_report
 
     report = to_report(material)
     if output.suffix.lower() == ".html":
@@ -150,7 +150,7 @@ def _write_whole(path: Path, text: str) -> None:
 def _report_all(folder: Path, solving: dict[str, Any]) -> int:
     """Write the pages of all shipped games and their list; return the exit code."""
     from gametheory.io.catalogue import shipped_games
-    from gametheory.rendering.report_index import reports_index
+    from gametheory.rendering.report.report_index import reports_index
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -175,7 +175,7 @@ def _report_all(folder: Path, solving: dict[str, Any]) -> int:
 
 def _report_one(game: ShippedGame, folder: Path, solving: dict[str, Any]) -> tuple[IndexEntry, int]:
     """Write the page of a shipped game; return its entry in the list and the exit code."""
-    from gametheory.rendering.report_index import index_entry
+    from gametheory.rendering.report.report_index import index_entry
 
     material = _material(game.name, (), solving)
     page = f"{game.name}.html"

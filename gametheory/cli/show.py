@@ -15,6 +15,6 @@ from gametheory.cli.sources import open_game
 @set_option
 def command(file: str, settings: tuple[str, ...]) -> None:
     """Print players, actions, parameters with their sources, size and structure."""
-    from gametheory.rendering.game_description import describe
+    from gametheory.rendering.sentences.game_description import describe
 
     click.echo(describe(open_game(file, settings).model, is_terminal=sys.stdout.isatty()))

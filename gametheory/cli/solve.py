@@ -41,7 +41,7 @@ def command(file: str, *, settings: tuple[str, ...], output_format: str, **solvi
 
 def _tell_aside(solution: Solution) -> None:
     """Print on standard error what formats without sentences cannot carry: how complete the list is, and the proof."""
-    from gametheory.rendering.solution_tables import solution_sentences
+    from gametheory.rendering.tables.solution_tables import solution_sentences
 
     for sentence in solution_sentences(solution, shown=len(solution.equilibria)):
         click.echo(sentence, err=True)
@@ -49,8 +49,8 @@ def _tell_aside(solution: Solution) -> None:
 
 def _table(solution: Solution, opened: OpenedGame) -> str:
     """Return heading, table and closing sentences."""
-    from gametheory.rendering.solution_tables import equilibrium_table, solution_heading, solution_sentences
-    from gametheory.rendering.text_table import to_plain, to_terminal
+    from gametheory.rendering.tables.solution_tables import equilibrium_table, solution_heading, solution_sentences
+    from gametheory.rendering.tables.text_table import to_plain, to_terminal
 
     del opened
     table = equilibrium_table(solution, first=MAX_SHOWN)
@@ -70,8 +70,8 @@ def _json(solution: Solution, opened: OpenedGame) -> str:
 
 def _csv(solution: Solution, opened: OpenedGame) -> str:
     """Return one line for each probability."""
-    from gametheory.rendering.solution_tables import probability_table
-    from gametheory.rendering.text_table import to_csv
+    from gametheory.rendering.tables.solution_tables import probability_table
+    from gametheory.rendering.tables.text_table import to_csv
 
     del opened
     return to_csv(probability_table(solution))
@@ -79,8 +79,8 @@ def _csv(solution: Solution, opened: OpenedGame) -> str:
 
 def _latex(solution: Solution, opened: OpenedGame) -> str:
     """Return a LaTeX table of all listed equilibria."""
-    from gametheory.rendering.solution_tables import equilibrium_table
-    from gametheory.rendering.text_table import to_latex
+    from gametheory.rendering.tables.solution_tables import equilibrium_table
+    from gametheory.rendering.tables.text_table import to_latex
 
     del opened
     return to_latex(equilibrium_table(solution))

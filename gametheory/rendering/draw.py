@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
-from gametheory.rendering.canvas import FontRuler, to_bytes, write_pages
-from gametheory.rendering.page import PageTexts, compose
-from gametheory.rendering.scene import Drawing, Scene, Sheet, in_grayscale
-from gametheory.rendering.text_block import TypeSetter
+from gametheory.rendering.pictures.canvas import FontRuler, to_bytes, write_pages
+from gametheory.rendering.pictures.page import PageTexts, compose
+from gametheory.rendering.pictures.scene import Drawing, Scene, Sheet, in_grayscale
+from gametheory.rendering.pictures.text_block import TypeSetter
 
 if TYPE_CHECKING:
     from os import PathLike
 
     from gametheory.core.solution import Solution
     from gametheory.core.source import Game, GameSource
-    from gametheory.rendering.canvas import FileFormat
-    from gametheory.rendering.tree_picture import Orientation
+    from gametheory.rendering.pictures.canvas import FileFormat
+    from gametheory.rendering.pictures.tree_picture import Orientation
 
 Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap"]
 
@@ -160,19 +160,19 @@ def draw(
     >>> game = NormalFormGame.from_bimatrix([[3, 0], [1, 2]], [[1, 0], [0, 4]], title="Assurance")
     >>> draw(game)
     <Picture 'Assurance': ... inches>
-    >>> draw(game, kind="best-response").save("assurance.svg").name
-    'assurance.svg'
+    >>> draw(game, kind="best-response")
+    <Picture 'Assurance': ... inches>
     """
     _check_orientation(orientation)
     game = source.to_game()
     chosen = _chosen_kind(game, kind, fold)
     index = _equilibrium_index(game, solution, equilibrium)
     if isinstance(game, ExtensiveFormGame) and chosen == "tree":
-        from gametheory.rendering.tree_scenes import TreeScenes
+        from gametheory.rendering.pictures.tree_scenes import TreeScenes
 
         check_drawable(game, chosen, ends=fold)
         return Picture(TreeScenes(game, solution, index, orientation).whole(fold))
-    from gametheory.rendering.normal_form_scenes import SCENES, StrategicPicture
+    from gametheory.rendering.pictures.normal_form_scenes import SCENES, StrategicPicture
 
     return Picture(SCENES[chosen](StrategicPicture(game, solution, index)))
 
@@ -206,10 +206,10 @@ def draw_pages(
     Examples
     --------
     >>> from gametheory import load
-    >>> [path.name for path in draw_pages(load("chain_store"), ends=20).save("chain.svg")]
-    ['chain.svg', 'chain-2.svg']
+    >>> len(draw_pages(load("chain_store"), ends=20).pictures)
+    2
     """
-    from gametheory.rendering.tree_scenes import TreeScenes
+    from gametheory.rendering.pictures.tree_scenes import TreeScenes
 
     _check_orientation(orientation)
     game = source.to_game()
@@ -238,12 +238,12 @@ def check_drawable(game: Game, kind: Kind | None = None, *, ends: int | None = N
     """
     chosen = _chosen_kind(game, kind, ends)
     if isinstance(game, ExtensiveFormGame) and chosen == "tree":
-        from gametheory.rendering.tree_picture import check_size
+        from gametheory.rendering.pictures.tree_picture import check_size
 
         count = len(game.terminals)
         check_size(count if ends is None else min(ends, count))
     else:
-        from gametheory.rendering.normal_form_scenes import CHECKS, strategic_game
+        from gametheory.rendering.pictures.normal_form_scenes import CHECKS, strategic_game
 
         CHECKS[chosen](strategic_game(game))
 

@@ -11,16 +11,16 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.source import GameStory
-from gametheory.rendering.belief_sentences import signal_sentences
-from gametheory.rendering.credibility_sentences import failure_sentence, threat_sentences
-from gametheory.rendering.dominance_sentences import dominance_sentences
-from gametheory.rendering.numbers import is_told_exactly
-from gametheory.rendering.other_equilibria import difference_sentence, other_paragraphs, outcome_groups
-from gametheory.rendering.play_sentences import play_sentences
-from gametheory.rendering.reason_sentences import reason_sentences
-from gametheory.rendering.set_sentences import component_paragraphs, number_sentences
-from gametheory.rendering.solution_tables import proof_sentences, solution_heading
-from gametheory.rendering.wording import ITEM, listed, opening_text
+from gametheory.rendering.sentences.belief_sentences import signal_sentences
+from gametheory.rendering.sentences.credibility_sentences import failure_sentence, threat_sentences
+from gametheory.rendering.sentences.dominance_sentences import dominance_sentences
+from gametheory.rendering.sentences.numbers import is_told_exactly
+from gametheory.rendering.sentences.other_equilibria import difference_sentence, other_paragraphs, outcome_groups
+from gametheory.rendering.sentences.play_sentences import play_sentences
+from gametheory.rendering.sentences.reason_sentences import reason_sentences
+from gametheory.rendering.sentences.set_sentences import component_paragraphs, number_sentences
+from gametheory.rendering.sentences.wording import ITEM, listed, opening_text
+from gametheory.rendering.tables.solution_tables import proof_sentences, solution_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -10,7 +10,7 @@ import pytest
 from gametheory import Coverage, GameModel, Solution, draw, load, solve, write_game
 from gametheory.io.catalogue import ShippedGame, shipped_games
 from gametheory.rendering.explain import WIDTH
-from gametheory.rendering.game_description import describe
+from gametheory.rendering.sentences.game_description import describe
 from gametheory.studies.expectations import check_expectations
 
 FOLDER = Path(__file__).resolve().parents[2] / "games"

@@ -11,8 +11,8 @@ from gametheory import NormalFormGame, Solution, draw, load, solve
 from gametheory.errors import UnsupportedGameError
 from gametheory.io.catalogue import shipped_games
 from gametheory.rendering.draw import Picture, check_drawable
-from gametheory.rendering.equilibrium_marks import DISC_SIZE
-from gametheory.rendering.scene import Marker, Text
+from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE
+from gametheory.rendering.pictures.scene import Marker, Text
 from rendering import sample_games
 from rendering.test_nothing_overlaps import check, text_boxes
 

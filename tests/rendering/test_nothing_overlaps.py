@@ -13,14 +13,14 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text as DrawnText
 
 from gametheory import ExtensiveFormGame, NormalFormGame, Solution, draw, load
-from gametheory.rendering.canvas import PAINTING_SETTINGS, to_figure
 from gametheory.rendering.draw import Picture, draw_pages
-from gametheory.rendering.scene import Line, Marker, Scene, Text
-from gametheory.rendering.style import PALE_MARK, pale
+from gametheory.rendering.pictures.canvas import PAINTING_SETTINGS, to_figure
+from gametheory.rendering.pictures.scene import Line, Marker, Scene, Text
+from gametheory.rendering.pictures.style import PALE_MARK, pale
 from rendering import sample_games
 
 if TYPE_CHECKING:
-    from gametheory.rendering.scene import Point
+    from gametheory.rendering.pictures.scene import Point
 
 TOLERANCE = 0.4
 """Points by which the boxes of neighbors may touch: widths are rounded when letters are painted."""

@@ -74,7 +74,7 @@ def test_what_is_too_large_is_refused_before_it_is_solved(tmp_path: Path, monkey
         raise AssertionError("solved")
 
     monkeypatch.setattr("gametheory.cli.draw.solve_opened", solved)
-    monkeypatch.setattr("gametheory.rendering.tree_picture.MOST_TERMINALS", 2)
+    monkeypatch.setattr("gametheory.rendering.pictures.tree_picture.MOST_TERMINALS", 2)
     names = ", ".join(f"a{number}" for number in range(40))
     text = LARGE_TABLE.format(rows=names, payoffs=", ".join(["[[0, 1]]"] * 40))
     result = run("draw", "-", "-o", str(tmp_path / "picture.svg"), stdin=text)

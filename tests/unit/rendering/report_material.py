@@ -6,8 +6,8 @@ from functools import cache
 from io import StringIO
 
 from gametheory import GameModel, load, solve
-from gametheory.rendering.report_content import Report, ReportMaterial
-from gametheory.rendering.report_sections import to_report
+from gametheory.rendering.report.report_content import Report, ReportMaterial
+from gametheory.rendering.report.report_sections import to_report
 from gametheory.studies.parameter_ends import parameter_ends
 from rendering.hostile_game import HOSTILE_GAME
 

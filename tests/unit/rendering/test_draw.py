@@ -11,7 +11,7 @@ import pytest
 from gametheory import MixedProfile, NormalFormGame, draw
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 from gametheory.rendering.draw import KINDS, check_drawable, draw_pages, draw_svg
-from gametheory.rendering.scene import Text
+from gametheory.rendering.pictures.scene import Text
 from rendering import sample_games
 
 HORSE = sample_games.horse()

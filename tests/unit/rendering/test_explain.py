@@ -8,7 +8,7 @@ import pytest
 
 from gametheory import NormalFormGame, Solution, solve
 from gametheory.rendering.explain import WIDTH, explain_solution, payoff_unit
-from gametheory.rendering.other_equilibria import MAX_OUTCOMES
+from gametheory.rendering.sentences.other_equilibria import MAX_OUTCOMES
 from unit.rendering.told_games import forgetful, one_line, shipped, solved
 
 
@@ -214,5 +214,5 @@ def test_three_players_have_others() -> None:
 
 
 def test_dominance_is_not_looked_for_in_large_games(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gametheory.rendering.dominance_sentences.MAX_DOMINANCE", 5)
+    monkeypatch.setattr("gametheory.rendering.sentences.dominance_sentences.MAX_DOMINANCE", 5)
     assert not any("What nobody would choose" in paragraph for paragraph in paragraphs(solved("price_monitoring")))

@@ -1,0 +1,82 @@
+"""Marks of equilibria on plots: a dot at the place, a letter in a disc beside it, and a line of words below."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from gametheory.analysis.expected_payoffs import expected_payoffs
+from gametheory.core.profiles import MixedProfile
+from gametheory.core.rationals import to_fraction
+from gametheory.rendering.pictures.scene import Line, Marker
+from gametheory.rendering.pictures.style import INK, PAPER, Font
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import Strategy
+    from gametheory.rendering.pictures.number_labels import NumberLabels
+    from gametheory.rendering.pictures.scene import Point, Sheet
+    from gametheory.rendering.pictures.text_block import TypeSetter
+
+DISC_SIZE = 13.0
+DOT_SIZE = 5.5
+BAND_WIDTH = 8.0
+BAND_COLOR = "#B9BEC4"
+LETTER_FONT = Font(8.5, is_bold=True)
+READING = "Dots with letters: equilibria."
+READING_BAND = "Gray: infinitely many equilibria, a component."
+READING_SHOWN = "Black disc: the equilibrium shown."
+
+
+def place_dot(sheet: Sheet, place: Point) -> None:
+    """Draw the dot of an equilibrium."""
+    sheet.add(Marker(*place, "circle", DOT_SIZE, INK, PAPER))
+
+
+def place_band(sheet: Sheet, points: Sequence[Point]) -> None:
+    """Draw the band of a component; bands have to come before the lines that run over them."""
+    sheet.add(Line(tuple(points), BAND_WIDTH, BAND_COLOR))
+
+
+def place_disc(sheet: Sheet, place: Point, disc: Point, name: str, *, is_shown: bool, setter: TypeSetter) -> None:
+    """Draw a letter in a disc, and the line that leads to its place."""
+    if disc != place:
+        sheet.add(Line((place, disc), 0.6, INK))
+    sheet.add(Marker(*disc, "circle", DISC_SIZE, INK if is_shown else PAPER, INK))
+    block = setter.lines([name], LETTER_FONT, PAPER if is_shown else INK)
+    sheet.extend(block.place(disc[0], disc[1] - 0.68 * LETTER_FONT.size + 0.02 * DISC_SIZE, "middle"))
+
+
+def middle_of(points: Sequence[Point]) -> Point:
+    """Return the middle of the longest straight part of a line."""
+    start, end = max(pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]))
+    return (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
+
+
+def reading_note(*, has_component: bool, has_shown: bool) -> str:
+    """Return how to read the marks."""
+    return " ".join([READING, *([READING_BAND] if has_component else []), *([READING_SHOWN] if has_shown else [])])
+
+
+def point_note(name: str, game: NormalFormGame, strategies: tuple[Strategy, ...], numbers: NumberLabels) -> str:
+    """Return what the players do at an equilibrium, and what they get."""
+    payoffs = expected_payoffs(game, MixedProfile(game, strategies))
+    paid = ", ".join(
+        f"{player.label}: {numbers.payoff(to_fraction(payoff))}"
+        for player, payoff in zip(game.players, payoffs, strict=True)
+    )
+    played = "; ".join(
+        f"{player.label} plays {strategy_text(names, strategy, numbers)}"
+        for player, names, strategy in zip(game.players, game.actions, strategies, strict=True)
+    )
+    return f"{name}: {played}. Expected payoffs: {paid}."
+
+
+def strategy_text(names: Sequence[str], strategy: Strategy, numbers: NumberLabels) -> str:
+    """Return a mixed strategy in words: the action that is certain, or the probabilities of those played."""
+    played = [(name, probability) for name, probability in zip(names, strategy, strict=True) if probability]
+    if len(played) == 1:
+        return played[0][0]
+    return " and ".join(f"{name} with {numbers.probability(probability)}" for name, probability in played)

@@ -1,0 +1,1 @@
+"""Reports: their sections, and the pages written from them."""

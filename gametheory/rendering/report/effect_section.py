@@ -1,0 +1,104 @@
+"""The section of a report on what changes when each parameter moves to the ends of its range."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.rendering.pictures.tornado_picture import effect_sentences, tornado_picture
+from gametheory.rendering.report.report_content import CaptionedTable, Figure, Paragraph, Section
+from gametheory.rendering.sentences.numbers import payoff_text
+from gametheory.rendering.sentences.wording import counted, joined
+from gametheory.rendering.tables.text_table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.rendering.report.report_content import Block, ReportMaterial
+    from gametheory.studies.parameter_ends import ParameterEnd, ParameterEnds
+
+MAX_DESCRIBED = 5
+"""Parameters in the description of a chart; the table has all."""
+METHOD = (
+    "One parameter at a time moves to the ends of its range, the others stay at the values above; the game is solved "
+    "anew at each end. “Other actions” means that another set of actions is played with positive probability in the "
+    "leading equilibrium, the one that is drawn and explained first. “Other set” means that the actions played in all "
+    "extreme equilibria, or the way these hang together, differ; lists are not compared where one may be incomplete."
+)
+SEARCH = (
+    "Where the leading equilibrium changes on the way to an end was located by trying values between and bisection in "
+    "exact rationals, to a thousandth of the range. Such a place is certain; that there is no other is not."
+)
+
+
+def effect_section(material: ReportMaterial) -> Section:
+    """Return the tornado chart of each player and the table behind it; without blocks where nothing has a range."""
+    rows, solution = material.effects, material.solution
+    if not rows:
+        return Section("effects", "What changes with the parameters", ())
+    blocks: list[Block] = [Paragraph(METHOD), *map(Paragraph, _coverage(material))]
+    if solution.leading is not None:
+        for index, player in enumerate(solution.game.players):
+            blocks.append(
+                Figure(
+                    f"effects-{index + 1}",
+                    tornado_picture(rows, solution, index, material.model.unit),
+                    f"What {player.label} gets when each parameter moves to the ends of its range",
+                    _description(material, index),
+                )
+            )
+    blocks.append(CaptionedTable("Each parameter at the ends of its range", effect_table(material)))
+    return Section("effects", "What changes with the parameters", tuple(blocks))
+
+
+def _coverage(material: ReportMaterial) -> Iterator[str]:
+    """Yield what was looked at, and what was not."""
+    ends = [end for row in material.effects for end in row.ends]
+    varied = {row.parameter.name for row in material.effects}
+    fixed = [name for name in material.model.parameters if name not in varied]
+    if fixed:
+        yield f"Without a range in the file, and so not moved: {joined(fixed)}."
+    if material.solution.leading is not None:
+        yield SEARCH
+    unfinished = sum(not end.is_searched and not end.complaint for end in ends)
+    if unfinished and material.solution.leading is not None:
+        yield (
+            f"On {counted(unfinished, 'way', 'ways')} of {len(ends)} the search was not finished in its time: "
+            "a change there may be missing, or be given more widely."
+        )
+
+
+def _description(material: ReportMaterial, player: int) -> str:
+    """Return the widest effects on a player in words."""
+    sentences = effect_sentences(material.effects, material.solution, player, material.model.unit)
+    if not sentences:
+        return "No parameter changes anything."
+    more = len(sentences) - MAX_DESCRIBED
+    return " ".join([*sentences[:MAX_DESCRIBED], *(["All are in the table below."] if more > 0 else [])])
+
+
+def effect_table(material: ReportMaterial) -> Table:
+    """Return two rows for each parameter with a range: payoffs and equilibria at its low and at its high end."""
+    players = material.solution.game.players
+    payoffs = tuple(f"{player.label} gets" for player in players)
+    columns = ("parameter", "moves from", "to", *payoffs, "leading equilibrium", "all equilibria", "changes between")
+    rows = [_row(parameter, end, len(players)) for parameter in material.effects for end in parameter.ends]
+    return Table(columns, tuple(rows), frozenset(range(2, len(rows), 2)))
+
+
+def _row(row: ParameterEnds, end: ParameterEnd, num_players: int) -> tuple[str, ...]:
+    """Return the row of one end."""
+    head = (row.parameter.name, payoff_text(row.value), payoff_text(end.value))
+    if end.complaint:
+        paid = ("",) * num_players
+        return (*head, *paid, f"no answer: {end.complaint}", "", _place(end))
+    paid = ("none",) * num_players if end.payoffs is None else tuple(map(payoff_text, end.payoffs))
+    support = "other actions" if end.has_other_support else "same actions"
+    regime = {True: "other set", False: "same set", None: "not compared"}[end.has_other_regime]
+    return (*head, *paid, support, regime, _place(end))
+
+
+def _place(end: ParameterEnd) -> str:
+    """Return the interval in which the leading equilibrium changes."""
+    if end.change is None:
+        return ""
+    return f"{payoff_text(end.change.unchanged)} and {payoff_text(end.change.changed)}"

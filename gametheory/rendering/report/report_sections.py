@@ -1,0 +1,230 @@
+"""The sections of a report: story, parameters, game, equilibria, explanation, reading, how to reproduce it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from gametheory import __version__
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.draw import draw
+from gametheory.rendering.report.dynamics_section import dynamics_section
+from gametheory.rendering.report.effect_section import effect_section
+from gametheory.rendering.report.report_content import (
+    CaptionedTable,
+    Commands,
+    Figure,
+    ItemList,
+    Paragraph,
+    Report,
+    Section,
+)
+from gametheory.rendering.sentences.game_description import structure_sentences
+from gametheory.rendering.sentences.numbers import payoff_text
+from gametheory.rendering.sentences.play_sentences import play_sentences
+from gametheory.rendering.sentences.wording import joined, sentence_text
+from gametheory.rendering.tables.outcome_table import outcome_table
+from gametheory.rendering.tables.proof_table import proof_table
+from gametheory.rendering.tables.solution_tables import (
+    equilibrium_table,
+    proof_sentences,
+    solution_heading,
+    solution_sentences,
+)
+from gametheory.rendering.tables.text_table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gametheory.core.solution import Solution
+    from gametheory.models.definitions import Parameter
+    from gametheory.rendering.report.report_content import Block, ReportMaterial
+
+    SectionWriter = Callable[[ReportMaterial], Section]
+
+MAX_SHOWN = 10
+"""Equilibria in the table."""
+PROOF_READING = (
+    "Nobody can gain by changing alone: where play leads, no action gives its player more than the equilibrium does, "
+    "given what the others do, and whatever is played gives exactly as much."
+)
+CREDIBLE = "The same holds in every subgame, reached or not: the equilibrium is subgame perfect."
+ITEM = "  - "
+"""Begins an item of a list in an explanation."""
+
+
+def to_report(material: ReportMaterial) -> Report:
+    """Return the report of a game, with the sections of ``SECTIONS`` that have something to say."""
+    sections = (write(material) for write in SECTIONS)
+    return Report(
+        _title(material),
+        tuple(section for section in sections if section.blocks),
+        f"Made with gametheory {__version__}.",
+    )
+
+
+def _title(material: ReportMaterial) -> str:
+    return " ".join(material.model.title.split()) or "Untitled game"
+
+
+def _story(material: ReportMaterial) -> Section:
+    """Return what was observed, and where that is from."""
+    model = material.model
+    texts = [model.story, f"Players: {joined([player.label for player in model.players])}."]
+    texts.append(f"Source: {model.source}" if model.source else "")
+    return Section("story", "The story", _paragraphs(texts))
+
+
+def _parameters(material: ReportMaterial) -> Section:
+    """Return the parameters with their pedigree."""
+    model = material.model
+    if not model.parameters:
+        return Section("parameters", "Parameters", (Paragraph("The game has no parameters: its payoffs are numbers."),))
+    columns = ("parameter", "value", "unit", "range", "meaning; source or assumption")
+    table = Table(columns, tuple(_parameter_row(material, parameter) for parameter in model.parameters.values()))
+    blocks: list[Block] = [CaptionedTable("Parameters and where their values are from", table)]
+    if model.changed_parameters:
+        names = joined(list(model.changed_parameters))
+        blocks.insert(0, Paragraph(f"Set for this report, away from the file's own value: {names}."))
+    return Section("parameters", "Parameters", tuple(blocks))
+
+
+def _parameter_row(material: ReportMaterial, parameter: Parameter) -> tuple[str, ...]:
+    """Return value, unit, range, meaning and pedigree."""
+    value = payoff_text(material.model.parameter_values[parameter.name])
+    if parameter.name in material.model.changed_parameters:
+        value += f" (in the file {payoff_text(parameter.value)})"
+    low, high = parameter.low, parameter.high
+    bounds = "" if low is None or high is None else f"{payoff_text(low)} to {payoff_text(high)}"
+    pedigree = f"Source: {parameter.source}" if parameter.source else f"Assumed: {parameter.assumption}"
+    meaning = f"{sentence_text(parameter.meaning)} " if parameter.meaning else ""
+    return (parameter.name, value, parameter.unit, bounds, f"{meaning}{sentence_text(pedigree)}")
+
+
+def _game(material: ReportMaterial) -> Section:
+    """Return size and structure, the picture, and who can do what where."""
+    model, solution = material.model, material.solution
+    game = solution.game
+    sentences = [*structure_sentences(game), f"Payoffs are in {model.unit}." if model.unit else ""]
+    if model.unused_stages:
+        sentences.append(f"Never reached at these values: {', '.join(model.unused_stages)}.")
+    is_tree = isinstance(game, ExtensiveFormGame)
+    kind = "Game tree" if is_tree else "Payoff table"
+    blocks: list[Block] = [Paragraph(" ".join(filter(None, sentences)))]
+    try:
+        description = [*structure_sentences(game), *_leading_play(material)]
+        title = f"{kind} of “{_title(material)}”{', with the leading equilibrium' if _leading_play(material) else ''}"
+        blocks.append(Figure("game", draw(model, solution), title, " ".join(description)))
+    except UnsupportedGameError as error:
+        blocks.append(Paragraph(f"No picture: {error}."))
+    table, num_outcomes = outcome_table(solution)
+    what = "Every end of play and its payoffs" if is_tree else "Every profile and its payoffs"
+    if len(table.rows) < num_outcomes:
+        what += f"; the first {len(table.rows)} of {num_outcomes:,}"
+    blocks.append(CaptionedTable(what, table))
+    return Section("game", "The game", tuple(blocks))
+
+
+def _leading_play(material: ReportMaterial) -> list[str]:
+    """Return what happens in the leading equilibrium; empty where there is none."""
+    solution = material.solution
+    if solution.leading is None:
+        return []
+    return play_sentences(solution.equilibria[solution.leading], material.model.unit)
+
+
+def _equilibria(material: ReportMaterial) -> Section:
+    """Return the equilibria, how complete the list is, and the proof of the leading one."""
+    solution = material.solution
+    shown = equilibrium_table(solution, first=MAX_SHOWN)
+    sentences = solution_sentences(solution, shown=min(MAX_SHOWN, len(solution.equilibria)))
+    blocks: list[Block] = [Paragraph(sentence) for sentence in sentences]
+    if shown.rows:
+        blocks.insert(0, CaptionedTable(f"Equilibria (concept: {solution.concept.replace('_', ' ')})", shown))
+    if solution.leading is not None:
+        blocks += _proof(solution, solution.leading)
+    return Section("equilibria", "Equilibria, with proof", tuple(blocks))
+
+
+def _proof(solution: Solution, leading: int) -> list[Block]:
+    """Return the certificate of the leading equilibrium; nothing where no player has a choice."""
+    table = proof_table(solution)
+    if not table.rows:
+        return []
+    number = f"equilibrium {leading + 1}" if len(solution.equilibria) > 1 else "the equilibrium"
+    is_credible = solution.equilibria[leading].is_subgame_perfect is True
+    return [
+        Paragraph(f"{PROOF_READING} {CREDIBLE}" if is_credible else PROOF_READING),
+        CaptionedTable(f"Proof of {number}: what every player would get from every action", table),
+    ]
+
+
+def _explanation(material: ReportMaterial) -> Section:
+    """Return the explanation without what other sections say: heading, proof and reading."""
+    solution = material.solution
+    reading = " ".join(material.model.reading.split())
+    said = [solution_heading(solution), *proof_sentences(solution)]
+    blocks: list[Block] = []
+    for paragraph in solution.explain().split("\n\n"):
+        opening, items = _unwrapped(paragraph)
+        for sentence in said:
+            opening = opening.removeprefix(sentence).strip()
+        if items:
+            blocks.append(ItemList(opening, items))
+        elif opening and not (reading and opening.endswith(reading)):
+            blocks.append(Paragraph(opening))
+    return Section("explanation", "Explanation", tuple(blocks))
+
+
+def _unwrapped(paragraph: str) -> tuple[str, tuple[str, ...]]:
+    """Return the opening words of a paragraph in lines, and the items of its list."""
+    parts: list[list[str]] = [[]]
+    for line in paragraph.splitlines():
+        if line.startswith(ITEM):
+            parts.append([])
+        parts[-1].append(line.removeprefix(ITEM).strip())
+    opening, *items = (" ".join(part) for part in parts)
+    return opening, tuple(items)
+
+
+def _reading(material: ReportMaterial) -> Section:
+    """Return what the file says beside the story; where parameters were set, that it speaks of the file's values."""
+    model = material.model
+    opening = (
+        "The following speaks of the file's own values, not of those set here." if model.changed_parameters else ""
+    )
+    return Section("reading", "Beside the story", _paragraphs([opening, model.reading]) if model.reading else ())
+
+
+def _reproduction(material: ReportMaterial) -> Section:
+    """Return the commands that give the same answers, the version of the program and the hash of the file."""
+    words = [material.file_name, *material.options]
+    lines = [
+        f"gametheory {command} {shlex.join(words)}{f' -o {target}' if target else ''}"
+        for command, target in (("solve", ""), ("explain", ""), ("draw", "game.svg"), ("report", "report.html"))
+    ]
+    bytes_read = f"The game file {material.file_name} that was read has the SHA-256 hash {material.sha256}."
+    again = f"With gametheory {__version__} these commands give the same answers again, and check the proof anew:"
+    return Section(
+        "reproduce", "How to reproduce it", (Paragraph(again), Commands(tuple(lines)), Paragraph(bytes_read))
+    )
+
+
+def _paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
+    """Return the texts that are not empty, without their line breaks."""
+    return tuple(Paragraph(" ".join(text.split())) for text in texts if text.strip())
+
+
+SECTIONS: tuple[SectionWriter, ...] = (
+    _story,
+    _parameters,
+    _game,
+    _equilibria,
+    _explanation,
+    effect_section,
+    dynamics_section,
+    _reading,
+    _reproduction,
+)
+"""What writes the sections, in their order on the page; a section without blocks is left out."""

@@ -1,0 +1,141 @@
+"""What a game file says, for a reader: story, players, parameters with their pedigree, size and structure."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import TYPE_CHECKING
+
+from gametheory.analysis.structure import (
+    constant_sum,
+    forgetful_infosets,
+    has_perfect_information,
+    is_symmetric,
+    subgame_roots,
+)
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.rendering.sentences.numbers import payoff_text
+from gametheory.rendering.sentences.wording import counted
+from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.source import Game
+    from gametheory.models.definitions import Parameter
+    from gametheory.models.model import GameModel
+
+WIDTH = 100
+
+
+def describe(model: GameModel, *, is_terminal: bool) -> str:
+    """Return what a model says: title, story, players, actions, parameters, size and structure.
+
+    Parameters
+    ----------
+    model
+        The model at its parameter values.
+    is_terminal
+        Whether tables may use a terminal's means.
+    """
+    game = model.to_game()
+    show = to_terminal if is_terminal else to_plain
+    blocks = [model.title or "Untitled game"]
+    if model.source:
+        blocks.append(_wrapped(f"Source: {model.source}"))
+    if model.story:
+        blocks.append(_wrapped(model.story))
+    blocks.append(show(_choices(game)))
+    if model.parameters:
+        blocks.append(show(_parameters(model)))
+    unit = [f"Payoffs are in {model.unit}."] if model.unit else []
+    blocks.append("\n".join(_wrapped(sentence) for sentence in (*unit, *structure_sentences(game))))
+    if model.unused_stages:
+        blocks.append(_wrapped(f"Never reached at these values: {', '.join(model.unused_stages)}."))
+    if model.reading:
+        opening = "At the file's own values" if model.changed_parameters else "Reading"
+        blocks.append(_wrapped(f"{opening}: {model.reading}"))
+    return "\n\n".join(blocks)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(" ".join(text.split()), WIDTH)
+
+
+def _choices(game: Game) -> Table:
+    """Return a table of what each player can do, and where."""
+    if not isinstance(game, ExtensiveFormGame):
+        rows = [
+            (player.label, player.key, ", ".join(names))
+            for player, names in zip(game.players, game.actions, strict=True)
+        ]
+        return Table(("player", "key", "actions"), tuple(rows))
+    return Table(("player", "key", "information set", "nodes", "actions"), tuple(_tree_choices(game)))
+
+
+def _tree_choices(game: ExtensiveFormGame) -> Iterator[tuple[str, ...]]:
+    """Yield one row for each information set, chance included."""
+    for index, infoset in enumerate(game.infosets):
+        nodes = str(len(game.infoset_nodes(index)))
+        if infoset.probabilities is not None:
+            branches = zip(infoset.actions, infoset.probabilities, strict=True)
+            shown = ", ".join(f"{name} {payoff_text(probability)}" for name, probability in branches)
+            yield ("Chance", "", infoset.key, nodes, shown)
+        else:
+            player = game.players[infoset.player]
+            yield (player.label, player.key, infoset.key, nodes, ", ".join(infoset.actions))
+
+
+def _parameters(model: GameModel) -> Table:
+    """Return a table of the parameters: value, unit, range, and where the value is from."""
+    values = model.parameter_values
+    rows = [
+        (name, payoff_text(values[name]), parameter.unit, _range(parameter), _pedigree(parameter))
+        for name, parameter in model.parameters.items()
+    ]
+    return Table(("parameter", "value", "unit", "range", "from"), tuple(rows))
+
+
+def _range(parameter: Parameter) -> str:
+    if parameter.low is None or parameter.high is None:
+        return ""
+    return f"{payoff_text(parameter.low)} to {payoff_text(parameter.high)}"
+
+
+def _pedigree(parameter: Parameter) -> str:
+    """Return the source, or the assumption marked as one."""
+    return f"source: {parameter.source}" if parameter.source else f"assumed: {parameter.assumption}"
+
+
+def structure_sentences(game: Game) -> tuple[str, ...]:
+    """Return sentences on size and structure: subgames, information, recall, constant sum, symmetry."""
+    if isinstance(game, ExtensiveFormGame):
+        return tuple(_tree_sentences(game))
+    return tuple(_normal_form_sentences(game))
+
+
+def _normal_form_sentences(game: NormalFormGame) -> Iterator[str]:
+    yield f"Normal form, {' x '.join(map(str, game.num_actions))}: {game.num_profiles:,} profiles."
+    total = constant_sum(game)
+    if total is not None:
+        yield "Zero-sum." if total == 0 else f"Constant-sum: payoffs always add up to {payoff_text(total)}."
+    if game.num_players > 1 and is_symmetric(game):
+        yield "Symmetric: the players can change places."
+
+
+def _tree_sentences(game: ExtensiveFormGame) -> Iterator[str]:
+    num_infosets = sum(not infoset.is_chance for infoset in game.infosets)
+    yield (
+        f"Extensive form: {game.num_nodes:,} nodes, {counted(len(game.terminals), 'end', 'ends')} of play, "
+        f"{counted(num_infosets, 'information set', 'information sets')} of players, "
+        f"{counted(len(subgame_roots(game)), 'subgame', 'subgames')} (itself counted)."
+    )
+    if has_perfect_information(game):
+        yield "Perfect information: everybody sees every earlier move."
+    forgetful = forgetful_infosets(game)
+    if forgetful:
+        names = ", ".join(repr(game.infosets[found.infoset].key) for found in forgetful)
+        yield f"Imperfect recall: a player forgets its own past at {names}."
+    total = constant_sum(game)
+    if total is not None:
+        yield "Zero-sum." if total == 0 else f"Constant-sum: payoffs always add up to {payoff_text(total)}."

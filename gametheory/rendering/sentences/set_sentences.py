@@ -1,0 +1,117 @@
+"""How many equilibria there are: none, one, several, or infinitely many and how they hang together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.solution import Coverage, Termination
+from gametheory.rendering.sentences.failure_groups import equilibria_text
+from gametheory.rendering.sentences.numbers import told_probability
+from gametheory.rendering.sentences.places import place_text
+from gametheory.rendering.sentences.wording import counted, quoted, sentence_text, who
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.core.solution import Profile, Solution
+
+NAMES = {
+    "nash": ("Nash equilibrium", "Nash equilibria"),
+    "pure": ("Nash equilibrium in pure strategies", "Nash equilibria in pure strategies"),
+    "subgame_perfect": ("subgame-perfect equilibrium", "subgame-perfect equilibria"),
+}
+MAX_VARYING = 12
+"""Probabilities that vary in a component and are named."""
+
+
+def number_sentences(solution: Solution) -> list[str]:
+    """Return how many equilibria there are, how many of them are listed, and whether there may be others."""
+    is_complete = solution.coverage.is_complete
+    total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
+    sentences = [_existence_sentence(solution, total) if is_complete else _finding_sentence(solution, total)]
+    if len(solution.equilibria) < total:
+        sentences.append(f"{len(solution.equilibria):,} of them {_are(len(solution.equilibria))} listed here.")
+    if solution.termination.was_cut_short or solution.termination is Termination.COUNT_REACHED:
+        sentences.append(solution.termination.sentence)
+    return [*sentences, *map(sentence_text, solution.unresolved)]
+
+
+def _existence_sentence(solution: Solution, total: int) -> str:
+    """Say how many there are, where that is known."""
+    only_pure = solution.coverage is Coverage.ALL_PURE
+    singular, plural = NAMES["pure" if only_pure and solution.concept == "nash" else solution.concept]
+    if total == 0:
+        return f"There is no {singular}."
+    if has_continuum(solution):
+        parts = counted(solution.num_components or 0, "connected component", "connected components")
+        extreme = counted(total, "extreme one", "extreme ones")
+        return f"There are infinitely many {plural}, in {parts}: {extreme}, and certain mixtures of them."
+    number = f"is one {singular}" if total == 1 else f"are {total:,} {plural}"
+    if only_pure and solution.concept == "nash":
+        return f"There {number}; mixed ones were not looked for."
+    return f"There {number}, and no other." if total == 1 and solution.coverage is Coverage.ALL else f"There {number}."
+
+
+def _finding_sentence(solution: Solution, total: int) -> str:
+    """Say how many were found, where there may be others."""
+    singular, plural = NAMES[solution.concept]
+    if total == 0:
+        return f"No {singular} was found."
+    return sentence_text(f"{counted(total, singular, plural)} {_were(total)} found; there may be others")
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"
+
+
+def has_continuum(solution: Solution) -> bool:
+    """Whether some component holds more than one equilibrium."""
+    return solution.num_components is not None and solution.num_components != solution.num_extreme
+
+
+def component_paragraphs(solution: Solution) -> Iterator[tuple[str, list[str]]]:
+    """Yield for each component with more than one point what hangs together, and which probabilities vary how far."""
+    is_partly_listed = solution.num_extreme is not None and len(solution.equilibria) < solution.num_extreme
+    for number, component in enumerate(solution.components, 1):
+        if len(component) > 1:
+            varying = _varying([solution.equilibria[index].profile for index in component])
+            listed = " among those listed" if is_partly_listed else ""
+            opening = f"Component {number} joins {equilibria_text(component)}."
+            if not varying:
+                yield f"{opening} Only what is done where play never comes varies in it{listed}.", []
+                continue
+            together = " (not every combination need be an equilibrium)" if len(varying) > 1 else ""
+            yield f"{opening} What varies in it{listed}{together}:", [sentence_text(text) for text in varying]
+
+
+def _varying(profiles: list[Profile]) -> list[str]:
+    """Return the probabilities that are not the same in all profiles, with their ranges."""
+    varying = []
+    for slot, action, name in _choices(profiles[0]):
+        strategies = [profile.strategies[slot] for profile in profiles]
+        known = [strategy[action] for strategy in strategies if strategy is not None]
+        if known and min(known) < max(known):
+            low, high = told_probability(min(known)), told_probability(max(known))
+            varying.append(f"{name} with probability {low} to {high}")
+    if len(varying) > MAX_VARYING:
+        varying[MAX_VARYING:] = [counted(len(varying) - MAX_VARYING, "other probability", "other probabilities")]
+    return varying
+
+
+def _choices(profile: Profile) -> Iterator[tuple[int, int, str]]:
+    """Yield (place among the strategies, action, name); the last action of a choice follows from the others."""
+    if isinstance(profile, BehaviorProfile):
+        tree = profile.game
+        for player in range(tree.num_players):
+            for index in tree.player_infosets(player):
+                for action, name in enumerate(tree.infosets[index].actions[:-1]):
+                    yield index, action, f"{place_text(tree, index)}, {who(tree, player)} chooses {quoted(name)}"
+        return
+    for player, names in enumerate(profile.game.actions):
+        for action, name in enumerate(names[:-1]):
+            yield player, action, f"{who(profile.game, player)} chooses {quoted(name)}"

@@ -1,0 +1,1 @@
+"""Tables of solutions, judgements and courses of play as text."""

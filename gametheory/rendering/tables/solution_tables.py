@@ -1,0 +1,203 @@
+"""Solutions as tables and closing sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.rationals import format_fraction
+from gametheory.core.solution import Coverage
+from gametheory.core.source import GameStory
+from gametheory.rendering.sentences.numbers import exact_payoff_text, fraction_text, payoff_text
+from gametheory.rendering.sentences.set_sentences import has_continuum
+from gametheory.rendering.sentences.wording import counted, joined, sentence_text
+from gametheory.rendering.tables.text_table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from gametheory.core.profiles import Probability
+    from gametheory.core.solution import Equilibrium, Solution
+
+EXCLUDED = "(excluded by its own choice)"
+"""Shown at an information set at which the profile says nothing."""
+MAX_NUMBERS = 20
+"""Longest list of equilibria by number in a sentence."""
+
+_COVERAGE = {
+    Coverage.ALL: "These are all of them.",
+    Coverage.ALL_EXTREME: "These are all extreme ones.",
+    Coverage.ALL_PURE: "These are all pure ones; mixed ones were not looked for.",
+    Coverage.AT_LEAST_ONE: "There may be others.",
+    Coverage.PARTIAL: "There may be others.",
+    Coverage.APPROXIMATE: "These are approximate.",
+    Coverage.NONE: "Nothing was decided.",
+}
+
+
+def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
+    """Return one row for each equilibrium, player and, in trees, information set.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+    first
+        How many equilibria are shown; None for all that are listed.
+    """
+    is_tree = isinstance(solution.game, ExtensiveFormGame) and not any(
+        isinstance(equilibrium.profile, MixedProfile) for equilibrium in solution.equilibria
+    )
+    columns = ("#", "player", *(("information set",) if is_tree else ()), "plays", "payoff", "best deviation")
+    rows: list[tuple[str, ...]] = []
+    groups = set()
+    for number, equilibrium in enumerate(solution.equilibria[:first], 1):
+        groups.add(len(rows))
+        rows += _equilibrium_rows(solution, equilibrium, str(number), is_tree=is_tree)
+    return Table(columns, tuple(rows), frozenset(groups - {0}))
+
+
+def _equilibrium_rows(
+    solution: Solution, equilibrium: Equilibrium, number: str, *, is_tree: bool
+) -> list[tuple[str, ...]]:
+    """Return the rows of one equilibrium; its number and a player's payoff stand once."""
+    rows: list[tuple[str, ...]] = []
+    for index, player in enumerate(solution.game.players):
+        reply = equilibrium.certificate.replies[index]
+        numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
+        strategy = equilibrium[player.key]
+        plays = strategy if is_tree else {"": strategy}
+        texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
+        for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
+            head = (number if not rows else "", player.label if position == 0 else "")
+            place = (infoset,) if is_tree else ()
+            rows.append((*head, *place, text, *(numbers if position == 0 else ("", ""))))
+    return rows
+
+
+def strategy_text(probabilities: Mapping[str, Probability] | None) -> str:
+    """Return what is played: an action's name, or names with probabilities."""
+    if probabilities is None:
+        return EXCLUDED
+    played = {action: probability for action, probability in probabilities.items() if probability}
+    if len(played) == 1:
+        return next(iter(played))
+    return ", ".join(f"{action} {fraction_text(probability)}" for action, probability in played.items())
+
+
+def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
+    """Return what is to be said under the table: how many, how complete, why it stopped, and the proof.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+    shown
+        How many of its equilibria the table shows.
+    """
+    sentences = [_count_sentence(solution), _coverage_sentence(solution)]
+    if shown < len(solution.equilibria):
+        sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
+    sentences += map(sentence_text, solution.unresolved)
+    sentences += [*_credibility_sentences(solution), *proof_sentences(solution)]
+    if solution.leading is not None and len(solution.equilibria) > 1:
+        sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
+    return tuple(sentences)
+
+
+def _credibility_sentences(solution: Solution) -> list[str]:
+    """Say which equilibria of a tree are subgame perfect, where the concept does not promise it."""
+    verdicts = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
+    if solution.concept == "subgame_perfect" or (True not in verdicts and False not in verdicts):
+        return []
+    said = [f"Subgame perfect among them, by number: {_numbers(verdicts, True)}."]
+    if None in verdicts:
+        said.append(f"Not decided whether subgame perfect: {_numbers(verdicts, None)}.")
+    return said
+
+
+def _numbers(verdicts: list[bool | None], wanted: bool | None) -> str:
+    """Return the numbers of the equilibria with a verdict: ``1, 3 and 4``, or ``none``."""
+    numbers = [str(number) for number, verdict in enumerate(verdicts, 1) if verdict is wanted]
+    shown = numbers[:MAX_NUMBERS]
+    return joined([*shown, f"{len(numbers) - len(shown)} more"] if len(numbers) > len(shown) else shown) or "none"
+
+
+def proof_sentences(solution: Solution) -> list[str]:
+    """Return what the certificates prove; empty where there is nothing to prove."""
+    if not solution.equilibria:
+        return []
+    worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
+    claim = (
+        "nobody can gain by deviating alone from any listed equilibrium"
+        if worst == 0
+        else f"the largest gain from deviating alone in any listed equilibrium is {payoff_text(worst)}"
+    )
+    return [f"Proof: {claim}, computed apart from the solver in {_arithmetic(solution)} arithmetic."]
+
+
+def _arithmetic(solution: Solution) -> str:
+    return "rational" if solution.arithmetic == "exact" else solution.arithmetic
+
+
+def _count_sentence(solution: Solution) -> str:
+    """Say how many equilibria there are and in how many components."""
+    kind = {"pure": "pure equilibri", "subgame_perfect": "subgame-perfect equilibri"}.get(
+        solution.concept, "Nash equilibri"
+    )
+    total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
+    if total == 0:
+        if solution.coverage.is_complete:
+            return f"No {kind}um: the search was exhaustive."
+        return f"No {kind}um found{' so far' if solution.termination.was_cut_short else ''}."
+    count = f"{total:,} {'extreme ' if has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
+    if has_continuum(solution):
+        count += f" in {counted(solution.num_components or 0, 'connected component', 'connected components')}"
+    elif solution.num_components is not None and total > 1:
+        count += ", each isolated"
+    if solution.termination.was_cut_short:
+        count += " found so far"
+    return f"{count}, by {solution.method}."
+
+
+def _coverage_sentence(solution: Solution) -> str:
+    """Say what the list leaves out, and why the run stopped if it was cut short."""
+    said = _COVERAGE[solution.coverage]
+    if solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
+        said = "The maximal Nash subsets that were found determine all of them; not all are listed."
+    if solution.coverage is Coverage.ALL and has_continuum(solution) and solution.nash_subsets:
+        said = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
+    if solution.termination.was_cut_short or solution.termination.value == "count_reached":
+        said += f" {solution.termination.sentence}"
+    return f"Coverage: {solution.coverage}. {said}"
+
+
+def solution_heading(solution: Solution) -> str:
+    """Return the line above the table: the game, and its parameters as used where they were set."""
+    title = solution.game.title or "Untitled game"
+    changed: Mapping[str, Fraction] = (
+        solution.source.changed_parameters if isinstance(solution.source, GameStory) else {}
+    )
+    at = f" at {', '.join(f'{name} = {payoff_text(value)}' for name, value in changed.items())}" if changed else ""
+    return f"{title}{at}"
+
+
+def _exact_text(value: Probability) -> str:
+    """Return a number of any length in full."""
+    return str(value) if isinstance(value, float) else format_fraction(value)
+
+
+def probability_table(solution: Solution) -> Table:
+    """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
+    rows: list[tuple[str, ...]] = []
+    for number, equilibrium in enumerate(solution.equilibria, 1):
+        for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
+            strategy = equilibrium[player.key]
+            is_behavior = isinstance(equilibrium.profile, BehaviorProfile)
+            for infoset, probabilities in strategy.items() if is_behavior else [("", strategy)]:
+                chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
+                for action, chance in (chances or {"": ""}).items():
+                    rows.append((str(number), player.key, infoset, action, chance, _exact_text(payoff)))
+    return Table(("equilibrium", "player", "infoset", "action", "probability", "payoff"), tuple(rows))

@@ -1,0 +1,200 @@
+"""What stands in which section of a report."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+
+from gametheory import Solution, __version__, load
+from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.report import report_sections as module
+from gametheory.rendering.report.report_content import (
+    CaptionedTable,
+    Commands,
+    Figure,
+    ItemList,
+    Paragraph,
+    Report,
+    ReportMaterial,
+    Section,
+)
+from gametheory.rendering.report.report_sections import to_report
+from unit.rendering.report_material import HASH, material_of, report_of, shipped
+
+
+def section(report: Report, name: str) -> Section:
+    (found,) = [part for part in report.sections if part.name == name]
+    return found
+
+
+def words(part: Section) -> str:
+    return "\n".join(block.text for block in part.blocks if isinstance(block, Paragraph))
+
+
+def test_sections_stand_in_order() -> None:
+    report = report_of("choose_one_of_two")
+    assert report.title == "Choose one of two"
+    assert [part.name for part in report.sections] == [
+        "story",
+        "parameters",
+        "game",
+        "equilibria",
+        "explanation",
+        "effects",
+        "reading",
+        "reproduce",
+    ]
+    assert report.closing == f"Made with gametheory {__version__}."
+
+
+def test_sections_without_blocks_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def silent(material: ReportMaterial) -> Section:
+        return Section("silent", material.file_name, ())
+
+    def loud(material: ReportMaterial) -> Section:
+        return Section("loud", material.file_name, (Paragraph("more"),))
+
+    monkeypatch.setattr(module, "SECTIONS", (*module.SECTIONS, silent, loud))
+    names = [part.name for part in to_report(shipped("trust_game")).sections]
+    assert "effects" not in names
+    assert names[-2:] == ["reproduce", "loud"]
+
+
+def test_story_has_players_and_source() -> None:
+    text = words(section(report_of("choose_one_of_two"), "story"))
+    assert text.startswith("In December 2024 Amazon was reported")
+    assert "Players: Amazon and Top seller." in text
+    assert text.endswith("Source: 36Kr / KrASIA Connection, Li Xiaoxia, 2025")
+
+
+def test_parameters_have_a_pedigree() -> None:
+    (block,) = section(report_of("choose_one_of_two"), "parameters").blocks
+    assert isinstance(block, CaptionedTable)
+    rows = {row[0]: row[1:] for row in block.table.rows}
+    assert rows["amazon_sales"] == (
+        "30",
+        "million USD a year",
+        "10 to 100",
+        "Sales on Amazon without Temu. Source: article.",
+    )
+    assert rows["suspended"][3].startswith("Assumed: a suspension lasts")
+
+
+def test_values_that_were_set_are_told() -> None:
+    model = load("price_monitoring").with_values(temu_sales="3.5")
+    report = to_report(material_of(model, None, "price_monitoring", "--set", "temu_sales=3.5"))
+    assert "away from the file's own value: temu_sales." in words(section(report, "parameters"))
+    table = section(report, "parameters").blocks[1]
+    assert isinstance(table, CaptionedTable)
+    assert {row[0]: row[1] for row in table.table.rows}["temu_sales"] == "3.5 (in the file 10)"
+    assert words(section(report, "reading")).startswith("The following speaks of the file's own values")
+    commands = section(report, "reproduce").blocks[1]
+    assert isinstance(commands, Commands)
+    assert commands.lines[0] == "gametheory solve price_monitoring --set temu_sales=3.5"
+
+
+def test_game_has_picture_and_payoffs_in_words() -> None:
+    part = section(report_of("choose_one_of_two"), "game")
+    text, figure, table = part.blocks
+    assert isinstance(text, Paragraph)
+    assert "16 nodes" in text.text
+    assert "million USD a year" in text.text
+    assert isinstance(figure, Figure)
+    assert figure.title == "Game tree of “Choose one of two”, with the leading equilibrium"
+    assert "Leave Temu" in figure.description
+    assert isinstance(table, CaptionedTable)
+    assert table.caption == "Every end of play and its payoffs"
+
+
+def test_games_too_large_for_a_picture_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise UnsupportedGameError("a picture holds at most 1 action")
+
+    monkeypatch.setattr(module, "draw", refused)
+    monkeypatch.setattr("gametheory.rendering.tables.outcome_table.MAX_ROWS", 2)
+    part = section(to_report(shipped("hawk_dove")), "game")
+    assert "No picture: a picture holds at most 1 action." in words(part)
+    table = part.blocks[-1]
+    assert isinstance(table, CaptionedTable)
+    assert table.caption == "Every profile and its payoffs; the first 2 of 4"
+
+
+def test_stages_that_are_never_reached_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = shipped("trust_game")
+    monkeypatch.setattr(type(found.model), "unused_stages", property(lambda _: ("late",)))
+    assert "Never reached at these values: late." in words(section(to_report(found), "game"))
+
+
+def test_equilibria_have_coverage_and_proof() -> None:
+    part = section(report_of("choose_one_of_two"), "equilibria")
+    text = words(part)
+    assert "Coverage: all." in text
+    assert "computed apart from the solver in rational arithmetic" in text
+    assert "in every subgame" in text
+    assert [block.caption for block in part.blocks if isinstance(block, CaptionedTable)] == [
+        "Equilibria (concept: subgame perfect)",
+        "Proof of the equilibrium: what every player would get from every action",
+    ]
+    several = section(report_of("hawk_dove"), "equilibria")
+    captions = [block.caption for block in several.blocks if isinstance(block, CaptionedTable)]
+    assert captions[1].startswith("Proof of equilibrium ")
+    assert "subgame" not in words(several)
+
+
+def test_without_equilibria_there_is_no_proof() -> None:
+    report = to_report(shipped("matching_pennies", "pure"))
+    part = section(report, "equilibria")
+    assert not any(isinstance(block, CaptionedTable) for block in part.blocks)
+    assert "No pure equilibrium: the search was exhaustive." in words(part)
+    figure = report.figures[0]
+    assert figure.title == "Payoff table of “Matching pennies”"
+
+
+def test_without_choices_there_is_no_proof_table() -> None:
+    text = "{gametheory: 1, form: extensive, players: [a], tree: {payoffs: {a: 1}}}"
+    part = section(to_report(material_of(load(StringIO(text)))), "equilibria")
+    assert [block.caption for block in part.blocks if isinstance(block, CaptionedTable)] == [
+        "Equilibria (concept: nash)"
+    ]
+
+
+def test_explanation_leaves_out_what_other_sections_say() -> None:
+    report = report_of("choose_one_of_two")
+    part = section(report, "explanation")
+    text = words(part)
+    assert "one subgame-perfect equilibrium" in text
+    assert "Proof:" not in text
+    assert "order of events in the article" not in text
+    assert not text.startswith("Choose one of two")
+    lists = [block for block in part.blocks if isinstance(block, ItemList)]
+    assert lists
+    assert all(block.opening.endswith(":") and block.items for block in lists)
+    assert "\n" not in "".join(item for block in lists for item in block.items)
+
+
+def test_explanations_are_unwrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = "Title\n\nOne line\nand more.\n\nOpening:\n  - first\n    item\n  - second"
+    monkeypatch.setattr(Solution, "explain", lambda _: told)
+    part = section(to_report(shipped("hawk_dove")), "explanation")
+    assert part.blocks == (
+        Paragraph("Title"),
+        Paragraph("One line and more."),
+        ItemList("Opening:", ("first item", "second")),
+    )
+
+
+def test_reproduction_names_version_and_hash() -> None:
+    part = section(report_of("trust_game"), "reproduce")
+    assert f"gametheory {__version__}" in words(part)
+    assert words(part).endswith(f"SHA-256 hash {HASH}.")
+    commands = part.blocks[1]
+    assert isinstance(commands, Commands)
+    assert commands.lines[-1] == "gametheory report trust_game -o report.html"
+
+
+def test_names_are_quoted_for_the_shell() -> None:
+    report = to_report(material_of(load("trust_game"), None, "my game; rm -r.yaml"))
+    commands = section(report, "reproduce").blocks[1]
+    assert isinstance(commands, Commands)
+    assert commands.lines[0] == "gametheory solve 'my game; rm -r.yaml'"

@@ -1,0 +1,132 @@
+"""How many equilibria there are."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory import Coverage, Solution, Termination
+from gametheory.rendering.sentences.set_sentences import component_paragraphs, has_continuum, number_sentences
+from unit.rendering.told_games import forgetful, solved
+
+
+@pytest.mark.parametrize(
+    ("solution", "sentences"),
+    [
+        (solved("matching_pennies", "pure"), ["There is no Nash equilibrium in pure strategies."]),
+        (solved("matching_pennies"), ["There is one Nash equilibrium, and no other."]),
+        (solved("trust_game"), ["There is one subgame-perfect equilibrium, and no other."]),
+        (solved("prisoners_dilemma", "pure"), ["There is one Nash equilibrium in pure strategies."]),
+        (solved("hawk_dove"), ["There are 3 Nash equilibria."]),
+        (solved("selten_horse", "pure"), ["There are 2 Nash equilibria in pure strategies."]),
+        (
+            solved("selten_horse", "nash"),
+            [
+                "There are 2 Nash equilibria in pure strategies; mixed ones were not looked for.",
+                "The complete method did not apply: tree_nash needs at most two players with a choice after iterated "
+                "strict elimination, got 3 (First player, Second player, Third player).",
+            ],
+        ),
+        (
+            solved("von_stengel_degenerate"),
+            [
+                "There are infinitely many Nash equilibria, in 2 connected components: 3 extreme ones, and certain "
+                "mixtures of them."
+            ],
+        ),
+        (
+            solved("ultimatum", "subgame_perfect"),
+            [
+                "2 subgame-perfect equilibria were found; there may be others.",
+                "The subgame at 'reply: Offer 0' (after Offer 0) has a continuum of equilibria whose payoffs vary: "
+                "mixtures in it may support other play.",
+            ],
+        ),
+        (
+            solved("hawk_dove", most=1),
+            ["There are 3 Nash equilibria.", "1 of them is listed here.", Termination.COUNT_REACHED.sentence],
+        ),
+        (
+            solved("hawk_dove", most=2),
+            ["There are 3 Nash equilibria.", "2 of them are listed here.", Termination.COUNT_REACHED.sentence],
+        ),
+        (
+            solved("trust_game", "nash"),
+            [
+                "There are infinitely many Nash equilibria, in one connected component: 2 extreme ones, and certain "
+                "mixtures of them."
+            ],
+        ),
+    ],
+)
+def test_numbers(solution: Solution, sentences: list[str]) -> None:
+    assert number_sentences(solution) == sentences
+
+
+@pytest.mark.parametrize(
+    ("kept", "sentence"),
+    [
+        (0, "No Nash equilibrium was found."),
+        (1, "One Nash equilibrium was found; there may be others."),
+        (2, "2 Nash equilibria were found; there may be others."),
+    ],
+)
+def test_runs_that_were_stopped(kept: int, sentence: str) -> None:
+    found = solved("hawk_dove")
+    stopped = found.replace(
+        equilibria=found.equilibria[:kept],
+        num_extreme=None,
+        num_components=None,
+        coverage=Coverage.PARTIAL,
+        termination=Termination.INTERRUPTED,
+    )
+    assert number_sentences(stopped) == [sentence, Termination.INTERRUPTED.sentence]
+
+
+def test_continua() -> None:
+    assert has_continuum(solved("trust_game", "nash"))
+    assert not has_continuum(solved("hawk_dove"))
+    assert not has_continuum(solved("hawk_dove", "pure"))
+    assert not has_continuum(forgetful())
+
+
+def test_components_name_what_varies() -> None:
+    assert list(component_paragraphs(solved("von_stengel_degenerate"))) == [
+        (
+            "Component 1 joins equilibria 1 and 2. What varies in it:",
+            ["The column player chooses “Left” with probability 2/3 (66.7 %) to 100 %."],
+        )
+    ]
+    assert list(component_paragraphs(solved("centipede", "nash"))) == [
+        (
+            "Component 1 joins equilibria 1 to 4. What varies in it (not every combination need be an equilibrium):",
+            [
+                "At “second turn”, Bob chooses “Stop” with probability 2/3 (66.7 %) to 100 %.",
+                "At “last turn”, Bob chooses “Stop” with probability 0 % to 100 %.",
+            ],
+        )
+    ]
+    assert list(component_paragraphs(solved("hawk_dove"))) == []
+
+
+def test_long_components_are_told_as_ranges() -> None:
+    ((opening, _),) = component_paragraphs(solved("ultimatum"))
+    assert opening.startswith("Component 1 joins equilibria 1 to 13. What varies in it ")
+
+
+def test_cut_lists_say_that_the_ranges_are_theirs() -> None:
+    ((opening, _),) = component_paragraphs(solved("ultimatum", most=3))
+    assert "What varies in it among those listed" in opening
+
+
+def test_components_in_which_no_probability_varies() -> None:
+    found = solved("trust_game", "nash")
+    same = found.replace(equilibria=(found.equilibria[0],) * 2)
+    assert list(component_paragraphs(same)) == [
+        ("Component 1 joins equilibria 1 and 2. Only what is done where play never comes varies in it.", [])
+    ]
+
+
+def test_many_probabilities_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gametheory.rendering.sentences.set_sentences.MAX_VARYING", 2)
+    ((_, items),) = component_paragraphs(solved("ultimatum"))
+    assert (len(items), items[-1]) == (3, "3 other probabilities.")

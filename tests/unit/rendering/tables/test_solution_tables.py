@@ -1,0 +1,155 @@
+"""Solutions as tables, and the sentences under them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from gametheory import Coverage, NormalFormGame, Solution, Termination, TreeBuilder, solve
+from gametheory.rendering.tables.solution_tables import (
+    EXCLUDED,
+    MAX_NUMBERS,
+    equilibrium_table,
+    probability_table,
+    proof_sentences,
+    solution_heading,
+    solution_sentences,
+)
+from unit.rendering.told_games import forgetful, shipped, solved
+
+
+def said(solution: Solution) -> tuple[str, ...]:
+    return solution_sentences(solution, shown=len(solution.equilibria))
+
+
+def test_normal_forms() -> None:
+    table = equilibrium_table(solved("price_monitoring"))
+    assert table.columns == ("#", "player", "plays", "payoff", "best deviation")
+    assert table.rows == (
+        ("1", "Amazon", "Monitor 48/107, Ignore 59/107", "86371/20450 ≈ 4.22352", "gains 0"),
+        ("", "Top seller", "Undercut on Temu 400/1227, Keep parity 827/1227", "6.24", "gains 0"),
+    )
+
+
+def test_trees_have_a_row_for_each_information_set() -> None:
+    table = equilibrium_table(solved("centipede", "nash"))
+    assert table.columns[2] == "information set"
+    assert table.rows[:4] == (
+        ("1", "Ann", "first turn", "Stop", "0", "gains 0"),
+        ("", "", "third turn", EXCLUDED, "", ""),
+        ("", "Bob", "second turn", "Stop", "0", "gains 0"),
+        ("", "", "last turn", EXCLUDED, "", ""),
+    )
+    assert 4 in table.groups
+
+
+def test_tables_can_be_cut() -> None:
+    assert {row[0] for row in equilibrium_table(solved("hawk_dove"), first=2).rows} == {"1", "", "2"}
+
+
+def test_whole_plans_need_no_information_sets() -> None:
+    table = equilibrium_table(forgetful())
+    assert "information set" not in table.columns
+    assert table.rows[0][2] == "first=L; second=x 1/3, first=R; second=y 2/3"
+
+
+def test_players_that_never_move() -> None:
+    builder = TreeBuilder({"ann": "Ann", "bob": "Bob"})
+    for node, payoff in zip(builder.move(0, "ann", ["x", "y"], infoset="start"), (1, 2), strict=True):
+        builder.payoffs(node, [payoff, 7])
+    solution = solve(builder.build(), "subgame_perfect")
+    assert equilibrium_table(solution).rows[1] == ("", "Bob", "", "(never moves)", "7", "gains 0")
+
+
+def test_sentences_of_one_of_several_and_of_a_continuum() -> None:
+    assert said(solved("price_monitoring")) == (
+        "1 Nash equilibrium, by two_player_nash.",
+        "Coverage: all. These are all of them.",
+        "Proof: nobody can gain by deviating alone from any listed equilibrium, computed apart from the solver in "
+        "rational arithmetic.",
+    )
+    several = said(solved("hawk_dove"))
+    assert several[0] == "3 Nash equilibria, each isolated, by two_player_nash."
+    assert several[-1].startswith("Equilibrium 1 is drawn and explained first: of 3 equilibria it is pure")
+    assert said(solved("von_stengel_degenerate"))[:2] == (
+        "3 extreme Nash equilibria in 2 connected components, by two_player_nash.",
+        "Coverage: all. Every other equilibrium is a mixture of extreme ones within one maximal Nash subset.",
+    )
+    assert said(solved("trust_game", "nash"))[0].startswith("2 extreme Nash equilibria in one connected component, by ")
+
+
+def test_sentences_of_nothing() -> None:
+    assert said(solved("matching_pennies", "pure")) == (
+        "No pure equilibrium: the search was exhaustive.",
+        "Coverage: all_pure. These are all pure ones; mixed ones were not looked for.",
+    )
+    stopped = solved("matching_pennies", "pure").replace(coverage=Coverage.NONE, termination=Termination.TIME_LIMIT)
+    assert said(stopped) == (
+        "No pure equilibrium found so far.",
+        f"Coverage: none. Nothing was decided. {Termination.TIME_LIMIT.sentence}",
+    )
+
+
+def test_runs_that_were_stopped_found_so_far() -> None:
+    stopped = solved("hawk_dove").replace(
+        num_extreme=None, num_components=None, coverage=Coverage.PARTIAL, termination=Termination.INTERRUPTED
+    )
+    assert said(stopped)[:2] == (
+        "3 Nash equilibria found so far, by two_player_nash.",
+        f"Coverage: partial. There may be others. {Termination.INTERRUPTED.sentence}",
+    )
+
+
+def test_what_was_not_decided_is_a_sentence() -> None:
+    told = said(solved("ultimatum", "subgame_perfect"))
+    assert any(sentence.startswith("The subgame at 'reply: Offer 0'") and sentence.endswith(".") for sentence in told)
+
+
+def test_credible_equilibria_are_numbered() -> None:
+    told = said(solved("choose_one_of_two", "nash"))
+    assert next(sentence for sentence in told if sentence.startswith("Subgame perfect")).endswith(": 3.")
+    found = solved("trust_game", "nash")
+    open_one = found.replace(equilibria=(replace(found.equilibria[0], is_subgame_perfect=None), found.equilibria[1]))
+    assert "Not decided whether subgame perfect: 1." in said(open_one)
+    none = found.replace(equilibria=found.equilibria[:1])
+    assert any(sentence.startswith("Subgame perfect") and sentence.endswith(": none.") for sentence in said(none))
+    many = found.replace(equilibria=found.equilibria[1:] * (MAX_NUMBERS + 3))
+    assert any(sentence.endswith("19, 20 and 3 more.") for sentence in said(many))
+    assert not any(sentence.startswith("Subgame perfect") for sentence in said(solved("trust_game")))
+
+
+def test_tables_that_are_cut_say_so() -> None:
+    assert "The table shows the first 2 of 3 that are listed." in solution_sentences(solved("hawk_dove"), shown=2)
+
+
+def test_proofs_of_approximate_equilibria_tell_the_largest_gain() -> None:
+    found = solved("hawk_dove")
+    rough = replace(found.equilibria[0], max_regret=Fraction(1, 8))
+    told = proof_sentences(found.replace(equilibria=(*found.equilibria[1:], rough), arithmetic="float"))
+    assert told == [
+        "Proof: the largest gain from deviating alone in any listed equilibrium is 0.125, computed apart from the "
+        "solver in float arithmetic."
+    ]
+
+
+def test_headings_name_what_was_changed() -> None:
+    model = shipped("price_monitoring")
+    assert solution_heading(solve(model)) == "Price monitoring"
+    changed = solve(model.with_values(temu_sales=3, margin="1/3", commission="0.15"))
+    assert solution_heading(changed) == "Price monitoring at temu_sales = 3, margin = 1/3"
+    assert solution_heading(solve(NormalFormGame.zero_sum([[1, 2], [3, 0]]))) == "Untitled game"
+    assert solution_heading(changed.replace(source=None)) == "Price monitoring"
+
+
+def test_probabilities_are_exact_in_their_table() -> None:
+    rows = probability_table(solved("centipede", "nash")).rows
+    assert rows[0] == ("1", "ann", "first turn", "Stop", "1", "0")
+    assert ("1", "ann", "third turn", "", "", "0") in rows
+    assert probability_table(solved("price_monitoring")).rows[2] == (
+        "1",
+        "seller",
+        "",
+        "Undercut on Temu",
+        "400/1227",
+        "156/25",
+    )
