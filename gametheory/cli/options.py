@@ -35,7 +35,8 @@ def _check_name(ctx: click.Context, param: click.Parameter, value: str | None) -
     click.BadParameter
         If there is none of this name.
     """
-    from gametheory.solvers.methods import CONCEPTS, METHODS
+    from gametheory.core.concepts import CONCEPTS
+    from gametheory.solvers.methods import METHODS
 
     del ctx
     known = list(CONCEPTS) if param.name == "concept" else [method.name for method in METHODS]

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.garbage import kept
 from gametheory.core.names import enumerate_names, nearest
 from gametheory.errors import UnsupportedGameError
@@ -26,7 +27,6 @@ from gametheory.io.tree_section import read_tree
 from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of
 from gametheory.models.definitions import ModelDescription
 from gametheory.models.model import GameModel
-from gametheory.solvers.methods import CONCEPTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection

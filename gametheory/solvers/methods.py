@@ -1,4 +1,4 @@
-"""Which solution concepts and methods exist: one line for each method, read by `solve`, the command and the docs.
+"""Which methods exist: one line for each, read by `solve`, the command and the docs.
 
 A new solver is a new module with a function ``search`` and one entry in ``METHODS``. Nothing heavy is imported here.
 """
@@ -9,21 +9,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from gametheory.core.concepts import CONCEPTS, concept_named
 from gametheory.core.names import nearest
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Generator
+    from collections.abc import Callable, Generator
 
     from gametheory.core.solution import Profile
     from gametheory.solvers.problem import Conclusion, Problem
-
-CONCEPTS = {
-    "nash": "Nash equilibria: nobody gains by deviating alone.",
-    "pure": "Nash equilibria in which nobody randomizes.",
-    "subgame_perfect": "Profiles of a tree that are Nash equilibria in every subgame.",
-}
-"""Names of the solution concepts, each with a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +94,7 @@ def methods_for(concept: str, form: str) -> tuple[Method, ...]:
     UnsupportedGameError
         If there is no such concept, or none of its methods takes this kind of game.
     """
-    if concept not in CONCEPTS:
-        raise UnsupportedGameError(_unknown("concept", concept, CONCEPTS))
+    concept_named(concept)
     answering = tuple(method for method in METHODS if concept in method.concepts)
     fitting = tuple(method for method in answering if form in method.forms)
     if not fitting:
@@ -123,11 +116,7 @@ def method_named(name: str) -> Method:
     """
     named = {method.name: method for method in METHODS}
     if name not in named:
-        raise UnsupportedGameError(_unknown("method", name, named))
+        near = nearest(name, named)
+        there_are = f"{near} There are" if near else "; there are"
+        raise UnsupportedGameError(f"unknown method {name!r}{there_are} {', '.join(named)}")
     return named[name]
-
-
-def _unknown(what: str, name: str, known: Collection[str]) -> str:
-    """Return the sentence about a name that does not exist, with the nearest one and all there are."""
-    near = nearest(name, known)
-    return f"unknown {what} {name!r}{f'{near} There are' if near else '; there are'} {', '.join(known)}"

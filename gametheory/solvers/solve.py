@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.subgame_perfection import SubgamePerfection, subgame_perfection
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
 from gametheory.core.profiles import BehaviorProfile
@@ -112,7 +113,7 @@ def solve(
 
 def _check(solution: Solution) -> None:
     """Raise SolverError if a profile is not what was asked for."""
-    is_refined = solution.concept == "subgame_perfect"
+    is_refined = CONCEPTS[solution.concept].holds_in_subgames
     refuted = [
         equilibrium
         for equilibrium in solution.equilibria
@@ -247,7 +248,7 @@ class _Run:
             if isinstance(profile, BehaviorProfile) and self._is_judged(profile):
                 verdict = subgame_perfection(profile.game, profile, heartbeat=heartbeat)
         except (KeyboardInterrupt, LimitReachedError):
-            if self._problem.concept != "subgame_perfect":
+            if not CONCEPTS[self._problem.concept].holds_in_subgames:
                 self._num_unjudged += 1
                 self._list(key, position, certificate, verdict)
             raise

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from docs.pages import REPOSITORY
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.solution import Coverage
-from gametheory.solvers.methods import CONCEPTS, METHODS, Method
+from gametheory.solvers.methods import METHODS, Method
 
 PAGE = (REPOSITORY / "docs" / "how-to" / "which_concept_and_method.md").read_text(encoding="utf-8")
 

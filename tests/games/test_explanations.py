@@ -137,7 +137,7 @@ def test_surplus_or_invest_says_what_signals_tell() -> None:
         "At “answer” after “Full range”, Amazon would choose “Monitor”. That is best if Amazon then puts the chance of "
         "“Invest” at 44.5 % or more (25 % at the start)."
     ) in untested
-    (pooling,) = [paragraph for paragraph in text if paragraph.startswith("Equilibrium 5. ")]
+    (pooling,) = [paragraph for paragraph in text if paragraph.startswith("Equilibrium 8. ")]
     assert "At “answer” after “Full range”, Amazon puts the chance of “Invest” at 44.5 %, up from 25 %." in pooling
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.infosets import CHANCE
 from gametheory.rendering.pictures.number_labels import ROUNDED
 from gametheory.rendering.pictures.page import LegendEntry
@@ -12,6 +13,7 @@ from gametheory.rendering.pictures.style import QUIET_INK, player_color
 from gametheory.rendering.pictures.tree_labels import CHANCE_NAME
 from gametheory.rendering.pictures.tree_layout import infoset_members, scattered_infosets
 from gametheory.rendering.pictures.tree_picture import mover_marker
+from gametheory.rendering.sentences.wording import sentence_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,18 +27,12 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.tree_contours import Tree
     from gametheory.rendering.pictures.tree_fold import PagePlace
 
-_CONCEPT_NAMES = {
-    "nash": "Nash equilibrium",
-    "pure": "Pure equilibrium",
-    "subgame_perfect": "Subgame-perfect equilibrium",
-}
-
 
 def equilibrium_note(solution: Solution | None, index: int | None, numbers: NumberLabels) -> tuple[str, ...]:
     """Return the line that names the equilibrium shown, its place in the list, and its payoffs."""
     if solution is None:
         return ()
-    concept = _CONCEPT_NAMES.get(solution.concept, f"Equilibrium ({solution.concept.replace('_', ' ')})")
+    concept = sentence_text(CONCEPTS[solution.concept].singular).removesuffix(".")
     if index is None:
         return (f"No equilibrium is shown: the solver listed none (concept {solution.concept}).",)
     count = len(solution.equilibria)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.rendering.sentences.numbers import told_apart
 from gametheory.rendering.sentences.wording import amount_text, joined, node_text, sentence_text, who
@@ -33,7 +34,7 @@ def verdict_sentences(solution: Solution, indices: Sequence[int]) -> list[str]:
     if not any(equilibrium.is_subgame_perfect is not None for equilibrium in solution.equilibria):
         return []
     sentences = []
-    if (perfect := _with_verdict(solution, indices, True)) and solution.concept != "subgame_perfect":
+    if (perfect := _with_verdict(solution, indices, True)) and not CONCEPTS[solution.concept].holds_in_subgames:
         sentences.append(f"Subgame perfect among them: {equilibria_text(perfect)}.")
     if undecided := _with_verdict(solution, indices, None):
         sentences.append(f"Not decided whether subgame perfect: {equilibria_text(undecided)}.")

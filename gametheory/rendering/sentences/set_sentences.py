@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.rendering.sentences.failure_groups import equilibria_text
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
     from gametheory.core.solution import Profile, Solution
 
-NAMES = {
-    "nash": ("Nash equilibrium", "Nash equilibria"),
-    "pure": ("Nash equilibrium in pure strategies", "Nash equilibria in pure strategies"),
-    "subgame_perfect": ("subgame-perfect equilibrium", "subgame-perfect equilibria"),
-}
 MAX_VARYING = 12
 """Probabilities that vary in a component and are named."""
 
@@ -40,7 +36,8 @@ def number_sentences(solution: Solution) -> list[str]:
 def _existence_sentence(solution: Solution, total: int) -> str:
     """Say how many there are, where that is known."""
     only_pure = solution.coverage is Coverage.ALL_PURE
-    singular, plural = NAMES["pure" if only_pure and solution.concept == "nash" else solution.concept]
+    concept = CONCEPTS["pure" if only_pure and solution.concept == "nash" else solution.concept]
+    singular, plural = concept.singular, concept.plural
     if total == 0:
         return f"There is no {singular}."
     if has_continuum(solution):
@@ -55,10 +52,12 @@ def _existence_sentence(solution: Solution, total: int) -> str:
 
 def _finding_sentence(solution: Solution, total: int) -> str:
     """Say how many were found, where there may be others."""
-    singular, plural = NAMES[solution.concept]
+    concept = CONCEPTS[solution.concept]
     if total == 0:
-        return f"No {singular} was found."
-    return sentence_text(f"{counted(total, singular, plural)} {_were(total)} found; there may be others")
+        return f"No {concept.singular} was found."
+    return sentence_text(
+        f"{counted(total, concept.singular, concept.plural)} {_were(total)} found; there may be others"
+    )
 
 
 def _are(number: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import format_fraction
@@ -110,7 +111,7 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
 def _credibility_sentences(solution: Solution) -> list[str]:
     """Say which equilibria of a tree are subgame perfect, where the concept does not promise it."""
     verdicts = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
-    if solution.concept == "subgame_perfect" or (True not in verdicts and False not in verdicts):
+    if CONCEPTS[solution.concept].holds_in_subgames or (True not in verdicts and False not in verdicts):
         return []
     said = [f"Subgame perfect among them, by number: {_numbers(verdicts, True)}."]
     if None in verdicts:
@@ -144,15 +145,14 @@ def _arithmetic(solution: Solution) -> str:
 
 def _count_sentence(solution: Solution) -> str:
     """Say how many equilibria there are and in how many components."""
-    kind = {"pure": "pure equilibri", "subgame_perfect": "subgame-perfect equilibri"}.get(
-        solution.concept, "Nash equilibri"
-    )
+    concept = CONCEPTS[solution.concept]
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
     if total == 0:
         if solution.coverage.is_complete:
-            return f"No {kind}um: the search was exhaustive."
-        return f"No {kind}um found{' so far' if solution.termination.was_cut_short else ''}."
-    count = f"{total:,} {'extreme ' if has_continuum(solution) else ''}{kind}{'um' if total == 1 else 'a'}"
+            return f"No {concept.singular}: the search was exhaustive."
+        return f"No {concept.singular} found{' so far' if solution.termination.was_cut_short else ''}."
+    kind = concept.singular if total == 1 else concept.plural
+    count = f"{total:,} {'extreme ' if has_continuum(solution) else ''}{kind}"
     if has_continuum(solution):
         count += f" in {counted(solution.num_components or 0, 'connected component', 'connected components')}"
     elif solution.num_components is not None and total > 1:

@@ -91,7 +91,7 @@ def test_three_who_choose_at_once() -> None:
 def test_matching_pennies_has_no_pure_equilibrium() -> None:
     assert paragraphs(solved("matching_pennies", "pure")) == [
         "Matching pennies",
-        "There is no Nash equilibrium in pure strategies.",
+        "There is no pure equilibrium.",
     ]
 
 

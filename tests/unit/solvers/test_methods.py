@@ -5,7 +5,8 @@ from importlib import import_module
 import pytest
 
 from gametheory import UnsupportedGameError
-from gametheory.solvers.methods import CONCEPTS, METHODS, method_named, methods_for
+from gametheory.core.concepts import CONCEPTS
+from gametheory.solvers.methods import METHODS, method_named, methods_for
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)

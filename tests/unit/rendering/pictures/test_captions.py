@@ -39,7 +39,7 @@ def test_equilibrium() -> None:
 
 @pytest.mark.parametrize(
     ("concept", "name"),
-    [("subgame_perfect", "Subgame-perfect equilibrium."), ("trembling_hand", "Equilibrium (trembling hand).")],
+    [("subgame_perfect", "Subgame-perfect equilibrium."), ("pure", "Pure equilibrium.")],
 )
 def test_concepts(concept: str, name: str) -> None:
     solution = sample_games.solution_of(sample_games.random_behavior(sample_games.horse()), concept=concept)

@@ -12,16 +12,16 @@ from unit.rendering.told_games import forgetful, solved
 @pytest.mark.parametrize(
     ("solution", "sentences"),
     [
-        (solved("matching_pennies", "pure"), ["There is no Nash equilibrium in pure strategies."]),
+        (solved("matching_pennies", "pure"), ["There is no pure equilibrium."]),
         (solved("matching_pennies"), ["There is one Nash equilibrium, and no other."]),
         (solved("trust_game"), ["There is one subgame-perfect equilibrium, and no other."]),
-        (solved("prisoners_dilemma", "pure"), ["There is one Nash equilibrium in pure strategies."]),
+        (solved("prisoners_dilemma", "pure"), ["There is one pure equilibrium."]),
         (solved("hawk_dove"), ["There are 3 Nash equilibria."]),
-        (solved("selten_horse", "pure"), ["There are 2 Nash equilibria in pure strategies."]),
+        (solved("selten_horse", "pure"), ["There are 2 pure equilibria."]),
         (
             solved("selten_horse", "nash"),
             [
-                "There are 2 Nash equilibria in pure strategies; mixed ones were not looked for.",
+                "There are 2 pure equilibria; mixed ones were not looked for.",
                 "The complete method did not apply: tree_nash needs at most two players with a choice after iterated "
                 "strict elimination, got 3 (First player, Second player, Third player).",
             ],

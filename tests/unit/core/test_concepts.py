@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from gametheory import UnsupportedGameError
+from gametheory.core.concepts import CONCEPTS, concept_named
+
+
+def test_names_are_keys() -> None:
+    assert {name: concept.name for name, concept in CONCEPTS.items()} == {name: name for name in CONCEPTS}
+
+
+@pytest.mark.parametrize("name", CONCEPTS)
+def test_words_fit_into_sentences(name: str) -> None:
+    concept = concept_named(name)
+    assert concept.singular != concept.plural
+    assert (concept.singular.endswith("equilibrium"), concept.plural.endswith("equilibria")) == (True, True)
+    assert concept.meaning.endswith(".")
+
+
+def test_unknown_concepts_are_told_with_the_nearest() -> None:
+    with pytest.raises(UnsupportedGameError, match=r"concept 'nahs'; did you mean 'nash'\? There are nash, pure"):
+        concept_named("nahs")
+    with pytest.raises(UnsupportedGameError, match=r"unknown concept 'zzz'; there are nash, pure, subgame_perfect"):
+        concept_named("zzz")
