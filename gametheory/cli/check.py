@@ -85,7 +85,8 @@ def _checker(time_limit: float | None) -> Callable[[str], Outcome]:
             click.echo(f"{name}: not finished within {time_limit:g} seconds", err=True)
             return Outcome.STOPPED
         count = len(model.expect)
-        click.echo(f"{name}: ok, {count} expectation{'s' if count != 1 else ''} met")
+        met = f"{count} expectation{'s' if count != 1 else ''} met" if count else "it expects nothing"
+        click.echo(f"{name}: ok, {met}")
         return Outcome.GOOD
 
     return check

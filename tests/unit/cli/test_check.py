@@ -35,6 +35,11 @@ def test_one_expectation_is_singular() -> None:
     assert run("check", "-", stdin=text).output == "-: ok, 1 expectation met\n"
 
 
+def test_files_that_expect_nothing_say_so() -> None:
+    text = "{gametheory: 1, form: normal, players: [a, b], actions: {a: [x], b: [y]}, payoffs: [[[1, 2]]]}"
+    assert run("check", "-", stdin=text).stdout.splitlines()[0].endswith(": ok, it expects nothing")
+
+
 def test_what_is_not_met_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "pennies.yaml"
     path.write_text(WRONG, encoding="utf-8")
