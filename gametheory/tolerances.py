@@ -12,7 +12,11 @@ PLAY_MOVEMENT = 0.02
 """How much any share may still change over the second half of a run that is said to have converged."""
 
 PLAY_REGRET = 0.01
-"""How much any player may still gain, relative to its range of payoffs, where a run is said to have converged."""
+"""How much any player may still gain, relative to its range of payoffs and to what is at stake at the profile, where a
+run is said to have converged; also what share actions that are no best replies may have."""
+
+FLOW_REGRET = 1e-4
+"""The same relative to what is at stake where shares flow without chance and are near mixtures of best replies."""
 
 CYCLE_RETURN = 0.05
 """How near, relative to the width of a cycle, shares must come to where they were to have returned."""

@@ -7,6 +7,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import exact_choices, reached_nodes
+from gametheory.analysis.payoff_sets import Condition, maximize
+from gametheory.linear_program import LinearProgramStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -54,7 +56,7 @@ def beliefs(tree: ExtensiveFormGame, profile: Profile) -> dict[int, tuple[Fracti
 
 @dataclass(frozen=True, slots=True)
 class HiddenAction:
-    """The first action on which the ways to some nodes part.
+    """An action on which the ways to some nodes differ.
 
     Parameters
     ----------
@@ -68,8 +70,8 @@ class HiddenAction:
     actions: tuple[int, ...]
 
 
-def hidden_action(tree: ExtensiveFormGame, nodes: Sequence[int]) -> HiddenAction | None:
-    """Return the first action that all ways to the nodes hold, and not all alike; None where there is none.
+def hidden_actions(tree: ExtensiveFormGame, nodes: Sequence[int]) -> tuple[HiddenAction, ...]:
+    """Return the actions that all ways to the nodes hold, and not all alike, first ones first.
 
     Parameters
     ----------
@@ -81,16 +83,15 @@ def hidden_action(tree: ExtensiveFormGame, nodes: Sequence[int]) -> HiddenAction
     >>> from gametheory import load
     >>> tree = load("beer_quiche").to_game()
     >>> beer = next(index for index in tree.player_infosets(1) if tree.infosets[index].key == "fight: Beer")
-    >>> hidden = hidden_action(tree, tree.infoset_nodes(beer))
-    >>> tree.infosets[hidden.infoset].key, hidden.actions
-    ('type', (0, 1))
+    >>> hidden = hidden_actions(tree, tree.infoset_nodes(beer))
+    >>> [(tree.infosets[move.infoset].key, move.actions) for move in hidden]
+    [('type', (0, 1))]
     """
     ways = [dict(_way(tree, int(node))) for node in nodes]
-    for infoset in ways[0] if ways else ():
-        actions = tuple(way.get(infoset, -1) for way in ways)
-        if min(actions) >= 0 and len(set(actions)) > 1:
-            return HiddenAction(infoset, actions)
-    return None
+    found = ((infoset, tuple(way.get(infoset, -1) for way in ways)) for infoset in (ways[0] if ways else ()))
+    return tuple(
+        HiddenAction(infoset, actions) for infoset, actions in found if min(actions) >= 0 and len(set(actions)) > 1
+    )
 
 
 def _way(tree: ExtensiveFormGame, node: int) -> list[tuple[int, int]]:
@@ -185,3 +186,35 @@ def justifying_beliefs(
             else:
                 high = min(high, there / (there - here))
     return (low, high) if low <= high else None
+
+
+def has_justifying_belief(payoffs: Sequence[Sequence[Fraction]], chosen: Collection[int]) -> bool:
+    """Return whether some probabilities of any number of nodes make some actions best.
+
+    Parameters
+    ----------
+    payoffs
+        What each action pays at each of the nodes, shape ``[num_nodes][num_actions]``.
+    chosen
+        The actions, at least one, that all have to be best.
+
+    Raises
+    ------
+    SolverError
+        If the linear program that decides does not prove its answer.
+
+    Examples
+    --------
+    >>> payoffs = [[Fraction(pay) for pay in row] for row in ([3, 0, 2], [0, 3, 2], [0, 0, 1])]
+    >>> has_justifying_belief(payoffs, [2]), has_justifying_belief(payoffs, [0, 1])
+    (True, False)
+    """
+    first = min(chosen)
+    rows = list(dict.fromkeys(map(tuple, payoffs)))
+    conditions = [
+        Condition({node: row[first] - row[other] for node, row in enumerate(rows)}, is_equality=other in chosen)
+        for other in range(len(rows[0]))
+        if other != first
+    ]
+    total = Condition({node: Fraction(1) for node in range(len(rows))})
+    return maximize([*conditions, total], len(rows), {}).status is LinearProgramStatus.OPTIMAL

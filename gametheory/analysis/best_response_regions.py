@@ -226,7 +226,8 @@ def _value(line: tuple[Fraction, Fraction], probability: Fraction) -> Fraction:
 def _best(lines: Sequence[tuple[Fraction, Fraction]], probability: Fraction) -> tuple[int, ...]:
     """Return the lines that are highest."""
     values = [_value(line, probability) for line in lines]
-    return tuple(index for index, value in enumerate(values) if value == max(values))
+    highest = max(values)
+    return tuple(index for index, value in enumerate(values) if value == highest)
 
 
 def _cuts(lines: Sequence[tuple[Fraction, Fraction]]) -> list[Fraction]:

@@ -11,7 +11,7 @@ from gametheory.analysis.expected_payoffs import (
     integer_weights,
     mean_payoff,
 )
-from gametheory.analysis.pace import unheard
+from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import over_denominator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.analysis.expected_payoffs import Weights
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.solution import Profile
     from gametheory.core.source import Game
 
@@ -73,9 +73,9 @@ def judge(game: Game, profile: Profile, *, heartbeat: Heartbeat | None = None) -
     if not isinstance(game, NormalFormGame):
         from gametheory.analysis.tree_certificate import judge_tree
 
-        return judge_tree(game, profile, heartbeat or unheard)
+        return judge_tree(game, profile, heartbeat or no_heartbeat)
     weights = [integer_weights(strategy) for strategy in checked_mixed_profile(game, profile).strategies]
-    heard = heartbeat or unheard
+    heard = heartbeat or no_heartbeat
     return Certificate(tuple(_best_reply(game, weights, player, heard) for player in range(game.num_players)))
 
 

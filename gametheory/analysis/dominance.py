@@ -103,20 +103,20 @@ def is_dominated_by(game: NormalFormGame, elimination: Elimination, kept: Kept |
     if not set(used) <= set(remaining[player]) - {action} or sum(dominator) != 1 or min(dominator) < 0:
         return False
     weights, denominator = over_common_denominator(dominator[index] for index in used)
-    table = against_columns(game.integer_payoffs(player).values, player).astype(object)
-    columns = remaining_columns(game.num_actions, player, remaining)
+    table = _against_columns(game.integer_payoffs(player).values, player).astype(object)
+    columns = _remaining_columns(game.num_actions, player, remaining)
     mixture = sum(weight * table[index, columns] for weight, index in zip(weights, used, strict=True))
     gains = mixture - denominator * table[action, columns]
     return bool((gains > 0).all() if elimination.is_strict else (gains >= 0).all() and (gains > 0).any())
 
 
-def against_columns(table: PayoffArray, player: int) -> PayoffArray:
+def _against_columns(table: PayoffArray, player: int) -> PayoffArray:
     """Return a player's payoffs as a matrix: own actions by pure profiles of the others, in the order of the axes."""
     return np.moveaxis(table, player, 0).reshape(table.shape[player], -1)
 
 
-def remaining_columns(num_actions: Sequence[int], player: int, kept: Kept) -> PayoffArray:
-    """Return the columns of ``against_columns`` that consist of remaining actions of the others."""
+def _remaining_columns(num_actions: Sequence[int], player: int, kept: Kept) -> PayoffArray:
+    """Return the columns of ``_against_columns`` that consist of remaining actions of the others."""
     sizes = [size for index, size in enumerate(num_actions) if index != player]
     numbers = np.arange(math.prod(sizes)).reshape(sizes)
     columns: PayoffArray = numbers[np.ix_(*(listed for index, listed in enumerate(kept) if index != player))].ravel()
@@ -161,7 +161,7 @@ class DominanceSearch:
     def restrict(self, kept: Kept) -> None:
         """Keep only some of the actions that remained, of this player and of the others."""
         self._actions = np.array(kept[self._player])
-        columns = remaining_columns(self._game.num_actions, self._player, kept)
+        columns = _remaining_columns(self._game.num_actions, self._player, kept)
         removed = np.setdiff1d(self._columns, columns, assume_unique=True)
         if len(removed) > len(columns):
             self._wins[:] = 0
@@ -240,7 +240,7 @@ class DominanceSearch:
 
     def _exact_payoffs(self) -> PayoffArray:
         """Return the player's payoffs as integers whose differences do not overflow."""
-        values = against_columns(self._game.integer_payoffs(self._player).values, self._player)
+        values = _against_columns(self._game.integer_payoffs(self._player).values, self._player)
         if values.dtype == np.int64 and max(abs(int(values.min())), abs(int(values.max()))) < INT64_LIMIT // 2:
             return values
         return values.astype(object)
@@ -253,8 +253,8 @@ def _nothing() -> None:
 def _ranks(game: NormalFormGame, player: int) -> PayoffArray:
     """Return numbers that compare as the player's payoffs do, shape [action, column], int64 or float64."""
     if game.payoffs.dtype == np.float64:
-        return against_columns(game.payoffs[player], player)
-    values = against_columns(game.integer_payoffs(player).values, player)
+        return _against_columns(game.payoffs[player], player)
+    values = _against_columns(game.integer_payoffs(player).values, player)
     if values.dtype == np.int64:
         return values
     return np.unique(values, return_inverse=True)[1].reshape(values.shape)

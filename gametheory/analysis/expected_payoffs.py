@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gametheory.analysis.pace import STEPS_PER_BEAT, paced, unheard
+from gametheory.analysis.heartbeat import STEPS_PER_BEAT, no_heartbeat, with_heartbeat
+from gametheory.core.names import MAX_LENGTH
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import (
@@ -24,7 +25,7 @@ from gametheory.errors import InvalidProfileError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.array_types import PayoffArray
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Strategy
@@ -88,23 +89,23 @@ def reach_probabilities(tree: ExtensiveFormGame, profile: Profile) -> tuple[Frac
 
 
 def payoffs_of_reach(
-    tree: ExtensiveFormGame, reached: Mapping[int, Fraction], heartbeat: Heartbeat = unheard
+    tree: ExtensiveFormGame, reached: Mapping[int, Fraction], heartbeat: Heartbeat = no_heartbeat
 ) -> tuple[Fraction, ...]:
     """Return each player's expected payoff where play comes to these nodes with these probabilities."""
     outcomes = tree.outcome.tolist()
     paying = [node for node in reached if outcomes[node] != NO_OUTCOME]
-    weights, denominator = over_common_denominator(reached[node] for node in paced(paying, heartbeat))
+    weights, denominator = over_common_denominator(reached[node] for node in with_heartbeat(paying, heartbeat))
     result = []
     for player in range(tree.num_players):
         payoffs = tree.integer_payoffs(player)
         due = payoffs.values[paying].tolist()
-        total = sum(weight * payoff for weight, payoff in paced(zip(weights, due, strict=True), heartbeat))
+        total = sum(weight * payoff for weight, payoff in with_heartbeat(zip(weights, due, strict=True), heartbeat))
         result.append(Fraction(total, denominator * payoffs.denominator))
     return tuple(result)
 
 
 def action_payoffs(
-    game: NormalFormGame, profile: MixedProfile, player: int, heartbeat: Heartbeat = unheard
+    game: NormalFormGame, profile: MixedProfile, player: int, heartbeat: Heartbeat = no_heartbeat
 ) -> tuple[Fraction, ...]:
     """Return what each action of a player pays against the others' strategies in a profile, shape ``[num_actions]``."""
     weights = [integer_weights(strategy) for strategy in profile.strategies]
@@ -112,7 +113,7 @@ def action_payoffs(
 
 
 def integer_action_payoffs(
-    game: NormalFormGame, weights: Sequence[Weights], player: int, heartbeat: Heartbeat = unheard
+    game: NormalFormGame, weights: Sequence[Weights], player: int, heartbeat: Heartbeat = no_heartbeat
 ) -> Weights:
     """Return what each action of a player pays against the others' weights, as integers and their denominator."""
     supports = [
@@ -184,7 +185,7 @@ def integer_weights(strategy: Strategy) -> Weights:
     return weights, sum(weights)
 
 
-def exact_choices(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat = unheard) -> Choices:
+def exact_choices(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat = no_heartbeat) -> Choices:
     """Return for each information set the exact probabilities of the actions that are taken, chance included.
 
     Raises
@@ -192,10 +193,10 @@ def exact_choices(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbea
     InvalidProfileError
         If the profile does not fit the tree.
     """
-    behavior = checked_behavior_profile(tree, profile)
+    behavior = _checked_behavior_profile(tree, profile)
     known: dict[int, dict[int, Fraction] | None] = {id(None): None}
     choices = []
-    for infoset, strategy in paced(zip(tree.infosets, behavior.strategies, strict=True), heartbeat):
+    for infoset, strategy in with_heartbeat(zip(tree.infosets, behavior.strategies, strict=True), heartbeat):
         given = infoset.probabilities if infoset.is_chance else strategy
         # large profiles hold the same few tuples of pure choices many times
         if id(given) not in known and given is not None:
@@ -214,7 +215,7 @@ def _taken(strategy: Strategy) -> dict[int, Fraction]:
 
 
 def reached_nodes(
-    tree: ExtensiveFormGame, choices: Choices, deviator: int | None = None, heartbeat: Heartbeat = unheard
+    tree: ExtensiveFormGame, choices: Choices, deviator: int | None = None, heartbeat: Heartbeat = no_heartbeat
 ) -> dict[int, Fraction]:
     """Return the nodes that play comes to if the deviator tries to get there, with the probability that it does.
 
@@ -237,10 +238,56 @@ def reached_nodes(
     InvalidProfileError
         If play, or play after the deviator's deviations, reaches an information set where others are undefined.
     """
+    reached, undefined = _reach(tree, choices, deviator, heartbeat)
+    if undefined:
+        raise InvalidProfileError(undefined_sentence(tree, undefined[0], deviator))
+    return reached
+
+
+def undefined_infosets(profile: BehaviorProfile) -> dict[int, int | None]:
+    """Return the undefined information sets that play, or the deviation of a single other player, reaches.
+
+    Returns
+    -------
+    dict
+        By index of the set the first player whose deviation leads there, None where play itself does, in the order of
+        the sets. What lies behind an undefined set is not looked at.
+    """
+    tree = profile.game
+    choices = exact_choices(tree, profile)
+    if None not in choices:
+        return {}
+    found: dict[int, int | None] = {}
+    for deviator in (None, *range(tree.num_players)):
+        for infoset in _reach(tree, choices, deviator)[1]:
+            found.setdefault(infoset, deviator)
+    return dict(sorted(found.items()))
+
+
+def undefined_sentence(tree: ExtensiveFormGame, infoset: int, deviator: int | None) -> str:
+    """Return what to say of an undefined information set that play (None), or a player's deviation, reaches."""
+    owner = tree.infosets[infoset]
+    who = "play" if deviator is None else f"a deviation of player {_shown(tree.players[deviator].key)}"
+    return (
+        f"expected probabilities at information set {_shown(owner.key)} of player "
+        f"{_shown(tree.players[owner.player].key)}, which {who} reaches, got none; add them"
+    )
+
+
+def _shown(name: str) -> str:
+    """Return a name in quotes, the beginning of a long one."""
+    return repr(name[:MAX_LENGTH])
+
+
+def _reach(
+    tree: ExtensiveFormGame, choices: Choices, deviator: int | None, heartbeat: Heartbeat = no_heartbeat
+) -> tuple[dict[int, Fraction], list[int]]:
+    """Return what ``reached_nodes`` does, and the undefined information sets at which the way ends, in preorder."""
     infosets, sizes = tree.infoset.tolist(), tree.subtree_size.tolist()
     parents, actions = tree.parent.tolist(), tree.parent_action.tolist()
     is_free = [infoset.player == deviator for infoset in tree.infosets]
     reached = {0: Fraction(1)}
+    undefined: dict[int, None] = {}
     node = 1
     while node < tree.num_nodes:
         if len(reached) % STEPS_PER_BEAT == 0:
@@ -249,25 +296,15 @@ def reached_nodes(
         if not is_free[infoset]:
             chosen = choices[infoset]
             if chosen is None:
-                raise InvalidProfileError(_undefined_sentence(tree, infoset, deviator))
-            if actions[node] not in chosen:
+                undefined[infoset] = None
+            if chosen is None or actions[node] not in chosen:
                 node += sizes[node]
                 continue
             probability = chosen[actions[node]]
             weight = probability if weight == 1 else weight if probability == 1 else weight * probability
         reached[node] = weight
         node += 1
-    return reached
-
-
-def _undefined_sentence(tree: ExtensiveFormGame, infoset: int, deviator: int | None) -> str:
-    """Return what to say of an undefined information set that is reached."""
-    owner = tree.infosets[infoset]
-    who = "play" if deviator is None else f"a deviation of {tree.players[deviator].label}"
-    return (
-        f"expected probabilities at information set {owner.key!r} of {tree.players[owner.player].label}, "
-        f"which {who} reaches, got none; define it"
-    )
+    return reached, list(undefined)
 
 
 def checked_mixed_profile(game: NormalFormGame, profile: Profile) -> MixedProfile:
@@ -287,7 +324,7 @@ def checked_mixed_profile(game: NormalFormGame, profile: Profile) -> MixedProfil
     return profile
 
 
-def checked_behavior_profile(tree: ExtensiveFormGame, profile: Profile) -> BehaviorProfile:
+def _checked_behavior_profile(tree: ExtensiveFormGame, profile: Profile) -> BehaviorProfile:
     """Return the profile if it is one of behavior strategies that fits the tree.
 
     Raises

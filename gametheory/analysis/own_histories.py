@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.pace import paced, unheard
+from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.core.tree_arrays import TERMINAL
 
 if TYPE_CHECKING:
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 NOTHING = 0
@@ -47,7 +47,7 @@ class OwnHistories:
     has_recall: bool
 
 
-def own_histories(tree: ExtensiveFormGame, player: int, heartbeat: Heartbeat = unheard) -> OwnHistories:
+def own_histories(tree: ExtensiveFormGame, player: int, heartbeat: Heartbeat = no_heartbeat) -> OwnHistories:
     """Return a player's own choices before each node; linear in the number of nodes."""
     infosets = tree.infoset.tolist()
     is_own = [infoset.player == player for infoset in tree.infosets]
@@ -56,7 +56,7 @@ def own_histories(tree: ExtensiveFormGame, player: int, heartbeat: Heartbeat = u
     before: dict[int, int] = {}
     num_choices, has_recall = 1, True
     for node, (parent, action) in enumerate(
-        paced(zip(tree.parent.tolist(), tree.parent_action.tolist(), strict=True), heartbeat)
+        with_heartbeat(zip(tree.parent.tolist(), tree.parent_action.tolist(), strict=True), heartbeat)
     ):
         if node:
             there = infosets[parent]

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.analysis.pace import unheard
+from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.program_proof import check_answer
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.linear_program import LinearProgramResult
 
 Payoffs: TypeAlias = tuple[Fraction, ...]
@@ -66,11 +66,11 @@ class PayoffSet:
             return None
         return tuple(terms.get(SCALE, Fraction(0)) for terms in self.payoffs)
 
-    def is_empty(self, heartbeat: Heartbeat = unheard) -> bool:
+    def is_empty(self, heartbeat: Heartbeat = no_heartbeat) -> bool:
         """Return whether the conditions contradict each other."""
         return self._optimum({}, heartbeat).status is LinearProgramStatus.INFEASIBLE
 
-    def constant_payoff(self, player: int, heartbeat: Heartbeat = unheard) -> Fraction | None:
+    def constant_payoff(self, player: int, heartbeat: Heartbeat = no_heartbeat) -> Fraction | None:
         """Return the payoff that a player has everywhere on a set that is not empty, or None if it varies."""
         if self.point is not None:
             return self.point[player]
@@ -79,7 +79,7 @@ class PayoffSet:
         lowest = self._optimum({variable: -coefficient for variable, coefficient in terms.items()}, heartbeat).value
         return highest if highest is not None and lowest is not None and highest == -lowest else None
 
-    def simplified(self, heartbeat: Heartbeat = unheard) -> PayoffSet:
+    def simplified(self, heartbeat: Heartbeat = no_heartbeat) -> PayoffSet:
         """Return the same set as a point, if it is one."""
         if self.point is not None:
             return self
@@ -101,7 +101,7 @@ def maximize(
     conditions: Sequence[Condition],
     num_variables: int,
     objective: Mapping[int, Fraction],
-    heartbeat: Heartbeat = unheard,
+    heartbeat: Heartbeat = no_heartbeat,
 ) -> LinearProgramResult:
     """Return the largest value of an expression under conditions, where the last expression is 1 instead.
 

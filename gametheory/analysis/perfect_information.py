@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.pace import paced, unheard
+from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.core.tree_arrays import TERMINAL
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 
@@ -23,7 +23,7 @@ def is_everything_seen(tree: ExtensiveFormGame) -> bool:
 
 
 def single_deviation_gains(
-    tree: ExtensiveFormGame, choices: Sequence[Mapping[int, Fraction]], heartbeat: Heartbeat = unheard
+    tree: ExtensiveFormGame, choices: Sequence[Mapping[int, Fraction]], heartbeat: Heartbeat = no_heartbeat
 ) -> list[tuple[int, int, Fraction]]:
     """Return where a player gains by one other move, if everybody follows the profile afterwards.
 
@@ -52,7 +52,7 @@ def single_deviation_gains(
     infosets, children = tree.infoset.tolist(), tree.child_lists
     gains = []
     movers = [infoset.player for infoset in tree.infosets]
-    for node in paced(range(tree.num_nodes - 1, -1, -1), heartbeat):
+    for node in with_heartbeat(range(tree.num_nodes - 1, -1, -1), heartbeat):
         if infosets[node] == TERMINAL:
             continue
         following, chosen = children[node], choices[infosets[node]]

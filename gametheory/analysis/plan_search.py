@@ -11,7 +11,7 @@ from gametheory.errors import UnsupportedGameError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 MOST_STEPS = 10_000_000

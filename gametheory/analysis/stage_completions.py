@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.analysis.own_histories import NOTHING, own_histories
-from gametheory.analysis.pace import paced, unheard
 from gametheory.analysis.payoff_sets import (
     SCALE,
     Condition,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.payoff_sets import Terms
     from gametheory.core.extensive_form import ExtensiveFormGame
 
@@ -69,7 +69,7 @@ class StageProgram:
         game: ExtensiveFormGame,
         choices: Choices,
         ends: Sequence[PayoffSet],
-        heartbeat: Heartbeat = unheard,
+        heartbeat: Heartbeat = no_heartbeat,
     ) -> None:
         self._game = game
         self._heartbeat = heartbeat
@@ -153,7 +153,7 @@ class StageProgram:
         payoffs: list[Terms] = []
         for player in range(self._game.num_players):
             terms: Terms = {}
-            for number, weight in enumerate(paced(self._reach, self._heartbeat)):
+            for number, weight in enumerate(with_heartbeat(self._reach, self._heartbeat)):
                 _add(terms, self._payoffs[number][player], weight)
             payoffs.append(terms)
         deficits: list[tuple[int, Terms]] = []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.analysis.pace import paced, unheard
+from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.tree_arrays import NO_ACTION, NO_OUTCOME, NO_PARENT, TERMINAL
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Stage:
         return self.nodes[0]
 
 
-def subgame_starts(tree: ExtensiveFormGame, heartbeat: Heartbeat = unheard) -> tuple[int, ...]:
+def subgame_starts(tree: ExtensiveFormGame, heartbeat: Heartbeat = no_heartbeat) -> tuple[int, ...]:
     """Return the nodes that start a subgame, in preorder, the root among them.
 
     Notes
@@ -69,10 +69,10 @@ def subgame_starts(tree: ExtensiveFormGame, heartbeat: Heartbeat = unheard) -> t
     (0, 2)
     """
     sizes, remaining = tree.subtree_size.tolist(), _Remaining(tree.parent.tolist())
-    for index, infoset in enumerate(paced(tree.infosets, heartbeat)):
+    for index, infoset in enumerate(with_heartbeat(tree.infosets, heartbeat)):
         if infoset.is_chance:
             continue
-        for earlier, later in paced(pairwise(tree.infoset_nodes(index)), heartbeat):
+        for earlier, later in with_heartbeat(pairwise(tree.infoset_nodes(index)), heartbeat):
             node = remaining.at_or_above(later)
             while node > earlier:
                 node = remaining.cross_out(node)
@@ -109,13 +109,13 @@ class _Remaining:
         return self.at_or_above(node)
 
 
-def stages(tree: ExtensiveFormGame, heartbeat: Heartbeat = unheard) -> tuple[Stage, ...]:
+def stages(tree: ExtensiveFormGame, heartbeat: Heartbeat = no_heartbeat) -> tuple[Stage, ...]:
     """Return the stages of a tree, one for each subgame, in preorder; linear in the number of nodes."""
     starts = subgame_starts(tree, heartbeat)
     is_next = set(starts)
     infosets, children = tree.infoset.tolist(), tree.child_lists
     found = []
-    for start in paced(starts, heartbeat):
+    for start in with_heartbeat(starts, heartbeat):
         inner: list[int] = []
         ends: list[int] = []
         waiting = [start]

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import exact_choices
+from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.own_histories import meets_a_set_twice, own_histories
-from gametheory.analysis.pace import unheard
 from gametheory.analysis.payoff_sets import PayoffSet, convex_hull, point_set
 from gametheory.analysis.perfect_information import is_everything_seen, single_deviation_gains
 from gametheory.analysis.stage_completions import StageProgram
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.payoff_sets import Payoffs
     from gametheory.analysis.stages import Stage
     from gametheory.core.extensive_form import ExtensiveFormGame
@@ -115,7 +115,7 @@ def subgame_perfection(
     >>> subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
     True
     """
-    heard = heartbeat or unheard
+    heard = heartbeat or no_heartbeat
     choices = exact_choices(tree, profile, heard)
     given = [chosen for chosen in choices if chosen is not None]
     if len(given) == len(choices) and is_everything_seen(tree):

@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.expected_payoffs import exact_choices, payoffs_of_reach, reached_nodes
+from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.analysis.own_histories import NOTHING, meets_a_set_twice, own_histories
-from gametheory.analysis.pace import paced, unheard
 from gametheory.analysis.plan_search import best_plan_value
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
 from gametheory.core.rationals import over_common_denominator
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.own_histories import OwnHistories
-    from gametheory.analysis.pace import Heartbeat
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.solution import Profile
 
 _LocalReply: TypeAlias = "tuple[tuple[Fraction, ...] | None, Fraction | None]"
 
 
-def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat = unheard) -> Certificate:
+def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat = no_heartbeat) -> Certificate:
     """Return the certificate of a behavior profile of a tree; ``judge`` is the door.
 
     Raises
@@ -44,7 +44,7 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat =
     return judge_choices(tree, exact_choices(tree, profile, heartbeat), heartbeat)
 
 
-def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat = unheard) -> Certificate:
+def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat = no_heartbeat) -> Certificate:
     """Return the certificate of what is done at each information set; for errors see ``judge_tree``."""
     reached = reached_nodes(tree, choices, None, heartbeat)
     payoffs = payoffs_of_reach(tree, reached, heartbeat)
@@ -52,7 +52,7 @@ def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbea
     regrets: dict[int, _LocalReply] = {}
     for player, payoff in enumerate(payoffs):
         free = reached_nodes(tree, choices, player, heartbeat)
-        integers, denominator = over_common_denominator(paced(free.values(), heartbeat))
+        integers, denominator = over_common_denominator(with_heartbeat(free.values(), heartbeat))
         weights = dict(zip(free, integers, strict=True))
         deviation = _Deviation(
             tree, choices, player, weights, denominator * tree.integer_payoffs(player).denominator, heartbeat
@@ -112,7 +112,7 @@ def _best_reply_with_recall(deviation: _Deviation, histories: OwnHistories) -> t
     arriving: dict[int, list[int]] = {}
     best_from = [0] * histories.num_choices
     infosets = tree.infoset.tolist()
-    for node, weight in paced(weights.items(), deviation.heartbeat):
+    for node, weight in with_heartbeat(weights.items(), deviation.heartbeat):
         if outcomes[node] != NO_OUTCOME:
             best_from[histories.last[node]] += weight * payoffs[node]
         if infosets[node] in histories.first:
@@ -120,7 +120,7 @@ def _best_reply_with_recall(deviation: _Deviation, histories: OwnHistories) -> t
     followed_from: list[int | Fraction | None] = list(best_from)
     path = tree.path_payoffs(deviation.player).values
     regrets: dict[int, _LocalReply] = {}
-    for infoset in paced(sorted(arriving, reverse=True), deviation.heartbeat):
+    for infoset in with_heartbeat(sorted(arriving, reverse=True), deviation.heartbeat):
         first, before = histories.first[infoset], histories.before[infoset]
         values = best_from[first : first + tree.infosets[infoset].num_actions]
         best = max(values)

@@ -14,7 +14,7 @@ from gametheory.core.rationals import to_fraction
 from gametheory.core.tree_arrays import NO_PARENT
 
 if TYPE_CHECKING:
-    from gametheory.analysis.pace import Heartbeat
+    from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.payoff_sets import Payoffs
     from gametheory.array_types import PayoffArray
     from gametheory.core.extensive_form import ExtensiveFormGame

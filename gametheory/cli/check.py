@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from gametheory.cli.interrupts import stopping_a_search
+from gametheory.cli.options import CUT_SHORT
 from gametheory.cli.sources import STANDARD_INPUT, complete_name, find_file
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def command(ctx: click.Context, files: tuple[str, ...], time_limit: float | None
         click.echo(f"{len(outcomes)} files, {', '.join(counts)}")
     if Outcome.WRONG in outcomes:
         ctx.exit(1)
-    ctx.exit(3 if len(outcomes) < len(names) or Outcome.STOPPED in outcomes else 0)
+    ctx.exit(CUT_SHORT if len(outcomes) < len(names) or Outcome.STOPPED in outcomes else 0)
 
 
 def _expand(names: tuple[str, ...]) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from gametheory.cli.options import exit_code, file_argument, solve_opened, solving_options
+from gametheory.cli.pictures import write_picture
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -86,24 +86,5 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
         picture = draw_pages(opened.model, solution, drawn, ends=pages)
     else:
         picture = draw(opened.model, solution, drawn, kind=kind, fold=fold)
-    _write(picture.in_grayscale() if is_gray else picture, output)
+    write_picture(picture.in_grayscale() if is_gray else picture, output)
     click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
-
-
-def _write(picture: Picture | Pages, output: Path) -> None:
-    """Write a picture and tell the files, and what its fonts lack.
-
-    Raises
-    ------
-    click.FileError
-        If a file cannot be written.
-    """
-    with warnings.catch_warnings(record=True) as caught:
-        try:
-            written = picture.save(output)
-        except OSError as error:
-            raise click.FileError(str(output), (error.strerror or "it cannot be written").lower()) from error
-    for warning in caught:
-        click.echo(f"warning: {warning.message}", err=True)
-    for path in (written,) if isinstance(written, Path) else written:
-        click.echo(f"wrote {path}")

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
+CUT_SHORT = 3
+"""Exit code of runs that a limit or Ctrl-C ended: what was found by then is printed."""
+DEFAULT_MAX_EQUILIBRIA = 10_000
+
 file_argument = click.argument("file", metavar="FILE", shell_complete=complete_name)
 
 set_option = click.option(
@@ -63,7 +67,7 @@ def solving_options(function: Command) -> Command:
             click.option(
                 "--max-equilibria",
                 type=click.IntRange(min=1),
-                default=10_000,
+                default=DEFAULT_MAX_EQUILIBRIA,
                 show_default=True,
                 metavar="K",
                 help="How many equilibria are listed at most.",
@@ -97,9 +101,9 @@ def solve_opened(
 
 
 def exit_code(solution: Solution) -> int:
-    """Return 3 where the run was cut short, 1 where it failed numerically, otherwise 0."""
+    """Return ``CUT_SHORT`` where the run was cut short, 1 where it failed numerically, otherwise 0."""
     from gametheory.core.solution import Termination
 
     if solution.termination.was_cut_short:
-        return 3
+        return CUT_SHORT
     return 1 if solution.termination is Termination.NUMERICAL_FAILURE else 0

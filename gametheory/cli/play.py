@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import file_argument, set_option
+from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.pictures import write_picture
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ SOLVING_SECONDS = 10.0
 """Time to look for equilibria to compare play with."""
 MOST_COMPARED = 1_000
 """Equilibria that play is compared with, at most."""
-INTERRUPTED = 3
 
 
 def _check_dynamics(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -84,31 +83,20 @@ def command(file: str, *, settings: tuple[str, ...], output: Path | None, output
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.dynamics.catalogue import play
+    from gametheory.rendering.draw import file_format
 
     if output is not None:
-        _check_picture(output)
+        file_format(output)
     opened = open_game(file, settings)
     with stopping_a_search(), ProgressLine() as progress:
         trajectory = play(opened.model, progress=progress, **run)
-        solution = _known_equilibria(trajectory)
+        solution = None if trajectory.is_interrupted else _known_equilibria(trajectory)
     click.echo(_OUTPUTS[output_format](trajectory, solution, opened))
     if output is not None:
-        _write_picture(trajectory, solution, output)
-    click.get_current_context().exit(INTERRUPTED if trajectory.is_interrupted else 0)
+        from gametheory.rendering.pictures.trajectory_picture import draw_trajectory
 
-
-def _check_picture(output: Path) -> None:
-    """Refuse a name that no picture can have before anything is played.
-
-    Raises
-    ------
-    click.BadParameter
-        If it does not end in ``.svg``, ``.png`` or ``.pdf``.
-    """
-    from gametheory.rendering.draw import SUFFIXES
-
-    if output.suffix.lower() not in SUFFIXES:
-        raise click.BadParameter(f"expected a picture file ending in .svg, .png or .pdf, got {str(output)!r}")
+        write_picture(draw_trajectory(trajectory, solution), output, is_aside=True)
+    click.get_current_context().exit(CUT_SHORT if trajectory.is_interrupted else 0)
 
 
 def _known_equilibria(trajectory: Trajectory) -> Solution | None:
@@ -121,21 +109,6 @@ def _known_equilibria(trajectory: Trajectory) -> Solution | None:
         return solve(trajectory.game, "nash", limits=Limits(time=SOLVING_SECONDS, equilibria=MOST_COMPARED))
     except UnsupportedGameError:
         return None
-
-
-def _write_picture(trajectory: Trajectory, solution: Solution | None, output: Path) -> None:
-    """Write the picture, and say so on standard error."""
-    from gametheory.rendering.pictures.trajectory_picture import draw_trajectory
-
-    picture = draw_trajectory(trajectory, solution)
-    with warnings.catch_warnings(record=True) as caught:
-        try:
-            picture.save(output)
-        except OSError as error:
-            raise click.FileError(str(output), (error.strerror or "it cannot be written").lower()) from error
-    for warning in caught:
-        click.echo(f"warning: {warning.message}", err=True)
-    click.echo(f"wrote {output}", err=True)
 
 
 def _table(trajectory: Trajectory, solution: Solution | None, opened: OpenedGame) -> str:

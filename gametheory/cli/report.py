@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import exit_code, solve_opened, solving_options
+from gametheory.cli.files import telling_failures, write_whole
+from gametheory.cli.options import DEFAULT_MAX_EQUILIBRIA, exit_code, solve_opened, solving_options
 from gametheory.cli.sources import STANDARD_INPUT, complete_name, open_game
 from gametheory.errors import GameTheoryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gametheory.core.solution import Progress
     from gametheory.io.catalogue import ShippedGame
     from gametheory.rendering.report.report_content import Figure, ReportMaterial
     from gametheory.rendering.report.report_index import IndexEntry
 
 SUFFIXES = (".html", ".md")
 INDEX = "index.html"
-CLASSICS = "classic"
-"""The folder of the shipped games that are not of the case."""
 
 
 @click.command(name="report", short_help="Write a page: story, picture, proof, what changes.")
@@ -60,52 +53,29 @@ def command(file: str | None, output: Path, *, is_all: bool, **solving: Any) -> 
 
 
 def _material(file: str, settings: tuple[str, ...], solving: dict[str, Any]) -> ReportMaterial:
-    """Read and solve a game, at the ends of its parameters' ranges too."""
+    """Read and solve a game, at the ends of its parameters' ranges too, and play it."""
     from gametheory.cli.interrupts import stopping_a_search
+    from gametheory.cli.progress import ProgressLine, study_text
     from gametheory.core.solution import Limits
-    from gametheory.rendering.report.report_content import ReportMaterial
-    from gametheory.studies.parameter_ends import END_SECONDS, STUDY_SECONDS, parameter_ends
+    from gametheory.rendering.report.report_content import ReportOrigin
+    from gametheory.rendering.report.report_material import report_material
 
     opened = open_game(file, settings)
     solution = solve_opened(opened, **solving)
-    seconds = STUDY_SECONDS if solving["time_limit"] is None else solving["time_limit"]
-    limits = Limits(time=min(seconds, END_SECONDS))
-    with stopping_a_search(), _counting() as tell:
-        effects = parameter_ends(opened.model, solution, limits=limits, seconds=seconds, progress=tell)
+    limits = Limits(time=solving["time_limit"], equilibria=solving["max_equilibria"])
     name = file if file == STANDARD_INPUT else Path(file).name
-    return ReportMaterial(opened.model, solution, effects, name, opened.sha256, _options(settings, solving))
+    origin = ReportOrigin(name, opened.sha256, _options(settings, solving))
+    with stopping_a_search(), ProgressLine(study_text) as progress:
+        return report_material(opened.model, solution, origin, limits=limits, progress=progress)
 
 
 def _options(settings: tuple[str, ...], solving: dict[str, Any]) -> tuple[str, ...]:
     """Return the options that change the answer, word by word."""
     named = [("--set", setting) for setting in settings]
     named += [(f"--{key}", str(solving[key])) for key in ("concept", "method") if solving[key] is not None]
-    if solving["max_equilibria"] != _default("max_equilibria"):
+    if solving["max_equilibria"] != DEFAULT_MAX_EQUILIBRIA:
         named.append(("--max-equilibria", str(solving["max_equilibria"])))
     return tuple(word for pair in named for word in pair)
-
-
-def _default(name: str) -> Any:
-    """Return the default of an option."""
-    return next(option.default for option in command.params if option.name == name)
-
-
-@contextmanager
-def _counting() -> Iterator[Any]:
-    """Show how many values were solved, where standard error is a terminal."""
-
-    def tell(progress: Progress) -> None:
-        sys.stderr.write(f"\r\x1b[K{progress.done:,} ends of ranges and ways to them, {progress.found:,} with a change")
-        sys.stderr.flush()
-
-    if not sys.stderr.isatty():
-        yield None
-        return
-    try:
-        yield tell
-    finally:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
 
 
 def _write_report(material: ReportMaterial, output: Path, *, index: str | None = None) -> None:
@@ -116,35 +86,15 @@ def _write_report(material: ReportMaterial, output: Path, *, index: str | None =
 
     report = to_report(material)
     if output.suffix.lower() == ".html":
-        _write_whole(output, report_to_html(report, index=index))
+        write_whole(output, report_to_html(report, index=index))
         return
 
     def picture_name(figure: Figure) -> str:
         return f"{output.stem}-{figure.name}.svg"
 
     for figure in report.figures:
-        _write_whole(output.with_name(picture_name(figure)), figure.picture.svg)
-    _write_whole(output, report_to_markdown(report, picture_name))
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there as a whole or not at all, and say so.
-
-    Raises
-    ------
-    click.FileError
-        If it cannot be written.
-    """
-    target = Path(os.path.realpath(path))
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(target)
-    except OSError as error:
-        raise click.FileError(str(path), (error.strerror or "it cannot be written").lower()) from error
-    finally:
-        part.unlink(missing_ok=True)
-    click.echo(f"wrote {path}")
+        write_whole(output.with_name(picture_name(figure)), figure.picture.svg)
+    write_whole(output, report_to_markdown(report, picture_name))
 
 
 def _report_all(folder: Path, solving: dict[str, Any]) -> int:
@@ -152,10 +102,8 @@ def _report_all(folder: Path, solving: dict[str, Any]) -> int:
     from gametheory.io.catalogue import shipped_games
     from gametheory.rendering.report.report_index import reports_index
 
-    try:
+    with telling_failures(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise click.FileError(str(folder), (error.strerror or "it cannot be made").lower()) from error
     games = shipped_games()
     entries: list[IndexEntry] = []
     codes = {0}
@@ -169,7 +117,7 @@ def _report_all(folder: Path, solving: dict[str, Any]) -> int:
         else:
             entries.append(entry)
             codes.add(code)
-    _write_whole(folder / INDEX, reports_index(entries))
+    write_whole(folder / INDEX, reports_index(entries))
     return 1 if 1 in codes else max(codes)
 
 
@@ -180,4 +128,4 @@ def _report_one(game: ShippedGame, folder: Path, solving: dict[str, Any]) -> tup
     material = _material(game.name, (), solving)
     page = f"{game.name}.html"
     _write_report(material, folder / page, index=INDEX)
-    return index_entry(material, page, is_classic=game.path.parent.name == CLASSICS), exit_code(material.solution)
+    return index_entry(material, page), exit_code(material.solution)

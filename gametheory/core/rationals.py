@@ -196,6 +196,22 @@ class IntegerPayoffs:
     denominator: int
 
 
+def short_decimal(first: Fraction, second: Fraction) -> Fraction:
+    """Return the decimal with the fewest places between two different numbers, of several the one nearest the middle.
+
+    Examples
+    --------
+    >>> short_decimal(Fraction(2, 7), Fraction(1, 3)), short_decimal(Fraction(70), Fraction(30))
+    (Fraction(3, 10), Fraction(50, 1))
+    """
+    low, high = sorted((first, second))
+    scale = Fraction(10) ** (-len(str(math.floor(high - low))))
+    while math.ceil(low * scale) > math.floor(high * scale):
+        scale *= 10
+    nearest = round((low + high) / 2 * scale)
+    return Fraction(min(max(nearest, math.ceil(low * scale)), math.floor(high * scale))) / scale
+
+
 def over_common_denominator(fractions: Iterable[Fraction]) -> tuple[list[int], int]:
     """Return integers and their positive common denominator, in lowest terms."""
     listed = list(fractions)

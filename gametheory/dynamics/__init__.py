@@ -19,6 +19,7 @@ _HOMES = {
     "OutcomeKind": "outcome",
     "Trajectory": "trajectory",
     "best_response_dynamics": "best_response",
+    "dynamics_text": "catalogue",
     "fictitious_play": "belief_learning",
     "moran_process": "moran",
     "nearest_equilibria": "distance",

@@ -8,9 +8,9 @@ import numpy as np
 
 from gametheory.dynamics.deviations import action_payoffs
 from gametheory.dynamics.playable import check_run, playable_game, starting_strategies, tie_exact_payoffs
-from gametheory.dynamics.recording import Step, record
+from gametheory.dynamics.recording import Step, one_more, record
 from gametheory.dynamics.seeding import seeded
-from gametheory.dynamics.trajectory import Setting
+from gametheory.dynamics.trajectory import trajectory_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gametheory.core.solution import ProgressListener
     from gametheory.core.source import GameSource
     from gametheory.dynamics.playable import Start, Strategies
+    from gametheory.dynamics.recording import ActionProfile
     from gametheory.dynamics.trajectory import Trajectory
 
 
@@ -76,61 +77,39 @@ def fictitious_play(
     check_run(steps, seed)
     payoffs = tie_exact_payoffs(game, steps)
     beliefs = tuple(np.zeros(size) for size in game.num_actions) if start is None else starting_strategies(game, start)
-    run = nashpy_steps if game.num_players == 2 else independent_steps
+    run = _nashpy_steps if game.num_players == 2 else _independent_steps
     shares = record(run(payoffs, beliefs, steps, seed), steps, game.num_actions, progress)
-    return Setting(game, "fictitious_play", seed).trajectory(shares)
+    return trajectory_of(game, "fictitious_play", shares, seed=seed)
 
 
-def nashpy_steps(payoffs: Sequence[FloatArray], beliefs: Strategies, num_steps: int, seed: int) -> Iterator[Step]:
-    """Yield play counts of two players step by step, by nashpy.
-
-    Parameters
-    ----------
-    payoffs
-        For each player its payoffs, shape ``[num_rows, num_columns]``.
-    beliefs
-        Counts to begin with.
-    num_steps, seed
-        Of the run.
-    """
+def _nashpy_steps(payoffs: Sequence[FloatArray], beliefs: Strategies, num_steps: int, seed: int) -> Iterator[Step]:
+    """Yield play counts of two players step by step, by nashpy."""
     from nashpy.learning.fictitious_play import fictitious_play as nashpy_fictitious_play
 
     running = nashpy_fictitious_play(*payoffs, iterations=num_steps, play_counts=list(beliefs))
     before: Sequence[FloatArray] = beliefs
     for count, counts in enumerate(seeded(running, seed)):
-        actions = None if count == 0 else tuple(int(np.argmax(now - then)) for now, then in _pairs(counts, before))
-        yield Step(count, tuple(counts), actions)
+        yield Step(count, tuple(counts), _played(counts, before) if count else None)
         before = counts
 
 
-def _pairs(counts: Sequence[FloatArray], before: Sequence[FloatArray]) -> Iterator[tuple[FloatArray, FloatArray]]:
-    return zip(counts, before, strict=True)
+def _played(counts: Sequence[FloatArray], before: Sequence[FloatArray]) -> ActionProfile:
+    """Return the actions by which counts have grown."""
+    return tuple(int((now - then).argmax()) for now, then in zip(counts, before, strict=True))
 
 
-def independent_steps(payoffs: Sequence[FloatArray], beliefs: Strategies, num_steps: int, seed: int) -> Iterator[Step]:
-    """Yield play counts of any number of players, who take the others' frequencies as independent.
-
-    Parameters
-    ----------
-    payoffs
-        For each player its payoffs, shape ``num_actions``.
-    beliefs
-        Counts to begin with.
-    num_steps, seed
-        Of the run.
-    """
+def _independent_steps(payoffs: Sequence[FloatArray], beliefs: Strategies, num_steps: int, seed: int) -> Iterator[Step]:
+    """Yield play counts of any number of players, who take the others' frequencies as independent."""
     rng = np.random.default_rng(seed)
     counts = beliefs
     yield Step(0, counts)
     for count in range(1, num_steps + 1):
         actions = tuple(_best(action_payoffs(table, counts, player), rng) for player, table in enumerate(payoffs))
-        counts = tuple(
-            weights + np.eye(1, len(weights), action)[0] for weights, action in zip(counts, actions, strict=True)
-        )
+        counts = one_more(counts, actions)
         yield Step(count, counts, actions)
 
 
 def _best(values: FloatArray, rng: np.random.Generator) -> int:
     """Return the position of the largest value, one of them at random where there are several."""
-    best = np.flatnonzero(values == values.max())
+    best = (values == values.max()).nonzero()[0]
     return int(best[0]) if len(best) == 1 else int(rng.choice(best))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from gametheory.dynamics.outcome import OutcomeKind, cycle_text, end_of, profile_text
+from gametheory.dynamics import outcome_sentences as sentences
+from gametheory.dynamics.outcome import OutcomeKind, end_of
 from gametheory.dynamics.playable import check_run, playable_game, starting_strategies
 from gametheory.dynamics.recording import Step, record
-from gametheory.dynamics.trajectory import Setting
+from gametheory.dynamics.trajectory import trajectory_of
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def best_response_dynamics(
     name = "simultaneous_best_response" if is_simultaneous else "best_response"
     course = _Course(game, _first_profile(game, start, seed), is_simultaneous=is_simultaneous)
     shares = record(course.steps(steps), steps, game.num_actions, progress)
-    return Setting(game, name, seed).trajectory(shares, course.outcome)
+    return trajectory_of(game, name, shares, seed=seed, outcome_of=course.outcome)
 
 
 def _first_profile(game: NormalFormGame, start: Start | None, seed: int) -> ActionProfile:
@@ -147,14 +148,14 @@ class _Course:
         game, latest = self._game, self._played[-1]
         end = end_of(game, shares.last)
         if self._is_at_rest:
-            sentence = f"It has converged: at {profile_text(game, latest)} nobody would gain, a pure equilibrium."
+            sentence = sentences.pure_rest(game, latest)
             return replace(
                 end, kind=OutcomeKind.CONVERGED, sentence=sentence, movement=0.0, regrets=(0.0,) * game.num_players
             )
         if self._cycle:
-            sentence = f"It cycles through {len(self._cycle)} profiles: {cycle_text(game, self._cycle)}, and again."
+            sentence = sentences.profile_cycle(game, self._cycle)
             return replace(end, kind=OutcomeKind.CYCLES, sentence=sentence, movement=1.0, cycle=self._cycle)
-        return replace(end, sentence="It is not settled: play neither rested nor came back to a profile so far.")
+        return replace(end, sentence=sentences.no_return())
 
 
 def _without_repeats(played: list[ActionProfile]) -> tuple[ActionProfile, ...]:

@@ -10,11 +10,44 @@ from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
+    from gametheory.array_types import FloatArray
     from gametheory.core.solution import ProgressListener
     from gametheory.core.source import GameSource
     from gametheory.dynamics.trajectory import Trajectory
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Where dynamics draw play to from a profile.
+
+    Parameters
+    ----------
+    home
+        Module and function.
+    sentence
+        What arrows along it show.
+    """
+
+    home: str
+    sentence: str
+
+    def at(self, trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[FloatArray]:
+        """Return how each player's shares tend to change at a profile.
+
+        Parameters
+        ----------
+        trajectory
+            Names the game and the options of the dynamics.
+        strategies
+            For each player the shares of its actions.
+        """
+        found: list[FloatArray] = _at_home(self.home)(trajectory, strategies)
+        return found
+
+
+BEST_REPLY_DRIFT = Drift("vector_field:best_reply_drift", "Arrows lead towards the best replies to each profile.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +70,8 @@ class Dynamics:
         Whether the shares are frequencies of all play so far.
     time_unit
         What ``Trajectory.times`` counts.
+    drift
+        Where play is drawn to from a profile of several populations; None where the profile alone does not tell it.
     """
 
     name: str
@@ -47,6 +82,7 @@ class Dynamics:
     fixed: Mapping[str, Any] = field(default_factory=lambda: read_only({}))
     is_average: bool = False
     time_unit: str = "steps"
+    drift: Drift | None = None
 
     def length_text(self, time: float) -> str:
         """Return a time in words.
@@ -64,38 +100,43 @@ _LISTED = (
     Dynamics(
         "best_response",
         "best-response dynamics",
-        "players in turn change to a best reply",
+        "one player after the other changes to a best reply to the others' actions",
         "best_response:best_response_dynamics",
+        drift=BEST_REPLY_DRIFT,
     ),
     Dynamics(
         "simultaneous_best_response",
         "simultaneous best-response dynamics",
-        "all players at once change to a best reply",
+        "all players do so at once",
         "best_response:best_response_dynamics",
         fixed=read_only({"is_simultaneous": True}),
+        drift=BEST_REPLY_DRIFT,
     ),
     Dynamics(
         "fictitious_play",
         "fictitious play",
-        "best replies to how often the others have played what",
+        "all reply best to how often the others have played what",
         "belief_learning:fictitious_play",
         is_average=True,
+        drift=BEST_REPLY_DRIFT,
     ),
     Dynamics(
         "stochastic_fictitious_play",
         "stochastic fictitious play",
-        "the same by logit choice",
+        "the same by logit choice, with noise relative to the range of payoffs",
         "logit_learning:stochastic_fictitious_play",
         options=("noise", "start"),
         is_average=True,
+        drift=Drift("vector_field:logit_drift", "Arrows lead towards the logit choice against each profile."),
     ),
     Dynamics(
         "replicator",
         "replicator dynamics",
-        "in a population for each player, what earns more than average spreads",
+        "in a population for each player, actions spread as they earn more than the average",
         "replicator:replicator_dynamics",
         options=("step_length", "start"),
         time_unit="units of time",
+        drift=Drift("vector_field:replicator_drift", "Arrows show where the shares move, the longer the faster."),
     ),
     Dynamics(
         "symmetric_replicator",
@@ -108,7 +149,7 @@ _LISTED = (
     Dynamics(
         "moran",
         "Moran process",
-        "in a finite population, copies of who earns more replace others",
+        "in a finite population, a copy of somebody, in proportion to what it earns, replaces anybody",
         "moran:moran_process",
         options=("population", "start"),
     ),
@@ -126,17 +167,22 @@ DYNAMICS: Mapping[str, Dynamics] = read_only({dynamics.name: dynamics for dynami
 """The dynamics by name."""
 
 
-def dynamics_named(name: str) -> Dynamics:
-    """Return the dynamics of a name.
+def dynamics_text() -> str:
+    """Return the dynamics for readers, a line each: name and what happens in each step.
 
-    Raises
-    ------
-    InvalidParameterError
-        If there are none of this name.
+    Examples
+    --------
+    >>> print(dynamics_text().splitlines()[-1])
+    regret_matching: players change to what they regret not having played
     """
-    if name not in DYNAMICS:
-        raise InvalidParameterError(f"expected dynamics among {', '.join(map(repr, DYNAMICS))}, got {name!r}")
-    return DYNAMICS[name]
+    return "\n".join(f"{dynamics.name}: {dynamics.summary}" for dynamics in DYNAMICS.values())
+
+
+def _at_home(home: str) -> Callable[..., Any]:
+    """Return a function by module and name; nothing is imported before."""
+    module, _, function = home.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"gametheory.dynamics.{module}"), function)
+    return found
 
 
 def play(
@@ -155,8 +201,7 @@ def play(
     source
         A game, or a model; a tree is played in its reduced normal form.
     dynamics
-        ``best_response``, ``simultaneous_best_response``, ``fictitious_play``, ``stochastic_fictitious_play``,
-        ``replicator``, ``symmetric_replicator``, ``moran`` or ``regret_matching``.
+        A name in ``DYNAMICS``; ``print(dynamics_text())`` lists them.
     steps
         How many, at most.
     seed
@@ -184,12 +229,13 @@ def play(
     >>> play(load("matching_pennies"), "replicator", steps=2000, seed=1).outcome.kind
     <OutcomeKind.CYCLES: 'cycles'>
     """
-    chosen = dynamics_named(dynamics)
+    if dynamics not in DYNAMICS:
+        raise InvalidParameterError(f"expected dynamics among {', '.join(map(repr, DYNAMICS))}, got {dynamics!r}")
+    chosen = DYNAMICS[dynamics]
     unknown = [name for name in options if name not in chosen.options]
     if unknown:
         known = " and ".join(map(repr, chosen.options)) or "no options"
         raise InvalidParameterError(f"dynamics {dynamics!r} have {known}, got {unknown[0]!r}")
-    module, _, function = chosen.home.partition(":")
-    run = getattr(import_module(f"gametheory.dynamics.{module}"), function)
+    run = _at_home(chosen.home)
     trajectory: Trajectory = run(source, steps, seed=seed, progress=progress, **chosen.fixed, **options)
     return trajectory

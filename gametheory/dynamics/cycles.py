@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 
 LONGEST_CYCLE = 1_000
 """Spells in one round, at most."""
-FEWEST_RETURNS = 3
+FEWEST_ROUNDS = 3
+"""Rounds in which every spell must have grown."""
+LEAST_GROWTH = 1.1
+"""How many times as long as the round before it a round must at least be."""
+FEWEST_RETURNS = 4
 """The last point itself counted."""
+LONGEST_STEP = 0.5
+"""Longest time between rows: where shares grow at most by the factor e in a unit of time, a round has a dozen."""
+INTEGRATION_ERROR = 1e-4
+"""How far the integration may carry shares off a closed orbit in half a run, relative to its width."""
 TIMES_APART = 4.0
 """How many times as late the last round must end as the one that it is compared with."""
 EVEN_RETURNS = 0.1
@@ -27,9 +36,9 @@ EVEN_RETURNS = 0.1
 def growing_cycle(spells: Sequence[Spell]) -> tuple[ActionProfile, ...] | None:
     """Return one round of play in which every spell lasts a constant share of all steps before its end, or None.
 
-    Beliefs that are frequencies come to rest only if spells get short beside the time that has passed. The last full
-    round is compared with one that ended at most a quarter as late: if it is the same round, and its spells last no
-    smaller a share of the time, the frequencies go round for ever.
+    Beliefs that are frequencies come to rest only if spells get short beside the time that has passed. The last three
+    full rounds must be the same, each clearly longer than the one before. The last one is compared with one that ended
+    at most a quarter as late, whose spells must have lasted no larger a share of the time.
 
     Parameters
     ----------
@@ -42,7 +51,12 @@ def growing_cycle(spells: Sequence[Spell]) -> tuple[ActionProfile, ...] | None:
     if size is None:
         return None
     num_rounds = _num_rounds(played, size)
+    if num_rounds < FEWEST_ROUNDS:
+        return None
     rounds = [done[len(done) - size * (back + 1) : len(done) - size * back] for back in range(num_rounds)]
+    lengths = [sum(spell.length for spell in spells_then) for spells_then in rounds[:FEWEST_ROUNDS]]
+    if any(now < LEAST_GROWTH * before for now, before in pairwise(lengths)):
+        return None
     earlier = [spells_then for spells_then in rounds if spells_then[-1].end * TIMES_APART <= rounds[0][-1].end]
     if not earlier or _mean_share(rounds[0]) < (1 - CYCLE_SHRINKAGE) * _mean_share(earlier[0]):
         return None
@@ -75,16 +89,19 @@ def _mean_share(spells: Sequence[Spell]) -> float:
 def returning_cycle(times: FloatArray, shares: FloatArray) -> float | None:
     """Return the time after which shares come back to where they were, or None where they do not.
 
-    The last point is compared with all of the second half. Shares must have been there at least twice before, after
-    equal times, and the width of the orbit must not have changed.
+    The last point is compared with all of the second half. Shares must have been there at least three times before,
+    after equal times, the width of the orbit must not have changed, and the returns must not come ever nearer to the
+    last point: so do those of a spiral.
 
     Parameters
     ----------
     times
-        Shape ``[num_times]``, equally spaced.
+        Shape ``[num_times]``, equally spaced, none left out, in units in which shares grow at most by the factor e.
     shares
         Shape ``[num_times, num_shares]``.
     """
+    if times[-1] - times[-2] > LONGEST_STEP:
+        return None
     late = times >= times[-1] / 2
     moments, points = times[late], shares[late]
     distances = np.abs(points - points[-1]).max(axis=1)
@@ -96,9 +113,31 @@ def returning_cycle(times: FloatArray, shares: FloatArray) -> float | None:
         return None
     first = np.ptp(points[returns[0] : returns[1] + 1], axis=0)
     last = np.ptp(points[returns[-2] : returns[-1] + 1], axis=0)
-    if np.abs(last - first).max() > CYCLE_DRIFT * last.max():
+    if np.abs(last - first).max() > CYCLE_DRIFT * last.max() or _is_spiral(points, returns):
         return None
     return float(between.mean())
+
+
+def _is_spiral(points: FloatArray, returns: Sequence[int]) -> bool:
+    """Return whether the path comes back ever nearer to its last point, by more than what rows leave open."""
+    last = points[-1]
+    gaps = np.array([_distance_of_path(points[at - 1 : at + 2], last) for at in returns[:-1]])
+    # half of what the path bends between two points, which is what is not seen of it
+    unseen = max(float(np.linalg.norm(points[at - 1] - 2 * points[at] + points[at + 1])) for at in returns[:-1]) / 4
+    width = float(np.ptp(points, axis=0).max())
+    half = len(gaps) // 2
+    return float(gaps[:half].mean() - gaps[-half:].mean()) > max(unseen / 4, INTEGRATION_ERROR * width)
+
+
+def _distance_of_path(points: FloatArray, target: FloatArray) -> float:
+    """Return how near the straight lines from point to point come to a target."""
+    nearest = np.inf
+    for first, second in pairwise(points):
+        step, way = second - first, target - first
+        length = float(step @ step)
+        along = min(1.0, max(0.0, float(way @ step) / length)) if length else 0.0
+        nearest = min(nearest, float(np.linalg.norm(way - along * step)))
+    return nearest
 
 
 def _returns(distances: FloatArray) -> list[int]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,14 +25,14 @@ def action_payoffs(table: FloatArray, weights: Sequence[FloatArray], player: int
 
     Examples
     --------
+    >>> import numpy as np
     >>> action_payoffs(np.array([[3.0, 0.0], [5.0, 1.0]]), [np.empty(2), np.array([0.5, 0.5])], 0)
     array([1.5, 3. ])
     """
-    remaining = table
-    for other in reversed(range(len(weights))):
-        if other != player:
-            # the last axis first, so that earlier axes keep their numbers
-            remaining = np.moveaxis(remaining, other, -1) @ weights[other]
+    others = [other for other in range(len(weights)) if other != player]
+    remaining = table.transpose(player, *others)
+    for other in reversed(others):
+        remaining = remaining @ weights[other]
     return remaining
 
 

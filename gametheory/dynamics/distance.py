@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
     from gametheory.dynamics.playable import Strategies
 
-HALVINGS = 60
-"""Steps of a search on a line that divide it by more than a float can tell."""
-
 
 @dataclass(frozen=True, slots=True)
 class NearestEquilibria:
@@ -30,15 +27,19 @@ class NearestEquilibria:
     Parameters
     ----------
     distances
-        Shape ``[num_times]``; the largest difference of a probability of any player.
+        To the nearest equilibrium known, between listed ones too; shape ``[num_times]``. The largest difference of a
+        probability of any player.
+    point_distances
+        The same to the nearest listed equilibrium, shape ``[num_times]``.
     equilibria
-        For each time the index of the nearest listed equilibrium, shape ``[num_times]``.
+        For each time the index of that one, shape ``[num_times]``.
     is_to_sets
         Whether a connected set of equilibria counts as a whole. Otherwise some sets are so shaped that only their
         extreme points were compared, and the true distance may be smaller.
     """
 
     distances: FloatArray
+    point_distances: FloatArray
     equilibria: IndexArray
     is_to_sets: bool
 
@@ -71,14 +72,14 @@ def nearest_equilibria(game: NormalFormGame, strategies: Strategies, solution: S
     profiles = [found.profile for found in solution.equilibria if isinstance(found.profile, MixedProfile)]
     if not profiles:
         raise InvalidProfileError("expected a solution with an equilibrium to compare with, got none")
-    distances, nearest = _to_points(strategies, profiles)
-    is_to_sets = True
+    point_distances, nearest = _to_points(strategies, profiles)
+    distances, is_to_sets = point_distances, True
     for subset in solution.nash_subsets:
         if all(map(_is_simple, subset.strategies)):
             distances = np.minimum(distances, _to_product(strategies, subset.strategies))
         else:
             is_to_sets = False
-    return NearestEquilibria(distances, nearest, is_to_sets)
+    return NearestEquilibria(distances, point_distances, nearest, is_to_sets)
 
 
 def _to_points(strategies: Strategies, profiles: Sequence[MixedProfile]) -> tuple[FloatArray, IndexArray]:
@@ -127,15 +128,28 @@ def _furthest(differences: FloatArray) -> FloatArray:
 
 
 def _to_segment(shares: FloatArray, first: FloatArray, second: FloatArray) -> FloatArray:
-    """Return the distance of each row to a segment; it is convex along it, so that two thirds are left each time."""
-    low, high = np.zeros(len(shares)), np.ones(len(shares))
+    """Return the distance of each row to a segment.
 
-    def distance(positions: FloatArray) -> FloatArray:
-        return _furthest(shares - first - positions[:, None] * (second - first))
-
-    for _ in range(HALVINGS):
-        left, right = low + (high - low) / 3, high - (high - low) / 3
-        is_left = distance(left) <= distance(right)
-        low, high = np.where(is_left, low, left), np.where(is_left, right, high)
-    least: FloatArray = np.minimum.reduce([distance(place) for place in (low, np.zeros_like(low), np.ones_like(low))])
+    Along the segment the distance is the highest of several straight lines. Two of them, one that falls and one that
+    rises, meet nowhere above the least distance; where another line is higher there, it takes the place of the one that
+    slopes as it does, until none is.
+    """
+    gaps, way = shares - first, second - first
+    heights, slopes = np.hstack([gaps, -gaps]), np.concatenate([-way, way])
+    rows = np.arange(len(shares))
+    falling, rising = heights.argmax(axis=1), (heights + slopes).argmax(axis=1)
+    least: FloatArray = np.minimum(heights[rows, falling], heights[rows, rising] + slopes[rising])
+    is_open = (slopes[falling] < 0) & (slopes[rising] > 0)
+    # each round brings a line that was not tried, so that there are at most as many as lines
+    for _ in slopes:
+        rows, falling, rising = rows[is_open], falling[is_open], rising[is_open]
+        if not len(rows):
+            break
+        places = (heights[rows, falling] - heights[rows, rising]) / (slopes[rising] - slopes[falling])
+        lines = heights[rows] + places[:, None] * slopes
+        highest = lines.argmax(axis=1)
+        least[rows] = np.minimum(least[rows], lines[np.arange(len(rows)), highest])
+        is_open = (highest != falling) & (highest != rising) & (slopes[highest] != 0)
+        falling = np.where(slopes[highest] < 0, highest, falling)
+        rising = np.where(slopes[highest] > 0, highest, rising)
     return least

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gametheory.dynamics.deviations import action_payoffs
+from gametheory.dynamics.outcome import outcome_at_end
 from gametheory.dynamics.playable import check_run, playable_game, starting_strategies, unit_payoffs
-from gametheory.dynamics.recording import Step, record
+from gametheory.dynamics.recording import Step, one_more, record
 from gametheory.dynamics.seeding import seeded
-from gametheory.dynamics.trajectory import Setting
+from gametheory.dynamics.trajectory import trajectory_of
 from gametheory.errors import InvalidParameterError
 
 if TYPE_CHECKING:
@@ -85,7 +87,10 @@ def stochastic_fictitious_play(
     run = _nashpy_steps if game.num_players == 2 else _independent_steps
     running = run(unit_payoffs(game), beliefs, noise, (steps, seed))
     shares = record(running, steps, game.num_actions, progress)
-    return Setting(game, "stochastic_fictitious_play", seed, {"noise": noise}).trajectory(shares)
+    judged = partial(outcome_at_end, game, can_rest=True)
+    return trajectory_of(
+        game, "stochastic_fictitious_play", shares, seed=seed, options={"noise": noise}, outcome_of=judged
+    )
 
 
 def _nashpy_steps(
@@ -110,11 +115,10 @@ def _independent_steps(
     yield Step(0, counts)
     for count in range(1, num_steps + 1):
         frequencies = tuple(_frequencies(weights) for weights in counts)
-        chosen = []
-        for player, weights in enumerate(counts):
-            choice = logit_choice(action_payoffs(payoffs[player], frequencies, player), noise)
-            chosen.append(weights + np.eye(1, len(weights), rng.choice(len(weights), p=choice))[0])
-        counts = tuple(chosen)
+        choices = [
+            logit_choice(action_payoffs(table, frequencies, player), noise) for player, table in enumerate(payoffs)
+        ]
+        counts = one_more(counts, tuple(int(rng.choice(len(choice), p=choice)) for choice in choices))
         yield Step(count, counts)
 
 

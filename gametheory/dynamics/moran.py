@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gametheory.dynamics import outcome_sentences as sentences
 from gametheory.dynamics.catalogue import DYNAMICS
-from gametheory.dynamics.outcome import OutcomeKind, end_of, gain_text, relative_regret
-from gametheory.dynamics.playable import check_run, check_symmetric, playable_game, starting_strategies
+from gametheory.dynamics.outcome import OutcomeKind, end_of
+from gametheory.dynamics.playable import check_run, check_symmetric, playable_game, population_start
 from gametheory.dynamics.recording import Step, record
 from gametheory.dynamics.seeding import seeded
-from gametheory.dynamics.trajectory import Setting
-from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
-from gametheory.tolerances import PLAY_REGRET
+from gametheory.dynamics.trajectory import trajectory_of
+from gametheory.errors import InvalidParameterError, UnsupportedGameError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,7 +98,8 @@ def moran_process(
         raise InvalidParameterError(f"expected a population of 2 to {MOST_INDIVIDUALS:,}, got {population!r}")
     first = _first_population(game, start, population)
     shares = record(_steps(game.float_payoffs[0], first, steps, seed), steps, game.num_actions[:1], progress)
-    return Setting(game, "moran", seed, {"population": population}).trajectory(shares, partial(_outcome, game))
+    options = {"population": population}
+    return trajectory_of(game, "moran", shares, seed=seed, options=options, outcome_of=partial(_outcome, game))
 
 
 def _check_fitness(game: NormalFormGame) -> None:
@@ -113,12 +115,7 @@ def _check_fitness(game: NormalFormGame) -> None:
 def _first_population(game: NormalFormGame, start: Start | None, size: int) -> IndexArray:
     """Return the action of each individual at the start, shares rounded by largest remainders."""
     num_actions = game.num_actions[0]
-    if start is None:
-        shares = np.full(num_actions, 1 / num_actions)
-    else:
-        shares, others = starting_strategies(game, start)
-        if not np.array_equal(shares, others):
-            raise InvalidProfileError("expected the same shares for both players of one population, got different ones")
+    shares = np.full(num_actions, 1 / num_actions) if start is None else population_start(game, start)
     counts = np.floor(shares * size + ROUNDING).astype(np.int32)
     remainders = shares * size - counts
     counts[np.argsort(-remainders, kind="stable")[: size - counts.sum()]] += 1
@@ -144,15 +141,19 @@ def _steps(payoffs: FloatArray, first: IndexArray, num_steps: int, seed: int) ->
 
 
 def _outcome(game: NormalFormGame, shares: Record) -> Outcome:
-    """Return what it came to: which action took over, and whether it stands against the others."""
+    """Return what it came to: which action took over, and whether it stands against the others, decided exactly."""
     last = shares.last
     end = end_of(game, last)
     if last[0].max() < 1:
-        return replace(end, sentence=f"It is not settled: no action has taken over; {gain_text(game, end.regrets)}.")
-    name = game.actions[0][int(last[0].argmax())]
-    taken = f"{name!r} has taken over after {DYNAMICS['moran'].length_text(float(shares.times[-1]))}"
-    if relative_regret(game, end.regrets) <= PLAY_REGRET:
-        sentence = f"It has converged: {taken}, and no other action would earn more there."
-        return replace(end, kind=OutcomeKind.CONVERGED, sentence=sentence, movement=0.0)
-    sentence = f"It rests off equilibrium: {taken}; {gain_text(game, end.regrets)}, but nobody is left to copy."
-    return replace(end, kind=OutcomeKind.RESTING, sentence=sentence, movement=0.0)
+        return replace(end, sentence=sentences.no_takeover(game, end.regrets))
+    winner = int(last[0].argmax())
+    payoffs = game.integer_payoffs(0)
+    against_winner = payoffs.values[:, winner]
+    gain = Fraction(int(against_winner.max()) - int(against_winner[winner]), payoffs.denominator)
+    end = replace(end, movement=0.0, regrets=(float(gain),) * 2)
+    action = game.actions[0][winner]
+    length = DYNAMICS["moran"].length_text(float(shares.times[-1]))
+    if not gain:
+        return replace(end, kind=OutcomeKind.CONVERGED, sentence=sentences.takeover(action, length))
+    sentence = sentences.takeover_off_equilibrium(game, action, length, end.regrets)
+    return replace(end, kind=OutcomeKind.RESTING, sentence=sentence)

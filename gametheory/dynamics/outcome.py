@@ -9,26 +9,32 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.core.profiles import MixedProfile
+from gametheory.dynamics import outcome_sentences as sentences
 from gametheory.dynamics.cycles import growing_cycle, returning_cycle
 from gametheory.dynamics.deviations import regrets
-from gametheory.dynamics.playable import payoff_ranges
-from gametheory.tolerances import PLAY_MOVEMENT, PLAY_REGRET
+from gametheory.dynamics.rest import has_ties, is_near_equilibrium, is_slowing_down, is_too_rare
+from gametheory.tolerances import FLOW_REGRET, PLAY_MOVEMENT
 
 if TYPE_CHECKING:
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.dynamics.playable import Strategies
     from gametheory.dynamics.recording import ActionProfile, Record
+    from gametheory.dynamics.rest import Rates
 
 FEWEST_TIMES = 50
 """Recorded times that a run needs before anything is said about where it tends."""
+MOST_TIES_SOUGHT = 500
+"""Recorded times, roughly, at which a cycle of beliefs is searched for ties."""
+MOST_TIES = 0.05
+"""The share of these at which somebody may have several best replies: beliefs may meet a tie when they cross it."""
 
 
 class OutcomeKind(StrEnum):
     """What a run has come to.
 
-    ``converged``: at rest, and nobody gains more than a hundredth of its range of payoffs; ``cycles``: it comes back to
-    where it was, again and again; ``resting``: at rest where somebody would gain; ``unsettled``: none of these can be
-    said after so many steps.
+    ``converged``: at rest, and nobody would gain more than a hundredth of what is at stake there; ``cycles``: it comes
+    back to where it was, again and again; ``resting``: at rest where somebody would gain; ``unsettled``: none of these
+    can be said after so many steps.
     """
 
     CONVERGED = "converged"
@@ -78,14 +84,13 @@ class Outcome:
 
     def with_correlated_regret(self, regret: float) -> Outcome:
         """Return the outcome that also says how far all play was from a correlated equilibrium."""
-        sentence = (
-            f"All play together is within {regret:.2g} of a correlated equilibrium: nobody would have earned more than "
-            f"that share of its range of payoffs by another action wherever it played one."
-        )
-        return replace(self, sentence=f"{self.sentence} {sentence}", correlated_regret=regret)
+        sentence = f"{self.sentence} {sentences.correlated_play(regret)}"
+        return replace(self, sentence=sentence, correlated_regret=regret)
 
 
-def outcome_at_end(game: NormalFormGame, shares: Record, *, can_rest: bool = True, is_flow: bool = False) -> Outcome:
+def outcome_at_end(
+    game: NormalFormGame, shares: Record, *, can_rest: bool = False, rates: Rates | None = None
+) -> Outcome:
     """Return what a recorded run has come to, judged by its second half.
 
     Parameters
@@ -95,47 +100,25 @@ def outcome_at_end(game: NormalFormGame, shares: Record, *, can_rest: bool = Tru
     shares
         The record, with shares for every player.
     can_rest
-        Whether the dynamics can stay for ever where somebody would gain.
-    is_flow
-        Whether shares flow without chance, at equal times, so that a return means a cycle.
+        Whether the dynamics can stay for ever where somebody would gain. A flow always can where what would gain was
+        absent at the start.
+    rates
+        Of shares that flow without chance, at equal times, so that a return means a cycle: how fast they change. None
+        for other dynamics.
     """
-    end = end_of(game, shares.last)
-    movement = _movement(shares)
-    relative = relative_regret(game, end.regrets)
-    if movement <= PLAY_MOVEMENT:
-        moved = f"no share changed{f' by more than {movement:.2g}' if movement else ''} over the second half of the run"
-        if relative <= PLAY_REGRET:
-            return replace(end, kind=OutcomeKind.CONVERGED, sentence=_converged(end, moved), movement=movement)
-        if can_rest:
-            sentence = f"It rests off equilibrium: {moved}, but {gain_text(game, end.regrets)}."
-            return replace(end, kind=OutcomeKind.RESTING, sentence=sentence, movement=movement)
-        sentence = (
-            f"It is not settled: {moved}, but {gain_text(game, end.regrets)}; what would grow there is too rare to "
-            f"be told from absent."
+    end = replace(end_of(game, shares.last), movement=_movement(shares))
+    if end.movement <= PLAY_MOVEMENT:
+        return (
+            _at_rest(game, end, shares, can_rest=can_rest) if rates is None else _flow_at_rest(game, end, shares, rates)
         )
-        return replace(end, sentence=sentence, movement=movement)
-    cycling = _cycle(game, end, shares, is_flow=is_flow)
-    if cycling is not None:
-        return replace(cycling, movement=movement)
-    return replace(end, sentence=_unsettled(game, end, movement), movement=movement)
+    cycling = _cycle(game, end, shares, is_flow=rates is not None)
+    return replace(end, sentence=sentences.motion(game, end.movement, end.regrets)) if cycling is None else cycling
 
 
 def end_of(game: NormalFormGame, strategies: Strategies) -> Outcome:
     """Return an outcome that says nothing yet, with the shares at the end and the regrets there."""
     profile = MixedProfile(game, tuple(tuple(shares.tolist()) for shares in strategies))
     return Outcome(OutcomeKind.UNSETTLED, "", profile, regrets(game, strategies), np.inf)
-
-
-def profile_text(game: NormalFormGame, actions: ActionProfile) -> str:
-    """Return the names of one action for each player: ``(Top, Left)``."""
-    names = (labels[action] for labels, action in zip(game.actions, actions, strict=True))
-    return f"({', '.join(names)})"
-
-
-def cycle_text(game: NormalFormGame, cycle: tuple[ActionProfile, ...], most: int = 8) -> str:
-    """Return the profiles of a cycle in order, the middle of a long one left out."""
-    names = [profile_text(game, actions) for actions in cycle]
-    return ", ".join(names if len(names) <= most else [*names[: most - 1], "...", names[-1]])
 
 
 def _movement(shares: Record) -> float:
@@ -146,46 +129,47 @@ def _movement(shares: Record) -> float:
     return max(float(np.abs(table[late] - table[-1]).max()) for table in shares.strategies)
 
 
-def relative_regret(game: NormalFormGame, gains: tuple[float, ...]) -> float:
-    """Return the largest gain of a player relative to the range of its payoffs."""
-    return max(gain / spread if spread else 0.0 for gain, spread in zip(gains, payoff_ranges(game), strict=True))
+def _at_rest(game: NormalFormGame, end: Outcome, shares: Record, *, can_rest: bool) -> Outcome:
+    """Return the outcome of a run, not of a flow, in which hardly anything moves any more."""
+    if is_near_equilibrium(game, shares.last):
+        return replace(end, kind=OutcomeKind.CONVERGED, sentence=sentences.rest(end.movement, end.max_regret))
+    if can_rest:
+        sentence = sentences.rest_off_equilibrium(game, end.movement, end.regrets)
+        return replace(end, kind=OutcomeKind.RESTING, sentence=sentence)
+    return replace(end, sentence=sentences.slow_motion(game, end.movement, end.regrets))
 
 
-def gain_text(game: NormalFormGame, gains: tuple[float, ...]) -> str:
-    """Return who would gain most, and how much, or that nobody would."""
-    player = int(np.argmax(gains))
-    if not gains[player]:
-        return "nobody would gain by its best reply"
-    return f"{game.players[player].label} would gain {gains[player]:.4g} by its best reply"
-
-
-def _converged(end: Outcome, moved: str) -> str:
-    gain = f"nobody would gain more than {end.max_regret:.2g}" if end.max_regret else "nobody would gain"
-    return f"It has converged: {moved}, and {gain} by its best reply."
-
-
-def _unsettled(game: NormalFormGame, end: Outcome, movement: float) -> str:
-    if np.isinf(movement):
-        return f"It is not settled: the run is too short to tell; {gain_text(game, end.regrets)}."
-    return (
-        f"It is not settled: a share changed by {movement:.2g} over the second half of the run; "
-        f"{gain_text(game, end.regrets)}."
-    )
+def _flow_at_rest(game: NormalFormGame, end: Outcome, shares: Record, rates: Rates) -> Outcome:
+    """Return the outcome of a flow that hardly moves any more."""
+    if not is_slowing_down(rates, shares):
+        return replace(end, sentence=sentences.slow_drift(game, end.movement, end.regrets))
+    if is_near_equilibrium(game, shares.last, tolerance=FLOW_REGRET):
+        return replace(end, kind=OutcomeKind.CONVERGED, sentence=sentences.rest(end.movement, end.max_regret))
+    present = [table[0] > 0 for table in shares.strategies]
+    if is_near_equilibrium(game, shares.last, present, tolerance=FLOW_REGRET):
+        sentence = sentences.rest_off_equilibrium(game, end.movement, end.regrets)
+        return replace(end, kind=OutcomeKind.RESTING, sentence=sentence)
+    tell = sentences.slow_start if is_too_rare(game, shares.last) else sentences.slow_motion
+    return replace(end, sentence=tell(game, end.movement, end.regrets))
 
 
 def _cycle(game: NormalFormGame, end: Outcome, shares: Record, *, is_flow: bool) -> Outcome | None:
     """Return the outcome of a run that cycles, or None."""
     if shares.spells:
         cycle = growing_cycle(shares.spells)
-        if cycle is None:
+        if cycle is None or _is_drawn_at_ties(game, shares):
             return None
-        sentence = (
-            f"It cycles: play goes round {cycle_text(game, cycle)}, and each spell lasts about the same share of all "
-            f"steps before it, so that the frequencies never come to rest."
-        )
-        return replace(end, kind=OutcomeKind.CYCLES, sentence=sentence, cycle=cycle)
-    period = returning_cycle(shares.times, np.hstack(shares.strategies)) if is_flow else None
+        return replace(end, kind=OutcomeKind.CYCLES, sentence=sentences.growing_spells(game, cycle), cycle=cycle)
+    times, strategies = shares.unthinned
+    period = returning_cycle(times, np.hstack(strategies)) if is_flow else None
     if period is None:
         return None
-    sentence = f"It cycles: the shares come back to where they were every {period:.3g} units of time."
-    return replace(end, kind=OutcomeKind.CYCLES, sentence=sentence, period=period)
+    return replace(end, kind=OutcomeKind.CYCLES, sentence=sentences.orbit(period), period=period)
+
+
+def _is_drawn_at_ties(game: NormalFormGame, shares: Record) -> bool:
+    """Return whether some player had several best replies more than now and then, in the second half of a run."""
+    late = (shares.times >= shares.times[-1] / 2).nonzero()[0]
+    rows = late[:: len(late) // MOST_TIES_SOUGHT + 1]
+    num_ties = sum(has_ties(game, [table[row] for table in shares.strategies]) for row in rows)
+    return num_ties > MOST_TIES * len(rows)

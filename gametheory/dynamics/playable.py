@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_PROFILES_OF_A_TREE = 200_000
 """Largest reduced normal form of a tree that is played."""
+LARGEST_PAYOFF = 10**200
+"""Larger payoffs, times the numbers of steps, might leave the range of float64."""
 EXACT_FLOAT = 2**53
 """Up to here every integer is a float64, so that sums and ties are exact."""
 
@@ -37,11 +39,26 @@ def playable_game(source: GameSource) -> NormalFormGame:
     Raises
     ------
     UnsupportedGameError
-        If the reduced normal form of a tree has more than ``MOST_PROFILES_OF_A_TREE`` profiles.
+        If the reduced normal form of a tree has more than ``MOST_PROFILES_OF_A_TREE`` profiles, or a payoff is too
+        large to reckon with floats.
     """
     game = source.to_game()
-    if not isinstance(game, ExtensiveFormGame):
-        return game
+    form = _reduced_form(game) if isinstance(game, ExtensiveFormGame) else game
+    _check_float_range(form)
+    return form
+
+
+def _check_float_range(game: NormalFormGame) -> None:
+    """Raise UnsupportedGameError where payoffs are too large for sums and products of floats."""
+    if game.payoffs.max() > LARGEST_PAYOFF or game.payoffs.min() < -LARGEST_PAYOFF:
+        raise UnsupportedGameError(
+            f"dynamics reckon with floats and play games whose payoffs are at most {float(LARGEST_PAYOFF):g} in size, "
+            f"got larger ones; divide each player's payoffs by a constant, which changes no best reply"
+        )
+
+
+def _reduced_form(game: ExtensiveFormGame) -> NormalFormGame:
+    """Return the reduced normal form of a tree; raise UnsupportedGameError where it is too large."""
     known = [num_pure_plans(game, player, is_reduced=True) for player in range(game.num_players)]
     counted = math.prod(count for count in known if count is not None)
     form = None if counted > MOST_PROFILES_OF_A_TREE else to_normal_form(game).game
@@ -82,38 +99,25 @@ def tie_exact_payoffs(game: NormalFormGame, steps: int) -> Strategies:
 
 def unit_payoffs(game: NormalFormGame) -> Strategies:
     """Return each player's payoffs measured from its lowest one in units of its own range: from 0 to 1."""
-    return tuple(_from_zero(table)[0] for table in game.float_payoffs)
+    return tuple(_from_zero(table) for table in game.float_payoffs)
 
 
-def evolution_payoffs(game: NormalFormGame) -> Strategies:
-    """Return each player's payoffs from its lowest one on, in units of the largest range of a player.
-
-    Replicators follow the same orbits as with the payoffs themselves; only time is measured in other units.
-    """
-    parts = [_from_zero(table) for table in game.float_payoffs]
-    largest = max(spread for _, spread in parts)
-    return tuple(table * (spread / largest if largest else 0.0) for table, spread in parts)
-
-
-def _from_zero(table: FloatArray) -> tuple[FloatArray, float]:
-    """Return a table moved and scaled to reach from 0 to 1 (all 0 where it is constant), and its range."""
+def _from_zero(table: FloatArray) -> FloatArray:
+    """Return a table moved and scaled to reach from 0 to 1, all 0 where it is constant."""
     lowest, highest = float(table.min()), float(table.max())
     largest = max(abs(lowest), abs(highest), 1.0)
     spread = highest / largest - lowest / largest
     if spread == 0:
-        return np.zeros_like(table), 0.0
-    return (table / largest - lowest / largest) / spread, spread * largest
-
-
-def payoff_ranges(game: NormalFormGame) -> tuple[float, ...]:
-    """Return the difference of each player's highest and lowest payoff."""
-    return tuple(float(table.max()) - float(table.min()) for table in game.float_payoffs)
+        return np.zeros_like(table)
+    scaled: FloatArray = (table / largest - lowest / largest) / spread
+    return scaled
 
 
 def check_symmetric(game: NormalFormGame, dynamics: str) -> None:
     """Raise UnsupportedGameError unless the game is one population's: of two players, and symmetric."""
     if game.num_players != 2 or not is_symmetric(game):
-        found = f"{game.num_players} players" if game.num_players != 2 else "one that is not symmetric"
+        plural = "s" if game.num_players > 1 else ""
+        found = f"{game.num_players} player{plural}" if game.num_players != 2 else "one that is not symmetric"
         raise UnsupportedGameError(
             f"{dynamics} needs a symmetric game of 2 players, since one population plays against itself, got {found}; "
             f"use 'replicator' with one population for each player, or 'fictitious_play'"
@@ -137,6 +141,20 @@ def starting_strategies(game: NormalFormGame, start: Start) -> Strategies:
     else:
         profile = MixedProfile(game, tuple(tuple(strategy) for strategy in start))
     return tuple(np.array([float(share) for share in strategy]) for strategy in profile.strategies)
+
+
+def population_start(game: NormalFormGame, start: Start) -> FloatArray:
+    """Return where one population of a symmetric game starts: shares that stand for both players.
+
+    Raises
+    ------
+    InvalidProfileError
+        If the start is no profile of the game, or differs between the players.
+    """
+    shares, others = starting_strategies(game, start)
+    if not np.array_equal(shares, others):
+        raise InvalidProfileError("expected the same shares for both players of one population, got different ones")
+    return shares
 
 
 def random_strategies(game: NormalFormGame, rng: np.random.Generator) -> Strategies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -11,7 +12,7 @@ import numpy as np
 from gametheory.core.solution import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gametheory.array_types import FloatArray
     from gametheory.core.solution import ProgressListener
@@ -23,6 +24,10 @@ MOST_ROWS = 20_000
 """Times that are recorded of one run, roughly; of longer runs every second is kept, then every fourth ..."""
 MOST_NUMBERS = 5_000_000
 """Shares that are recorded of one run, roughly; games with many actions record fewer times."""
+MOST_LATEST = 10_000
+"""Latest times that are recorded without a gap where a run is longer, at most."""
+MOST_SPELLS = 100_000
+"""Spells that are kept at once; when there are more, the earlier half is dropped."""
 PROGRESS_SECONDS = 0.1
 """Least time between two reports of progress."""
 
@@ -76,20 +81,43 @@ class Record:
     strategies
         For each player its shares, shape ``[num_times, num_actions]``.
     spells
-        Spells of play in order; empty where steps do not say what was played. The last one may have gone on.
+        Spells of play in order; empty where steps do not say what was played. The last one may have gone on. Of very
+        many, more than any cycle has whose spells grow, only the latest.
     is_interrupted
         Whether Ctrl-C ended it.
+    latest
+        The latest times and shares, without a gap, of a run too long to record all; None where all are recorded.
     """
 
     times: FloatArray
     strategies: Strategies
     spells: tuple[Spell, ...]
     is_interrupted: bool
+    latest: tuple[FloatArray, Strategies] | None = None
+
+    @property
+    def unthinned(self) -> tuple[FloatArray, Strategies]:
+        """Times and shares between which nothing is left out: all, or the latest."""
+        return (self.times, self.strategies) if self.latest is None else self.latest
 
     @property
     def last(self) -> Strategies:
         """Shares at the end."""
         return tuple(shares[-1] for shares in self.strategies)
+
+
+def one_more(counts: Strategies, actions: ActionProfile) -> Strategies:
+    """Return counts of play after one more action of each player.
+
+    Examples
+    --------
+    >>> one_more((np.array([2.0, 1.0]), np.array([0.0, 0.0, 3.0])), (1, 0))
+    (array([2., 2.]), array([1., 0., 3.]))
+    """
+    after = tuple(weights.copy() for weights in counts)
+    for weights, action in zip(after, actions, strict=True):
+        weights[action] += 1
+    return after
 
 
 def record(
@@ -108,7 +136,8 @@ def record(
     progress
         Called at most every 0.1 s.
     """
-    tape = _Tape(min(MOST_ROWS, max(2, MOST_NUMBERS // sum(sizes))))
+    most_rows = min(MOST_ROWS, max(2, MOST_NUMBERS // sum(sizes)))
+    tape = _Tape(most_rows, deque(maxlen=min(MOST_LATEST, most_rows)))
     is_interrupted = False
     reported = time.monotonic()
     try:
@@ -129,15 +158,19 @@ class _Tape:
     """What has been written so far: every step, every second, every fourth ..., as the number of rows allows."""
 
     most_rows: int
+    tail: deque[Step]
     stride: int = 1
     latest: Step | None = None
     num_written: int = 0
     kept: list[Step] = field(default_factory=list)
     spells: list[Spell] = field(default_factory=list)
+    playing: ActionProfile | None = None
+    since: int = 0
+    until: int = 0
 
     def write(self, step: Step) -> None:
         """Write down one step, unless nobody has played yet."""
-        if not step.weights[0].any():
+        if self.latest is None and not step.weights[0].any():
             return
         if self.num_written % self.stride == 0:
             if len(self.kept) == self.most_rows:
@@ -145,27 +178,43 @@ class _Tape:
                 self.stride *= 2
             if self.num_written % self.stride == 0:
                 self.kept.append(step)
+        self.tail.append(step)
         self.latest = step
         self.num_written += 1
         if step.actions is not None:
             self._extend_spells(step.actions, int(step.time))
 
     def _extend_spells(self, actions: ActionProfile, end: int) -> None:
-        length = 1
-        if self.spells and self.spells[-1].actions == actions:
-            length += self.spells.pop().length
-        self.spells.append(Spell(actions, length, end))
+        if actions != self.playing:
+            self._close_spell()
+            self.playing, self.since = actions, end
+        self.until = end
+
+    def _close_spell(self) -> None:
+        """Keep the spell that has been played so far, if any."""
+        if self.playing is not None:
+            if len(self.spells) == MOST_SPELLS:
+                del self.spells[: MOST_SPELLS // 2]
+            self.spells.append(Spell(self.playing, self.until - self.since + 1, self.until))
 
     def finished(self, *, is_interrupted: bool) -> Record:
         """Return the record, its last time that of the latest step."""
+        self._close_spell()
         if self.latest is not None and self.kept[-1] is not self.latest:
             self.kept.append(self.latest)
-        times = np.array([float(step.time) for step in self.kept])
-        strategies = []
-        for weights in zip(*(step.weights for step in self.kept), strict=True):
-            shares = np.array(weights, dtype=np.float64)
-            shares /= shares.sum(axis=1, keepdims=True)
-            strategies.append(shares)
-        for array in (times, *strategies):
-            array.setflags(write=False)
-        return Record(times, tuple(strategies), tuple(self.spells), is_interrupted)
+        times, strategies = _shares_over_time(self.kept)
+        latest = _shares_over_time(self.tail) if self.stride > 1 else None
+        return Record(times, strategies, tuple(self.spells), is_interrupted, latest)
+
+
+def _shares_over_time(steps: Iterable[Step]) -> tuple[FloatArray, Strategies]:
+    """Return the times of steps, and for each player its shares at these."""
+    times = np.array([float(step.time) for step in steps])
+    strategies = []
+    for weights in zip(*(step.weights for step in steps), strict=True):
+        shares = np.array(weights, dtype=np.float64)
+        shares /= shares.sum(axis=1, keepdims=True)
+        strategies.append(shares)
+    for array in (times, *strategies):
+        array.setflags(write=False)
+    return times, tuple(strategies)

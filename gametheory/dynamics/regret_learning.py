@@ -8,8 +8,8 @@ import numpy as np
 
 from gametheory.dynamics.outcome import outcome_at_end
 from gametheory.dynamics.playable import check_run, playable_game, unit_payoffs
-from gametheory.dynamics.recording import Step, record
-from gametheory.dynamics.trajectory import Setting
+from gametheory.dynamics.recording import Step, one_more, record
+from gametheory.dynamics.trajectory import trajectory_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,7 +72,7 @@ def regret_matching(
     check_run(steps, seed)
     players = _Players(game, seed)
     shares = record(players.steps(steps), steps, game.num_actions, progress)
-    return Setting(game, "regret_matching", seed).trajectory(shares, players.outcome)
+    return trajectory_of(game, "regret_matching", shares, seed=seed, outcome_of=players.outcome)
 
 
 class _Players:
@@ -93,9 +93,7 @@ class _Players:
         for done in range(1, num_steps + 1):
             if done > 1:
                 actions = tuple(self._next(player, action, done - 1) for player, action in enumerate(actions))
-            counts = tuple(
-                weights + np.eye(1, len(weights), action)[0] for weights, action in zip(counts, actions, strict=True)
-            )
+            counts = one_more(counts, actions)
             for player, action in enumerate(actions):
                 earned = self._earned(player, actions)
                 self._regrets[player][action] += earned - earned[action]

@@ -12,25 +12,23 @@ from gametheory.dynamics.outcome import outcome_at_end
 from gametheory.dynamics.playable import (
     check_run,
     check_symmetric,
-    evolution_payoffs,
     playable_game,
+    population_start,
     random_strategies,
     starting_strategies,
+    unit_payoffs,
 )
 from gametheory.dynamics.recording import Step, record
-from gametheory.dynamics.trajectory import Setting
-from gametheory.errors import InvalidParameterError, InvalidProfileError
+from gametheory.dynamics.trajectory import trajectory_of
+from gametheory.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gametheory.array_types import FloatArray
-    from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.solution import ProgressListener
     from gametheory.core.source import GameSource
-    from gametheory.dynamics.outcome import Outcome
     from gametheory.dynamics.playable import Start, Strategies
-    from gametheory.dynamics.recording import Record
     from gametheory.dynamics.trajectory import Trajectory
 
     Flow: TypeAlias = Callable[[Strategies, FloatArray], Sequence[FloatArray]]
@@ -64,7 +62,8 @@ def replicator_dynamics(
         How many times are recorded after the start.
     step_length
         Time between them. The unit of time is that in which a share whose action earns more than the average by the
-        largest range of payoffs of any player grows by the factor e, so that units of payoffs do not matter.
+        player's whole range of payoffs grows by the factor e. Each player's payoffs are measured by its own range, so
+        that the units of one player do not matter, also beside those of another.
     seed
         Draws the start where none is given.
     start
@@ -98,11 +97,12 @@ def replicator_dynamics(
     check_run(steps, seed)
     _check_step_length(step_length)
     shares = random_strategies(game, np.random.default_rng(seed)) if start is None else starting_strategies(game, start)
-    payoffs = evolution_payoffs(game)
+    payoffs = unit_payoffs(game)
     flow = _two_populations(payoffs) if game.num_players == 2 else _any_populations(payoffs)
     recorded = record(_integrated(flow, shares, steps, step_length), steps, game.num_actions, progress)
-    setting = Setting(game, "replicator", seed, {"step_length": step_length})
-    return setting.trajectory(recorded, _judged_from(game, shares))
+    options = {"step_length": step_length}
+    judged = partial(outcome_at_end, game, rates=partial(replicator_rates, payoffs))
+    return trajectory_of(game, "replicator", recorded, seed=seed, options=options, outcome_of=judged)
 
 
 def symmetric_replicator_dynamics(
@@ -139,29 +139,19 @@ def symmetric_replicator_dynamics(
     check_symmetric(game, "symmetric_replicator")
     check_run(steps, seed)
     _check_step_length(step_length)
-    first, second = (
-        random_strategies(game, np.random.default_rng(seed))[:1] * 2
-        if start is None
-        else starting_strategies(game, start)
-    )
-    if not np.array_equal(first, second):
-        raise InvalidProfileError("expected the same shares for both players of one population, got different ones")
-    flow = _one_population(evolution_payoffs(game)[0])
+    first = random_strategies(game, np.random.default_rng(seed))[0] if start is None else population_start(game, start)
+    payoffs = unit_payoffs(game)
+    flow = _one_population(payoffs[0])
     recorded = record(_integrated(flow, (first,), steps, step_length), steps, game.num_actions[:1], progress)
-    setting = Setting(game, "symmetric_replicator", seed, {"step_length": step_length})
-    return setting.trajectory(recorded, _judged_from(game, (first,)))
+    options = {"step_length": step_length}
+    judged = partial(outcome_at_end, game, rates=partial(replicator_rates, payoffs))
+    return trajectory_of(game, "symmetric_replicator", recorded, seed=seed, options=options, outcome_of=judged)
 
 
 def _check_step_length(step_length: float) -> None:
     """Raise InvalidParameterError unless time passes."""
     if not 0 < step_length < np.inf:
         raise InvalidParameterError(f"expected a step length above 0, got {step_length!r}")
-
-
-def _judged_from(game: NormalFormGame, start: Strategies) -> Callable[[Record], Outcome]:
-    """Return the judgement of a record: play rests off equilibrium only where an action was absent at first."""
-    has_absent = any(not population.all() for population in start)
-    return partial(outcome_at_end, game, can_rest=has_absent, is_flow=True)
 
 
 def _integrated(flow: Flow, shares: Strategies, num_steps: int, step_length: float) -> Iterator[Step]:

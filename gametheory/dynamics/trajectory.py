@@ -16,7 +16,6 @@ from gametheory.dynamics.outcome import outcome_at_end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from os import PathLike
 
     import xarray
 
@@ -96,21 +95,21 @@ class Trajectory:
         """
         return nearest_equilibria(self.game, self.strategies, solution).distances
 
-    def regrets(self) -> FloatArray:
+    def regrets_over_time(self) -> FloatArray:
         """Return what each player would gain by its best reply, at each recorded time; shape [num_times, player]."""
         return np.array([regrets(self.game, shares) for shares in zip(*self.strategies, strict=True)])
 
-    def draw(self, solution: Solution | None = None, *, path: str | PathLike[str] | None = None) -> Any:
+    def draw(self, solution: Solution | None = None) -> Any:
         """Return the picture of the course: a phase portrait for 2 x 2 games, otherwise the shares over time.
+
+        Its ``save`` writes a file.
 
         Parameters
         ----------
         solution
             A solution of ``trajectory.game``, whose equilibria are marked.
-        path
-            Where to write it, ending in ``.svg``, ``.png`` or ``.pdf``; None writes no file.
         """
-        return hooks.call("draw_trajectory", self, solution, path)
+        return hooks.call("draw_trajectory", self, solution)
 
     def to_xarray(self) -> xarray.Dataset:
         """Return the shares as labelled arrays: one variable for each player, by time and action.
@@ -150,45 +149,40 @@ class Trajectory:
         return str(self.draw().svg)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a run was asked for.
+def trajectory_of(
+    game: NormalFormGame,
+    dynamics: str,
+    shares: Record,
+    *,
+    seed: int,
+    options: Mapping[str, Any] | None = None,
+    outcome_of: Callable[[Record], Outcome] | None = None,
+) -> Trajectory:
+    """Return the trajectory of a record.
 
     Parameters
     ----------
     game
-        The normal form that is played.
+        The normal form that was played.
     dynamics
         Name of the dynamics.
+    shares
+        Of every player, or of one population.
     seed, options
-        As used.
+        As used; None for no options.
+    outcome_of
+        Judges the record, with its shares for every player; None looks at its second half.
     """
-
-    game: NormalFormGame
-    dynamics: str
-    seed: int
-    options: Mapping[str, Any] = field(default_factory=dict)
-
-    def trajectory(self, shares: Record, outcome_of: Callable[[Record], Outcome] | None = None) -> Trajectory:
-        """Return the trajectory of a record.
-
-        Parameters
-        ----------
-        shares
-            Of every player, or of one population.
-        outcome_of
-            Judges the record, with its shares for every player; None looks at its second half.
-        """
-        is_single = len(shares.strategies) < self.game.num_players
-        of_all = replace(shares, strategies=shares.strategies * self.game.num_players) if is_single else shares
-        return Trajectory(
-            game=self.game,
-            dynamics=self.dynamics,
-            times=of_all.times,
-            strategies=of_all.strategies,
-            outcome=outcome_at_end(self.game, of_all) if outcome_of is None else outcome_of(of_all),
-            seed=self.seed,
-            options=read_only(dict(self.options)),
-            is_single_population=is_single,
-            is_interrupted=shares.is_interrupted,
-        )
+    is_single = len(shares.strategies) < game.num_players
+    of_all = replace(shares, strategies=shares.strategies * game.num_players) if is_single else shares
+    return Trajectory(
+        game=game,
+        dynamics=dynamics,
+        times=of_all.times,
+        strategies=of_all.strategies,
+        outcome=outcome_at_end(game, of_all) if outcome_of is None else outcome_of(of_all),
+        seed=seed,
+        options=read_only(dict(options or {})),
+        is_single_population=is_single,
+        is_interrupted=shares.is_interrupted,
+    )

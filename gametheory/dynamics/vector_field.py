@@ -8,7 +8,7 @@ import numpy as np
 
 from gametheory.dynamics.deviations import action_payoffs
 from gametheory.dynamics.logit_learning import logit_choice
-from gametheory.dynamics.playable import evolution_payoffs, unit_payoffs
+from gametheory.dynamics.playable import unit_payoffs
 from gametheory.dynamics.replicator import replicator_rates
 
 if TYPE_CHECKING:
@@ -18,16 +18,13 @@ if TYPE_CHECKING:
     from gametheory.dynamics.trajectory import Trajectory
 
 
-def direction(trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[FloatArray]:
-    """Return how each player's shares tend to change at a profile.
-
-    Under replicator dynamics these are their rates; under stochastic fictitious play it is the way to the logit choice;
-    otherwise the way to the best reply, to the middle of several.
+def best_reply_drift(trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[FloatArray]:
+    """Return each player's way to its best reply, to the middle of several.
 
     Parameters
     ----------
     trajectory
-        Names the game, the dynamics and their options.
+        Names the game.
     strategies
         For each player the shares of its actions.
 
@@ -35,18 +32,44 @@ def direction(trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[
     --------
     >>> from gametheory import dynamics, load
     >>> trajectory = dynamics.fictitious_play(load("prisoners_dilemma"), 100, seed=1)
-    >>> direction(trajectory, [np.array([0.75, 0.25]), np.array([0.5, 0.5])])
+    >>> best_reply_drift(trajectory, [np.array([0.75, 0.25]), np.array([0.5, 0.5])])
     [array([-0.75,  0.75]), array([-0.5,  0.5])]
     """
-    if trajectory.dynamics == "replicator":
-        return replicator_rates(evolution_payoffs(trajectory.game), strategies)
-    noise = trajectory.options.get("noise")
-    ways = []
-    for player, table in enumerate(unit_payoffs(trajectory.game)):
-        payoffs = action_payoffs(table, strategies, player)
-        reply = _best_replies(payoffs) if noise is None else logit_choice(payoffs, noise)
-        ways.append(reply - strategies[player])
-    return ways
+    payoffs = _payoffs(trajectory, strategies)
+    return [_best_replies(earned) - own for earned, own in zip(payoffs, strategies, strict=True)]
+
+
+def logit_drift(trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[FloatArray]:
+    """Return each player's way to its logit choice, at the noise of the course.
+
+    Parameters
+    ----------
+    trajectory
+        Names the game and the noise.
+    strategies
+        For each player the shares of its actions.
+    """
+    noise = trajectory.options["noise"]
+    payoffs = _payoffs(trajectory, strategies)
+    return [logit_choice(earned, noise) - own for earned, own in zip(payoffs, strategies, strict=True)]
+
+
+def replicator_drift(trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[FloatArray]:
+    """Return how fast each share of each population changes under replicator dynamics.
+
+    Parameters
+    ----------
+    trajectory
+        Names the game.
+    strategies
+        For each player the shares of its actions.
+    """
+    return replicator_rates(unit_payoffs(trajectory.game), strategies)
+
+
+def _payoffs(trajectory: Trajectory, strategies: Sequence[FloatArray]) -> list[FloatArray]:
+    """Return what each action of each player earns, in units of the player's range of payoffs."""
+    return [action_payoffs(table, strategies, player) for player, table in enumerate(unit_payoffs(trajectory.game))]
 
 
 def _best_replies(payoffs: FloatArray) -> FloatArray:

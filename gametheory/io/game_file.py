@@ -16,7 +16,17 @@ from gametheory.io.catalogue import game_path
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.file_bytes import read_bytes
 from gametheory.io.flat_lines import read_game_nodes
-from gametheory.io.keys import EXTENSIVE_FORM, FILE, FORMAT_VERSION, FORMS, LATER, NORMAL_FORM, Key
+from gametheory.io.keys import (
+    EXTENSIVE_FORM,
+    FILE,
+    FORMAT_VERSION,
+    FORMS,
+    LATER,
+    MONTH_PATTERN,
+    NORMAL_FORM,
+    YEAR_PATTERN,
+    Key,
+)
 from gametheory.io.normal_form_section import read_normal_form
 from gametheory.io.parameters_section import read_definitions, read_parameters
 from gametheory.io.players_section import read_players
@@ -25,7 +35,7 @@ from gametheory.io.reading import Reading, kind_of_keys
 from gametheory.io.stages_section import read_stages
 from gametheory.io.tree_section import read_tree
 from gametheory.io.yaml_nodes import Document, Mapping, Node, Scalar, kind_of
-from gametheory.models.definitions import ModelDescription
+from gametheory.models.definitions import ModelDescription, YearMonth
 from gametheory.models.model import GameModel
 
 if TYPE_CHECKING:
@@ -48,6 +58,8 @@ _GAMBIT = (
         "Gambit's workbook (.gbt)",
     ),
 )
+
+_WHEN = re.compile(f"({YEAR_PATTERN})(?:-({MONTH_PATTERN}))?")
 
 _TEXTS = ("title", "source", "story", "unit", "reading", "concept")
 
@@ -181,6 +193,7 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
         hint = nearest(texts["concept"], CONCEPTS)
         what = f"expected a concept ({enumerate_names(CONCEPTS)}), got {texts['concept'][:60]!r}{hint}"
         reading.malformed(fields["concept"][1], what)
+    when = _read_when(reading, fields)
     keys = dict.fromkeys(player.key for player in players)
     body = _read_body(reading, root, fields, keys) if keys else None
     if body is None:
@@ -192,6 +205,7 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
         definitions=definitions,
         title=texts["title"] or "",
         source=texts["source"] or "",
+        when=when,
         story=texts["story"] or "",
         unit=texts["unit"] or "",
         reading=texts["reading"] or "",
@@ -264,6 +278,20 @@ def _check_version(reading: Reading, fields: Fields) -> None:
 def _read_text(reading: Reading, fields: Fields, name: str) -> str | None:
     """Return the text of a key of the file; None where it is left out."""
     return reading.text(fields[name][1], repr(name)) if name in fields else None
+
+
+def _read_when(reading: Reading, fields: Fields) -> YearMonth | None:
+    """Return when the story happened; None where the file does not say it."""
+    text = _read_text(reading, fields, "when")
+    if text is None:
+        return None
+    found = _WHEN.fullmatch(text)
+    if found is None:
+        what = f"expected a year or a month as 'when', such as 2023 or 2022-09, got {text[:60]!r}"
+        reading.malformed(fields["when"][1], what)
+        return None
+    year, month = found.groups()
+    return YearMonth(int(year), int(month or 0))
 
 
 def _read_policies(reading: Reading, fields: Fields) -> MappingType[str, object]:

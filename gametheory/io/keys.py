@@ -8,6 +8,8 @@ from types import MappingProxyType
 
 FORMAT_VERSION = 1
 """Value of the key ``gametheory``."""
+YEAR_PATTERN, MONTH_PATTERN = "[1-9][0-9]{3}", "0[1-9]|1[0-2]"
+"""What the key ``when`` holds: a year, or ``year-month``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ FILE = (
     Key("players", "players", "Keys of the players with their labels, or a list of keys.", True),
     Key("title", "text", "Name of the game."),
     Key("source", "text", "Where the facts are from."),
+    Key("when", "year_month", "When it happened: a year, or a year and a month."),
     Key("story", "text", "What happened, in a few sentences."),
     Key("reading", "text", "What the equilibrium says beside the story."),
     Key("unit", "text", "Unit of payoffs, for sentences."),

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.expected_payoffs import undefined_infosets, undefined_sentence
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import kept
@@ -15,7 +16,6 @@ from gametheory.core.rationals import MAX_DIGITS, brief_fraction, parse_fraction
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.io.number_text import parse_number
 from gametheory.io.prescan import Content
-from gametheory.io.profile_gaps import reached_gaps
 from gametheory.io.reading import Reading
 from gametheory.io.yaml_nodes import Mapping, Node, Scalar, Sequence, kind_of, read_nodes
 
@@ -100,13 +100,18 @@ def _strategies_within(node: Node) -> Node:
 
 
 def _are_over_plans(strategies: Mapping, tree: ExtensiveFormGame) -> bool:
-    """Whether strategies are over whole plans, as solutions give them where somebody lacks perfect recall."""
+    """Whether strategies are over whole plans, as solutions give them where somebody lacks perfect recall.
+
+    The name of a plan begins with that of an information set and ``=``; the name of a set itself is not one of a plan.
+    """
     if has_perfect_recall(tree):
         return False
     infosets = {infoset.key for infoset in tree.infosets}
+    longest = max(map(len, infosets))
     names = [key.text for value in strategies.values if isinstance(value, Mapping) for key in value.keys]
     names += [value.text for value in strategies.values if isinstance(value, Scalar)]
-    return infosets.isdisjoint(names) and any("=" in name for name in names)
+    starts = (name[:end] for name in names for end, sign in enumerate(name[: longest + 1]) if sign == "=")
+    return infosets.isdisjoint(names) and not infosets.isdisjoint(starts)
 
 
 def _read_mixed(reading: Reading, strategies: Mapping, game: NormalFormGame) -> MixedProfile:
@@ -145,22 +150,14 @@ def _read_behavior(reading: Reading, strategies: Mapping, tree: ExtensiveFormGam
     if reading.num_mistakes:
         reading.stop()
     profile = BehaviorProfile(tree, tuple(listed))
-    _refuse_gaps(reading, profile, places)
+    _refuse_undefined(reading, profile, places)
     return profile
 
 
-def _refuse_gaps(reading: Reading, profile: BehaviorProfile, places: dict[int, Node]) -> None:
+def _refuse_undefined(reading: Reading, profile: BehaviorProfile, places: dict[int, Node]) -> None:
     """Raise a mistake for each information set that would have to be defined."""
-    tree = profile.game
-    for index, deviator in reached_gaps(profile):
-        infoset = tree.infosets[index]
-        who = "play" if deviator is None else f"a deviation of player {_shown(tree.players[deviator].key)}"
-        owner = _shown(tree.players[infoset.player].key)
-        reading.inconsistent(
-            places[index],
-            f"expected probabilities at information set {_shown(infoset.key)} of player {owner}, "
-            f"which {who} reaches, got none; add them",
-        )
+    for infoset, deviator in undefined_infosets(profile).items():
+        reading.inconsistent(places[infoset], undefined_sentence(profile.game, infoset, deviator))
     if reading.num_mistakes:
         reading.stop()
 

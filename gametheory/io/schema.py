@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gametheory.io.keys import FILE, FORMAT_VERSION, FORMS, SECTIONS, Key
+from gametheory.io.keys import FILE, FORMAT_VERSION, FORMS, MONTH_PATTERN, SECTIONS, YEAR_PATTERN, Key
 from gametheory.io.number_text import NUMBER_PATTERN
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -153,6 +153,12 @@ def _scalar_shapes() -> Schema:
         "count": {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]+$"}]},
         "formula": {"type": ["string", "number"]},
         "probability": {"type": ["string", "number"]},
+        "year_month": {
+            "anyOf": [
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+                {"type": "string", "pattern": f"^{YEAR_PATTERN}(-({MONTH_PATTERN}))?$"},
+            ]
+        },
         "quantifier": {"enum": ["some", "every"]},
         "yes_or_no": {"enum": [True, False, "true", "false"]},
     }

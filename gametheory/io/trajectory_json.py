@@ -90,6 +90,7 @@ def _nearest_to_json(trajectory: Trajectory, solution: Solution | None) -> dict[
             for player in trajectory.game.players
         },
         "distances": found.distances.tolist(),
+        "point_distances": found.point_distances.tolist(),
         "is_to_sets": found.is_to_sets,
         "coverage": solution.coverage.value,
     }

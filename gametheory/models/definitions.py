@@ -41,6 +41,7 @@ __all__ = [
     "StagedDefinition",
     "TablePayoffs",
     "TreeDefinition",
+    "YearMonth",
 ]
 
 
@@ -321,6 +322,27 @@ class Expectation:
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class YearMonth:
+    """A month, or a year where nobody knows the month; a year comes before its months.
+
+    Parameters
+    ----------
+    year
+        Of the calendar.
+    month
+        From 1 to 12; 0 where only the year is known.
+
+    Examples
+    --------
+    >>> sorted([YearMonth(2024, 3), YearMonth(2024), YearMonth(2022, 9)])
+    [YearMonth(year=2022, month=9), YearMonth(year=2024, month=0), YearMonth(year=2024, month=3)]
+    """
+
+    year: int
+    month: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class ModelDescription:
     """A whole game file.
@@ -335,6 +357,8 @@ class ModelDescription:
         In the file's order.
     title, source, story, reading
         Text, empty where the file gives none.
+    when
+        When the story happened; None where the file does not say it.
     unit
         Unit of payoffs, such as ``million USD a year``; empty where the file gives none.
     concept
@@ -353,6 +377,7 @@ class ModelDescription:
     definitions: tuple[Definition, ...] = ()
     title: str = ""
     source: str = ""
+    when: YearMonth | None = None
     story: str = ""
     reading: str = ""
     unit: str = ""

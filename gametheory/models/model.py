@@ -29,7 +29,14 @@ if TYPE_CHECKING:
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.players import Player
-    from gametheory.models.definitions import Definition, Expectation, ModelDescription, Parameter, StageDefinition
+    from gametheory.models.definitions import (
+        Definition,
+        Expectation,
+        ModelDescription,
+        Parameter,
+        StageDefinition,
+        YearMonth,
+    )
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -87,6 +94,11 @@ class GameModel:
     def source(self) -> str:
         """Where the story is from; may be empty."""
         return self.description.source
+
+    @property
+    def when(self) -> YearMonth | None:
+        """When the story happened; None where the file does not say it."""
+        return self.description.when
 
     @property
     def story(self) -> str:

@@ -15,6 +15,7 @@ from gametheory.rendering.pictures.scene import Drawing, Scene, Sheet, in_graysc
 from gametheory.rendering.pictures.text_block import TypeSetter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from os import PathLike
 
     from gametheory.core.solution import Solution
@@ -251,13 +252,11 @@ def check_drawable(game: Game, kind: Kind | None = None, *, ends: int | None = N
 def _chosen_kind(game: Game, kind: Kind | None, ends: int | None) -> Kind:
     """Return the kind of picture that is drawn of a game; a number of ends is for trees only."""
     if kind not in (None, *KINDS):
-        raise InvalidParameterError(f"expected kind {', '.join(map(repr, KINDS[:-1]))} or {KINDS[-1]!r}, got {kind!r}")
+        raise InvalidParameterError(f"expected kind {_either(map(repr, KINDS))}, got {kind!r}")
     is_tree = isinstance(game, ExtensiveFormGame)
     if kind == "tree" and not is_tree:
-        raise UnsupportedGameError(
-            "kind 'tree' needs a game in extensive form, got a normal form; choose 'table', 'best-response' "
-            "or 'heatmap'"
-        )
+        others = _either(repr(other) for other in KINDS if other != kind)
+        raise UnsupportedGameError(f"kind {kind!r} needs a game in extensive form, got a normal form; choose {others}")
     chosen: Kind = kind or ("tree" if is_tree else "table")
     if ends is not None and chosen != "tree":
         raise InvalidParameterError(f"only trees are folded, got a picture of kind {chosen!r} and {ends} ends")
@@ -283,8 +282,14 @@ def file_format(path: Path) -> FileFormat:
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise InvalidParameterError(f"expected a picture file ending in .svg, .png or .pdf, got {str(path)!r}")
+        raise InvalidParameterError(f"expected a picture file ending in {_either(SUFFIXES)}, got {str(path)!r}")
     return cast("FileFormat", suffix[1:])
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return several words as a choice between them."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}"
 
 
 def _equilibrium_index(game: Game, solution: Solution | None, index: int | None) -> int | None:

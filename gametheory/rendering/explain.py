@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import textwrap
-from functools import partial
+from dataclasses import dataclass
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import forgetful_infosets
@@ -15,11 +15,11 @@ from gametheory.rendering.sentences.belief_sentences import signal_sentences
 from gametheory.rendering.sentences.credibility_sentences import failure_sentence, threat_sentences
 from gametheory.rendering.sentences.dominance_sentences import dominance_sentences
 from gametheory.rendering.sentences.numbers import is_told_exactly
-from gametheory.rendering.sentences.other_equilibria import difference_sentence, other_paragraphs, outcome_groups
+from gametheory.rendering.sentences.other_equilibria import difference_sentence, other_passages, outcome_groups
 from gametheory.rendering.sentences.play_sentences import play_sentences
 from gametheory.rendering.sentences.reason_sentences import reason_sentences
-from gametheory.rendering.sentences.set_sentences import component_paragraphs, number_sentences
-from gametheory.rendering.sentences.wording import ITEM, listed, opening_text
+from gametheory.rendering.sentences.set_sentences import component_passages, number_sentences
+from gametheory.rendering.sentences.wording import Passage, listed, opening_text, passage_of
 from gametheory.rendering.tables.solution_tables import proof_sentences, solution_heading
 
 if TYPE_CHECKING:
@@ -34,8 +34,58 @@ NUMBER_NAMES = {3: "three", 4: "four", 5: "five", 6: "six"}
 """Numbers of players in words."""
 
 
-def explain_solution(solution: Solution) -> str:
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What is said of a solution, for any writer.
+
+    Parameters
+    ----------
+    heading
+        The game, and its parameters as used where they were set.
+    passages
+        How many equilibria there are, the leading one in full, the others shortly, and what nobody would choose.
+    reading
+        The game file's own reading; empty where it has none.
+    proof
+        What the certificates prove; empty where there is nothing to prove.
+    rounding
+        Where exact numbers stand, if some are rounded.
+    """
+
+    heading: str
+    passages: tuple[Passage, ...]
+    reading: str
+    proof: str
+    rounding: str
+
+
+def explanation(solution: Solution) -> Explanation:
     """Return what happens, why nobody wants to change, which threats are not carried out, and what is not credible.
+
+    Parameters
+    ----------
+    solution
+        Any solution; one without equilibria is explained too.
+    """
+    unit = payoff_unit(solution)
+    passages = passage_of([*number_sentences(solution), *_memory_sentences(solution)])
+    if solution.leading is not None:
+        groups = outcome_groups(solution, solution.leading)
+        passages += _leading_passages(solution, groups, unit)
+        passages += other_passages(solution, groups, unit)
+        passages += component_passages(solution)
+    passages += listed("What nobody would choose, round by round:", dominance_sentences(solution.game))
+    return Explanation(
+        solution_heading(solution),
+        tuple(passages),
+        _reading(solution),
+        " ".join(proof_sentences(solution)),
+        _rounding_sentence(solution),
+    )
+
+
+def explain_solution(solution: Solution) -> str:
+    """Return the `explanation` of a solution as text.
 
     Parameters
     ----------
@@ -47,26 +97,23 @@ def explain_solution(solution: Solution) -> str:
     str
         Paragraphs of at most ``WIDTH`` characters a line. The leading equilibrium is told in full, others shortly.
     """
-    unit = payoff_unit(solution)
-    paragraphs = [solution_heading(solution), " ".join([*number_sentences(solution), *_memory_sentences(solution)])]
-    if solution.leading is not None:
-        groups = outcome_groups(solution, solution.leading, unit)
-        paragraphs += _leading_paragraphs(solution, groups, unit)
-        paragraphs += other_paragraphs(solution, groups, unit)
-        paragraphs += (listed(opening, items) for opening, items in component_paragraphs(solution))
-    paragraphs.append(listed("What nobody would choose, round by round:", dominance_sentences(solution.game)))
-    paragraphs.append(_reading(solution))
-    paragraphs.append(" ".join([*proof_sentences(solution), *_rounding_sentences(solution)]))
-    return "\n\n".join(_wrapped(paragraph) for paragraph in paragraphs if paragraph)
+    told = explanation(solution)
+    closing = [*passage_of([told.reading]), *passage_of([told.proof, told.rounding])]
+    return "\n\n".join(map(_wrapped, [Passage(told.heading), *told.passages, *closing]))
 
 
-def _wrapped(paragraph: str) -> str:
-    """Return a paragraph in lines of at most ``WIDTH`` characters, each item of a list on lines of its own."""
-    opening, *items = paragraph.replace(" %", f"{TOGETHER}%").split(ITEM)
-    fill = partial(textwrap.fill, width=WIDTH, break_on_hyphens=False)
-    lines = [fill(opening)] if opening else []
-    lines += [fill(item, initial_indent="  - ", subsequent_indent="    ") for item in items]
-    return "\n".join(lines).replace(TOGETHER, " ")
+def _wrapped(passage: Passage) -> str:
+    """Return a passage in lines of at most ``WIDTH`` characters, each item of a list on lines of its own."""
+    lines = [_filled(passage.opening)]
+    lines += [_filled(item, first="  - ", following="    ") for item in passage.items]
+    return "\n".join(lines)
+
+
+def _filled(text: str, *, first: str = "", following: str = "") -> str:
+    """Return a text in lines, with what stands before the first and before the following ones."""
+    whole = text.replace(" %", f"{TOGETHER}%")
+    lines = fill(whole, width=WIDTH, break_on_hyphens=False, initial_indent=first, subsequent_indent=following)
+    return lines.replace(TOGETHER, " ")
 
 
 def _memory_sentences(solution: Solution) -> Iterator[str]:
@@ -79,7 +126,7 @@ def _memory_sentences(solution: Solution) -> Iterator[str]:
         yield "So strategies are whole plans here, settled or drawn by lot before play begins."
 
 
-def _leading_paragraphs(solution: Solution, groups: Sequence[Sequence[int]], unit: str) -> list[str]:
+def _leading_passages(solution: Solution, groups: Sequence[Sequence[int]], unit: str) -> list[Passage]:
     """Return play, reasons, beliefs and threats of the equilibrium that is told in full, the first of the groups."""
     leading = groups[0][0]
     equilibrium = solution.equilibria[leading]
@@ -92,18 +139,19 @@ def _leading_paragraphs(solution: Solution, groups: Sequence[Sequence[int]], uni
         sentences = [*filter(None, [opening, difference_sentence(solution, groups)]), *sentences]
     given = " while the others keep to this" if solution.game.num_players > 2 else ""
     return [
-        " ".join(sentences),
-        listed("What each signal tells:", signal_sentences(equilibrium)),
-        listed(opening_text(f"Why nobody wants to change{given}", unit), reason_sentences(equilibrium)),
-        listed(opening_text("What is never put to the test", unit), threat_sentences(equilibrium)),
-        failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit),
+        *passage_of(sentences),
+        *listed("What each signal tells:", signal_sentences(equilibrium)),
+        *listed(opening_text(f"Why nobody wants to change{given}", unit), reason_sentences(equilibrium)),
+        *listed(opening_text("What is never put to the test", unit), threat_sentences(equilibrium)),
+        *passage_of([failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit)]),
     ]
 
 
-def _rounding_sentences(solution: Solution) -> Iterator[str]:
-    """Yield where exact numbers stand, if some are rounded."""
+def _rounding_sentence(solution: Solution) -> str:
+    """Return where exact numbers stand, if some are rounded."""
     if any(not is_told_exactly(payoff) for equilibrium in solution.equilibria for payoff in equilibrium.payoffs):
-        yield "Long numbers are rounded here; `gametheory solve` prints them exactly."
+        return "Long numbers are rounded here; `gametheory solve` prints them exactly."
+    return ""
 
 
 def payoff_unit(solution: Solution) -> str:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import math
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.core.rationals import short_decimal
 from gametheory.core.solution import Limits, Progress, Termination
 from gametheory.errors import GameFileError, GameTheoryError
 from gametheory.solvers.solve import solve
+from gametheory.studies.reached_play import reached_play
 from gametheory.studies.regimes import leading_support, regime
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.solution import ProgressListener, Solution
+    from gametheory.core.solution import Coverage, Profile, ProgressListener, Solution
     from gametheory.models.definitions import Parameter
     from gametheory.models.model import GameModel
+    from gametheory.studies.reached_play import ReachedPlay
     from gametheory.studies.regimes import Regime, Support
 
 END_SECONDS = 1.0
@@ -27,10 +29,14 @@ STUDY_SECONDS = 5.0
 """Time for all ends and for the changes between them, where the caller gives no other."""
 SEARCH_STEPS = 4
 """Equal steps from the base value to an end at which a change is looked for before it is located by bisection."""
+MOST_CHANGES = 3
+"""Changes that are located on the way to an end."""
 CHANGE_WIDTH = Fraction(1, 1000)
 """How narrowly a change is located, as a share of the parameter's range."""
 MIDDLE = Fraction(2, 5), Fraction(3, 5)
 """Part of an interval in which the bisection takes the shortest decimal, so that its values can be written down."""
+NO_BASE = "Nothing to compare with at the base values."
+"""Opens the complaint at every end where the list of the base was cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +46,26 @@ class SupportChange:
     Parameters
     ----------
     unchanged, changed
-        The value at which the support is still that of the base, and the one at which it is another. The support may
-        change more than once between them, or beyond.
+        The value nearer to the base, at which the support is still that of the base or of the change before, and the
+        one farther from it, at which it is another. The support may change more than once between them.
     payoffs
-        Of each player at the leading equilibrium at ``unchanged``.
+        Of each player at the leading equilibrium at ``unchanged``; at ``changed`` where there is none.
+    play
+        What is played at ``changed``; None where there is no equilibrium in the list.
+    is_narrow
+        Whether the two values are as near to each other as they were to be brought.
     """
 
     unchanged: Fraction
     changed: Fraction
     payoffs: tuple[Fraction, ...]
+    play: ReachedPlay | None = None
+    is_narrow: bool = True
+
+    @property
+    def middle(self) -> Fraction:
+        """The shortest decimal between the two values."""
+        return short_decimal(self.unchanged, self.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +82,18 @@ class ParameterEnd:
         Whether the leading equilibrium plays other actions than that of the base; None without an answer.
     has_other_regime
         Whether the supports of all extreme equilibria, or their grouping into components, differ from those of the
-        base; None without an answer, or where one of the two lists may be incomplete.
+        base; None without an answer, where one of the two lists may be incomplete, or where they list different kinds
+        of equilibria.
     complaint
         Why there is no answer; empty where there is one.
-    change
-        The change that was found on the way from the base value; None where none was.
+    play
+        What is played in the leading equilibrium; None where there is none, or no answer.
+    changes
+        Those found on the way from the base value, in this order, at most ``MOST_CHANGES``.
+    has_more_changes
+        Whether the support was seen to change again beyond the last of ``changes``.
     is_searched
-        Whether the search for a change was finished: at the values between that were tried, not at all values.
+        Whether the search for changes was finished: at the values between that were tried, not at all values.
     """
 
     value: Fraction
@@ -79,7 +101,9 @@ class ParameterEnd:
     has_other_support: bool | None = None
     has_other_regime: bool | None = None
     complaint: str = ""
-    change: SupportChange | None = None
+    play: ReachedPlay | None = None
+    changes: tuple[SupportChange, ...] = ()
+    has_more_changes: bool = False
     is_searched: bool = False
 
 
@@ -118,24 +142,26 @@ def parameter_ends(
 ) -> tuple[ParameterEnds, ...]:
     """Return what each parameter that has a range does to the leading equilibrium when it moves to the range's ends.
 
-    Between the base value and each end, a few values are tried and a change of the leading equilibrium's support is
-    located by bisection in exact rationals, to a thousandth of the range. That shows a change; it does not prove that
-    there is no other.
+    Between the base value and each end, a few values are tried, and up to three changes of the leading equilibrium's
+    support are located by bisection in exact rationals, to a thousandth of the range. That shows changes; it does not
+    prove that there is no other.
 
     Parameters
     ----------
     model
         The model at the base values.
     solution
-        Its solution there: the base. The concept is solved at all other values too.
+        Its solution there: the base. Its concept is solved by its method at all other values too, since different
+        methods may list different equilibria.
     limits
-        For each value; None allows ``END_SECONDS`` each. A value at which the limit is reached has no answer.
+        For each value; None allows ``END_SECONDS`` each. A value at which a limit cut the list has no answer, since
+        the equilibrium that leads the list may be missing; where that holds at the base, no end has one.
     seconds
-        For all parameters together. Ends are solved in any case; what time is left goes to the searches, first to the
-        sides on which the end differs from the base. A change that was not located finely by then is given as widely
-        as it is known.
+        For all parameters together. Ends are solved in any case; what time is left goes to the searches: to the first
+        change on each side, beginning with the sides on which the end differs from the base, then to the second and
+        third. A change that was not located finely by then is given as widely as it is known.
     progress
-        Called with a ``Progress`` after each end, and after each search.
+        Called with a ``Progress`` after each end, and after each change that was located or not found.
 
     Raises
     ------
@@ -149,8 +175,8 @@ def parameter_ends(
     >>> row = parameter_ends(model, solve(model))[3]
     >>> row.parameter.name, row.high.value, row.high.payoffs, row.high.has_other_support
     ('inspection', Fraction(10, 1), (Fraction(5, 1), Fraction(-5, 1)), True)
-    >>> [str(value) for value in (row.high.change.unchanged, row.high.change.changed)]
-    ['499/100', '5']
+    >>> [(str(change.unchanged), str(change.changed)) for change in row.high.changes]
+    [('499/100', '5')]
     """
     deadline = time.monotonic() + seconds
     study = _Study(model, solution, limits or Limits(time=END_SECONDS))
@@ -165,13 +191,21 @@ def parameter_ends(
         for end in (low, high)
     ]
     found: list[ParameterEnd] = []
+    searches: list[_Search] = []
     for side in sides:
-        found.append(study.end(side))
+        answer = study.end_answer(side)
+        found.append(study.end(side, answer))
+        searches.append(_Search(study, side, answer, deadline))
         _tell(progress, len(found), found)
     differing_first = sorted(range(len(sides)), key=lambda index: not found[index].has_other_support)
-    for done, index in enumerate(differing_first, 1):
-        found[index] = study.searched(sides[index], found[index], deadline)
-        _tell(progress, len(sides) + done, found)
+    done = len(sides)
+    for _ in range(MOST_CHANGES):
+        for index in differing_first:
+            if not searches[index].is_over:
+                searches[index].locate_next()
+                found[index] = searches[index].told(found[index])
+                done += 1
+                _tell(progress, done, found)
     pairs = zip(found[::2], found[1::2], strict=True)
     return tuple(
         ParameterEnds(model.parameters[name], model.parameter_values[name], low, high)
@@ -204,12 +238,25 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The game at one value: payoffs, support and regime, or why there are none."""
+    """The game at one value: payoffs, profile, support, regime and coverage, or why there are none."""
 
     payoffs: tuple[Fraction, ...] | None = None
+    profile: Profile | None = None
     support: Support | None = None
     regime: Regime | None = None
+    coverage: Coverage | None = None
     complaint: str = ""
+
+    @property
+    def play(self) -> ReachedPlay | None:
+        """What is played; None where there is no equilibrium."""
+        return None if self.profile is None else reached_play(self.profile)
+
+    def has_other_regime(self, base: _Answer) -> bool | None:
+        """Whether the regime is not that of the base; None where the two cannot be compared."""
+        if self.regime is None or base.regime is None or self.coverage is not base.coverage:
+            return None
+        return self.regime != base.regime
 
 
 class _Study:
@@ -217,91 +264,132 @@ class _Study:
 
     def __init__(self, model: GameModel, solution: Solution, limits: Limits) -> None:
         self._model, self._limits = model, limits
-        self._concept = solution.concept
-        self._base = _answer(solution)
+        self._concept, self._method = solution.concept, solution.method
+        self.base = _answer(solution)
 
-    def end(self, side: _Side) -> ParameterEnd:
-        """Return the game at an end."""
-        answer = self._base if side.end == side.start else self._answer_at(side.name, side.end)
+    def end_answer(self, side: _Side) -> _Answer:
+        """Return the game at the end of a side; where there is nothing to compare with, a complaint."""
+        if self.base.complaint:
+            return _Answer(complaint=f"{NO_BASE} {self.base.complaint}")
+        return self.base if side.end == side.start else self.answer_at(side.name, side.end)
+
+    def end(self, side: _Side, answer: _Answer) -> ParameterEnd:
+        """Return what is told of an end before the way to it is searched."""
         if answer.complaint:
             return ParameterEnd(side.end, complaint=answer.complaint)
-        are_known = self._base.regime is not None and answer.regime is not None
         return ParameterEnd(
             side.end,
             answer.payoffs,
-            answer.support != self._base.support,
-            answer.regime != self._base.regime if are_known else None,
+            answer.support != self.base.support,
+            answer.has_other_regime(self.base),
+            play=answer.play,
             is_searched=side.end == side.start,
         )
 
-    def searched(self, side: _Side, end: ParameterEnd, deadline: float) -> ParameterEnd:
-        """Return an end with the change that is found on the way to it, if there is one."""
-        if side.start == side.end or self._base.payoffs is None:
-            return end
-        change, is_finished = self._first_difference(side, end, deadline)
-        while change is not None and abs(change.changed - change.unchanged) > CHANGE_WIDTH * side.width:
-            value = _between(change.unchanged, change.changed)
-            answer = self._answer_at(side.name, value) if time.monotonic() < deadline else None
-            if answer is None or answer.complaint:
-                is_finished = False
-                break
-            if answer.support == self._base.support:
-                change = SupportChange(value, change.changed, answer.payoffs or change.payoffs)
-            else:
-                change = replace(change, changed=value)
-        return replace(end, change=change, is_searched=is_finished)
-
-    def _first_difference(self, side: _Side, end: ParameterEnd, deadline: float) -> tuple[SupportChange | None, bool]:
-        """Return the first step that leads to another support, and whether all steps up to it were taken."""
-        unchanged, payoffs = side.start, self._base.payoffs or ()
-        is_finished = not end.complaint
-        for value in side.steps():
-            answer = self._answer_at(side.name, value) if time.monotonic() < deadline else None
-            if answer is None or answer.complaint:
-                is_finished = False
-                break
-            if answer.support != self._base.support:
-                return SupportChange(unchanged, value, payoffs), True
-            unchanged, payoffs = value, answer.payoffs or payoffs
-        return (SupportChange(unchanged, side.end, payoffs) if end.has_other_support else None), is_finished
-
-    def _answer_at(self, name: str, value: Fraction) -> _Answer:
+    def answer_at(self, name: str, value: Fraction) -> _Answer:
         """Return the game at a value of one parameter."""
         try:
-            solution = solve(self._model.with_values(**{name: value}), self._concept, limits=self._limits)
+            model = self._model.with_values(**{name: value})
+            solution = solve(model, self._concept, method=self._method, limits=self._limits)
         except GameFileError as error:
             return _Answer(complaint=error.mistakes[0].message)
         except GameTheoryError as error:
             return _Answer(complaint=str(error))
         if solution.termination is Termination.INTERRUPTED:
             raise KeyboardInterrupt
-        if solution.termination.was_cut_short:
-            return _Answer(complaint=solution.termination.sentence)
         return _answer(solution)
 
 
 def _answer(solution: Solution) -> _Answer:
-    """Return what is compared of a solution."""
-    payoffs = None if solution.leading is None else solution.equilibria[solution.leading].payoffs
-    return _Answer(payoffs, leading_support(solution), regime(solution))
+    """Return what is compared of a solution: nothing where a limit cut its list."""
+    if solution.termination.was_cut_short or solution.termination is Termination.COUNT_REACHED:
+        return _Answer(complaint=solution.termination.sentence)
+    leading = None if solution.leading is None else solution.equilibria[solution.leading]
+    payoffs, profile = (None, None) if leading is None else (leading.payoffs, leading.profile)
+    return _Answer(payoffs, profile, leading_support(solution), regime(solution), solution.coverage)
+
+
+@dataclass
+class _Search:
+    """The search for changes on one side, one after the other outwards; it may pause after each."""
+
+    study: _Study
+    side: _Side
+    end: _Answer
+    deadline: float
+    changes: list[SupportChange] = field(default_factory=list)
+    has_gaps: bool = False
+    is_over: bool = False
+
+    def __post_init__(self) -> None:
+        self.is_over = self.side.start == self.side.end or self.study.base.payoffs is None
+        self._reached = (self.side.start, self.study.base)
+        self._tried: list[tuple[Fraction, _Answer]] = []
+        self._untried = self._samples()
+
+    def told(self, end: ParameterEnd) -> ParameterEnd:
+        """Return an end with what was found on the way to it."""
+        has_more = any(answer.support != self._reached[1].support for _, answer in self._tried)
+        if len(self.changes) == MOST_CHANGES and not self.end.complaint:
+            has_more = has_more or self.end.support != self._reached[1].support
+        is_searched = not self.has_gaps and not self.end.complaint and (self.is_over or self._is_full)
+        return replace(end, changes=tuple(self.changes), has_more_changes=has_more, is_searched=is_searched)
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self.changes) == MOST_CHANGES
+
+    def locate_next(self) -> None:
+        """Locate the next change, or find that the values tried show none."""
+        while (point := self._next_point()) is not None:
+            if point[1].support != self._reached[1].support:
+                self._bisect(point)
+                return
+            self._reached = point
+        self.is_over = True
+
+    def _next_point(self) -> tuple[Fraction, _Answer] | None:
+        """Return the nearest value beyond those reached whose answer is known or can be had."""
+        return self._tried.pop(0) if self._tried else next(self._untried, None)
+
+    def _samples(self) -> Iterator[tuple[Fraction, _Answer]]:
+        """Yield the values that are tried in any case; after one without an answer only the end."""
+        for value in self.side.steps():
+            answer = self._answer_at(value)
+            if answer is None:
+                break
+            yield value, answer
+        if not self.end.complaint:
+            yield self.side.end, self.end
+
+    def _bisect(self, changed: tuple[Fraction, _Answer]) -> None:
+        """Narrow the change between the value reached and another; other supports met on the way are kept for later."""
+        unchanged, is_narrow = self._reached, True
+        while abs(changed[0] - unchanged[0]) > CHANGE_WIDTH * self.side.width:
+            value = _between(unchanged[0], changed[0])
+            answer = self._answer_at(value)
+            if answer is None:
+                is_narrow = False
+                break
+            if answer.support == unchanged[1].support:
+                unchanged = value, answer
+                continue
+            if answer.support != changed[1].support:
+                self._tried.insert(0, changed)
+            changed = value, answer
+        payoffs = unchanged[1].payoffs or changed[1].payoffs or ()
+        self.changes.append(SupportChange(unchanged[0], changed[0], payoffs, changed[1].play, is_narrow))
+        self._reached = changed
+
+    def _answer_at(self, value: Fraction) -> _Answer | None:
+        """Return the game at a value; None where there is no answer, or no time."""
+        answer = self.study.answer_at(self.side.name, value) if time.monotonic() < self.deadline else None
+        if answer is None or answer.complaint:
+            self.has_gaps = True
+            return None
+        return answer
 
 
 def _between(first: Fraction, second: Fraction) -> Fraction:
     """Return a short decimal near the middle between two numbers."""
     return short_decimal(*(first + share * (second - first) for share in MIDDLE))
-
-
-def short_decimal(first: Fraction, second: Fraction) -> Fraction:
-    """Return the decimal with the fewest places between two different numbers, of several the one nearest the middle.
-
-    Examples
-    --------
-    >>> short_decimal(Fraction(2, 7), Fraction(1, 3)), short_decimal(Fraction(70), Fraction(30))
-    (Fraction(3, 10), Fraction(50, 1))
-    """
-    low, high = sorted((first, second))
-    scale = Fraction(10) ** (-len(str(math.floor(high - low))))
-    while math.ceil(low * scale) > math.floor(high * scale):
-        scale *= 10
-    nearest = round((low + high) / 2 * scale)
-    return Fraction(min(max(nearest, math.ceil(low * scale)), math.floor(high * scale))) / scale

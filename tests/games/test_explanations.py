@@ -1,14 +1,25 @@
-"""What `explain` says of every shipped game, under every concept: no broken label, unit, number or sentence."""
+"""What `explain` says of every shipped game, under every concept: no broken label, unit, number or sentence.
+
+Of random games it says the same whatever their actions are called.
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from random import Random
+from typing import TYPE_CHECKING
 
 import pytest
 
-from gametheory import ExtensiveFormGame, Limits, Solution, load, solve
+from gametheory import ExtensiveFormGame, Limits, NormalFormGame, Solution, TreeBuilder, load, solve
 from gametheory.io.catalogue import ShippedGame, shipped_games
+from gametheory.rendering.explain import explanation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gametheory.core.source import Game
 
 GAMES = shipped_games()
 CASES = [(game, concept) for game in GAMES for concept in ("nash", "pure", "subgame_perfect")]
@@ -167,3 +178,76 @@ def test_commission_competition_groups_fees() -> None:
         "Whatever the other does, “20 %” pays Amazon more than “12 %” to “19 %”. “29 %” pays Amazon more than “31 %” "
         "to “36 %”."
     ) in paragraphs("commission_competition")[3]
+
+
+PLAIN = [f"Name {number}" for number in range(9)]
+HOSTILE = [
+    "Raise the probability",
+    "Stay\n  - or go",
+    "Leave\n\nProof: none",
+    "50 % each, by lot",
+    "“Quoted” or “not”",
+    "End. Then chance decides: A",
+    "reply[2]: In, Out",
+    "US",
+    "<b>None=nan</b>",
+]
+"""Names that look like what is said about them."""
+SEEDS = range(8)
+
+
+def random_table(seed: int, names: list[str]) -> NormalFormGame:
+    """Two players with few different payoffs, or one with more actions than a sentence holds against a copy."""
+    rng = Random(seed)
+    if seed % 4 == 3:
+        size = 6
+        return NormalFormGame.zero_sum(
+            [[int(row == column) for column in range(size)] for row in (0, *range(size))],
+            actions=[names[: size + 1], names[:size]],
+        )
+    tables = [[[rng.randint(0, 3) for _ in range(3)] for _ in range(4)] for _ in range(2)]
+    return NormalFormGame.from_bimatrix(*tables, actions=[names[:4], names[4:7]])
+
+
+def random_tree(seed: int, names: list[str]) -> ExtensiveFormGame:
+    """Chance draws; Ann, who may see it, chooses; Bob, who may see her, answers; then Ann may have the last word."""
+    rng = Random(seed)
+    builder = TreeBuilder({"ann": "Ann", "bob": "Bob"})
+    for drawn, branch in enumerate(builder.chance(0, {names[0]: "1/3", names[1]: "2/3"})):
+        own = f"first {drawn}" if seed % 2 else "first"
+        for number, node in enumerate(builder.move(branch, "ann", names[2:5], infoset=own)):
+            for answered, end in enumerate(builder.move(node, "bob", names[5:7], infoset=f"answer {number}")):
+                ends = (
+                    builder.move(end, "ann", names[7:9], infoset=f"last {drawn} {number}")
+                    if answered and not number and seed % 2
+                    else [end]
+                )
+                for terminal in ends:
+                    builder.payoffs(terminal, [rng.randint(0, 3), rng.randint(0, 3)])
+    return builder.build()
+
+
+def with_plain_names(text: str) -> str:
+    """A text in which the hostile names are replaced by the plain ones, longest names first."""
+    for name, plain in sorted(zip(HOSTILE, PLAIN, strict=True), key=lambda pair: -len(pair[0])):
+        text = text.replace(f"“{name}”", f"“{plain}”")
+    return text
+
+
+@pytest.mark.parametrize("make", [random_table, random_tree])
+@pytest.mark.parametrize("seed", SEEDS)
+def test_names_change_nothing_but_themselves(make: Callable[[int, list[str]], Game], seed: int) -> None:
+    plain, hostile = (solve(make(seed, names), "nash", limits=Limits(equilibria=30)) for names in (PLAIN, HOSTILE))
+    told, hostile_told = explanation(plain), explanation(hostile)
+    assert len(told.passages) >= 2
+    assert [with_plain_names(passage.opening) for passage in hostile_told.passages] == [
+        passage.opening for passage in told.passages
+    ]
+    assert [[with_plain_names(item) for item in passage.items] for passage in hostile_told.passages] == [
+        list(passage.items) for passage in told.passages
+    ]
+    for solution in (plain, hostile):
+        text = solution.explain().split("\n\n")
+        assert len(text) == 2 + len(told.passages)
+        items = [len(re.findall("^  - ", paragraph, re.MULTILINE)) for paragraph in text[1:-1]]
+        assert items == [len(passage.items) for passage in told.passages]

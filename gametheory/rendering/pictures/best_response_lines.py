@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.best_response_regions import payoff_lines, reply_pieces
 from gametheory.rendering.pictures.equilibrium_marks import (
     DISC_SIZE,
-    place_band,
+    component_band,
+    equilibrium_star,
     place_disc,
-    place_dot,
     point_note,
     reading_note,
 )
@@ -119,7 +119,8 @@ class _Lines:
         """Draw bands of components, every payoff line, the envelope, and what leads from it to the axis."""
         for component in self.components:
             if component.low < component.high:
-                place_band(sheet, [self._on_envelope(cut) for cut in self._cuts(component.low, component.high)])
+                cuts = self._cuts(component.low, component.high)
+                sheet.add(component_band([self._on_envelope(cut) for cut in cuts]))
         color = player_color(self.other)
         for start, end in self.lines:
             sheet.add(Line((self._place(Fraction(0), start), self._place(Fraction(1), end)), 0.9, pale(color, 0.35)))
@@ -133,16 +134,16 @@ class _Lines:
         return sorted({piece.low for piece in self.pieces if low <= piece.low <= high} | {low, high})
 
     def _equilibria(self, sheet: Sheet, shown: Fraction | None) -> None:
-        """Mark components with letters above the envelope, and single probabilities with a dot."""
+        """Mark components with letters above the envelope, and single probabilities with a star."""
         ordered = sorted(enumerate(self.components), key=lambda pair: pair[1].low)
         places = [self._on_envelope((component.low + component.high) / 2) for _, component in ordered]
         across = spread([x for x, _ in places], [DISC_SIZE] * len(places), 1.5, (-4.0, LENGTH + 4.0))
         for (index, component), (x, y), to in zip(ordered, places, across, strict=True):
-            if component.low == component.high:
-                place_dot(sheet, (x, y))
             is_shown = shown is not None and component.low <= shown <= component.high
             disc = (to, y - DISC_SIZE - 1.5)
             place_disc(sheet, (x, y), disc, letters(index), is_shown=is_shown, setter=self.setter)
+            if component.low == component.high:
+                sheet.add(equilibrium_star((x, y)))
 
     def _payoff_axis(self, sheet: Sheet) -> None:
         """Draw the ticks of payoffs and the title above."""

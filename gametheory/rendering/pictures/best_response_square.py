@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.best_response_regions import Rectangle, response_rectangles, square_equilibria
 from gametheory.rendering.pictures.equilibrium_marks import (
     DISC_SIZE,
-    place_band,
+    component_area,
+    component_band,
+    equilibrium_star,
     place_disc,
-    place_dot,
     point_note,
     reading_note,
 )
 from gametheory.rendering.pictures.plot_frame import LineSample, Plot, below_legend, letters
 from gametheory.rendering.pictures.probability_axis import ProbabilityAxis
 from gametheory.rendering.pictures.scene import Box, Line, Sheet
-from gametheory.rendering.pictures.style import RULE, SHADE, player_color
+from gametheory.rendering.pictures.style import RULE, player_color
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,9 +58,9 @@ class _Square:
         sheet.add(Box(0.0, 0.0, SIDE, SIDE, None, RULE, 0.7))
         for subset in (subset for component in self.components for subset in component):
             if subset.has_area:
-                sheet.add(_box(subset))
+                sheet.add(_area(subset))
             elif not subset.is_point:
-                place_band(sheet, _corners(subset))
+                sheet.add(component_band(_corners(subset)))
         for player in (0, 1):
             self._responses(sheet, player)
         shown = None if profile is None else _point(profile)
@@ -90,28 +91,28 @@ class _Square:
         return {end for side in lows for end in side}
 
     def _equilibria(self, sheet: Sheet, shown: Rectangle | None) -> None:
-        """Mark every component with a letter, and single equilibria with a dot."""
+        """Mark every component with a letter, and single equilibria with a star."""
         taken: list[Point] = []
         for index, component in enumerate(self.components):
             subset = max(component, key=_extent)
             place = _middle(subset)
-            if _is_single(component):
-                place_dot(sheet, place)
             disc = place if subset.has_area else self._free_place(place, taken)
             taken.append(disc)
             is_shown = shown is not None and any(subset.meet(shown) for subset in component)
             place_disc(sheet, place, disc, letters(index), is_shown=is_shown, setter=self.setter)
+            if _is_single(component):
+                sheet.add(equilibrium_star(place))
 
     def _free_place(self, place: Point, taken: Sequence[Point]) -> Point:
-        """Return the place for a disc beside a dot: inside the square, away from other marks and from lines."""
+        """Return the place for a disc beside a star: inside the square, away from other marks and from lines."""
         x, y = place
         near = [(x + right * AWAY, y + down * AWAY) for right, down in product((1, -1), (-1, 1))]
-        dots = [_middle(max(component, key=_extent)) for component in self.components]
+        stars = [_middle(max(component, key=_extent)) for component in self.components]
         lines = [_corners(rectangle) for responses in self.responses for rectangle in responses]
 
         def penalty(disc: Point) -> float:
             is_outside = not all(0 <= coordinate <= SIDE for coordinate in disc)
-            marks = sum(dist(disc, mark) < DISC_SIZE for mark in (*taken, *dots))
+            marks = sum(dist(disc, mark) < DISC_SIZE for mark in (*taken, *stars))
             crossed = sum(dist(disc, _nearest(disc, line)) < DISC_SIZE / 2 + 1 for line in lines)
             return 10 * is_outside + 4 * marks + crossed
 
@@ -161,11 +162,11 @@ def _corners(rectangle: Rectangle) -> tuple[Point, ...]:
     return tuple((float(x) * SIDE, (1 - float(y)) * SIDE) for x, y in ends)
 
 
-def _box(rectangle: Rectangle) -> Box:
-    """Return a rectangle filled."""
+def _area(rectangle: Rectangle) -> Box:
+    """Return a component that fills a rectangle."""
     corners = _corners(rectangle)
     (left, bottom), (right, top) = corners[0], corners[2]
-    return Box(left, top, right - left, bottom - top, SHADE)
+    return component_area((left, top), right - left, bottom - top)
 
 
 def _extent(rectangle: Rectangle) -> Fraction:

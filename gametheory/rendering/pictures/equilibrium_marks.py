@@ -1,15 +1,17 @@
-"""Marks of equilibria on plots: a dot at the place, a letter in a disc beside it, and a line of words below."""
+"""Marks of equilibria on plots: a star at the place, its letter in a disc beside it, and a line of words below.
+
+Infinitely many are a band or an area of the same color.
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import expected_payoffs
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import to_fraction
-from gametheory.rendering.pictures.scene import Line, Marker
-from gametheory.rendering.pictures.style import INK, PAPER, Font
+from gametheory.rendering.pictures.scene import Box, Line, Marker
+from gametheory.rendering.pictures.style import EQUILIBRIUM_COLOR, INK, PAPER, Font, pale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,23 +23,29 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.text_block import TypeSetter
 
 DISC_SIZE = 13.0
-DOT_SIZE = 5.5
+STAR_SIZE = 8.0
 BAND_WIDTH = 8.0
-BAND_COLOR = "#B9BEC4"
+BAND_COLOR = pale(EQUILIBRIUM_COLOR, 0.3)
+AREA_COLOR = pale(EQUILIBRIUM_COLOR, 0.75)
 LETTER_FONT = Font(8.5, is_bold=True)
-READING = "Dots with letters: equilibria."
-READING_BAND = "Gray: infinitely many equilibria, a component."
+READING = "Stars with letters: equilibria."
+READING_BAND = "Band or shaded area: infinitely many equilibria, a component."
 READING_SHOWN = "Black disc: the equilibrium shown."
 
 
-def place_dot(sheet: Sheet, place: Point) -> None:
-    """Draw the dot of an equilibrium."""
-    sheet.add(Marker(*place, "circle", DOT_SIZE, INK, PAPER))
+def equilibrium_star(place: Point, size: float = STAR_SIZE) -> Marker:
+    """Return the star of an equilibrium."""
+    return Marker(*place, "star", size, EQUILIBRIUM_COLOR, INK)
 
 
-def place_band(sheet: Sheet, points: Sequence[Point]) -> None:
-    """Draw the band of a component; bands have to come before the lines that run over them."""
-    sheet.add(Line(tuple(points), BAND_WIDTH, BAND_COLOR))
+def component_band(points: Sequence[Point]) -> Line:
+    """Return the band of a component along a line; bands have to come before the lines that run over them."""
+    return Line(tuple(points), BAND_WIDTH, BAND_COLOR)
+
+
+def component_area(corner: Point, width: float, height: float) -> Box:
+    """Return the shaded area of a component, given by its upper left corner."""
+    return Box(*corner, width, height, AREA_COLOR)
 
 
 def place_disc(sheet: Sheet, place: Point, disc: Point, name: str, *, is_shown: bool, setter: TypeSetter) -> None:
@@ -47,12 +55,6 @@ def place_disc(sheet: Sheet, place: Point, disc: Point, name: str, *, is_shown: 
     sheet.add(Marker(*disc, "circle", DISC_SIZE, INK if is_shown else PAPER, INK))
     block = setter.lines([name], LETTER_FONT, PAPER if is_shown else INK)
     sheet.extend(block.place(disc[0], disc[1] - 0.68 * LETTER_FONT.size + 0.02 * DISC_SIZE, "middle"))
-
-
-def middle_of(points: Sequence[Point]) -> Point:
-    """Return the middle of the longest straight part of a line."""
-    start, end = max(pairwise(points), key=lambda pair: abs(pair[0][0] - pair[1][0]) + abs(pair[0][1] - pair[1][1]))
-    return (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
 
 
 def reading_note(*, has_component: bool, has_shown: bool) -> str:

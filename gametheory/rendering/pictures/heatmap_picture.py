@@ -12,7 +12,7 @@ import numpy as np
 from gametheory.analysis.best_replies import best_reply_table
 from gametheory.core.profiles import certain
 from gametheory.errors import UnsupportedGameError
-from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE, place_disc, point_note
+from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE, equilibrium_star, place_disc, point_note
 from gametheory.rendering.pictures.heatmap_panel import HeatmapPanel
 from gametheory.rendering.pictures.plot_frame import Plot, extent, fitted
 from gametheory.rendering.pictures.scene import Marker, Sheet, shifted
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 MOST_ACTIONS = 200
 MOST_NUMBERED = 12
 MOST_STARS = 400
-STAR_COLOR = "#F7D30B"
-STAR_SIZE = 8.0
 SUPPORT_SIZE = 5.0
 BETWEEN_PANELS = 30.0
 _READING = "Each panel shows one player's payoffs, darker where they are higher. Outlined: the player's best replies."
@@ -118,7 +116,7 @@ def _mark(
     if len(equilibria) > MOST_STARS:
         return
     stars = [panel.middle(cell) for cell in equilibria]
-    sheet.extend(Marker(*star, "star", STAR_SIZE, STAR_COLOR, INK) for star in stars)
+    sheet.extend(map(equilibrium_star, stars))
     taken = list(stars)
     for number, (cell, star) in enumerate(zip(equilibria[:MOST_NUMBERED], stars, strict=False), start=1):
         disc = _free_place(star, taken, panel)

@@ -125,7 +125,7 @@ def _payoff_numbers(game: NormalFormGame) -> NumberLabels:
     return NumberLabels.for_payoffs(to_fraction(value) for value in game.payoffs.ravel().tolist())
 
 
-def table_scene(picture: StrategicPicture) -> Scene:
+def _table_scene(picture: StrategicPicture) -> Scene:
     """Return the page with payoff tables."""
     from gametheory.rendering.pictures.table_picture import check_size, draw_tables
 
@@ -136,7 +136,7 @@ def table_scene(picture: StrategicPicture) -> Scene:
     return picture.page(drawing, numbers, (reading,))
 
 
-def best_response_scene(picture: StrategicPicture) -> Scene:
+def _best_response_scene(picture: StrategicPicture) -> Scene:
     """Return the page with a best-response diagram."""
     from gametheory.rendering.pictures.best_response_picture import diagrammed_game, draw_best_responses
 
@@ -148,7 +148,7 @@ def best_response_scene(picture: StrategicPicture) -> Scene:
     return picture.page(plot.drawing, numbers, notes)
 
 
-def heatmap_scene(picture: StrategicPicture) -> Scene:
+def _heatmap_scene(picture: StrategicPicture) -> Scene:
     """Return the page with a heat map."""
     from gametheory.rendering.pictures.heatmap_picture import check_heatmap, draw_heatmap, scale_payoffs
 
@@ -177,9 +177,9 @@ def _check_heatmap(game: NormalFormGame) -> None:
 
 
 SCENES: Mapping[str, Callable[[StrategicPicture], Scene]] = {
-    "table": table_scene,
-    "best-response": best_response_scene,
-    "heatmap": heatmap_scene,
+    "table": _table_scene,
+    "best-response": _best_response_scene,
+    "heatmap": _heatmap_scene,
 }
 CHECKS: Mapping[str, Callable[[NormalFormGame], None]] = {
     "table": _check_table,

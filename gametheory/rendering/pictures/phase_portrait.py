@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.core.profiles import MixedProfile
-from gametheory.dynamics.vector_field import direction
+from gametheory.dynamics.catalogue import DYNAMICS
 from gametheory.rendering.pictures.axes import Scale, across_axis, across_height, thinned, upright_axis
+from gametheory.rendering.pictures.equilibrium_marks import component_area, component_band, equilibrium_star
 from gametheory.rendering.pictures.page import LegendEntry
 from gametheory.rendering.pictures.scene import Box, Drawing, Line, Marker, Sheet
-from gametheory.rendering.pictures.style import INK, NAME_FONT, PALE_RULE, PAPER, RULE, SHADE, player_color
+from gametheory.rendering.pictures.style import INK, NAME_FONT, PALE_RULE, PAPER, RULE, player_color
 from gametheory.rendering.pictures.text_wrap import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gametheory.core.solution import Solution
+    from gametheory.dynamics.catalogue import Drift
     from gametheory.dynamics.trajectory import Trajectory
     from gametheory.rendering.pictures.scene import Item
     from gametheory.rendering.pictures.text_block import TextBlock, TypeSetter
@@ -31,8 +33,6 @@ LONGEST_ARROW = 0.8
 HEAD = 3.4
 PATH = 1.5
 START, END, EQUILIBRIUM, IN_LEGEND = 8.0, 6.5, 9.8, 7.0
-EQUILIBRIUM_COLOR = "#E69F00"
-SET_WIDTH = 4.0
 
 
 def is_portrayed(trajectory: Trajectory) -> bool:
@@ -50,7 +50,9 @@ def draw_portrait(trajectory: Trajectory, solution: Solution | None, setter: Typ
     sheet.extend(across_axis(across, top + SIDE, setter))
     sheet.extend(upright_axis(upright, LEFT, setter))
     sheet.add(Box(LEFT, top, SIDE, SIDE, None, RULE, 0.7))
-    sheet.extend(_arrows(trajectory, across, upright))
+    drift = DYNAMICS[trajectory.dynamics].drift
+    if drift is not None:
+        sheet.extend(_arrows(trajectory, drift, across, upright))
     if solution is not None:
         sheet.extend(_sets(solution, across, upright))
     first, second = (table[:, 0].tolist() for table in trajectory.strategies)
@@ -69,17 +71,14 @@ def portrait_legend(solution: Solution | None) -> tuple[LegendEntry, ...]:
     """Return what the markers stand for."""
     entries = [LegendEntry(_start(0, 0), "start", INK), LegendEntry(_end(0, 0), "end", INK)]
     if solution is not None and solution.equilibria:
-        entries.append(LegendEntry(_equilibrium(0, 0, IN_LEGEND), "known equilibrium", INK))
+        entries.append(LegendEntry(equilibrium_star((0, 0), IN_LEGEND), "known equilibrium", INK))
     return tuple(entries)
 
 
-def portrait_note(trajectory: Trajectory) -> str:
-    """Return what the arrows mean."""
-    if trajectory.dynamics == "replicator":
-        return "Arrows show where the shares move, the longer the faster."
-    if trajectory.dynamics == "stochastic_fictitious_play":
-        return "Arrows lead towards the logit choice against each profile."
-    return "Arrows lead towards the best replies to each profile."
+def portrait_notes(trajectory: Trajectory) -> tuple[str, ...]:
+    """Return what the arrows mean; nothing where there are none, since a profile does not tell where play goes."""
+    drift = DYNAMICS[trajectory.dynamics].drift
+    return () if drift is None else (drift.sentence,)
 
 
 def _axis_name(trajectory: Trajectory, player: int, setter: TypeSetter) -> TextBlock:
@@ -96,15 +95,11 @@ def _end(x: float, y: float) -> Marker:
     return Marker(x, y, "square", END, INK, PAPER)
 
 
-def _equilibrium(x: float, y: float, size: float = EQUILIBRIUM) -> Marker:
-    return Marker(x, y, "star", size, EQUILIBRIUM_COLOR, INK)
-
-
-def _arrows(trajectory: Trajectory, across: Scale, upright: Scale) -> Iterator[Item]:
+def _arrows(trajectory: Trajectory, drift: Drift, across: Scale, upright: Scale) -> Iterator[Item]:
     """Yield arrows at the middles of a grid; their lengths grow with the root of the speed."""
     places = (np.arange(ARROWS) + 0.5) / ARROWS
     grid = [(x, y) for x in places.tolist() for y in places.tolist()]
-    ways = [direction(trajectory, [np.array([x, 1 - x]), np.array([y, 1 - y])]) for x, y in grid]
+    ways = [drift.at(trajectory, [np.array([x, 1 - x]), np.array([y, 1 - y])]) for x, y in grid]
     speeds = [math.hypot(way[0][0], way[1][0]) for way in ways]
     fastest = max(speeds)
     for (x, y), way, speed in zip(grid, ways, speeds, strict=True):
@@ -132,11 +127,11 @@ def _points(solution: Solution, across: Scale, upright: Scale) -> Iterator[Item]
     for equilibrium in solution.equilibria:
         if isinstance(equilibrium.profile, MixedProfile):
             first, second = equilibrium.profile.strategies
-            yield _equilibrium(across.place(float(first[0])), upright.place(float(second[0])))
+            yield equilibrium_star((across.place(float(first[0])), upright.place(float(second[0]))), EQUILIBRIUM)
 
 
 def _sets(solution: Solution, across: Scale, upright: Scale) -> Iterator[Item]:
-    """Yield a thick line, or a shaded box, for each connected set of infinitely many equilibria."""
+    """Yield a band, or a shaded area, for each connected set of infinitely many equilibria."""
     for subset in solution.nash_subsets:
         if subset.num_extreme > 1:
             (left, right), (low, high) = (
@@ -145,8 +140,7 @@ def _sets(solution: Solution, across: Scale, upright: Scale) -> Iterator[Item]:
             )
             if left < right and low < high:
                 corner = (across.place(left), upright.place(high))
-                size = (across.place(right) - corner[0], upright.place(low) - corner[1])
-                yield Box(*corner, *size, SHADE, EQUILIBRIUM_COLOR)
+                yield component_area(corner, across.place(right) - corner[0], upright.place(low) - corner[1])
             else:
                 ends = ((across.place(left), upright.place(low)), (across.place(right), upright.place(high)))
-                yield Line(ends, SET_WIDTH, EQUILIBRIUM_COLOR)
+                yield component_band(ends)

@@ -13,6 +13,8 @@ RULE = "#BDBDBD"
 PALE_RULE = "#B4B4B4"
 PAPER = "#FFFFFF"
 SHADE = "#E9EEF3"
+EQUILIBRIUM_COLOR = "#E69F00"
+"""Of all marks of equilibria: outlined it stands out from every color of heat maps and from white paper."""
 
 PLAYER_COLORS = ("#0072B2", "#C24E00", "#007F5F", "#A8467E", "#7A5C00", "#3B3B98", "#5A5A5A")
 """The palette of Okabe and Ito, darkened where its colors are too light for text on white paper."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.rendering.draw import Picture
 from gametheory.rendering.pictures.canvas import FontRuler
+from gametheory.rendering.pictures.number_labels import ROUNDED, NumberLabels
 from gametheory.rendering.pictures.page import LegendEntry, PageTexts, compose
+from gametheory.rendering.pictures.plot_frame import round_ticks
 from gametheory.rendering.pictures.scene import Box, Drawing, Line, Marker, Sheet, Text
 from gametheory.rendering.pictures.style import (
     INK,
@@ -23,8 +24,7 @@ from gametheory.rendering.pictures.style import (
 )
 from gametheory.rendering.pictures.text_block import TypeSetter
 from gametheory.rendering.pictures.text_wrap import wrap
-from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.studies.parameter_ends import short_decimal
+from gametheory.studies.player_effects import player_effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
     from gametheory.rendering.pictures.text_block import TextBlock
     from gametheory.studies.parameter_ends import ParameterEnd, ParameterEnds
+    from gametheory.studies.player_effects import PlayerEffect
 
 PLOT_WIDTH = 300.0
 WIDEST_NAME = 130.0
@@ -41,11 +42,8 @@ BESIDE_BAR = 4.0
 BESIDE_NAMES = 8.0
 HATCH_DISTANCE = 3.6
 DIAMOND_SIZE = 6.5
-MOST_TICKS = 6
 END_FONT = Font(8.5)
 TICK_FONT = Font(8.5)
-MINUS = "\N{MINUS SIGN}"
-"""Printed instead of the hyphen."""
 
 
 def tornado_picture(rows: Sequence[ParameterEnds], solution: Solution, player: int, unit: str = "") -> Picture:
@@ -66,96 +64,28 @@ def tornado_picture(rows: Sequence[ParameterEnds], solution: Solution, player: i
     unit
         Of payoffs; may be empty.
     """
+    effects = player_effects(rows, solution, player)
     base = solution.equilibria[solution.leading or 0].payoffs[player]
-    effects = sorted((_Effect(row, player, base) for row in rows), key=lambda effect: -effect.width)
-    shown = [effect for effect in effects if effect.is_visible]
-    label = solution.game.players[player].label
-    chart = _Chart(shown, base, player, unit)
-    idle = [effect.row.parameter.name for effect in effects if not effect.is_visible]
+    chart = _Chart([effect for effect in effects if effect.is_any], base, player, unit)
+    idle = [effect.row.parameter.name for effect in effects if not effect.is_any]
     notes = [f"Leads to another payoff or equilibrium at no end: {', '.join(idle)}."] if idle else []
-    amount = f"{_signed(payoff_text(base))} {unit}".rstrip()
-    title = f"{label}: {amount} at the leading equilibrium"
+    amount = f"{chart.numbers.payoff(base)} {unit}".rstrip()
+    title = f"{solution.game.players[player].label}: {amount} at the leading equilibrium"
     return Picture(compose(chart.drawing(), PageTexts(title, _legend(), tuple(notes)), chart.setter))
-
-
-def effect_sentences(rows: Sequence[ParameterEnds], solution: Solution, player: int, unit: str = "") -> list[str]:
-    """Return what the chart of one player shows, for readers who do not see it: the widest effects first.
-
-    Parameters
-    ----------
-    rows, solution, player, unit
-        As for ``tornado_picture``.
-    """
-    base = solution.equilibria[solution.leading or 0].payoffs[player]
-    effects = sorted((_Effect(row, player, base) for row in rows), key=lambda effect: -effect.width)
-    return [effect.sentence(unit) for effect in effects if effect.is_visible]
-
-
-def changed_at(end: ParameterEnd) -> str:
-    """Return about where the leading equilibrium's support changes on the way to an end; empty where it does not.
-
-    Where the search was not finished, two values between which it changes.
-    """
-    if end.change is None:
-        return ""
-    unchanged, changed = end.change.unchanged, end.change.changed
-    if not end.is_searched:
-        return f"{_signed(payoff_text(unchanged))} to {_signed(payoff_text(changed))}"
-    return f"≈{_signed(payoff_text(short_decimal(unchanged, changed)))}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    """What a parameter does to one player."""
-
-    row: ParameterEnds
-    player: int
-    base: Fraction
-
-    def payoff(self, end: ParameterEnd) -> Fraction | None:
-        """Return the player's payoff at an end."""
-        return None if end.payoffs is None else end.payoffs[self.player]
-
-    @property
-    def width(self) -> Fraction:
-        """Distance between the lowest and the highest of base and ends."""
-        values = [self.base, *(value for end in self.row.ends if (value := self.payoff(end)) is not None)]
-        return max(values) - min(values)
-
-    @property
-    def is_visible(self) -> bool:
-        """Whether the chart has something to show."""
-        return self.width > 0 or any(end.change or end.payoffs is None for end in self.row.ends)
-
-    def values(self) -> Iterator[Fraction]:
-        """Yield the payoffs at ends and at changes."""
-        for end in self.row.ends:
-            value = self.payoff(end)
-            if value is not None:
-                yield value
-            if end.change is not None:
-                yield end.change.payoffs[self.player]
-
-    def sentence(self, unit: str) -> str:
-        """Return the effect in words."""
-        said = []
-        for end in self.row.ends:
-            value = self.payoff(end)
-            said.append(f"{'no answer' if value is None else payoff_text(value)} at {payoff_text(end.value)}")
-        places = [changed_at(end) for end in self.row.ends if end.change is not None]
-        change = f"; the equilibrium changes at {' and at '.join(places)}" if places else ""
-        return f"{self.row.parameter.name}: {' and '.join(said)}{f' ({unit})' if unit else ''}{change}."
 
 
 class _Chart:
     """Bars, names and scale of one player's chart."""
 
-    def __init__(self, effects: Sequence[_Effect], base: Fraction, player: int, unit: str) -> None:
+    def __init__(self, effects: Sequence[PlayerEffect], base: Fraction, player: int, unit: str) -> None:
         self.effects, self.base, self.player, self.unit = effects, base, player, unit
         self.setter = TypeSetter(FontRuler())
         self.color = player_color(player)
-        values = [base, *(value for effect in effects for value in effect.values())]
-        self.low, self.high = min(values), max(values)
+        payoffs = [base, *(payoff for effect in effects for payoff in effect.payoffs())]
+        self.low, self.high = min(payoffs), max(payoffs)
+        self.ticks = round_ticks(self.low, self.high)
+        ends = [end for effect in effects for end in effect.row.ends]
+        self.numbers = NumberLabels.for_payoffs([base, *self.ticks, *(end.value for end in ends)])
         self.names = [self._name(effect) for effect in effects]
         widest = max((self._end_width(end) for effect in effects for end in effect.row.ends), default=0.0)
         self.room = widest + BESIDE_BAR + DIAMOND_SIZE / 2
@@ -180,7 +110,7 @@ class _Chart:
         sheet.add(Line(((middle, 0.0), (middle, height)), 1.0, INK))
         return Drawing(sheet, self.width, bottom)
 
-    def _name(self, effect: _Effect) -> TextBlock:
+    def _name(self, effect: PlayerEffect) -> TextBlock:
         lines = wrap(effect.row.parameter.name, LABEL_FONT, WIDEST_NAME, self.setter.ruler, max_lines=2)
         return self.setter.lines(lines, LABEL_FONT)
 
@@ -192,8 +122,8 @@ class _Chart:
     def _scale(self, sheet: Sheet, top: float) -> float:
         """Draw the lines and numbers of the scale and its unit, and return where they end."""
         baseline = top + 3.0 + TICK_FONT.ascent
-        for value in _ticks(self.low, self.high):
-            place, text = self._place(value), _signed(payoff_text(value))
+        for value in self.ticks:
+            place, text = self._place(value), self.numbers.payoff(value)
             sheet.add(Line(((place, 0.0), (place, top)), 0.5, RULE))
             width = self.setter.ruler.width(text, TICK_FONT)
             sheet.add(Text(place - width / 2, baseline, text, TICK_FONT, QUIET_INK))
@@ -204,19 +134,27 @@ class _Chart:
         return under + block.height
 
     def _end_text(self, end: ParameterEnd) -> str:
-        text = _signed(payoff_text(end.value))
+        text = self.numbers.payoff(end.value)
         return f"{text}: no answer" if end.payoffs is None else text
+
+    def _change_text(self, end: ParameterEnd) -> str:
+        """Return about where the leading equilibrium changes, or two values if that is not known."""
+        if end.change is None:
+            return ""
+        if not end.is_searched:
+            return f"{self.numbers.payoff(end.change.unchanged)} to {self.numbers.payoff(end.change.changed)}"
+        return ROUNDED + self.numbers.payoff(end.change.middle).removeprefix(ROUNDED)
 
     def _end_width(self, end: ParameterEnd) -> float:
         """Return the width of an end's number with the diamond and number of its change."""
         width = self.setter.ruler.width(self._end_text(end), END_FONT)
-        change = changed_at(end)
+        change = self._change_text(end)
         return width + (self._diamond_room() + self.setter.ruler.width(change, END_FONT) if change else 0.0)
 
     def _diamond_room(self) -> float:
         return DIAMOND_SIZE + 2 * BESIDE_BAR
 
-    def _bar(self, sheet: Sheet, effect: _Effect, end: ParameterEnd, top: float) -> None:
+    def _bar(self, sheet: Sheet, effect: PlayerEffect, end: ParameterEnd, top: float) -> None:
         """Draw one half of a row: the bar of an end, its number, and the change on the way to it."""
         is_high = end is effect.row.high
         payoff = effect.payoff(end)
@@ -243,7 +181,7 @@ class _Chart:
         clear = BESIDE_BAR + (DIAMOND_SIZE / 2 if end.change is not None else 0.0)
         left = tip + clear if is_right else tip - clear - width
         baseline = middle + END_FONT.ascent / 2 - 0.6
-        text, change = self._end_text(end), changed_at(end)
+        text, change = self._end_text(end), self._change_text(end)
         sheet.add(Text(left, baseline, text, END_FONT, INK))
         if change:
             left += self.setter.ruler.width(text, END_FONT)
@@ -272,20 +210,3 @@ def _hatching(box: Box, color: str) -> Iterator[Line]:
         start = max(foot, box.x)
         stop = min(foot + box.height, right)
         yield Line(((start, bottom - (start - foot)), (stop, bottom - (stop - foot))), 0.7, color)
-
-
-def _ticks(low: Fraction, high: Fraction) -> list[Fraction]:
-    """Return round numbers from low to high, at most ``MOST_TICKS`` of them; one where both are equal."""
-    if low == high:
-        return [low]
-    span = high - low
-    power = Fraction(10) ** (len(str(math.floor(span))) - 1 if span >= 1 else -len(str(math.floor(1 / span))))
-    steps = (power * factor / 10 for factor in (1, 2, 5, 10, 20))
-    step = next(step for step in steps if span / step < MOST_TICKS)
-    first, last = math.ceil(low / step), math.floor(high / step)
-    return [number * step for number in range(first, last + 1)]
-
-
-def _signed(text: str) -> str:
-    """Return a number's text with a printed minus sign."""
-    return text.replace("-", MINUS)

@@ -8,21 +8,17 @@ from gametheory.errors import InvalidProfileError
 from gametheory.rendering.draw import Picture
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.page import PageTexts, compose
-from gametheory.rendering.pictures.phase_portrait import draw_portrait, is_portrayed, portrait_legend, portrait_note
+from gametheory.rendering.pictures.phase_portrait import draw_portrait, is_portrayed, portrait_legend, portrait_notes
 from gametheory.rendering.pictures.share_plot import draw_shares
 from gametheory.rendering.pictures.text_block import TypeSetter
 from gametheory.rendering.tables.trajectory_tables import trajectory_heading
 
 if TYPE_CHECKING:
-    from os import PathLike
-
     from gametheory.core.solution import Solution
     from gametheory.dynamics.trajectory import Trajectory
 
 
-def draw_trajectory(
-    trajectory: Trajectory, solution: Solution | None = None, path: str | PathLike[str] | None = None
-) -> Picture:
+def draw_trajectory(trajectory: Trajectory, solution: Solution | None = None) -> Picture:
     """Return the picture of a course of play.
 
     Parameters
@@ -31,15 +27,11 @@ def draw_trajectory(
         Of two players with two actions each it is drawn in the square of their profiles, of others as shares over time.
     solution
         A solution of ``trajectory.game``, whose equilibria are marked in the square.
-    path
-        Where to write the picture, as ``Picture.save`` does; None writes no file.
 
     Raises
     ------
     InvalidProfileError
         If the solution belongs to another game.
-    InvalidParameterError
-        If the path does not end in ``.svg``, ``.png`` or ``.pdf``.
     UnsupportedGameError
         If the game has too many players for a picture.
 
@@ -58,11 +50,8 @@ def draw_trajectory(
     heading, outcome = trajectory_heading(trajectory), trajectory.outcome.sentence
     if is_portrayed(trajectory):
         drawing = draw_portrait(trajectory, solution, setter)
-        texts = PageTexts(heading, portrait_legend(solution), (outcome, portrait_note(trajectory)))
+        texts = PageTexts(heading, portrait_legend(solution), (outcome, *portrait_notes(trajectory)))
     else:
         drawing = draw_shares(trajectory, setter)
         texts = PageTexts(heading, (), (outcome,))
-    picture = Picture(compose(drawing, texts, setter))
-    if path is not None:
-        picture.save(path)
-    return picture
+    return Picture(compose(drawing, texts, setter))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.rendering.pictures.tornado_picture import effect_sentences, tornado_picture
+from gametheory.rendering.pictures.tornado_picture import tornado_picture
 from gametheory.rendering.report.report_content import CaptionedTable, Figure, Paragraph, Section
+from gametheory.rendering.sentences.effect_sentences import effect_sentences
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.wording import counted, joined
 from gametheory.rendering.tables.text_table import Table
@@ -29,12 +30,16 @@ SEARCH = (
     "exact rationals, to a thousandth of the range. Such a place is certain; that there is no other is not."
 )
 
+NO_ANSWER = "No parameter has an answer at the ends of its range."
+
 
 def effect_section(material: ReportMaterial) -> Section:
     """Return the tornado chart of each player and the table behind it; without blocks where nothing has a range."""
     rows, solution = material.effects, material.solution
     if not rows:
         return Section("effects", "What changes with the parameters", ())
+    if complaint := _only_complaint(material):
+        return Section("effects", "What changes with the parameters", (Paragraph(f"{NO_ANSWER} {complaint}"),))
     blocks: list[Block] = [Paragraph(METHOD), *map(Paragraph, _coverage(material))]
     if solution.leading is not None:
         for index, player in enumerate(solution.game.players):
@@ -48,6 +53,12 @@ def effect_section(material: ReportMaterial) -> Section:
             )
     blocks.append(CaptionedTable("Each parameter at the ends of its range", effect_table(material)))
     return Section("effects", "What changes with the parameters", tuple(blocks))
+
+
+def _only_complaint(material: ReportMaterial) -> str:
+    """Return the complaint that all ends have in common; empty where they differ, or where an end has an answer."""
+    complaints = {end.complaint for row in material.effects for end in row.ends}
+    return complaints.pop() if len(complaints) == 1 else ""
 
 
 def _coverage(material: ReportMaterial) -> Iterator[str]:

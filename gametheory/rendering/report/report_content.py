@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Solution
+    from gametheory.dynamics.trajectory import Trajectory
     from gametheory.models.model import GameModel
     from gametheory.rendering.draw import Picture
     from gametheory.rendering.tables.text_table import Table
@@ -111,9 +112,28 @@ class Report:
         return tuple(block for section in self.sections for block in section.blocks if isinstance(block, Figure))
 
 
+@dataclass(frozen=True, slots=True)
+class ReportOrigin:
+    """What the reader of a report types to get the same answers.
+
+    Parameters
+    ----------
+    file_name
+        The name of a shipped game or of a file.
+    sha256
+        Hash of the file's bytes; empty where it is not known.
+    options
+        Options of the command that change the answer, such as ``--set fee=1/5``, word by word.
+    """
+
+    file_name: str
+    sha256: str = ""
+    options: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class ReportMaterial:
-    """All that the sections of a report are written from.
+    """All that the sections of a report are written from; ``report_material`` makes it.
 
     Parameters
     ----------
@@ -123,17 +143,14 @@ class ReportMaterial:
         Its solution.
     effects
         What ``parameter_ends`` found for it.
-    file_name
-        What to type for the game: the name of a shipped game or of a file.
-    sha256
-        Hash of the file's bytes.
-    options
-        Options of the command that change the answer, such as ``--set fee=1/5``, word by word.
+    trajectory
+        A course of play; None where the game is not played.
+    origin
+        What to type for it.
     """
 
     model: GameModel
     solution: Solution
     effects: tuple[ParameterEnds, ...]
-    file_name: str
-    sha256: str
-    options: tuple[str, ...] = ()
+    trajectory: Trajectory | None
+    origin: ReportOrigin

@@ -9,6 +9,7 @@ from gametheory import __version__
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.draw import draw
+from gametheory.rendering.explain import explanation
 from gametheory.rendering.report.dynamics_section import dynamics_section
 from gametheory.rendering.report.effect_section import effect_section
 from gametheory.rendering.report.report_content import (
@@ -20,16 +21,15 @@ from gametheory.rendering.report.report_content import (
     Report,
     Section,
 )
+from gametheory.rendering.sentences.dates import date_text
 from gametheory.rendering.sentences.game_description import structure_sentences
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.play_sentences import play_sentences
-from gametheory.rendering.sentences.wording import joined, sentence_text
+from gametheory.rendering.sentences.wording import joined, passage_of, sentence_text
 from gametheory.rendering.tables.outcome_table import outcome_table
 from gametheory.rendering.tables.proof_table import proof_table
 from gametheory.rendering.tables.solution_tables import (
     equilibrium_table,
-    proof_sentences,
-    solution_heading,
     solution_sentences,
 )
 from gametheory.rendering.tables.text_table import Table
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
     from gametheory.models.definitions import Parameter
     from gametheory.rendering.report.report_content import Block, ReportMaterial
+    from gametheory.rendering.sentences.wording import Passage
 
     SectionWriter = Callable[[ReportMaterial], Section]
 
@@ -50,8 +51,6 @@ PROOF_READING = (
     "given what the others do, and whatever is played gives exactly as much."
 )
 CREDIBLE = "The same holds in every subgame, reached or not: the equilibrium is subgame perfect."
-ITEM = "  - "
-"""Begins an item of a list in an explanation."""
 
 
 def to_report(material: ReportMaterial) -> Report:
@@ -69,9 +68,10 @@ def _title(material: ReportMaterial) -> str:
 
 
 def _story(material: ReportMaterial) -> Section:
-    """Return what was observed, and where that is from."""
+    """Return what was observed, when, and where that is from."""
     model = material.model
-    texts = [model.story, f"Players: {joined([player.label for player in model.players])}."]
+    texts = [model.story, f"When: {date_text(model.when)}." if model.when else ""]
+    texts.append(f"Players: {joined([player.label for player in model.players])}.")
     texts.append(f"Source: {model.source}" if model.source else "")
     return Section("story", "The story", _paragraphs(texts))
 
@@ -162,30 +162,16 @@ def _proof(solution: Solution, leading: int) -> list[Block]:
 
 def _explanation(material: ReportMaterial) -> Section:
     """Return the explanation without what other sections say: heading, proof and reading."""
-    solution = material.solution
-    reading = " ".join(material.model.reading.split())
-    said = [solution_heading(solution), *proof_sentences(solution)]
-    blocks: list[Block] = []
-    for paragraph in solution.explain().split("\n\n"):
-        opening, items = _unwrapped(paragraph)
-        for sentence in said:
-            opening = opening.removeprefix(sentence).strip()
-        if items:
-            blocks.append(ItemList(opening, items))
-        elif opening and not (reading and opening.endswith(reading)):
-            blocks.append(Paragraph(opening))
-    return Section("explanation", "Explanation", tuple(blocks))
+    told = explanation(material.solution)
+    passages = [*told.passages, *passage_of([told.rounding])]
+    return Section("explanation", "Explanation", tuple(map(_block, passages)))
 
 
-def _unwrapped(paragraph: str) -> tuple[str, tuple[str, ...]]:
-    """Return the opening words of a paragraph in lines, and the items of its list."""
-    parts: list[list[str]] = [[]]
-    for line in paragraph.splitlines():
-        if line.startswith(ITEM):
-            parts.append([])
-        parts[-1].append(line.removeprefix(ITEM).strip())
-    opening, *items = (" ".join(part) for part in parts)
-    return opening, tuple(items)
+def _block(passage: Passage) -> Block:
+    """Return a passage as a block of the report."""
+    if passage.items:
+        return ItemList(_one_line(passage.opening), tuple(map(_one_line, passage.items)))
+    return Paragraph(_one_line(passage.opening))
 
 
 def _reading(material: ReportMaterial) -> Section:
@@ -199,21 +185,28 @@ def _reading(material: ReportMaterial) -> Section:
 
 def _reproduction(material: ReportMaterial) -> Section:
     """Return the commands that give the same answers, the version of the program and the hash of the file."""
-    words = [material.file_name, *material.options]
+    origin = material.origin
+    words = [origin.file_name, *origin.options]
     lines = [
         f"gametheory {command} {shlex.join(words)}{f' -o {target}' if target else ''}"
         for command, target in (("solve", ""), ("explain", ""), ("draw", "game.svg"), ("report", "report.html"))
     ]
-    bytes_read = f"The game file {material.file_name} that was read has the SHA-256 hash {material.sha256}."
     again = f"With gametheory {__version__} these commands give the same answers again, and check the proof anew:"
-    return Section(
-        "reproduce", "How to reproduce it", (Paragraph(again), Commands(tuple(lines)), Paragraph(bytes_read))
-    )
+    blocks: list[Block] = [Paragraph(again), Commands(tuple(lines))]
+    if origin.sha256:
+        bytes_read = f"The game file {origin.file_name} that was read has the SHA-256 hash {origin.sha256}."
+        blocks.append(Paragraph(bytes_read))
+    return Section("reproduce", "How to reproduce it", tuple(blocks))
 
 
 def _paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:
     """Return the texts that are not empty, without their line breaks."""
-    return tuple(Paragraph(" ".join(text.split())) for text in texts if text.strip())
+    return tuple(Paragraph(_one_line(text)) for text in texts if text.strip())
+
+
+def _one_line(text: str) -> str:
+    """Return a text without its line breaks."""
+    return " ".join(text.split())
 
 
 SECTIONS: tuple[SectionWriter, ...] = (

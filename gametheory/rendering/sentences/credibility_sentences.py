@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.untested_choices import Standing, untested_choices, untested_infosets
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.belief_sentences import belief_condition
 from gametheory.rendering.sentences.numbers import told_text
-from gametheory.rendering.sentences.places import common_place, num_alike, place_of
-from gametheory.rendering.sentences.standing import Standing, untested_choices, untested_infosets
+from gametheory.rendering.sentences.places import Places, common_place
 from gametheory.rendering.sentences.wording import (
     amount_text,
     counted,
@@ -23,9 +23,9 @@ from gametheory.rendering.sentences.wording import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gametheory.analysis.untested_choices import UntestedChoice
     from gametheory.core.solution import Equilibrium, Profile
     from gametheory.rendering.sentences.places import Place
-    from gametheory.rendering.sentences.standing import UntestedChoice
 
 MAX_THREATS = 8
 """Items on choices off the path; those by which nobody would stand are always told."""
@@ -51,14 +51,15 @@ def threat_sentences(equilibrium: Equilibrium) -> list[str]:
     profile = equilibrium.profile
     if not isinstance(profile, BehaviorProfile):
         return []
+    places = Places(profile.game)
     groups: dict[_Likeness, list[UntestedChoice]] = {}
     for choice in untested_choices(profile, equilibrium):
-        groups.setdefault(_likeness(profile, choice), []).append(choice)
+        groups.setdefault(_likeness(profile, choice, places[choice.infoset]), []).append(choice)
     empty = sum(members[0].is_empty for members in groups.values())
     room = max(0, MAX_THREATS - empty)
     others = [likeness for likeness, members in groups.items() if not members[0].is_empty][:room]
     told = [
-        _item(profile, likeness, members)
+        _item(profile, likeness, members, places)
         for likeness, members in groups.items()
         if members[0].is_empty or likeness in others
     ]
@@ -79,9 +80,9 @@ class _Likeness:
     reason: str = ""
 
 
-def _likeness(profile: BehaviorProfile, choice: UntestedChoice) -> _Likeness:
+def _likeness(profile: BehaviorProfile, choice: UntestedChoice, place: Place) -> _Likeness:
     """Return what a choice has in common with others of its item."""
-    infoset, place = profile.game.infosets[choice.infoset], place_of(profile.game, choice.infoset)
+    infoset = profile.game.infosets[choice.infoset]
     reason = choice.standing.name
     if choice.standing in (Standing.WORSE, Standing.ALWAYS_WORSE, Standing.AS_GOOD):
         reason += infoset.actions[choice.other]
@@ -96,12 +97,11 @@ def _chosen(profile: BehaviorProfile, index: int) -> str:
     return mixture_text(dict(zip(profile.game.infosets[index].actions, profile.strategies[index] or (), strict=True)))
 
 
-def _item(profile: BehaviorProfile, likeness: _Likeness, members: Sequence[UntestedChoice]) -> str:
+def _item(profile: BehaviorProfile, likeness: _Likeness, members: Sequence[UntestedChoice], places: Places) -> str:
     """Return where, who and what, and whether the player would stand by it."""
-    game = profile.game
-    places = [place_of(game, choice.infoset) for choice in members]
-    where = common_place(places, num_alike(game, likeness.player, places[0]))
-    clause = f"{where}, {who(game, likeness.player)} would choose {likeness.choice}"
+    found = [places[choice.infoset] for choice in members]
+    where = common_place(found, places.num_alike(likeness.player, found[0]))
+    clause = f"{where}, {who(profile.game, likeness.player)} would choose {likeness.choice}"
     return " ".join(map(sentence_text, _with_standing(profile, clause, members)))
 
 
@@ -145,7 +145,7 @@ def aside_sentences(equilibrium: Equilibrium, known: Profile | None = None) -> l
     profile = equilibrium.profile
     if not isinstance(profile, BehaviorProfile):
         return []
-    game = profile.game
+    game, places = profile.game, Places(profile.game)
     differing = [
         index
         for index in untested_infosets(profile, equilibrium)
@@ -153,14 +153,14 @@ def aside_sentences(equilibrium: Equilibrium, known: Profile | None = None) -> l
     ]
     groups: dict[_Likeness, list[Place]] = {}
     for index in differing:
-        place = place_of(game, index)
+        place = places[index]
         stage = place.stage_text if place.stage else place.text
         likeness = _Likeness(game.infosets[index].player, stage, _chosen(profile, index))
         groups.setdefault(likeness, []).append(place)
     told = [
-        f"{common_place(places, num_alike(game, likeness.player, places[0]))}, {who(game, likeness.player)} would "
+        f"{common_place(found, places.num_alike(likeness.player, found[0]))}, {who(game, likeness.player)} would "
         f"choose {likeness.choice}"
-        for likeness, places in groups.items()
+        for likeness, found in groups.items()
     ]
     if len(told) > MAX_ASIDE:
         told[MAX_ASIDE:] = [counted(len(told) - MAX_ASIDE, "more is left out", "more are left out")]

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import ref
 
 from gametheory.core.node_places import path_to_node
 from gametheory.rendering.sentences.wording import joined, quoted
@@ -53,40 +52,49 @@ class Place:
         return f"at {quoted(self.stage)}{f' {rounds_text([self.round])}' if self.round else ''}"
 
 
-def place_of(game: ExtensiveFormGame, infoset: int) -> Place:
-    """Return where a choice is made; where the file gives no name, the moves that lead there.
+class Places:
+    """Where the choices of a game are made, by index of information set; each is found once, when it is asked for.
 
-    Sets whose name stands twice, or that have several nodes and no name, are told by their key.
+    Where the file gives no name, the moves that lead there tell the place. Sets whose name stands twice, or that have
+    several nodes and no name, are told by their key.
+
+    Parameters
+    ----------
+    game
+        A tree.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> tree = load("trust_game").to_game()
+    >>> Places(tree)[tree.infoset_index("seller", "honor")].text
+    'at “honor”'
     """
-    return _places(game)[infoset]
 
+    def __init__(self, game: ExtensiveFormGame) -> None:
+        self._game = game
+        self._num_labeled = Counter(infoset.label for infoset in game.infosets)
+        self._found: dict[int, Place] = {}
 
-_last: list[tuple[ref[ExtensiveFormGame], tuple[Place, ...]]] = []
-"""The game that was told last, with its places: every sentence asks for some, and a game's hash is slow."""
+    def __getitem__(self, infoset: int) -> Place:
+        """Return where a choice is made."""
+        if infoset not in self._found:
+            self._found[infoset] = self._place(infoset)
+        return self._found[infoset]
 
+    def num_alike(self, player: int, place: Place) -> int:
+        """Return how many information sets a player has at a stage, in one round of it."""
+        others = (self[index] for index in self._game.player_infosets(player))
+        return sum((place.stage, place.round) == (other.stage, other.round) for other in others)
 
-def _places(game: ExtensiveFormGame) -> tuple[Place, ...]:
-    """Return the places of all choices."""
-    known = _last[0] if _last else None
-    if known is None or known[0]() is not game:
-        known = (ref(game), _found_places(game))
-        _last[:] = [known]
-    return known[1]
-
-
-def _found_places(game: ExtensiveFormGame) -> tuple[Place, ...]:
-    """Return the places of all choices, found anew."""
-    counts = Counter(infoset.label for infoset in game.infosets)
-    places = []
-    for index, found in enumerate(game.infosets):
-        nodes = game.infoset_nodes(index)
-        moves = path_to_node(game, int(nodes[0]))
+    def _place(self, infoset: int) -> Place:
+        """Return where a choice is made, found anew."""
+        found, nodes = self._game.infosets[infoset], self._game.infoset_nodes(infoset)
+        moves = path_to_node(self._game, int(nodes[0]))
         if not found.label and len(nodes) == 1:
-            places.append(Place("", seen=moves))
-        else:
-            name = found.label if found.label and counts[found.label] == 1 else found.key
-            places.append(_named_place(name, moves))
-    return tuple(places)
+            return Place("", seen=moves)
+        is_unique = bool(found.label) and self._num_labeled[found.label] == 1
+        return _named_place(found.label if is_unique else found.key, moves)
 
 
 def _named_place(name: str, moves: Sequence[str]) -> Place:
@@ -106,11 +114,6 @@ def _moves_in(text: str, moves: Sequence[str]) -> tuple[str, ...] | None:
             if rest is not None:
                 return (move, *rest)
     return None
-
-
-def place_text(game: ExtensiveFormGame, infoset: int) -> str:
-    """Return where a choice is made: ``at “reply” after “Low”``."""
-    return place_of(game, infoset).text
 
 
 def common_place(places: Sequence[Place], total: int) -> str:
@@ -137,12 +140,6 @@ def common_place(places: Sequence[Place], total: int) -> str:
     return f"{first.stage_text}, after {', or after '.join(told)}"
 
 
-def num_alike(game: ExtensiveFormGame, player: int, place: Place) -> int:
-    """Return how many information sets a player has at a stage, in one round of it."""
-    places = (place_of(game, index) for index in game.player_infosets(player))
-    return sum((place.stage, place.round) == (other.stage, other.round) for other in places)
-
-
 def moves_text(moves: Sequence[str]) -> str:
     """Return moves one after the other; the same ones again and again are told once.
 
@@ -164,11 +161,11 @@ def rounds_text(rounds: Sequence[str]) -> str:
 
     Examples
     --------
-    >>> rounds_text(["2023", "2023.5"]), rounds_text(["US"]), rounds_text(["first", "second"]), rounds_text(["1"])
-    ('in 2023 and 2023.5', 'in the US', 'in rounds “first” and “second”', 'in round 1')
+    >>> rounds_text(["2023", "2023.5"]), rounds_text(["A"]), rounds_text(["first", "second"]), rounds_text(["1"])
+    ('in 2023 and 2023.5', 'in A', 'in rounds “first” and “second”', 'in round 1')
     """
     if all(text[:1].isupper() or (text[:1].isdigit() and len(text) > 3) for text in rounds):
-        return f"in {joined([f'the {text}' if text.isupper() and text.isalpha() else text for text in rounds])}"
+        return f"in {joined(rounds)}"
     numbered = all(text.isdigit() for text in rounds)
     names = joined([text if numbered else quoted(text) for text in rounds])
     return f"in {'round' if len(rounds) == 1 else 'rounds'} {names}"

@@ -8,12 +8,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.expected_payoffs import reach_probabilities
+from gametheory.analysis.play_order import in_order_of_play
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.sentences.numbers import bracketed_probability, percent_text, told_payoff
-from gametheory.rendering.sentences.places import place_of, rounds_text
+from gametheory.rendering.sentences.places import Places, rounds_text
 from gametheory.rendering.sentences.wording import (
     counted,
-    in_order_of_play,
+    is_mixture,
     joined,
     mixture_text,
     quoted,
@@ -78,39 +79,64 @@ def _payoff_sentence(equilibrium: Equilibrium, unit: str, *, is_certain: bool) -
 
 def _normal_form_play(profile: MixedProfile) -> str:
     """Say what everybody chooses, those who choose alike together."""
-    choices: dict[str, list[str]] = {}
-    for index, player in enumerate(profile.game.players):
-        choices.setdefault(mixture_text(profile[player.key]), []).append(who(profile.game, index))
+    choices: dict[tuple[str, bool], list[str]] = {}
+    for index, (player, strategy) in enumerate(zip(profile.game.players, profile.strategies, strict=True)):
+        told = mixture_text(profile[player.key]), is_mixture(strategy)
+        choices.setdefault(told, []).append(who(profile.game, index))
     clauses = []
-    for choice, names in choices.items():
-        each = "each " if "probability" in choice else ""
-        clauses.append(f"{joined(names)} {f'{each}choose' if len(names) > 1 else 'chooses'} {choice}")
+    for (choice, is_mixed), names in choices.items():
+        several = "each choose" if is_mixed else "choose"
+        clauses.append(f"{joined(names)} {several if len(names) > 1 else 'chooses'} {choice}")
     return sentence_text("; ".join(clauses))
 
 
 @dataclass(frozen=True, slots=True)
-class _Decision:
-    """Who chooses what, in which stage and round, and under which conditions: moves by lot that led there."""
+class _Clause:
+    """Who chooses what; chance, where nobody does."""
 
     chooser: str
     choice: str
+    is_mixed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The clause in words; chance decides."""
+        return f"{self.chooser} chooses {self.choice}" if self.chooser else f"chance decides: {self.choice}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Condition:
+    """When a decision is made, in words, with the moves by lot that lead there; empty where play is sure.
+
+    ``is_probability`` says that only the probability of getting there can be told.
+    """
+
+    text: str = ""
+    moves: tuple[tuple[int, int], ...] = ()
+    is_probability: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    """Who chooses what, in which stage and round, and under which condition."""
+
+    clause: _Clause
     stage: str
     round: str
-    conditions: tuple[tuple[int, int], ...]
-    when: str = ""
+    condition: _Condition
 
     @property
     def is_chance(self) -> bool:
-        return not self.chooser
+        return not self.clause.chooser
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     """Decisions that one sentence tells: under which condition, in which rounds, and who chooses what."""
 
-    when: str
+    condition: _Condition
     rounds: tuple[str, ...]
-    clauses: tuple[tuple[str, str], ...]
+    clauses: tuple[_Clause, ...]
 
 
 def _decisions_of(equilibrium: Equilibrium) -> Iterator[_Decision]:
@@ -128,19 +154,19 @@ def _decisions(profile: BehaviorProfile, reach: Sequence[Fraction]) -> Iterator[
         for index in range(len(game.infosets))
         if (nodes := [int(node) for node in game.infoset_nodes(index) if reach[node]])
     }
-    decisions = []
+    decisions, places = [], Places(game)
     for index in in_order_of_play(game, reached):
-        infoset, place = game.infosets[index], place_of(game, index)
+        infoset, place = game.infosets[index], places[index]
         odds = sum((reach[node] for node in reached[index]), Fraction(0))
-        conditions, when = _condition(game, profile, reached[index], odds)
         if infoset.probabilities is not None:
-            choice = _branches_text(dict(zip(infoset.actions, infoset.probabilities, strict=True)))
-            decisions.append(_Decision("", choice, place.stage, place.round, conditions, when))
+            clause = _Clause("", _branches_text(dict(zip(infoset.actions, infoset.probabilities, strict=True))))
         else:
-            choice = mixture_text(dict(zip(infoset.actions, profile.strategies[index] or (), strict=True)))
-            name = who(game, infoset.player)
-            decisions.append(_Decision(name, choice, place.stage, place.round, conditions, when))
-    for _, group in groupby(decisions, key=lambda made: (made.chooser, made.choice, made.stage, made.round)):
+            strategy = profile.strategies[index] or ()
+            choice = mixture_text(dict(zip(infoset.actions, strategy, strict=True)))
+            clause = _Clause(who(game, infoset.player), choice, is_mixture(strategy))
+        condition = _condition(game, profile, reached[index], odds)
+        decisions.append(_Decision(clause, place.stage, place.round, condition))
+    for _, group in groupby(decisions, key=lambda made: (made.clause, made.stage, made.round)):
         yield _together(profile, list(group))
 
 
@@ -153,20 +179,19 @@ def _branches_text(branches: dict[str, Fraction]) -> str:
     return joined(told, "or")
 
 
-def _condition(
-    game: ExtensiveFormGame, profile: BehaviorProfile, nodes: Sequence[int], odds: Fraction
-) -> tuple[tuple[tuple[int, int], ...], str]:
-    """Return the moves by lot that lead to all nodes of a set, and a condition in words; nothing where play is sure."""
+def _condition(game: ExtensiveFormGame, profile: BehaviorProfile, nodes: Sequence[int], odds: Fraction) -> _Condition:
+    """Return when play comes to some nodes of one information set."""
     if odds == 1:
-        return (), ""
+        return _Condition()
     ways = [_moves_by_lot(game, profile, node) for node in nodes]
     common = tuple(move for move in ways[0] if all(move in way for way in ways))
     if common:
-        return common, f"if {joined([quoted(game.infosets[infoset].actions[action]) for infoset, action in common])}"
+        names = [quoted(game.infosets[infoset].actions[action]) for infoset, action in common]
+        return _Condition(f"if {joined(names)}", common)
     last = {_last_move(game, node) for node in nodes}
     if len(last) == 1 and (move := last.pop()):
-        return (), f"after {quoted(move)}"
-    return (), f"with probability {percent_text(odds)}"
+        return _Condition(f"after {quoted(move)}")
+    return _Condition(f"with probability {percent_text(odds)}", is_probability=True)
 
 
 def _moves_by_lot(game: ExtensiveFormGame, profile: BehaviorProfile, node: int) -> list[tuple[int, int]]:
@@ -193,37 +218,40 @@ def _together(profile: BehaviorProfile, alike: list[_Decision]) -> _Decision:
     if len(alike) == 1:
         return alike[0]
     game = profile.game
-    is_simple = all(len(decision.conditions) == 1 for decision in alike)
-    moves = list(dict.fromkeys(decision.conditions[0] for decision in alike)) if is_simple else []
+    conditions = [decision.condition for decision in alike]
+    is_simple = all(len(condition.moves) == 1 for condition in conditions)
+    moves = list(dict.fromkeys(condition.moves[0] for condition in conditions)) if is_simple else []
     names = [quoted(game.infosets[infoset].actions[action]) for infoset, action in moves]
     infosets = {infoset for infoset, _ in moves}
     if len(infosets) == 1:
         infoset = infosets.pop()
         drawn = sum(map(bool, game.infosets[infoset].probabilities or profile.strategies[infoset] or ()))
         if len(moves) < drawn:
-            return replace(alike[0], when=f"if {joined(names, 'or')}", conditions=())
+            return replace(alike[0], condition=_Condition(f"if {joined(names, 'or')}"))
         covering = f"whether {joined(names, 'or')}" if len(names) <= MAX_BRANCHES else "whatever chance decides"
-        return replace(alike[0], when=covering, conditions=())
-    whens = list(dict.fromkeys(decision.when for decision in alike if decision.when))
-    return replace(alike[0], when=", or ".join(whens), conditions=())
+        return replace(alike[0], condition=_Condition(covering))
+    texts = list(dict.fromkeys(condition.text for condition in conditions if condition.text))
+    is_probability = any(condition.is_probability for condition in conditions)
+    return replace(alike[0], condition=_Condition(", or ".join(texts), is_probability=is_probability))
 
 
 def _steps(decisions: Sequence[_Decision]) -> list[_Step]:
     """Return the decisions as steps, those of one round and condition together, and rounds that are alike as one."""
     steps: list[_Step] = []
     for decision in decisions:
-        made = (decision.chooser, decision.choice)
-        rounds = (decision.round,) if decision.round else ()
+        condition, rounds = decision.condition, (decision.round,) if decision.round else ()
         before = steps[-1] if steps else None
-        has_frame = bool(decision.when or decision.round) and not decision.is_chance
-        if before and has_frame and (before.when, before.rounds) == (decision.when, rounds) and len(before.clauses) < 3:
-            steps[-1] = replace(before, clauses=(*before.clauses, made))
+        has_frame = bool(condition.text or rounds) and not decision.is_chance
+        is_same = before is not None and (before.condition.text, before.rounds) == (condition.text, rounds)
+        if before and has_frame and is_same and len(before.clauses) < 3:
+            steps[-1] = replace(before, clauses=(*before.clauses, decision.clause))
         else:
-            steps.append(_Step(decision.when, rounds, (made,)))
+            steps.append(_Step(condition, rounds, (decision.clause,)))
     merged: list[_Step] = []
     for step in steps:
         before = merged[-1] if merged else None
-        if before and step.rounds and (before.when, before.clauses) == (step.when, step.clauses) and before.rounds:
+        is_same = before is not None and (before.condition.text, before.clauses) == (step.condition.text, step.clauses)
+        if before and before.rounds and step.rounds and is_same:
             merged[-1] = replace(before, rounds=before.rounds + step.rounds)
         else:
             merged.append(step)
@@ -235,26 +263,29 @@ def _steps_text(steps: Sequence[_Step]) -> Iterator[str]:
     rounds: tuple[str, ...] = ()
     for number, (first, *alternatives) in enumerate(_with_alternatives(steps)):
         is_new_round = first.rounds and first.rounds != rounds
-        frame = ", ".join(filter(None, [rounds_text(first.rounds) if is_new_round else "", first.when]))
+        frame = ", ".join(filter(None, [rounds_text(first.rounds) if is_new_round else "", first.condition.text]))
         rounds = first.rounds
         opening = f"{frame}, " if frame else "first, " if number == 0 and len(steps) > 1 else "then " if number else ""
-        yield from _step_text(f"{opening}{_clause(*first.clauses[0])}", first.clauses[1:], alternatives)
+        yield from _step_text(opening, first, alternatives)
 
 
-def _step_text(sentence: str, others: Sequence[tuple[str, str]], alternatives: Sequence[_Step]) -> Iterator[str]:
-    """Yield the sentence of a step with its other clauses, and with what its chooser does under other conditions."""
-    for chooser, choice in others:
-        if "probability" in f"{sentence}{choice}":
+def _step_text(opening: str, step: _Step, alternatives: Sequence[_Step]) -> Iterator[str]:
+    """Yield the sentence of a step, with what its chooser does under other conditions; more where it has odds."""
+    sentence, has_odds = f"{opening}{step.clauses[0].text}", step.condition.is_probability or step.clauses[0].is_mixed
+    for clause in step.clauses[1:]:
+        if has_odds or clause.is_mixed:
             yield sentence_text(sentence)
-            sentence = f"then {_clause(chooser, choice)}"
+            sentence, has_odds = f"then {clause.text}", clause.is_mixed
         else:
-            sentence += f", then {chooser} {choice}"
-    for step in alternatives:
-        if "probability" in f"{sentence}{step.clauses[0][1]}":
+            sentence += f", then {clause.chooser} {clause.choice}"
+    for other in alternatives:
+        (clause,), condition = other.clauses, other.condition
+        if has_odds or clause.is_mixed:
             yield sentence_text(sentence)
-            sentence = f"{step.when}, {_clause(*step.clauses[0])}"
+            sentence = f"{condition.text}, {clause.text}"
         else:
-            sentence += f"; {step.when}, {step.clauses[0][1]}"
+            sentence += f"; {condition.text}, {clause.choice}"
+        has_odds = condition.is_probability or clause.is_mixed
     yield sentence_text(sentence)
 
 
@@ -263,7 +294,8 @@ def _with_alternatives(steps: Sequence[_Step]) -> list[list[_Step]]:
     groups: list[list[_Step]] = []
     for step in steps:
         before = groups[-1][-1] if groups else None
-        if before and _frame(before) == _frame(step) and before.when and step.when and before.when != step.when:
+        texts = {before.condition.text, step.condition.text} if before else set()
+        if before and _frame(before) == _frame(step) and len(texts - {""}) == 2:
             groups[-1].append(step)
         else:
             groups.append([step])
@@ -272,10 +304,5 @@ def _with_alternatives(steps: Sequence[_Step]) -> list[list[_Step]]:
 
 def _frame(step: _Step) -> tuple[object, ...]:
     """Return what steps that are told together have in common: rounds, and the player of their only clause."""
-    chooser = step.clauses[0][0]
+    chooser = step.clauses[0].chooser
     return (step.rounds, chooser) if chooser and len(step.clauses) == 1 else (step,)
-
-
-def _clause(chooser: str, choice: str) -> str:
-    """Return who chooses what; chance decides."""
-    return f"{chooser} chooses {choice}" if chooser else f"chance decides: {choice}"

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.expected_payoffs import action_payoffs
+from gametheory.analysis.play_order import in_order_of_play
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.sentences.numbers import told_apart, told_text
-from gametheory.rendering.sentences.places import place_of, place_text, rounds_text
-from gametheory.rendering.sentences.wording import counted, in_order_of_play, joined, quoted, sentence_text, who
+from gametheory.rendering.sentences.places import Places, rounds_text
+from gametheory.rendering.sentences.wording import counted, joined, quoted, sentence_text, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,18 +110,19 @@ def _tree_reasons(profile: BehaviorProfile, equilibrium: Equilibrium) -> Iterato
     game = profile.game
     replies = {reply.infoset: reply for reply in equilibrium.certificate.infosets if reply.reach}
     drawn = {name for infoset in game.infosets if infoset.is_chance for name in infoset.actions}
+    places = Places(game)
     tippings = _tippings(profile, in_order_of_play(game, replies))
     for index in in_order_of_play(game, replies):
         payoffs, strategy = replies[index].action_payoffs, profile.strategies[index]
         if payoffs is not None and strategy is not None:
-            infoset, place = game.infosets[index], place_of(game, index)
+            infoset, place = game.infosets[index], places[index]
             chooser = who(game, infoset.player)
             is_told = replies[index].reach == 1 or not drawn.isdisjoint(place.seen)
             opening = "" if is_told else ", if play gets there"
             for reason in _choice_reasons(_Choice(opening, infoset.actions, strategy, payoffs)):
                 yield _Reason(chooser, place, reason)
             if max(strategy) < 1:
-                for reason in _tree_indifference_sentences(profile, index, tippings):
+                for reason in _tree_indifference_sentences(profile, index, tippings, places):
                     yield _Reason("", place, reason)
 
 
@@ -148,7 +150,9 @@ def _tippings(profile: BehaviorProfile, infosets: list[int]) -> list[_Tipping]:
     return tippings
 
 
-def _tree_indifference_sentences(profile: BehaviorProfile, index: int, tippings: list[_Tipping]) -> Iterator[str]:
+def _tree_indifference_sentences(
+    profile: BehaviorProfile, index: int, tippings: list[_Tipping], places: Places
+) -> Iterator[str]:
     """Yield for each information set of others where mixing keeps a player indifferent what would tip the balance."""
     game, infoset = profile.game, profile.game.infosets[index]
     played = [action for action, probability in enumerate(profile.strategies[index] or ()) if probability]
@@ -159,7 +163,7 @@ def _tree_indifference_sentences(profile: BehaviorProfile, index: int, tippings:
         preferred = _preferred(payoffs, played)
         if len(preferred) < len(played):
             yield (
-                f"{who(game, other.player)} {place_text(game, tipping.infoset)} keeps it so: "
+                f"{who(game, other.player)} {places[tipping.infoset].text} keeps it so: "
                 f"if {quoted(other.actions[tipping.action])} were certain there, {who(game, infoset.player)} would "
                 f"prefer {joined([quoted(infoset.actions[action]) for action in preferred], 'or')}"
             )

@@ -9,8 +9,8 @@ from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.rendering.sentences.failure_groups import equilibria_text
 from gametheory.rendering.sentences.numbers import told_probability
-from gametheory.rendering.sentences.places import place_text
-from gametheory.rendering.sentences.wording import counted, quoted, sentence_text, who
+from gametheory.rendering.sentences.places import Places
+from gametheory.rendering.sentences.wording import Passage, counted, quoted, sentence_text, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def has_continuum(solution: Solution) -> bool:
     return solution.num_components is not None and solution.num_components != solution.num_extreme
 
 
-def component_paragraphs(solution: Solution) -> Iterator[tuple[str, list[str]]]:
+def component_passages(solution: Solution) -> Iterator[Passage]:
     """Yield for each component with more than one point what hangs together, and which probabilities vary how far."""
     is_partly_listed = solution.num_extreme is not None and len(solution.equilibria) < solution.num_extreme
     for number, component in enumerate(solution.components, 1):
@@ -82,10 +82,10 @@ def component_paragraphs(solution: Solution) -> Iterator[tuple[str, list[str]]]:
             listed = " among those listed" if is_partly_listed else ""
             opening = f"Component {number} joins {equilibria_text(component)}."
             if not varying:
-                yield f"{opening} Only what is done where play never comes varies in it{listed}.", []
+                yield Passage(f"{opening} Only what is done where play never comes varies in it{listed}.")
                 continue
             together = " (not every combination need be an equilibrium)" if len(varying) > 1 else ""
-            yield f"{opening} What varies in it{listed}{together}:", [sentence_text(text) for text in varying]
+            yield Passage(f"{opening} What varies in it{listed}{together}:", tuple(map(sentence_text, varying)))
 
 
 def _varying(profiles: list[Profile]) -> list[str]:
@@ -105,11 +105,11 @@ def _varying(profiles: list[Profile]) -> list[str]:
 def _choices(profile: Profile) -> Iterator[tuple[int, int, str]]:
     """Yield (place among the strategies, action, name); the last action of a choice follows from the others."""
     if isinstance(profile, BehaviorProfile):
-        tree = profile.game
+        tree, places = profile.game, Places(profile.game)
         for player in range(tree.num_players):
             for index in tree.player_infosets(player):
                 for action, name in enumerate(tree.infosets[index].actions[:-1]):
-                    yield index, action, f"{place_text(tree, index)}, {who(tree, player)} chooses {quoted(name)}"
+                    yield index, action, f"{places[index].text}, {who(tree, player)} chooses {quoted(name)}"
         return
     for player, names in enumerate(profile.game.actions):
         for action, name in enumerate(names[:-1]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gametheory.core.node_places import path_to_node
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from gametheory.core.profiles import Probability
     from gametheory.core.source import Game
 
-ITEM = "\n"
-"""Stands before each item of a list within a paragraph."""
 MAX_MIXED = 5
 """Actions of a mixture that are told one by one."""
 
@@ -66,12 +65,31 @@ def opening_text(opening: str, unit: str) -> str:
     return f"{opening} (amounts in {unit}):" if unit else f"{opening}:"
 
 
-def listed(opening: str, items: Sequence[str]) -> str:
-    """Return a paragraph that is an opening and a list, each item after ``ITEM``; empty where there are no items.
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or a list with the words above it.
 
-    An opening that is a sentence of its own stands without a list too.
+    Parameters
+    ----------
+    opening
+        The paragraph, or the words above the list.
+    items
+        Sentences, one or more for each item; none in a paragraph.
     """
-    return ITEM.join((opening, *items)) if items or opening.endswith(".") else ""
+
+    opening: str
+    items: tuple[str, ...] = ()
+
+
+def passage_of(sentences: Iterable[str]) -> list[Passage]:
+    """Return a paragraph of the sentences that are not empty; nothing where all are."""
+    text = " ".join(filter(None, sentences))
+    return [Passage(text)] if text else []
+
+
+def listed(opening: str, items: Sequence[str]) -> list[Passage]:
+    """Return a list with the words above it; nothing where there are no items."""
+    return [Passage(opening, tuple(items))] if items else []
 
 
 def quoted(name: str) -> str:
@@ -94,6 +112,11 @@ def mixture_text(probabilities: Mapping[str, Probability]) -> str:
     return joined([f"{names[0]} with probability {first}", *others])
 
 
+def is_mixture(probabilities: Iterable[Probability]) -> bool:
+    """Whether more than one action is played."""
+    return sum(map(bool, probabilities)) > 1
+
+
 def who(game: Game, player: int) -> str:
     """Return what a player is called within a sentence."""
     return game.players[player].name_in_text
@@ -103,8 +126,3 @@ def node_text(game: ExtensiveFormGame, node: int) -> str:
     """Return a node by the moves that lead to it: ``after “Demand” and “Refuse”``, or ``at the start``."""
     moves = path_to_node(game, node)
     return f"after {joined([quoted(move) for move in moves])}" if moves else "at the start"
-
-
-def in_order_of_play(game: ExtensiveFormGame, infosets: Iterable[int]) -> list[int]:
-    """Return information sets by the depth of their first node."""
-    return sorted(infosets, key=lambda infoset: min(int(game.depth[node]) for node in game.infoset_nodes(infoset)))

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.core.solution import Coverage
 from gametheory.dynamics.catalogue import DYNAMICS
-from gametheory.dynamics.distance import nearest_equilibria
-from gametheory.rendering.sentences.wording import counted
+from gametheory.rendering.sentences.distance_sentences import distance_sentence
 from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
@@ -65,24 +63,8 @@ def trajectory_sentences(trajectory: Trajectory, solution: Solution | None) -> t
     length = f"{trajectory.length_text}, seed {trajectory.seed}{options}"
     what = "frequencies of all play so far" if DYNAMICS[trajectory.dynamics].is_average else "shares at the time"
     ran = "Interrupted after" if trajectory.is_interrupted else "Ran for"
-    return (f"{ran} {length}; the table shows {what}.", trajectory.outcome.sentence, _nearest(trajectory, solution))
-
-
-def _nearest(trajectory: Trajectory, solution: Solution | None) -> str:
-    """Say how far play was from the nearest known equilibrium at the end and at its nearest."""
-    if solution is None or not solution.equilibria:
-        return "No equilibrium is known to compare it with."
-    found = nearest_equilibria(trajectory.game, trajectory.strategies, solution)
-    distances = found.distances
-    closest = int(np.argmin(distances))
-    known = counted(len(solution.equilibria), "known equilibrium", "known equilibria")
-    scope = "" if solution.coverage in {Coverage.ALL, Coverage.ALL_EXTREME} else ", there may be others"
-    extreme = "" if found.is_to_sets else " (only extreme ones were compared)"
-    when = DYNAMICS[trajectory.dynamics].length_text(float(trajectory.times[closest]))
-    return (
-        f"Distance to the nearest of {known}{scope}: {distances[-1]:.3g} at the end, from number "
-        f"{found.equilibria[-1] + 1}; {distances[closest]:.3g} at the least, after {when}{extreme}."
-    )
+    distance = distance_sentence(trajectory, solution)
+    return (f"{ran} {length}; the table shows {what}.", trajectory.outcome.sentence, distance)
 
 
 def course_table(trajectory: Trajectory) -> Table:

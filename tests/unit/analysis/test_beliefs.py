@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
 import pytest
 
 from gametheory import BehaviorProfile, TreeBuilder, load, solve
-from gametheory.analysis.beliefs import beliefs, continuation_payoffs, hidden_action, justifying_beliefs
+from gametheory.analysis.beliefs import (
+    beliefs,
+    continuation_payoffs,
+    has_justifying_belief,
+    hidden_actions,
+    justifying_beliefs,
+)
 from gametheory.analysis.expected_payoffs import exact_choices
 from gametheory.core.extensive_form import ExtensiveFormGame
 
@@ -39,14 +46,13 @@ def horse() -> ExtensiveFormGame:
     return game
 
 
-def test_the_hidden_action_is_the_first_on_which_ways_part() -> None:
+def test_hidden_actions_are_those_on_which_ways_differ() -> None:
     game = horse()
-    move = hidden_action(game, game.infoset_nodes(game.infoset_index("third", "legs")))
-    assert move is not None
+    (move,) = hidden_actions(game, game.infoset_nodes(game.infoset_index("third", "legs")))
     head = game.infosets[move.infoset]
     assert (head.key, [head.actions[action] for action in move.actions]) == ("head", ["Across", "Down"])
-    assert hidden_action(game, [0]) is None
-    assert hidden_action(game, []) is None
+    assert hidden_actions(game, [0]) == ()
+    assert hidden_actions(game, []) == ()
 
 
 def test_continuation_payoffs() -> None:
@@ -82,3 +88,25 @@ def test_beliefs_that_justify(
     first: list[Fraction], second: list[Fraction], chosen: list[int], interval: tuple[Fraction, Fraction] | None
 ) -> None:
     assert justifying_beliefs([first, second], chosen) == interval
+
+
+def test_of_two_nodes_the_linear_program_says_what_the_interval_says() -> None:
+    rng = Random(7)
+    answers = set()
+    for _ in range(60):
+        payoffs = [[Fraction(rng.randint(-3, 3), rng.randint(1, 3)) for _ in range(4)] for _ in range(2)]
+        chosen = rng.sample(range(4), rng.randint(1, 2))
+        answer = has_justifying_belief(payoffs, chosen)
+        assert answer == (justifying_beliefs(payoffs, chosen) is not None)
+        answers.add((len(chosen), answer))
+    assert answers == {(1, True), (1, False), (2, True), (2, False)}
+
+
+@pytest.mark.parametrize(("pay", "is_best"), [("1", True), ("99/100", False)])
+def test_beliefs_over_three_nodes(pay: str, is_best: bool) -> None:
+    """Guessing one of three pays 3, and 1 on average at best for all guesses: what is sure has to pay as much."""
+    payoffs = [[Fraction(3 * (guess == node)) for guess in range(3)] + [Fraction(pay)] for node in range(3)]
+    assert has_justifying_belief(payoffs, [3]) is is_best
+    assert has_justifying_belief(payoffs * 2, [3]) is is_best
+    assert has_justifying_belief(payoffs, [0, 1, 2])
+    assert has_justifying_belief(payoffs, [0, 3]) is is_best

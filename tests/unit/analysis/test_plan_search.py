@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame, TreeBuilder, UnsupportedGameError
 from gametheory.analysis import plan_search
+from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.own_histories import meets_a_set_twice
-from gametheory.analysis.pace import unheard
 from gametheory.analysis.plan_search import best_plan_value
 from gametheory.core.pure_plans import pure_plans
 from unit.core.random_trees import random_tree
@@ -40,7 +40,7 @@ def test_no_plan_is_better_and_one_is_as_good(seed: int) -> None:
             continue
         plans = [dict(zip(plan.infosets, plan.actions, strict=True)) for plan in pure_plans(tree, player)]
         expected = max(value_of_plan(tree, plan, worths) for plan in plans)
-        assert best_plan_value(tree, player, weights=weights, payoffs=payoffs, heartbeat=unheard) == expected
+        assert best_plan_value(tree, player, weights=weights, payoffs=payoffs, heartbeat=no_heartbeat) == expected
 
 
 def guessing(num_guesses: int) -> ExtensiveFormGame:
@@ -69,4 +69,4 @@ def test_too_many_steps_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     tree = guessing(4)
     weights = dict.fromkeys(range(tree.num_nodes), 1)
     with pytest.raises(UnsupportedGameError, match="of Solo, who lacks perfect recall, takes more than 4 steps"):
-        best_plan_value(tree, 0, weights=weights, payoffs=[1] * tree.num_nodes, heartbeat=unheard)
+        best_plan_value(tree, 0, weights=weights, payoffs=[1] * tree.num_nodes, heartbeat=no_heartbeat)

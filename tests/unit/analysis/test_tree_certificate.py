@@ -175,7 +175,9 @@ def test_deviation_into_undefined_choices_of_others_is_refused() -> None:
     trust, _ = builder.move(0, "buyer", ["Trust", "Not"], infoset="trust")
     builder.move(trust, "seller", ["Honor", "Abuse"], infoset="trusted")
     tree = builder.build()
-    with pytest.raises(InvalidProfileError, match="'trusted' of Seller, which a deviation of Buyer reaches"):
+    with pytest.raises(
+        InvalidProfileError, match="'trusted' of player 'seller', which a deviation of player 'buyer' reaches"
+    ):
         judge(tree, BehaviorProfile(tree, [[0, 1], None]))
 
 

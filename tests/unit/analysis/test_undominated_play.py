@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame, TreeBuilder, eliminate
+from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.own_histories import meets_a_set_twice
-from gametheory.analysis.pace import unheard
 from gametheory.analysis.stages import Stage, as_game
 from gametheory.analysis.undominated_play import undominated_payoffs
 from gametheory.core.rationals import to_fraction
@@ -39,7 +39,7 @@ def test_the_same_payoffs_are_left_as_in_the_normal_form(seed: int, has_recall: 
     reduced = eliminate(tree).game
     rows = reduced.payoffs.reshape(reduced.num_players, -1).T.tolist()
     expected = {tuple(map(to_fraction, row)) for row in rows}
-    assert set(undominated_payoffs(whole(tree), unheard)) == expected
+    assert set(undominated_payoffs(whole(tree), no_heartbeat)) == expected
 
 
 def test_a_mixture_dominates() -> None:
@@ -48,4 +48,4 @@ def test_a_mixture_dominates() -> None:
     for node, rows in zip(builder.move(0, "row", list(table), infoset="act"), table.values(), strict=True):
         for end, row in zip(builder.move(node, "column", ["L", "R"], infoset="reply"), rows, strict=True):
             builder.payoffs(end, row)
-    assert set(undominated_payoffs(builder.build(), unheard)) == {(4, 1), (0, 0)}
+    assert set(undominated_payoffs(builder.build(), no_heartbeat)) == {(4, 1), (0, 0)}

@@ -27,6 +27,17 @@ sys.argv = ["gametheory", *{arguments!r}]
 print("started", flush=True)
 main()
 """
+TELLING = """
+from gametheory.cli.progress import ProgressLine
+
+def tell(line, progress, waiting=["searching"]):
+    while waiting:
+        print(waiting.pop(), flush=True)
+
+ProgressLine.__call__ = tell
+"""
+"""Prints a line at the first sign of progress."""
+FOUND = "The run was interrupted; what was found by then is listed."
 
 
 @pytest.fixture(autouse=True)
@@ -36,8 +47,17 @@ def _default_interrupts() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
-def interrupted(*arguments: str, seconds: float, patch: str = "") -> tuple[int, str, str]:
-    """Exit code and output of a command that gets Ctrl-C some time after its start."""
+@pytest.fixture
+def large(tmp_path: Path) -> str:
+    """File of a game whose equilibria take minutes."""
+    path = tmp_path / "large.yaml"
+    payoffs = np.random.default_rng(5).integers(0, 100, (2, 25, 25))
+    path.write_text(write_game(NormalFormGame(payoffs)), encoding="utf-8")
+    return str(path)
+
+
+def interrupted(*arguments: str, seconds: float, patch: str = "", after: str = "started") -> tuple[int, str, str]:
+    """Exit code and output of a command that gets Ctrl-C some time after it has printed a line."""
     code = STARTED.format(arguments=arguments, patch=patch)
     with subprocess.Popen(
         [sys.executable, "-c", code],
@@ -48,7 +68,7 @@ def interrupted(*arguments: str, seconds: float, patch: str = "") -> tuple[int, 
         env={**os.environ, "PYTHONUTF8": "1"},
     ) as running:
         assert running.stdout is not None
-        running.stdout.readline()
+        assert f"{after}\n" in iter(running.stdout.readline, "")
         time.sleep(seconds)
         running.send_signal(signal.SIGINT)
         answer, told = running.communicate(timeout=60)
@@ -56,17 +76,17 @@ def interrupted(*arguments: str, seconds: float, patch: str = "") -> tuple[int, 
 
 
 @pytest.mark.parametrize("seconds", [0.05, 0.1, 0.2, 0.4, 0.8])
-def test_at_any_time_there_is_an_answer_or_one_line(tmp_path: Path, seconds: float) -> None:
-    payoffs = np.random.default_rng(5).integers(0, 100, (2, 25, 25))
-    path = tmp_path / "large.yaml"
-    path.write_text(write_game(NormalFormGame(payoffs)), encoding="utf-8")
-    code, answer, told = interrupted("solve", str(path), seconds=seconds)
-    assert code in {3, EXIT_CODE}
-    if code == 3:
-        assert "The run was interrupted; what was found by then is listed." in answer
-        assert told == ""
-    else:
-        assert (answer, told) == ("", f"{SENTENCE}\n")
+def test_at_any_time_there_is_an_answer_or_one_line(large: str, seconds: float) -> None:
+    code, answer, told = interrupted("solve", large, seconds=seconds)
+    assert (code, FOUND in answer, told) in {(3, True, ""), (EXIT_CODE, False, f"{SENTENCE}\n")}
+    assert answer or code == EXIT_CODE
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.3])
+def test_a_search_that_has_begun_ends_with_an_answer(large: str, seconds: float) -> None:
+    code, answer, told = interrupted("solve", large, seconds=seconds, patch=TELLING, after="searching")
+    assert (code, told) == (3, "")
+    assert FOUND in answer
 
 
 def test_what_is_imported_when_it_comes_does_not_matter() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from cli.program import run
+from gametheory.cli import play as module
 from gametheory.cli.progress import ProgressLine
 from gametheory.core.solution import Progress
 from gametheory.dynamics import recording
@@ -117,6 +118,11 @@ def test_ctrl_c_prints_what_was_played(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(recording, "PROGRESS_SECONDS", 0.0)
     monkeypatch.setattr(ProgressLine, "__call__", interrupt)
+
+    def solved(*_: object, **__: object) -> None:
+        raise AssertionError("solved after Ctrl-C")
+
+    monkeypatch.setattr(module, "_known_equilibria", solved)
     result = run("play", "matching_pennies", "--steps", "100000000")
     assert (result.exit_code, result.stderr) == (3, "")
     assert "Interrupted after 40 steps, seed 0; " in result.stdout

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from gametheory.cli import progress as module
-from gametheory.cli.progress import ProgressLine
+from gametheory.cli.progress import ProgressLine, study_text
 from gametheory.core.solution import Progress
 
 
@@ -45,3 +45,11 @@ def test_pipes_show_nothing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     with ProgressLine() as line:
         line(Progress(done=3, total=None, found=1))
     assert capsys.readouterr().err == ""
+
+
+def test_what_is_said_is_an_argument(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = on_a_terminal(monkeypatch)
+    monkeypatch.setattr(module, "QUIET_SECONDS", 0.0)
+    with ProgressLine(study_text) as line:
+        line(Progress(done=1234, total=None, found=5))
+        assert terminal.getvalue().endswith("s: 1,234 ends of ranges and ways to them, 5 with a change")

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from cli.program import run
-from gametheory.cli import report as module
-from gametheory.core.solution import Progress
 from gametheory.io.catalogue import shipped_games
 
 
@@ -80,26 +76,38 @@ def test_places_that_cannot_be_written_are_told(tmp_path: Path) -> None:
     assert "no such file or directory" in result.stderr
 
 
-def test_a_page_that_cannot_be_finished_leaves_the_old_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "page.html"
-    path.write_text("old", encoding="utf-8")
-
-    def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "replace", full)
-    result = run("report", "trust_game", "-o", str(path))
-    assert result.exit_code == 1
-    assert "no space left on device" in result.stderr
-    assert path.read_text(encoding="utf-8") == "old"
-    assert list(tmp_path.iterdir()) == [path]
-
-
 def test_limits_end_with_their_code(tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     result = run("report", "seventy_five_equilibria", "--time-limit", "0", "-o", str(path))
     assert result.exit_code == 3
     assert path.exists()
+
+
+IDLE = """
+gametheory: 1
+form: normal
+players: [row, column]
+parameters:
+  idle: {value: 1, range: [0, 2], assumption: "moves nothing"}
+actions: {row: [a, b, c], column: [x, y, z]}
+payoffs:
+  - [["1 + 0 * idle", 1], [0, 0], [0, 0]]
+  - [[0, 0], [2, 2], [0, 0]]
+  - [[0, 0], [0, 0], [3, 3]]
+"""
+
+
+@pytest.mark.parametrize(
+    "options", [(), ("--max-equilibria", "1"), ("--concept", "nash", "--method", "pure_enumeration")]
+)
+def test_a_parameter_that_moves_nothing_changes_nothing(tmp_path: Path, options: tuple[str, ...]) -> None:
+    path = tmp_path / "page.md"
+    assert run("report", "-", "-o", str(path), *options, stdin=IDLE).exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    effects = text[text.index("What changes with the parameters") :]
+    assert "other actions |" not in effects
+    assert "other set |" not in effects
+    assert ("idle" in effects) is ("--max-equilibria" not in options)
 
 
 def few_games(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -116,7 +124,10 @@ def test_all_games_get_a_page_and_a_list(tmp_path: Path, monkeypatch: pytest.Mon
     assert {path.name for path in folder.iterdir()} == {"index.html", "trust_game.html", "monitoring_scope.html"}
     assert result.stderr.splitlines() == ["1 of 2: monitoring_scope", "2 of 2: trust_game"]
     index = (folder / "index.html").read_text(encoding="utf-8")
-    assert index.index("monitoring_scope.html") < index.index("Classics") < index.index("trust_game.html")
+    places = [
+        index.index(text) for text in ("Events of 2023", "monitoring_scope.html", "without a date", "trust_game.html")
+    ]
+    assert places == sorted(places)
     assert 'href="index.html"' in (folder / "trust_game.html").read_text(encoding="utf-8")
 
 
@@ -133,18 +144,3 @@ def test_folders_that_cannot_be_made_are_told(tmp_path: Path) -> None:
     result = run("report", "--all", "-o", str(tmp_path / "file"))
     assert result.exit_code == 1
     assert "file exists" in result.stderr
-
-
-def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Terminal(StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    with module._counting() as tell:
-        assert tell is None
-    shown = Terminal()
-    monkeypatch.setattr(sys, "stderr", shown)
-    with module._counting() as tell:
-        tell(Progress(1234, None, 5))
-    assert "1,234 ends of ranges and ways to them, 5 with a change" in shown.getvalue()
-    assert shown.getvalue().endswith("\x1b[K")

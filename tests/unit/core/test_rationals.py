@@ -20,6 +20,7 @@ from gametheory.core.rationals import (
     over_denominator,
     parse_fraction,
     rounded_text,
+    short_decimal,
     to_float_array,
     to_fraction,
     to_payoff_array,
@@ -246,3 +247,13 @@ def test_floats_become_integers_as_fractions_do(floats: list[float]) -> None:
     assert (found.values.tolist(), found.denominator) == (integers, denominator)
     assert (found.values.dtype == np.int64) == all(-(2**63) <= value < 2**63 for value in integers)
     assert all(type(value) is int for value in found.values.tolist())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [("2/7", "1/3", "3/10"), ("70", "30", "50"), ("1/3000", "1/2999", "3334/10000000"), ("-1", "1", "0")],
+)
+def test_short_decimals_lie_between(first: str, second: str, expected: str) -> None:
+    found = short_decimal(Fraction(first), Fraction(second))
+    assert min(Fraction(first), Fraction(second)) <= found <= max(Fraction(first), Fraction(second))
+    assert found == Fraction(expected)

@@ -6,9 +6,8 @@ import numpy as np
 import pytest
 
 from gametheory import NormalFormGame
-from gametheory.dynamics.belief_learning import fictitious_play, independent_steps, nashpy_steps
+from gametheory.dynamics.belief_learning import fictitious_play
 from gametheory.dynamics.outcome import OutcomeKind
-from gametheory.dynamics.playable import tie_exact_payoffs
 from unit.dynamics.played_games import COORDINATION, DILEMMA, PENNIES, SHAPLEY, congestion, trust
 
 
@@ -44,14 +43,14 @@ def test_coordination_converges_to_where_beliefs_begin(start: list[list[float]],
 def test_own_play_is_nashpys_where_nothing_ties(seed: int) -> None:
     rng = np.random.default_rng(seed)
     game = NormalFormGame(rng.integers(-99, 100, (2, 3, 4)))
-    beliefs = tuple(rng.dirichlet(np.ones(size)) for size in game.num_actions)
-    payoffs = tie_exact_payoffs(game, 300)
-    ours, theirs = (
-        [tuple(part.tolist() for part in step.weights) for step in run(payoffs, beliefs, 300, 1)]
-        for run in (independent_steps, nashpy_steps)
-    )
-    assert len(ours) == 301
-    assert ours == theirs
+    beliefs = [rng.dirichlet(np.ones(size)) for size in game.num_actions]
+    # a third player who has no choice: played here, while two players are played by nashpy
+    watched = NormalFormGame(np.concatenate([game.payoffs, np.zeros((1, 3, 4), dtype=int)])[..., None])
+    theirs = fictitious_play(game, 300, seed=1, start=beliefs).strategies
+    ours = fictitious_play(watched, 300, seed=1, start=[*beliefs, [1.0]]).strategies
+    assert len(ours[0]) == 301
+    np.testing.assert_array_equal(ours[0], theirs[0])
+    np.testing.assert_array_equal(ours[1], theirs[1])
 
 
 def test_order_of_players_and_actions_does_not_matter() -> None:

@@ -59,3 +59,19 @@ def test_ever_slower_rounds_are_not_periodic() -> None:
 
 def test_one_way_does_not_return() -> None:
     assert returning_cycle(TIMES, orbit(0.3, TIMES / 500)) is None
+
+
+def test_rows_far_apart_tell_no_period() -> None:
+    times = TIMES * 10
+    assert returning_cycle(times, orbit(0.3, times / 40)) is None
+
+
+@pytest.mark.parametrize("rate", [1e-4, -1e-4])
+def test_returns_that_come_ever_nearer_are_a_spiral(rate: float) -> None:
+    assert returning_cycle(TIMES, orbit(0.3 * np.exp(-rate * TIMES), TIMES)) is None
+
+
+def test_rounds_must_grow_clearly() -> None:
+    lengths = [100 + round(1.02**power) for power in range(60)]
+    assert growing_cycle(spells(lengths, 4)) is None
+    assert growing_cycle(spells([1, 1000, 4000, 1100, 4100, 1200, 4200, 1], 2)) is None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -47,6 +50,49 @@ def test_a_mixed_segment_is_met_inside() -> None:
     game = to_normal_form(tree).game
     found = nearest_equilibria(game, (rows([0, 1], [0.1, 0.9]), rows([0.3, 0.7], [0.7, 0.3])), solve(game))
     np.testing.assert_allclose(found.distances, [0.0, 0.2], atol=1e-9)
+
+
+def test_points_and_sets_are_told_apart() -> None:
+    game = NormalFormGame.from_bimatrix([[1, 1], [0, 0]], [[2, 2], [0, 3]])
+    found = nearest_equilibria(game, (rows([1, 0], [1, 0]), rows([0.25, 0.75], [1, 0])), solve(game))
+    assert found.distances.tolist() == [0.0, 0.0]
+    assert found.point_distances.tolist() == [0.25, 0.0]
+
+
+def segment_distance(point: list[Fraction], first: list[Fraction], second: list[Fraction]) -> Fraction:
+    """The least of all places at which two of the lines meet, and of the ends; exact."""
+    lines = [
+        (sign * (share - here), sign * (here - there))
+        for share, here, there in zip(point, first, second, strict=True)
+        for sign in (1, -1)
+    ]
+    places = {Fraction(0), Fraction(1)}
+    for (height, slope), (other_height, other_slope) in combinations(lines, 2):
+        if slope != other_slope:
+            places.add((other_height - height) / (slope - other_slope))
+    return min(max(height + place * slope for height, slope in lines) for place in places if 0 <= place <= 1)
+
+
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_distances_to_segments_are_the_least_at_any_kink(size: int) -> None:
+    rng = np.random.default_rng(size)
+
+    def drawn() -> list[Fraction]:
+        weights = rng.integers(0, 4, size).tolist()
+        weights[int(rng.integers(size))] += 1
+        return [Fraction(weight, sum(weights)) for weight in weights]
+
+    for _ in range(40):
+        ends = (drawn(), drawn())
+        points = [drawn() for _ in range(12)] + list(ends)
+        subset = NashSubset(((tuple(ends[0]), tuple(ends[1])), ((Fraction(1),),)), ())
+        game = NormalFormGame(np.zeros((2, size, 1), dtype=int))
+        found_all = solve(game)
+        solution = found_all.replace(equilibria=found_all.equilibria[:1], nash_subsets=(subset,))
+        shares = np.array(points, dtype=np.float64)
+        found = nearest_equilibria(game, (shares, np.ones((len(points), 1))), solution)
+        expected = [float(segment_distance(point, *ends)) for point in points]
+        np.testing.assert_allclose(found.distances, np.minimum(expected, found.point_distances), atol=1e-15)
 
 
 def test_sets_of_other_shapes_are_compared_at_their_extreme_points() -> None:

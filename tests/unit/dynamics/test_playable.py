@@ -12,9 +12,8 @@ from gametheory.dynamics import playable
 from gametheory.dynamics.playable import (
     check_run,
     check_symmetric,
-    evolution_payoffs,
-    payoff_ranges,
     playable_game,
+    population_start,
     random_strategies,
     starting_strategies,
     tie_exact_payoffs,
@@ -69,15 +68,11 @@ def test_units_do_not_matter(scale: int, shift: int) -> None:
     game = NormalFormGame(moved)
     for table, expected in zip(unit_payoffs(game), ([[0.6, 0], [1, 0.2]], [[3 / 7, 1], [0, 1 / 7]]), strict=True):
         np.testing.assert_allclose(table, expected, atol=1e-12)
-    for table, expected in zip(evolution_payoffs(game), (rows, columns), strict=True):
-        np.testing.assert_allclose(table, np.array(expected) / 7, atol=1e-12)
 
 
 def test_constant_payoffs_have_no_range() -> None:
     game = NormalFormGame([[[2, 2]], [[4, 4]]])
-    assert [table.tolist() for table in (*unit_payoffs(game), *evolution_payoffs(game))] == [[[0.0, 0.0]]] * 4
-    assert payoff_ranges(game) == (0.0, 0.0)
-    assert payoff_ranges(DILEMMA) == (5.0, 5.0)
+    assert [table.tolist() for table in unit_payoffs(game)] == [[[0.0, 0.0]]] * 2
 
 
 def test_one_population_needs_a_symmetric_game_of_two() -> None:
@@ -86,6 +81,8 @@ def test_one_population_needs_a_symmetric_game_of_two() -> None:
         check_symmetric(PENNIES, "moran")
     with pytest.raises(UnsupportedGameError, match="got 3 players; use 'replicator'"):
         check_symmetric(congestion(), "moran")
+    with pytest.raises(UnsupportedGameError, match="got 1 player; use 'replicator'"):
+        check_symmetric(NormalFormGame([[1, 2]]), "moran")
 
 
 def test_starts_are_profiles_of_the_game() -> None:
@@ -103,3 +100,9 @@ def test_drawn_strategies_have_every_action() -> None:
     drawn = random_strategies(congestion(), np.random.default_rng(1))
     assert [part.shape for part in drawn] == [(2,)] * 3
     assert all(part.min() > 0 and abs(part.sum() - 1) < 1e-12 for part in drawn)
+
+
+def test_one_population_starts_from_one_strategy() -> None:
+    assert population_start(HAWK_DOVE, [["1/5", "4/5"]] * 2).tolist() == [0.2, 0.8]
+    with pytest.raises(InvalidProfileError, match="the same shares for both players of one population"):
+        population_start(HAWK_DOVE, [["1/5", "4/5"], ["4/5", "1/5"]])

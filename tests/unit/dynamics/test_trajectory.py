@@ -29,7 +29,7 @@ def test_distance_and_regrets_fall() -> None:
     distance = trajectory.distance(solve(PENNIES))
     assert distance.shape == (trajectory.num_times,)
     assert distance[-1] < 0.05 < distance[0]
-    regrets = trajectory.regrets()
+    regrets = trajectory.regrets_over_time()
     assert regrets.shape == (trajectory.num_times, 2)
     np.testing.assert_allclose(regrets[-1], trajectory.outcome.regrets)
 
@@ -65,7 +65,7 @@ def test_texts() -> None:
 def test_pictures(tmp_path: Path) -> None:
     trajectory = fictitious_play(DILEMMA, 60, seed=1)
     path = tmp_path / "play.svg"
-    trajectory.draw(solve(DILEMMA), path=path)
+    trajectory.draw(solve(DILEMMA)).save(path)
     assert path.read_text(encoding="utf-8").startswith("<?xml")
     assert trajectory._repr_svg_().startswith("<?xml")
 

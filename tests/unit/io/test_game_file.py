@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import re
 import sys
 from fractions import Fraction
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from gametheory.core.extensive_form import NO_OUTCOME, ExtensiveFormGame
 from gametheory.errors import GameFileError, InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
 from gametheory.io.game_file import load, read_game_text
+from gametheory.models.definitions import YearMonth
 from gametheory.models.model import GameModel
 from hostile.broken_file import FLAT, FORMULAS, NORMAL, STAGES, changed
 
@@ -28,7 +30,8 @@ def test_shipped_games_are_read(path: Path) -> None:
 
 def test_the_whole_description() -> None:
     text = FORMULAS + (
-        "title: Fees\nsource: article\nstory: >\n  One.\n  Two.\nreading: fine\nunit: euros\nconcept: pure\n"
+        "title: Fees\nsource: article\nwhen: 2022-09\nstory: >\n  One.\n  Two.\nreading: fine\n"
+        "unit: euros\nconcept: pure\n"
         "welfare: {sellers: fee * row.high}\npolicies: {ban: {fee: 0}}\nexpect: [{num_pure: 1}]\n"
     )
     model = read_game_text(text, "fees.yaml")
@@ -36,10 +39,31 @@ def test_the_whole_description() -> None:
     assert (model.title, model.source, model.story, model.reading, model.unit, model.concept) == (
         "Fees", "article", "One. Two.\n", "fine", "euros", "pure",
     )  # fmt: skip
+    assert model.when == YearMonth(2022, 9)
     assert [definition.name for definition in description.welfare] == ["sellers"]
     assert description.policies == {"ban": {"fee": "0"}}
     assert description.expect[0].values == {"num_pure": "1"}
     assert model.at(fee="1/2").payoff("row", (0, 1)) == Fraction(1, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("", None), ("when: 2023\n", YearMonth(2023)), ("when: '2024-12'\n", YearMonth(2024, 12))],
+)
+def test_dates(text: str, expected: YearMonth | None) -> None:
+    assert read_game_text(NORMAL + text).when == expected
+
+
+WRONG_DATES = ["2022-13", "2022-00", "2022-9", "22-09", "2022-09-01", "Sep 2022", "0999", "\N{FULLWIDTH DIGIT TWO}022"]
+
+
+@pytest.mark.parametrize("text", WRONG_DATES)
+def test_other_dates_are_told(text: str) -> None:
+    sentence = f"6:7: expected a year or a month as 'when', such as 2023 or 2022-09, got '{text}'"
+    with pytest.raises(MalformedGameFileError, match=re.escape(sentence)):
+        read_game_text(f"{NORMAL}when: {text}\n")
+    with pytest.raises(MalformedGameFileError, match="expected 'when' as text, got a list"):
+        read_game_text(f"{NORMAL}when: [{text}]\n")
 
 
 @pytest.mark.parametrize("kind", ["path", "text path", "open file", "standard input"])

@@ -7,7 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import BehaviorProfile, InconsistentGameFileError, MalformedGameFileError, MixedProfile, NormalFormGame
+from gametheory import (
+    BehaviorProfile,
+    GameFileError,
+    InconsistentGameFileError,
+    MalformedGameFileError,
+    MixedProfile,
+    NormalFormGame,
+    TreeBuilder,
+)
 from gametheory.io.profile_file import read_profile
 from gametheory.io.solution_json import strategies_to_json
 from unit.rendering.told_games import forgetful, shipped, solved
@@ -52,6 +60,30 @@ def test_whole_plans_are_read_again() -> None:
 def test_players_that_forget_may_use_behavior_strategies() -> None:
     text = "{pair: {first: L, second: x}, guard: {guess: {l: 1/3, r: 2/3}}}"
     assert isinstance(read_profile(text, forgetful().game, "x"), BehaviorProfile)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{pair: {first=L; second=z: 1}, guard: guess=l}", "an action of player 'pair' \\('first=L; second=x'"),
+        ("{pair: {frist: a=b}, guard: {gess: l}}", "an information set of player 'pair' \\('first', 'second'\\)"),
+        ("{pair: {frist=L: 1}, guard: l}", "an information set of player 'pair' .*, got 'frist=L'"),
+    ],
+)
+def test_profiles_that_do_not_fit_players_that_forget(text: str, sentence: str) -> None:
+    with pytest.raises(GameFileError, match=sentence):
+        read_profile(text, forgetful().game, "x")
+
+
+def test_information_sets_may_be_called_as_plans() -> None:
+    builder = TreeBuilder(["pair"])
+    left, right = builder.move(0, "pair", ["L", "R"], infoset="one")
+    ends = [builder.move(node, "pair", ["x", "y"], infoset="one=L")[0] for node in (left, right)]
+    builder.payoffs(ends[0], [3])
+    game = builder.build()
+    over_plans = "{pair: {one=L; one=L=x: 1/3, one=R; one=L=y: 2/3}}"
+    assert isinstance(read_profile(over_plans, game, "x"), MixedProfile)
+    assert isinstance(read_profile("{pair: {one: L, one=L: x}}", game, "x"), BehaviorProfile)
 
 
 @pytest.mark.parametrize(

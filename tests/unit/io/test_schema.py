@@ -33,7 +33,10 @@ def test_shipped_games_are_valid(path: Path) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(as_json(path.read_text("utf-8")))] == []
 
 
-@pytest.mark.parametrize("text", [NORMAL, FORMULAS, FLAT, TREE, STAGES])
+DATED = (NORMAL + "when: 2023\n", NORMAL + "when: 2022-09\n")
+
+
+@pytest.mark.parametrize("text", [NORMAL, FORMULAS, FLAT, TREE, STAGES, *DATED])
 def test_sound_files_are_valid(text: str) -> None:
     assert [error.message for error in VALIDATOR.iter_errors(as_json(text))] == []
 
@@ -47,6 +50,8 @@ def test_sound_files_are_valid(text: str) -> None:
         changed(NORMAL, "players: {row: Row, column: Column}", "players: {}"),
         NORMAL + "stages: []\n",
         NORMAL + "expect: [{num_extrem: 3}]\n",
+        NORMAL + "when: 2022-13\n",
+        NORMAL + "when: 99\n",
         changed(FORMULAS, "value: 0.15", "value: much"),
         changed(FORMULAS, "[0, 1]", "[0, 1, 2]"),
         FLAT + "tree: {payoffs: [0, 0]}\n",

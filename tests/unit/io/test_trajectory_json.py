@@ -24,7 +24,7 @@ def test_everything_is_there_and_plain() -> None:
     assert data["strategies"]["mismatcher"]["Tails"] == trajectory.strategies[1][:, 1].tolist()
     nearest = data["nearest_equilibrium"]
     assert nearest["strategies"]["matcher"] == {"Heads": "1/2", "Tails": "1/2"}
-    assert nearest["distances"] == [0.5] * trajectory.num_times
+    assert nearest["distances"] == nearest["point_distances"] == [0.5] * trajectory.num_times
 
 
 @pytest.mark.parametrize("concept", ["pure", None])

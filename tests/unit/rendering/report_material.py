@@ -6,9 +6,9 @@ from functools import cache
 from io import StringIO
 
 from gametheory import GameModel, load, solve
-from gametheory.rendering.report.report_content import Report, ReportMaterial
+from gametheory.rendering.report.report_content import Report, ReportMaterial, ReportOrigin
+from gametheory.rendering.report.report_material import report_material
 from gametheory.rendering.report.report_sections import to_report
-from gametheory.studies.parameter_ends import parameter_ends
 from rendering.hostile_game import HOSTILE_GAME
 
 HASH = "0123456789abcdef"
@@ -17,7 +17,7 @@ HASH = "0123456789abcdef"
 def material_of(model: GameModel, concept: str | None = None, name: str = "game.yaml", *options: str) -> ReportMaterial:
     """Return what the report of a model is written from."""
     solution = solve(model, concept)
-    return ReportMaterial(model, solution, parameter_ends(model, solution), name, HASH, options)
+    return report_material(model, solution, ReportOrigin(name, HASH, options))
 
 
 @cache

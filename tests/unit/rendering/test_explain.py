@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from gametheory import NormalFormGame, Solution, solve
-from gametheory.rendering.explain import WIDTH, explain_solution, payoff_unit
+from gametheory.rendering.explain import WIDTH, explain_solution, explanation, payoff_unit
 from gametheory.rendering.sentences.other_equilibria import MAX_OUTCOMES
 from unit.rendering.told_games import forgetful, one_line, shipped, solved
 
@@ -15,6 +15,19 @@ from unit.rendering.told_games import forgetful, one_line, shipped, solved
 def paragraphs(solution: Solution) -> list[str]:
     """Paragraphs, each as one line."""
     return [one_line(paragraph) for paragraph in explain_solution(solution).split("\n\n")]
+
+
+def test_an_explanation_has_parts_for_any_writer() -> None:
+    told = explanation(solved("price_monitoring"))
+    assert told.heading == "Price monitoring"
+    assert told.passages[0].opening == "There is one Nash equilibrium, and no other."
+    assert told.passages[2].opening == "Why nobody wants to change (amounts in million USD a year):"
+    assert told.passages[2].items[0].startswith("Amazon: ")
+    assert told.reading.startswith("Beside the story: ")
+    assert told.proof.startswith("Proof: nobody can gain by deviating alone ")
+    assert told.rounding == "Long numbers are rounded here; `gametheory solve` prints them exactly."
+    empty = explanation(solved("matching_pennies", "pure"))
+    assert (len(empty.passages), empty.reading, empty.proof, empty.rounding) == (1, "", "", "")
 
 
 def test_trust_game() -> None:

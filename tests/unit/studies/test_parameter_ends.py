@@ -7,10 +7,10 @@ from io import StringIO
 
 import pytest
 
-from gametheory import GameModel, Limits, Solution, Termination, load, solve
+from gametheory import Coverage, GameModel, Limits, Solution, Termination, load, solve
 from gametheory.core.solution import Progress
 from gametheory.studies import parameter_ends as module
-from gametheory.studies.parameter_ends import ParameterEnds, parameter_ends, short_decimal
+from gametheory.studies.parameter_ends import ParameterEnds, parameter_ends
 
 ENTRY = """
 gametheory: 1
@@ -124,6 +124,47 @@ def test_without_a_base_equilibrium_nothing_is_searched() -> None:
     assert any(end.payoffs is not None and end.has_other_support for row in found for end in row.ends)
 
 
+MEETING = """
+gametheory: 1
+form: normal
+players: [row, column]
+parameters:
+  idle: {value: 1, range: [0, 2], assumption: "moves nothing: it is paid to nobody"}
+actions: {row: [a, b, c], column: [x, y, z]}
+payoffs:
+  - [["1 + 0 * idle", 1], [0, 0], [0, 0]]
+  - [[0, 0], [2, 2], [0, 0]]
+  - [[0, 0], [0, 0], [3, 3]]
+"""
+
+
+def test_the_method_of_the_base_is_used_at_all_values() -> None:
+    model = load(StringIO(MEETING))
+    (found,) = parameter_ends(model, solve(model, "nash", method="pure_enumeration"))
+    for end in found.ends:
+        assert (end.payoffs, end.has_other_support, end.has_other_regime, end.change) == ((3, 3), False, False, None)
+
+
+def test_a_list_that_was_cut_has_no_leading_equilibrium_to_compare_with() -> None:
+    model = load(StringIO(MEETING))
+    cut = Limits(equilibria=1)
+    for limits in (cut, None):
+        (found,) = parameter_ends(model, solve(model, limits=cut), limits=limits)
+        for end in found.ends:
+            assert (end.payoffs, end.has_other_support, end.has_other_regime, end.change) == (None, None, None, None)
+            assert end.complaint == f"Nothing to compare with at the base values. {Termination.COUNT_REACHED.sentence}"
+    (found,) = parameter_ends(model, solve(model), limits=cut)
+    assert [end.complaint for end in found.ends] == [Termination.COUNT_REACHED.sentence] * 2
+
+
+def test_sets_of_different_coverage_are_not_compared() -> None:
+    model = load(StringIO(MEETING))
+    solution = solve(model, "nash", method="pure_enumeration").replace(coverage=Coverage.ALL)
+    (found,) = parameter_ends(model, solution)
+    assert [end.has_other_regime for end in found.ends] == [None, None]
+    assert [end.has_other_support for end in found.ends] == [False, False]
+
+
 def test_incomplete_lists_are_not_compared() -> None:
     model = model_of("profit")
     solution = solve(model)
@@ -178,13 +219,3 @@ payoffs:
   two: "-stake * (1 - 2 * (one.side - two.side) ** 2)"
   three: 0
 """
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "expected"),
-    [("2/7", "1/3", "3/10"), ("70", "30", "50"), ("1/3000", "1/2999", "3334/10000000"), ("-1", "1", "0")],
-)
-def test_short_decimals_lie_between(first: str, second: str, expected: str) -> None:
-    found = short_decimal(Fraction(first), Fraction(second))
-    assert min(Fraction(first), Fraction(second)) <= found <= max(Fraction(first), Fraction(second))
-    assert found == Fraction(expected)

@@ -44,7 +44,7 @@ def test_equilibria_in_words() -> None:
         "B: Row plays Top with 4/5 and Bottom with 1/5; Column plays Left with 1/2 and Middle with 1/2. "
         "Expected payoffs: Row: 1.5, Column: 0.8.",
         "C: Row plays Bottom; Column plays Middle. Expected payoffs: Row: 2, Column: 4.",
-        "Dots with letters: equilibria.",
+        "Stars with letters: equilibria.",
     )
 
 

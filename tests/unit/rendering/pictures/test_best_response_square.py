@@ -7,11 +7,11 @@ import pytest
 from gametheory import MixedProfile, NormalFormGame
 from gametheory.rendering.pictures.best_response_square import SIDE, draw_square
 from gametheory.rendering.pictures.canvas import FontRuler
-from gametheory.rendering.pictures.equilibrium_marks import BAND_COLOR, DISC_SIZE
+from gametheory.rendering.pictures.equilibrium_marks import AREA_COLOR, BAND_COLOR, DISC_SIZE
 from gametheory.rendering.pictures.number_labels import NumberLabels
 from gametheory.rendering.pictures.plot_frame import Plot
 from gametheory.rendering.pictures.scene import Box, Line, Marker, Text
-from gametheory.rendering.pictures.style import INK, PAPER, SHADE, player_color
+from gametheory.rendering.pictures.style import INK, PAPER, player_color
 from gametheory.rendering.pictures.text_block import TypeSetter
 
 SETTER = TypeSetter(FontRuler())
@@ -45,7 +45,7 @@ def test_three_points() -> None:
         "B: Row plays Top with 4/5 and Bottom with 1/5; Column plays Left with 1/2 and Right with 1/2. "
         "Expected payoffs: Row: 1.5, Column: 0.8.",
         "C: Row plays Bottom; Column plays Right. Expected payoffs: Row: 2, Column: 4.",
-        "Dots with letters: equilibria.",
+        "Stars with letters: equilibria.",
     )
 
 
@@ -78,13 +78,13 @@ def test_components_are_bands() -> None:
     assert plot.notes == (
         f"A: infinitely many equilibria: {first} plays T with probability from 0 to 2/7, "
         f"{second} plays L with probability 1.",
-        "Dots with letters: equilibria. Gray: infinitely many equilibria, a component.",
+        "Stars with letters: equilibria. Band or shaded area: infinitely many equilibria, a component.",
     )
 
 
 def test_everything_is_an_equilibrium() -> None:
     plot = plot_of(ZERO)
-    assert [item.fill for item in plot.drawing.sheet.items if isinstance(item, Box)] == [None, SHADE]
+    assert [item.fill for item in plot.drawing.sheet.items if isinstance(item, Box)] == [None, AREA_COLOR]
     assert len(discs(plot)) == 1
 
 

@@ -1,4 +1,4 @@
-"""Dots, discs and lines of words for equilibria."""
+"""Stars, discs and lines of words for equilibria."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from fractions import Fraction
 from gametheory import NormalFormGame
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.equilibrium_marks import (
-    place_band,
+    component_area,
+    component_band,
+    equilibrium_star,
     place_disc,
-    place_dot,
     point_note,
     reading_note,
     strategy_text,
 )
 from gametheory.rendering.pictures.number_labels import NumberLabels
 from gametheory.rendering.pictures.scene import Line, Marker, Sheet, Text
-from gametheory.rendering.pictures.style import INK, PAPER
+from gametheory.rendering.pictures.style import EQUILIBRIUM_COLOR, INK, PAPER
 from gametheory.rendering.pictures.text_block import TypeSetter
 
 SETTER = TypeSetter(FontRuler())
@@ -46,15 +47,12 @@ def test_a_disc_at_its_place_has_no_line() -> None:
     assert [type(item) for item in sheet.items] == [Marker, Text]
 
 
-def test_dots_and_bands() -> None:
-    sheet = Sheet()
-    place_dot(sheet, (3.0, 4.0))
-    place_band(sheet, [(0.0, 0.0), (5.0, 1.0)])
-    dot, band = sheet.items
-    assert isinstance(dot, Marker)
-    assert (dot.x, dot.y) == (3.0, 4.0)
-    assert isinstance(band, Line)
-    assert band.points == ((0.0, 0.0), (5.0, 1.0))
+def test_stars_bands_and_areas() -> None:
+    star = equilibrium_star((3.0, 4.0), 9.0)
+    assert (star.x, star.y, star.shape, star.size, star.fill) == (3.0, 4.0, "star", 9.0, EQUILIBRIUM_COLOR)
+    assert component_band([(0.0, 0.0), (5.0, 1.0)]).points == ((0.0, 0.0), (5.0, 1.0))
+    area = component_area((2.0, 3.0), 7.0, 5.0)
+    assert (area.x, area.y, area.width, area.height) == (2.0, 3.0, 7.0, 5.0)
 
 
 def test_words() -> None:
@@ -68,7 +66,7 @@ def test_words() -> None:
 
 
 def test_reading() -> None:
-    assert reading_note(has_component=False, has_shown=False) == "Dots with letters: equilibria."
+    assert reading_note(has_component=False, has_shown=False) == "Stars with letters: equilibria."
     both = reading_note(has_component=True, has_shown=True)
-    assert "Gray" in both
+    assert "Band" in both
     assert "Black disc" in both

@@ -9,13 +9,13 @@ import pytest
 from gametheory import NormalFormGame, Solution, solve
 from gametheory.dynamics import Trajectory, fictitious_play, moran_process, play
 from gametheory.rendering.pictures.canvas import FontRuler
+from gametheory.rendering.pictures.equilibrium_marks import BAND_COLOR
 from gametheory.rendering.pictures.phase_portrait import (
     ARROWS,
-    EQUILIBRIUM_COLOR,
     draw_portrait,
     is_portrayed,
     portrait_legend,
-    portrait_note,
+    portrait_notes,
 )
 from gametheory.rendering.pictures.scene import Box, Line, Marker, Text
 from gametheory.rendering.pictures.style import PALE_RULE
@@ -75,13 +75,22 @@ def test_sets_of_equilibria_are_lines_and_boxes() -> None:
     boxes = [box for box in items(fictitious_play(INDIFFERENT, 10), solve(INDIFFERENT), Box) if box.fill]
     assert [(box.width, box.height) for box in boxes] == [(300.0, 300.0)]
     game = NormalFormGame.from_bimatrix([[1, 1], [0, 0]], [[0, 0], [0, 0]])
-    lines = [line for line in items(fictitious_play(game, 10), solve(game), Line) if line.color == EQUILIBRIUM_COLOR]
+    lines = [line for line in items(fictitious_play(game, 10), solve(game), Line) if line.color == BAND_COLOR]
     assert len(lines) == 1
 
 
 def test_legend_and_note() -> None:
     assert [entry.text for entry in portrait_legend(None)] == ["start", "end"]
     assert [entry.text for entry in portrait_legend(solve(GAME))] == ["start", "end", "known equilibrium"]
-    notes = {portrait_note(play(GAME, name, steps=5)) for name in ("replicator", "regret_matching")}
-    notes.add(portrait_note(play(GAME, "stochastic_fictitious_play", steps=5)))
-    assert len(notes) == 3
+    names = ("replicator", "fictitious_play", "stochastic_fictitious_play")
+    assert [note for name in names for note in portrait_notes(play(GAME, name, steps=5))] == [
+        "Arrows show where the shares move, the longer the faster.",
+        "Arrows lead towards the best replies to each profile.",
+        "Arrows lead towards the logit choice against each profile.",
+    ]
+
+
+def test_regret_matching_has_no_arrows_since_it_depends_on_what_was_played_before() -> None:
+    trajectory = play(GAME, "regret_matching", steps=20, seed=1)
+    assert not [line for line in items(trajectory, None, Line) if line.color == PALE_RULE and len(line.points) == 3]
+    assert portrait_notes(trajectory) == ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -12,8 +11,9 @@ from gametheory import NormalFormGame, load, solve
 from gametheory.dynamics.catalogue import play
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.report import dynamics_section as module
-from gametheory.rendering.report.dynamics_section import dynamics_section, nearest_sentence
+from gametheory.rendering.report.dynamics_section import dynamics_section
 from gametheory.rendering.report.report_content import Commands, Figure, Paragraph, ReportMaterial, Section
+from gametheory.rendering.report.report_material import played
 from unit.rendering.report_material import material_of, shipped
 
 
@@ -34,7 +34,7 @@ def command(section: Section) -> str:
 
 def of_game(game: NormalFormGame) -> ReportMaterial:
     """Return the material of a report on a game that no file holds; its model is not looked at."""
-    return replace(shipped("hawk_dove"), solution=solve(game, "pure"))
+    return replace(shipped("hawk_dove"), solution=solve(game, "pure"), trajectory=played(game))
 
 
 def test_two_players_learn_from_frequencies() -> None:
@@ -103,20 +103,6 @@ def test_cycles_are_told() -> None:
     assert "From the equilibrium listed above no probability differs by more than 0.221 at the end." in text
 
 
-@pytest.mark.parametrize(
-    "game",
-    [
-        NormalFormGame([[1, 2]], players=["alone"]),
-        NormalFormGame(np.zeros((2, 1, 1), dtype=np.int64)),
-        NormalFormGame(np.zeros((2, 59, 2), dtype=np.int64)),
-        NormalFormGame(np.zeros((17, *[2] * 17), dtype=np.int8)),
-    ],
-)
-def test_games_that_are_not_played_have_no_section(game: NormalFormGame) -> None:
-    blank = replace(shipped("hawk_dove").solution, game=game)
-    assert dynamics_section(replace(shipped("hawk_dove"), solution=blank)).blocks == ()
-
-
 def test_trees_have_no_section() -> None:
     assert dynamics_section(shipped("trust_game")).blocks == ()
 
@@ -151,30 +137,12 @@ def test_nothing_listed_is_told() -> None:
 
 
 def test_the_nearest_of_several_is_told() -> None:
-    game = load("battle_of_the_sexes").to_game()
+    material = shipped("battle_of_the_sexes")
+    game, solution = material.solution.game, material.solution
     assert isinstance(game, NormalFormGame)
-    solution = solve(game)
     for number, found in enumerate(solution.equilibria, 1):
         start = [[float(share) for share in found[player].values()] for player in range(2)]
         moved = [[0.99 * share + 0.01 * other for share, other in zip(row, row[::-1], strict=True)] for row in start]
         at_rest = play(game, "replicator", steps=1, step_length=1e-9, start=moved)
-        sentence = nearest_sentence(at_rest, solution)
-        assert sentence.startswith(f"From equilibrium {number} of the 3 found, the nearest, no probability differs by")
-
-
-def test_equilibria_between_those_listed_count() -> None:
-    game = NormalFormGame.from_bimatrix([[1, 1], [0, 0]], [[2, 2], [0, 3]])
-    solution = solve(game)
-    assert len(solution.equilibria) == 2
-    between = play(game, "replicator", steps=1, step_length=1e-9, start=[[1, 0], ["1/4", "3/4"]])
-    sentence = nearest_sentence(between, solution)
-    assert "no probability differs by more than 0.25 at the end; from one between those found, none does by" in sentence
-
-
-def test_an_interrupted_course_ends_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*arguments: Any, **options: Any) -> Any:
-        return replace(play(*arguments, **options), is_interrupted=True)
-
-    monkeypatch.setattr(module, "play", interrupted)
-    with pytest.raises(KeyboardInterrupt, match=r"^$"):
-        dynamics_section(shipped("hawk_dove"))
+        text = words(dynamics_section(replace(material, trajectory=replace(at_rest, dynamics="fictitious_play"))))
+        assert f" From equilibrium {number} of the 3 found, the nearest, no probability differs by" in text

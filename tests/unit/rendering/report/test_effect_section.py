@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from io import StringIO
 
-from gametheory import load
+from gametheory import Termination, load
 from gametheory.rendering.report.effect_section import effect_section, effect_table
 from gametheory.rendering.report.report_content import CaptionedTable, Figure, Paragraph, ReportMaterial, Section
-from gametheory.studies.parameter_ends import ParameterEnd
+from gametheory.studies.parameter_ends import ParameterEnd, parameter_ends
 from unit.rendering.report_material import material_of, shipped
 
 DIVIDED = """
@@ -82,3 +82,14 @@ def test_nothing_to_describe_is_said() -> None:
     section = effect_section(replace(material, effects=(replace(row, low=same[0], high=same[1]),)))
     figure = next(block for block in section.blocks if isinstance(block, Figure))
     assert figure.description == "No parameter changes anything."
+
+
+def test_where_no_end_has_an_answer_the_reason_is_said_once() -> None:
+    material = shipped("inspection_game")
+    cut = material.solution.replace(termination=Termination.COUNT_REACHED)
+    section = effect_section(replace(material, effects=parameter_ends(material.model, cut)))
+    assert paragraphs(section) == (
+        "No parameter has an answer at the ends of its range. Nothing to compare with at the base values. "
+        f"{Termination.COUNT_REACHED.sentence}"
+    )
+    assert len(section.blocks) == 1

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 
-from gametheory import Solution, __version__, load
+from gametheory import __version__, load
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.report import report_sections as module
 from gametheory.rendering.report.report_content import (
@@ -17,6 +18,7 @@ from gametheory.rendering.report.report_content import (
     Paragraph,
     Report,
     ReportMaterial,
+    ReportOrigin,
     Section,
 )
 from gametheory.rendering.report.report_sections import to_report
@@ -50,10 +52,10 @@ def test_sections_stand_in_order() -> None:
 
 def test_sections_without_blocks_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def silent(material: ReportMaterial) -> Section:
-        return Section("silent", material.file_name, ())
+        return Section("silent", material.origin.file_name, ())
 
     def loud(material: ReportMaterial) -> Section:
-        return Section("loud", material.file_name, (Paragraph("more"),))
+        return Section("loud", material.origin.file_name, (Paragraph("more"),))
 
     monkeypatch.setattr(module, "SECTIONS", (*module.SECTIONS, silent, loud))
     names = [part.name for part in to_report(shipped("trust_game")).sections]
@@ -64,8 +66,16 @@ def test_sections_without_blocks_are_left_out(monkeypatch: pytest.MonkeyPatch) -
 def test_story_has_players_and_source() -> None:
     text = words(section(report_of("choose_one_of_two"), "story"))
     assert text.startswith("In December 2024 Amazon was reported")
+    assert "When: December 2024." in text
     assert "Players: Amazon and Top seller." in text
     assert text.endswith("Source: 36Kr / KrASIA Connection, Li Xiaoxia, 2025")
+
+
+def test_stories_without_a_date_or_a_hash_say_nothing_of_them() -> None:
+    material = shipped("trust_game")
+    report = to_report(replace(material, origin=ReportOrigin("trust_game")))
+    assert "When:" not in words(section(report, "story"))
+    assert "hash" not in words(section(report, "reproduce"))
 
 
 def test_parameters_have_a_pedigree() -> None:
@@ -120,10 +130,21 @@ def test_games_too_large_for_a_picture_say_so(monkeypatch: pytest.MonkeyPatch) -
     assert table.caption == "Every profile and its payoffs; the first 2 of 4"
 
 
-def test_stages_that_are_never_reached_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = shipped("trust_game")
-    monkeypatch.setattr(type(found.model), "unused_stages", property(lambda _: ("late",)))
-    assert "Never reached at these values: late." in words(section(to_report(found), "game"))
+UNREACHED = """
+gametheory: 1
+form: extensive
+players: [a]
+parameters: {open: {value: 0, assumption: closed}}
+stages:
+  - {name: early, player: a, actions: [x, y]}
+  - {name: late, player: a, actions: [x, y], when: open > 0}
+payoffs: {a: 'early == "x"'}
+"""
+
+
+def test_stages_that_are_never_reached_are_told() -> None:
+    report = to_report(material_of(load(StringIO(UNREACHED))))
+    assert "Never reached at these values: late." in words(section(report, "game"))
 
 
 def test_equilibria_have_coverage_and_proof() -> None:
@@ -173,15 +194,19 @@ def test_explanation_leaves_out_what_other_sections_say() -> None:
     assert "\n" not in "".join(item for block in lists for item in block.items)
 
 
-def test_explanations_are_unwrapped(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = "Title\n\nOne line\nand more.\n\nOpening:\n  - first\n    item\n  - second"
-    monkeypatch.setattr(Solution, "explain", lambda _: told)
-    part = section(to_report(shipped("hawk_dove")), "explanation")
-    assert part.blocks == (
-        Paragraph("Title"),
-        Paragraph("One line and more."),
-        ItemList("Opening:", ("first item", "second")),
+def test_names_that_look_like_a_list_stay_whole() -> None:
+    names = '["Stay\\n  - or go", "Leave\\n\\nat once"]'
+    text = (
+        f"{{gametheory: 1, form: normal, players: [a, b], actions: {{a: {names}, b: {names}}}, "
+        "payoffs: [[[2, 2], [0, 0]], [[0, 0], [1, 1]]]}"
     )
+    part = section(to_report(material_of(load(StringIO(text)))), "explanation")
+    (reasons,) = [block for block in part.blocks if isinstance(block, ItemList)]
+    assert reasons.items == (
+        "A: “Leave at once” would bring 2 less (0 instead of 2).",
+        "B: “Leave at once” would bring 2 less (0 instead of 2).",
+    )
+    assert "A and b choose “Stay - or go”." in words(part)
 
 
 def test_reproduction_names_version_and_hash() -> None:

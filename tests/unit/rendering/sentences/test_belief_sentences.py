@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import BehaviorProfile, TreeBuilder
+from gametheory import BehaviorProfile, TreeBuilder, solve
 from gametheory.rendering.sentences.belief_sentences import belief_condition, signal_sentences
 from unit.rendering.told_games import as_equilibrium, leading, solved, unseen_choice
 
@@ -90,3 +90,29 @@ def test_conditions_that_are_not_known() -> None:
     game = unseen_choice((3, 0), (4, 1))
     profile = BehaviorProfile(game, [[1, 0, 0], [1, 0]])
     assert belief_condition(profile, 1, None) == "whether that is best depends on what Guesser then believes"
+
+
+def two_draws(call: str) -> list[str]:
+    """What is told at the bet where the caller, who sees both draws, calls up if the formula holds."""
+    builder = TreeBuilder(["caller", "better"])
+    for weather, after in zip(("rain", "sun"), builder.chance(0, {"Rain": "1/2", "Sun": "1/2"}), strict=True):
+        for kind, node in zip(("hi", "lo"), builder.chance(after, {"Hi": "1/2", "Lo": "1/2"}, infoset="type"), strict=True):
+            is_up = {"type": kind == "hi", "same": (weather == "rain") == (kind == "hi")}[call]
+            ends = builder.move(node, "caller", ["Up", "Down"], infoset=f"call {weather} {kind}")
+            for sign, end in zip((True, False), ends, strict=True):
+                bets = builder.move(end, "better", ["Yes", "No"], infoset=f"bet {sign}")
+                for yes, last in zip((1, 0), bets, strict=True):
+                    builder.payoffs(last, [int(sign is is_up), yes])
+    return signal_sentences(solve(builder.build()).equilibria[0])
+
+
+def test_every_hidden_draw_is_looked_at() -> None:
+    told = " ".join(two_draws("type"))
+    assert "better is sure of “Hi” (50 % before)" in told
+    assert "tells nothing" not in told
+
+
+def test_what_only_joins_two_draws_does_not_tell_nothing() -> None:
+    told = " ".join(two_draws("same"))
+    assert "as before" in told
+    assert "tells nothing" not in told

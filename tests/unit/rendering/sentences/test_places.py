@@ -6,11 +6,9 @@ from gametheory import TreeBuilder
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.rendering.sentences.places import (
     Place,
+    Places,
     common_place,
     moves_text,
-    num_alike,
-    place_of,
-    place_text,
     rounds_text,
 )
 from unit.rendering.told_games import shipped
@@ -29,7 +27,8 @@ def tree() -> ExtensiveFormGame:
 
 def test_places_of_trees() -> None:
     game = tree()
-    places = [place_text(game, index) for index in range(len(game.infosets))]
+    found = Places(game)
+    places = [found[index].text for index in range(len(game.infosets))]
     assert places[0] == "at the start"
     assert "after “L” and “l”" in places
     assert places[game.infoset_index("bob", "reply")] == "at “reply”"
@@ -39,11 +38,12 @@ def test_places_of_trees() -> None:
 
 def test_places_of_stages() -> None:
     game = shipped("speed_of_response").to_game()
-    assert place_text(game, game.infoset_index("temu", "growth[2023]")) == "at “growth” in 2023"
+    places = Places(game)
+    assert places[game.infoset_index("temu", "growth[2023]")].text == "at “growth” in 2023"
     index = game.infoset_index("temu", "growth[2023.5]: Scale, Wait")
-    assert place_of(game, index) == Place("growth", "2023.5", ("Scale", "Wait"))
-    assert place_text(game, index) == "at “growth” in 2023.5, after “Scale” and “Wait”"
-    assert num_alike(game, 0, place_of(game, index)) == 4
+    assert places[index] == Place("growth", "2023.5", ("Scale", "Wait"))
+    assert places[index].text == "at “growth” in 2023.5, after “Scale” and “Wait”"
+    assert places.num_alike(0, places[index]) == 4
 
 
 def named(name: str) -> str:
@@ -52,7 +52,7 @@ def named(name: str) -> str:
     yes, _ = builder.move(0, "ann", ["Yes, of course", "No"])
     builder.move(yes, "bob", ["x", "y"], infoset=name)
     game = builder.build()
-    return place_text(game, game.infoset_index("bob", name))
+    return Places(game)[game.infoset_index("bob", name)].text
 
 
 def test_names_that_only_look_like_stages_stay_whole() -> None:
@@ -69,12 +69,12 @@ def test_several_places_of_one_stage() -> None:
     assert common_place([low, high, other], 3) == "at “reply” whatever went before"
     assert common_place([low, high, other], 4) == "at “reply” in every other case"
     twice = [Place("reply", "US", (name, "Wait")) for name in ("Low", "High")]
-    assert common_place(twice, 5) == "at “reply” in the US, after “Low” and “Wait”, or after “High” and “Wait”"
-    assert common_place([*twice, *twice], 9) == "at “reply” in the US in 4 cases (such as after “Low” and “Wait”)"
+    assert common_place(twice, 5) == "at “reply” in US, after “Low” and “Wait”, or after “High” and “Wait”"
+    assert common_place([*twice, *twice], 9) == "at “reply” in US in 4 cases (such as after “Low” and “Wait”)"
 
 
 def test_moves_and_rounds() -> None:
     assert moves_text(["In", "In"]) == "“In” twice"
     assert moves_text(["In", "Out"] * 3) == "“In” and “Out”, 3 times"
     assert rounds_text(["1", "2"]) == "in rounds 1 and 2"
-    assert rounds_text(["Europe", "US"]) == "in Europe and the US"
+    assert rounds_text(["Europe", "US"]) == "in Europe and US"

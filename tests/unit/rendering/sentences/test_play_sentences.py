@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gametheory import BehaviorProfile, TreeBuilder
+from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, TreeBuilder
 from gametheory.rendering.sentences.play_sentences import MAX_DECISIONS, play_sentences
 from unit.rendering.told_games import as_equilibrium, forgetful, leading, solved
 
@@ -190,3 +190,37 @@ def test_the_same_under_conditions_of_several_moves() -> None:
     profile = BehaviorProfile(game, [None if infoset.is_chance else [1, 0] for infoset in game.infosets])
     told = play_sentences(as_equilibrium(profile), "")
     assert told[-2] == "If “red” and “left”, or if “blue” and “right”, Ann chooses “Yes”."
+
+
+def test_names_that_speak_of_probability_are_no_mixtures() -> None:
+    names = ["Raise the probability", "Keep it"]
+    game = NormalFormGame.from_bimatrix([[2, 0], [0, 1]], [[2, 0], [0, 1]], actions=[names, names])
+    assert play_sentences(as_equilibrium(MixedProfile(game, [[1, 0], [1, 0]])), "")[0] == (
+        "Player 1 and Player 2 choose “Raise the probability”."
+    )
+    builder = TreeBuilder({"ann": "Ann"})
+    for node, infoset in zip(builder.chance(0, {"red": "1/2", "blue": "1/2"}), ("first", "second"), strict=True):
+        for end in builder.move(node, "ann", names, infoset=f"turn: {infoset}", label="turn"):
+            builder.payoffs(end, [1])
+    told = play_sentences(as_equilibrium(BehaviorProfile(builder.build(), [None, [1, 0], [0, 1]])), "")
+    assert told[1] == "If “red”, Ann chooses “Raise the probability”; if “blue”, “Keep it”."
+
+
+def test_mixtures_of_many_are_drawn_by_each() -> None:
+    game = NormalFormGame.zero_sum([[0] * 6] * 6)
+    sixths = ["1/6"] * 6
+    assert play_sentences(as_equilibrium(MixedProfile(game, [sixths, sixths])), "")[0] == (
+        "Player 1 and Player 2 each choose one of 6 actions by lot."
+    )
+
+
+def test_what_follows_a_mixture_is_a_sentence_of_its_own() -> None:
+    builder = TreeBuilder({"ann": "Ann", "bob": "Bob"})
+    red, _ = builder.chance(0, {"red": "1/2", "blue": "1/2"})
+    for node in builder.move(red, "ann", ["x", "y"], infoset="first"):
+        builder.move(node, "bob", ["l", "r"], infoset="second")
+    profile = BehaviorProfile(builder.build(), [None, ["1/4", "3/4"], [1, 0]])
+    assert play_sentences(as_equilibrium(profile), "")[1:-1] == [
+        "If “red”, Ann chooses “x” with probability 25 % and “y” with 75 %.",
+        "Then Bob chooses “l”.",
+    ]

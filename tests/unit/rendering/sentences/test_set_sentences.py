@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gametheory import Coverage, Solution, Termination
-from gametheory.rendering.sentences.set_sentences import component_paragraphs, has_continuum, number_sentences
+from gametheory.rendering.sentences.set_sentences import component_passages, has_continuum, number_sentences
+from gametheory.rendering.sentences.wording import Passage
 from unit.rendering.told_games import forgetful, solved
 
 
@@ -90,43 +91,43 @@ def test_continua() -> None:
 
 
 def test_components_name_what_varies() -> None:
-    assert list(component_paragraphs(solved("von_stengel_degenerate"))) == [
-        (
+    assert list(component_passages(solved("von_stengel_degenerate"))) == [
+        Passage(
             "Component 1 joins equilibria 1 and 2. What varies in it:",
-            ["The column player chooses “Left” with probability 2/3 (66.7 %) to 100 %."],
+            ("The column player chooses “Left” with probability 2/3 (66.7 %) to 100 %.",),
         )
     ]
-    assert list(component_paragraphs(solved("centipede", "nash"))) == [
-        (
+    assert list(component_passages(solved("centipede", "nash"))) == [
+        Passage(
             "Component 1 joins equilibria 1 to 4. What varies in it (not every combination need be an equilibrium):",
-            [
+            (
                 "At “second turn”, Bob chooses “Stop” with probability 2/3 (66.7 %) to 100 %.",
                 "At “last turn”, Bob chooses “Stop” with probability 0 % to 100 %.",
-            ],
+            ),
         )
     ]
-    assert list(component_paragraphs(solved("hawk_dove"))) == []
+    assert list(component_passages(solved("hawk_dove"))) == []
 
 
 def test_long_components_are_told_as_ranges() -> None:
-    ((opening, _),) = component_paragraphs(solved("ultimatum"))
-    assert opening.startswith("Component 1 joins equilibria 1 to 13. What varies in it ")
+    (told,) = component_passages(solved("ultimatum"))
+    assert told.opening.startswith("Component 1 joins equilibria 1 to 13. What varies in it ")
 
 
 def test_cut_lists_say_that_the_ranges_are_theirs() -> None:
-    ((opening, _),) = component_paragraphs(solved("ultimatum", most=3))
-    assert "What varies in it among those listed" in opening
+    (told,) = component_passages(solved("ultimatum", most=3))
+    assert "What varies in it among those listed" in told.opening
 
 
 def test_components_in_which_no_probability_varies() -> None:
     found = solved("trust_game", "nash")
     same = found.replace(equilibria=(found.equilibria[0],) * 2)
-    assert list(component_paragraphs(same)) == [
-        ("Component 1 joins equilibria 1 and 2. Only what is done where play never comes varies in it.", [])
+    assert list(component_passages(same)) == [
+        Passage("Component 1 joins equilibria 1 and 2. Only what is done where play never comes varies in it.")
     ]
 
 
 def test_many_probabilities_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gametheory.rendering.sentences.set_sentences.MAX_VARYING", 2)
-    ((_, items),) = component_paragraphs(solved("ultimatum"))
-    assert (len(items), items[-1]) == (3, "3 other probabilities.")
+    (told,) = component_passages(solved("ultimatum"))
+    assert (len(told.items), told.items[-1]) == (3, "3 other probabilities.")

@@ -9,14 +9,16 @@ import pytest
 from gametheory import TreeBuilder
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.rendering.sentences.wording import (
+    Passage,
     amount_text,
     counted,
-    in_order_of_play,
+    is_mixture,
     joined,
     listed,
     mixture_text,
     node_text,
     opening_text,
+    passage_of,
     sentence_text,
 )
 
@@ -50,14 +52,24 @@ def test_mixtures() -> None:
     assert mixture_text({str(number): Fraction(1, 6) for number in range(6)}) == "one of 6 actions by lot"
 
 
+def test_what_is_sure_is_no_mixture() -> None:
+    assert not is_mixture([Fraction(0), Fraction(1)])
+    assert is_mixture([Fraction(1, 3), Fraction(2, 3)])
+
+
 def test_openings_name_the_unit() -> None:
     assert opening_text("Why", "points") == "Why (amounts in points):"
     assert opening_text("Why", "") == "Why:"
 
 
 def test_paragraphs_with_lists() -> None:
-    assert listed("Why:", ["One.", "Two."]) == "Why:\nOne.\nTwo."
-    assert (listed("Why:", []), listed("That is all.", [])) == ("", "That is all.")
+    assert listed("Why:", ["One.", "Two."]) == [Passage("Why:", ("One.", "Two."))]
+    assert listed("Why:", []) == []
+
+
+def test_paragraphs_hold_what_is_not_empty() -> None:
+    assert passage_of(["One.", "", "Two."]) == [Passage("One. Two.")]
+    assert passage_of([""]) == []
 
 
 def tree() -> ExtensiveFormGame:
@@ -76,11 +88,3 @@ def test_nodes_are_told_by_the_moves_before_them() -> None:
     assert node_text(game, 0) == "at the start"
     deepest = max(game.infoset_nodes(game.infoset_index("ann", "last")))
     assert node_text(game, int(deepest)) == "after “R” and “r”"
-
-
-def test_the_order_of_play_is_that_of_the_first_nodes() -> None:
-    game = tree()
-    ordered = in_order_of_play(game, reversed(range(len(game.infosets))))
-    depths = [min(int(game.depth[node]) for node in game.infoset_nodes(index)) for index in ordered]
-    assert depths == sorted(depths)
-    assert sorted(ordered) == list(range(len(game.infosets)))

@@ -59,22 +59,6 @@ def test_sentences() -> None:
     assert "at the end, from number 1; " in nearest
 
 
-def test_what_is_known_is_told() -> None:
-    trajectory = play(load("public_good"), "replicator", steps=50)
-    nearest = trajectory_sentences(trajectory, solve(trajectory.game, "pure"))[-1]
-    assert "known equilibria, there may be others: " in nearest
-    assert nearest.endswith("units of time.")
-    for solution in (None, solve(load("matching_pennies"), "pure")):
-        said = trajectory_sentences(trajectory, solution)[-1]
-        assert said == "No equilibrium is known to compare it with."
-
-
-def test_extreme_points_are_told() -> None:
-    trajectory = play(load("von_stengel_degenerate"), steps=200, seed=1)
-    sentence = trajectory_sentences(trajectory, solve(trajectory.game))[-1]
-    assert sentence.startswith("Distance to the nearest of ")
-
-
 def test_interrupted_runs_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recording, "PROGRESS_SECONDS", 0.0)
 

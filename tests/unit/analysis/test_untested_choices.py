@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory import BehaviorProfile, TreeBuilder
-from gametheory.rendering.sentences.standing import Standing, untested_choices, untested_infosets
+from gametheory.analysis.untested_choices import Standing, untested_choices, untested_infosets
 from unit.rendering.told_games import as_equilibrium, leading, solved
 
 
@@ -33,7 +33,12 @@ def guess(rows: list[list[int]], answer: list[int | str]) -> tuple[Standing, tup
         ([[0, 3], [4, 1]], [1, 0], Standing.ON_A_BELIEF, (0, Fraction(1, 2))),
         ([[3, 0, 1], [0, 3, 1]], [0, 0, 1], Standing.ON_NO_BELIEF, None),
         ([[3, 0], [4, 1], [0, 2]], [1, 0], Standing.ON_A_BELIEF, None),
-        ([[3, 0, 2], [0, 3, 2], [3, 0, 2]], [0, 0, 1], Standing.OPEN, None),
+        ([[3, 0, 2], [0, 3, 2], [3, 0, 2]], [0, 0, 1], Standing.ON_A_BELIEF, None),
+        ([[3, 0, 1], [0, 3, 1], [3, 0, 1]], [0, 0, 1], Standing.ON_NO_BELIEF, None),
+        ([[3, 0, 0, 1], [0, 3, 0, 1], [0, 0, 3, 1]], [0, 0, 0, 1], Standing.ON_A_BELIEF, None),
+        ([[5, 0, 0, 1], [0, 5, 0, 1], [0, 0, 5, 1]], [0, 0, 0, 1], Standing.ON_NO_BELIEF, None),
+        ([[2, 0, 1], [0, 2, 1], [0, 2, 3]], ["1/2", "1/2", 0], Standing.ON_A_BELIEF, None),
+        ([[2, 0, 3], [0, 2, 3], [0, 2, 1]], ["1/2", "1/2", 0], Standing.ON_NO_BELIEF, None),
     ],
 )
 def test_unseen_moves(

@@ -8,10 +8,10 @@ from enum import Enum, auto
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.beliefs import continuation_payoffs, justifying_beliefs
+from gametheory.analysis.beliefs import continuation_payoffs, has_justifying_belief, justifying_beliefs
 from gametheory.analysis.expected_payoffs import exact_choices
+from gametheory.analysis.play_order import in_order_of_play
 from gametheory.analysis.structure import subgame_roots
-from gametheory.rendering.sentences.wording import in_order_of_play
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,7 +54,8 @@ class UntestedChoice:
     margin
         By how much the choice pays more than the other action, or less.
     belief
-        Least and largest probability of the first node at which the choice is best.
+        Least and largest probability of the first of two nodes at which the choice is best; None for other numbers of
+        nodes, and where no belief decides.
     """
 
     infoset: int
@@ -162,10 +163,11 @@ def _judged(infoset: int, plan: _Plan | None) -> UntestedChoice:
     for action in range(len(plan.payoffs[0])):
         if all(row[action] > value for row, value in zip(plan.payoffs, planned, strict=True)):
             return UntestedChoice(infoset, Standing.ALWAYS_WORSE, action)
-    if len(plan.payoffs) != 2:
-        return UntestedChoice(infoset, Standing.ON_A_BELIEF) if min(gains) == 0 else UntestedChoice(infoset)
-    belief = justifying_beliefs(plan.payoffs, plan.chosen)
-    return UntestedChoice(infoset, Standing.ON_A_BELIEF if belief else Standing.ON_NO_BELIEF, belief=belief)
+    if len(plan.payoffs) == 2:
+        belief = justifying_beliefs(plan.payoffs, plan.chosen)
+        return UntestedChoice(infoset, Standing.ON_A_BELIEF if belief else Standing.ON_NO_BELIEF, belief=belief)
+    is_justified = min(gains) == 0 or has_justifying_belief(plan.payoffs, plan.chosen)
+    return UntestedChoice(infoset, Standing.ON_A_BELIEF if is_justified else Standing.ON_NO_BELIEF)
 
 
 def _judged_with_odds(infoset: int, plan: _Plan, payoffs: list[Fraction]) -> UntestedChoice:

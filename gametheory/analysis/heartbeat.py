@@ -1,4 +1,4 @@
-"""Long proofs that can be stopped: a caller is heard from regularly, and may raise an exception."""
+"""Long proofs that can be stopped: they call back regularly, and the caller may raise an exception."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ STEPS_PER_BEAT = 64
 """Steps of fractions, a few microseconds each where numbers are small, between two heartbeats."""
 
 
-def unheard() -> None:
-    """Hear a heartbeat and go on: the caller who never stops anything."""
+def no_heartbeat() -> None:
+    """Return at once: the heartbeat of a caller who never stops anything."""
 
 
-def paced(items: Iterable[Item], heartbeat: Heartbeat) -> Iterator[Item]:
+def with_heartbeat(items: Iterable[Item], heartbeat: Heartbeat) -> Iterator[Item]:
     """Yield the items as they are, with a heartbeat before each few of them.
 
     Examples
     --------
     >>> beats = []
-    >>> sum(paced(range(200), lambda: beats.append("beat"))), len(beats)
+    >>> sum(with_heartbeat(range(200), lambda: beats.append("beat"))), len(beats)
     (19900, 4)
     """
     remaining = iter(items)

@@ -1,0 +1,105 @@
+"""What a report is written from: the game solved, its parameters moved, and the game played."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.solution import Limits
+from gametheory.dynamics.catalogue import play
+from gametheory.rendering.report.report_content import ReportMaterial
+from gametheory.studies.parameter_ends import END_SECONDS, STUDY_SECONDS, parameter_ends
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
+
+    from gametheory.core.solution import ProgressListener, Solution
+    from gametheory.core.source import Game
+    from gametheory.dynamics.trajectory import Trajectory
+    from gametheory.models.model import GameModel
+    from gametheory.rendering.report.report_content import ReportOrigin
+
+MOST_ACTIONS = 60
+"""Of all players together; with more, the lines of a picture cannot be told apart."""
+MOST_PROFILES = 100_000
+"""Of games that are played for a page, which takes a fraction of a second."""
+SEED = 0
+FOR_TWO = "fictitious_play"
+"""Dynamics of games of two players."""
+FOR_MORE = "best_response"
+"""Dynamics of games of three and more players."""
+STEPS = {FOR_TWO: 10_000, FOR_MORE: 100}
+"""Steps at most, by dynamics."""
+
+
+def report_material(
+    model: GameModel,
+    solution: Solution,
+    origin: ReportOrigin,
+    *,
+    limits: Limits | None = None,
+    progress: ProgressListener | None = None,
+) -> ReportMaterial:
+    """Return what the report of a solved model is written from: its parameters are moved, and the game is played.
+
+    Parameters
+    ----------
+    model
+        The model at the values that are reported.
+    solution
+        Its solution.
+    origin
+        What the reader types to get the same answers.
+    limits
+        Those of the solution. The time is that of all parameters together, at most a second for each value; None
+        allows ``STUDY_SECONDS``.
+    progress
+        Called while the parameters are moved, as by ``parameter_ends``.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After Ctrl-C: a page is whole or not at all.
+
+    Examples
+    --------
+    >>> from gametheory import load, solve
+    >>> from gametheory.rendering.report.report_content import ReportOrigin
+    >>> model = load("imitation_race")
+    >>> material = report_material(model, solve(model), ReportOrigin("imitation_race"))
+    >>> material.trajectory
+    <Trajectory best_response of 'The imitation race': 7 steps, converged>
+    """
+    asked = limits or Limits()
+    seconds = STUDY_SECONDS if asked.time is None else asked.time
+    each = Limits(time=min(seconds, END_SECONDS), equilibria=asked.equilibria, memory=asked.memory)
+    effects = parameter_ends(model, solution, limits=each, seconds=seconds, progress=progress)
+    return ReportMaterial(model, solution, effects, played(solution.game), origin)
+
+
+def played(game: Game) -> Trajectory | None:
+    """Return the course of play that a report tells; None for trees, one player, and games without choice or too large.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        After Ctrl-C.
+    """
+    if not _is_played(game):
+        return None
+    dynamics = FOR_TWO if game.num_players == 2 else FOR_MORE
+    trajectory = play(game, dynamics, steps=STEPS[dynamics], seed=SEED)
+    if trajectory.is_interrupted:
+        raise KeyboardInterrupt
+    return trajectory
+
+
+def _is_played(game: Game) -> TypeGuard[NormalFormGame]:
+    """Whether a game is played for a page: a normal form of several players, small, in which somebody has a choice."""
+    return (
+        isinstance(game, NormalFormGame)
+        and game.num_players > 1
+        and max(game.num_actions) > 1
+        and sum(game.num_actions) <= MOST_ACTIONS
+        and game.num_profiles <= MOST_PROFILES
+    )

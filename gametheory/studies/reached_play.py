@@ -1,0 +1,69 @@
+"""Which actions are played where play leads, without their probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from gametheory.analysis.expected_payoffs import reach_probabilities
+from gametheory.analysis.play_order import in_order_of_play
+from gametheory.core.profiles import BehaviorProfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gametheory.core.profiles import Strategy
+    from gametheory.core.solution import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedChoice:
+    """What a player does at one place that play reaches.
+
+    Parameters
+    ----------
+    player
+        The player's label.
+    actions
+        Those with a positive probability.
+    """
+
+    player: str
+    actions: tuple[str, ...]
+
+
+ReachedPlay: TypeAlias = "tuple[ReachedChoice, ...]"
+"""The choices that play reaches, in the order of play; the same choice of a player in a row stands once."""
+
+
+def reached_play(profile: Profile) -> ReachedPlay:
+    """Return the players' choices that play reaches, chance left out.
+
+    Examples
+    --------
+    >>> from gametheory import load, solve
+    >>> [choice.actions for choice in reached_play(solve(load("choose_one_of_two")).equilibria[0].profile)]
+    [('Demand exclusivity',), ('Leave Temu',), ('Return to Temu',), ('Deny the demand',)]
+    """
+    game = profile.game
+    if not isinstance(profile, BehaviorProfile):
+        played = zip(game.players, profile.game.actions, profile.strategies, strict=True)
+        return tuple(ReachedChoice(player.label, _positive(names, strategy)) for player, names, strategy in played)
+    tree = profile.game
+    reach = reach_probabilities(tree, profile)
+    reached = [index for index in range(len(tree.infosets)) if any(reach[node] for node in tree.infoset_nodes(index))]
+    choices: list[ReachedChoice] = []
+    for index in in_order_of_play(tree, reached):
+        infoset = tree.infosets[index]
+        if infoset.is_chance:
+            continue
+        label = tree.players[infoset.player].label
+        choice = ReachedChoice(label, _positive(infoset.actions, profile.strategies[index] or ()))
+        if not choices or choices[-1] != choice:
+            choices.append(choice)
+    return tuple(choices)
+
+
+def _positive(names: Iterable[str], strategy: Strategy | tuple[()]) -> tuple[str, ...]:
+    """Return the names of the actions with a positive probability."""
+    return tuple(name for name, share in zip(names, strategy, strict=True) if share)
