@@ -95,7 +95,7 @@ def command(file: str, *, settings: tuple[str, ...], output: Path | None, output
     if output is not None:
         from gametheory.rendering.pictures.trajectory_picture import draw_trajectory
 
-        write_picture(draw_trajectory(trajectory, solution), output, is_aside=True)
+        write_picture(draw_trajectory(trajectory, solution, source=opened.model), output, is_aside=True)
     click.get_current_context().exit(CUT_SHORT if trajectory.is_interrupted else 0)
 
 
@@ -116,10 +116,11 @@ def _table(trajectory: Trajectory, solution: Solution | None, opened: OpenedGame
     from gametheory.rendering.tables.text_table import to_plain, to_terminal
     from gametheory.rendering.tables.trajectory_tables import share_table, trajectory_heading, trajectory_sentences
 
-    del opened
     table = share_table(trajectory)
     text = to_terminal(table) if sys.stdout.isatty() else to_plain(table)
-    return "\n".join([trajectory_heading(trajectory), "", text, "", *trajectory_sentences(trajectory, solution)])
+    return "\n".join(
+        [trajectory_heading(trajectory, opened.model), "", text, "", *trajectory_sentences(trajectory, solution)]
+    )
 
 
 def _json(trajectory: Trajectory, solution: Solution | None, opened: OpenedGame) -> str:

@@ -9,7 +9,7 @@ import click
 
 from gametheory.cli.files import telling_failures, write_whole
 from gametheory.cli.options import DEFAULT_MAX_EQUILIBRIA, exit_code, solve_opened, solving_options
-from gametheory.cli.sources import STANDARD_INPUT, complete_name, open_game
+from gametheory.cli.sources import complete_name, open_game
 from gametheory.errors import GameTheoryError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _material(file: str, settings: tuple[str, ...], solving: dict[str, Any]) -> 
     opened = open_game(file, settings)
     solution = solve_opened(opened, **solving)
     limits = Limits(time=solving["time_limit"], equilibria=solving["max_equilibria"])
-    name = file if file == STANDARD_INPUT else Path(file).name
+    name = Path(file).name if Path(file).is_absolute() else file
     origin = ReportOrigin(name, opened.sha256, _options(settings, solving))
     with stopping_a_search(), ProgressLine(study_text) as progress:
         return report_material(opened.model, solution, origin, limits=limits, progress=progress)

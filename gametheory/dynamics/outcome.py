@@ -12,8 +12,8 @@ from gametheory.core.profiles import MixedProfile
 from gametheory.dynamics import outcome_sentences as sentences
 from gametheory.dynamics.cycles import growing_cycle, returning_cycle
 from gametheory.dynamics.deviations import regrets
-from gametheory.dynamics.rest import has_ties, is_near_equilibrium, is_slowing_down, is_too_rare
-from gametheory.tolerances import FLOW_REGRET, PLAY_MOVEMENT
+from gametheory.dynamics.rest import has_ties, is_near_equilibrium, is_slowing_down, is_too_rare, without_what_dies_out
+from gametheory.tolerances import FLOW_REGRET, PLAY_MOVEMENT, PLAY_REGRET
 
 if TYPE_CHECKING:
     from gametheory.core.normal_form import NormalFormGame
@@ -108,9 +108,9 @@ def outcome_at_end(
     """
     end = replace(end_of(game, shares.last), movement=_movement(shares))
     if end.movement <= PLAY_MOVEMENT:
-        return (
-            _at_rest(game, end, shares, can_rest=can_rest) if rates is None else _flow_at_rest(game, end, shares, rates)
-        )
+        if rates is not None:
+            return _flow_at_rest(game, end, shares, rates)
+        return _at_rest(game, end, shares, can_rest=can_rest)
     cycling = _cycle(game, end, shares, is_flow=rates is not None)
     return replace(end, sentence=sentences.motion(game, end.movement, end.regrets)) if cycling is None else cycling
 
@@ -131,7 +131,7 @@ def _movement(shares: Record) -> float:
 
 def _at_rest(game: NormalFormGame, end: Outcome, shares: Record, *, can_rest: bool) -> Outcome:
     """Return the outcome of a run, not of a flow, in which hardly anything moves any more."""
-    if is_near_equilibrium(game, shares.last):
+    if _is_at_equilibrium(game, shares, PLAY_REGRET):
         return replace(end, kind=OutcomeKind.CONVERGED, sentence=sentences.rest(end.movement, end.max_regret))
     if can_rest:
         sentence = sentences.rest_off_equilibrium(game, end.movement, end.regrets)
@@ -143,7 +143,7 @@ def _flow_at_rest(game: NormalFormGame, end: Outcome, shares: Record, rates: Rat
     """Return the outcome of a flow that hardly moves any more."""
     if not is_slowing_down(rates, shares):
         return replace(end, sentence=sentences.slow_drift(game, end.movement, end.regrets))
-    if is_near_equilibrium(game, shares.last, tolerance=FLOW_REGRET):
+    if _is_at_equilibrium(game, shares, FLOW_REGRET):
         return replace(end, kind=OutcomeKind.CONVERGED, sentence=sentences.rest(end.movement, end.max_regret))
     present = [table[0] > 0 for table in shares.strategies]
     if is_near_equilibrium(game, shares.last, present, tolerance=FLOW_REGRET):
@@ -151,6 +151,12 @@ def _flow_at_rest(game: NormalFormGame, end: Outcome, shares: Record, rates: Rat
         return replace(end, kind=OutcomeKind.RESTING, sentence=sentence)
     tell = sentences.slow_start if is_too_rare(game, shares.last) else sentences.slow_motion
     return replace(end, sentence=tell(game, end.movement, end.regrets))
+
+
+def _is_at_equilibrium(game: NormalFormGame, shares: Record, tolerance: float) -> bool:
+    """Return whether nobody would gain much at the end, nor once what dies out will have gone."""
+    ends = (shares.last, without_what_dies_out(shares))
+    return all(is_near_equilibrium(game, strategies, tolerance=tolerance) for strategies in ends)
 
 
 def _cycle(game: NormalFormGame, end: Outcome, shares: Record, *, is_flow: bool) -> Outcome | None:

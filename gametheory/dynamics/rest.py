@@ -25,6 +25,8 @@ ROUNDING = 1e-12
 """Differences of payoffs that are rounding errors, relative to the range of the player's payoffs."""
 STANDSTILL = 1e-6
 """A change over the same length again that is taken for an error of the integration, whether it grows or not."""
+DYING = 0.6
+"""What is left, at most, of the share of an action after the second half of a run without it; of beliefs, one half."""
 MOST_SPEEDS = 100
 """Rows of the second half at which the speed of a flow is looked at."""
 
@@ -80,6 +82,27 @@ def _gains_little(
     played[player] = played[player] | (is_best & is_reply)
     at_stake = float(np.ptp(table[np.ix_(*played)], axis=player).max())
     return gain <= tolerance * at_stake
+
+
+def without_what_dies_out(shares: Record) -> tuple[FloatArray, ...]:
+    """Return for each player its shares at the end, without those that are small and have shrunk for half the run.
+
+    What is not played any more leaves the others' beliefs as slowly as time passes, and may decide their best replies
+    until then.
+
+    Parameters
+    ----------
+    shares
+        The record, with shares for every player.
+    """
+    half = int(np.searchsorted(shares.times, shares.times[-1] / 2))
+    remaining = []
+    for table in shares.strategies:
+        last = table[-1]
+        is_dying = (last < PLAY_MOVEMENT * last.max()) & (last < DYING * table[half])
+        kept: FloatArray = np.where(is_dying, 0.0, last)
+        remaining.append(kept / kept.sum())
+    return tuple(remaining)
 
 
 def is_too_rare(game: NormalFormGame, strategies: Sequence[FloatArray]) -> bool:

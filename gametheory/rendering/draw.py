@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.source import GameStory
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 from gametheory.rendering.pictures.canvas import FontRuler, to_bytes, write_pages
 from gametheory.rendering.pictures.page import PageTexts, compose
 from gametheory.rendering.pictures.scene import Drawing, Scene, Sheet, in_grayscale
 from gametheory.rendering.pictures.text_block import TypeSetter
+from gametheory.rendering.sentences.game_title import title_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -168,14 +170,15 @@ def draw(
     game = source.to_game()
     chosen = _chosen_kind(game, kind, fold)
     index = _equilibrium_index(game, solution, equilibrium)
+    title = _title(source, game, solution)
     if isinstance(game, ExtensiveFormGame) and chosen == "tree":
         from gametheory.rendering.pictures.tree_scenes import TreeScenes
 
         check_drawable(game, chosen, ends=fold)
-        return Picture(TreeScenes(game, solution, index, orientation).whole(fold))
+        return Picture(TreeScenes(game, solution, index, orientation, title=title).whole(fold))
     from gametheory.rendering.pictures.normal_form_scenes import SCENES, StrategicPicture
 
-    return Picture(SCENES[chosen](StrategicPicture(game, solution, index)))
+    return Picture(SCENES[chosen](StrategicPicture(game, solution, index, title=title)))
 
 
 def draw_pages(
@@ -216,7 +219,8 @@ def draw_pages(
     game = source.to_game()
     check_drawable(game, "tree", ends=ends)
     index = _equilibrium_index(game, solution, equilibrium)
-    scenes = TreeScenes(cast("ExtensiveFormGame", game), solution, index, orientation).parts(ends)
+    title = _title(source, game, solution)
+    scenes = TreeScenes(cast("ExtensiveFormGame", game), solution, index, orientation, title=title).parts(ends)
     return Pages(tuple(Picture(scene) for scene in scenes))
 
 
@@ -247,6 +251,13 @@ def check_drawable(game: Game, kind: Kind | None = None, *, ends: int | None = N
         from gametheory.rendering.pictures.normal_form_scenes import CHECKS, strategic_game
 
         CHECKS[chosen](strategic_game(game))
+
+
+def _title(source: GameSource, game: Game, solution: Solution | None) -> str:
+    """Return the game's title with the parameters that were set in the source, or in that of the solution."""
+    if solution is None or isinstance(source, GameStory):
+        return title_at(game.title, source)
+    return title_at(game.title, solution.source)
 
 
 def _chosen_kind(game: Game, kind: Kind | None, ends: int | None) -> Kind:

@@ -329,9 +329,8 @@ class _Search:
 
     def told(self, end: ParameterEnd) -> ParameterEnd:
         """Return an end with what was found on the way to it."""
-        has_more = any(answer.support != self._reached[1].support for _, answer in self._tried)
-        if len(self.changes) == MOST_CHANGES and not self.end.complaint:
-            has_more = has_more or self.end.support != self._reached[1].support
+        rest = [answer for _, answer in self._tried] + ([] if self.end.complaint else [self.end])
+        has_more = self._is_full and any(answer.support != self._reached[1].support for answer in rest)
         is_searched = not self.has_gaps and not self.end.complaint and (self.is_over or self._is_full)
         return replace(end, changes=tuple(self.changes), has_more_changes=has_more, is_searched=is_searched)
 

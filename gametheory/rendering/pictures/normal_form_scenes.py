@@ -43,9 +43,12 @@ class StrategicPicture:
         A normal form, or a tree, of which the reduced normal form is drawn.
     solution, index
         The equilibrium to show, None where there is none.
+    title
+        Above the picture; None takes the game's.
     """
 
-    def __init__(self, game: Game, solution: Solution | None, index: int | None) -> None:
+    def __init__(self, game: Game, solution: Solution | None, index: int | None, *, title: str | None = None) -> None:
+        self.title = game.title if title is None else title
         self.source, self.solution, self.index = game, solution, index
         self.setter = TypeSetter(FontRuler())
 
@@ -75,7 +78,7 @@ class StrategicPicture:
         if self.form is not None:
             lines = (*lines, _PLANS_NOTE)
         lines = (*lines, *rounding_note(drawing, numbers, lines))
-        return compose(drawing, PageTexts(self.game.title, (), lines), self.setter)
+        return compose(drawing, PageTexts(self.title, (), lines), self.setter)
 
 
 def strategic_game(game: Game) -> NormalFormGame:

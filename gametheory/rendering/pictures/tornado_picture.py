@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.rendering.draw import Picture
 from gametheory.rendering.pictures.canvas import FontRuler
-from gametheory.rendering.pictures.number_labels import ROUNDED, NumberLabels
+from gametheory.rendering.pictures.number_labels import NumberLabels
 from gametheory.rendering.pictures.page import LegendEntry, PageTexts, compose
 from gametheory.rendering.pictures.plot_frame import round_ticks
 from gametheory.rendering.pictures.scene import Box, Drawing, Line, Marker, Sheet, Text
@@ -24,6 +24,7 @@ from gametheory.rendering.pictures.style import (
 )
 from gametheory.rendering.pictures.text_block import TypeSetter
 from gametheory.rendering.pictures.text_wrap import wrap
+from gametheory.rendering.sentences.effect_sentences import change_text
 from gametheory.studies.player_effects import player_effects
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ BESIDE_BAR = 4.0
 BESIDE_NAMES = 8.0
 HATCH_DISTANCE = 3.6
 DIAMOND_SIZE = 6.5
+READING = (
+    "Numbers at the tip of a bar: the end of the range and, after each diamond, about where on the way there the "
+    "equilibrium changes, the change nearest to the base value first."
+)
 END_FONT = Font(8.5)
 TICK_FONT = Font(8.5)
 
@@ -50,8 +55,8 @@ def tornado_picture(rows: Sequence[ParameterEnds], solution: Solution, player: i
     """Return the tornado chart of one player: a bar from the base payoff to the payoff at either end of each range.
 
     The widest effect stands on top; parameters without any effect on the player are named below. Low ends are filled,
-    high ends hatched, so that they are told apart without color. A diamond stands where the support of the leading
-    equilibrium is seen to change, with the value of the parameter beside the end's.
+    high ends hatched, so that they are told apart without color. A diamond stands at each place where the support of
+    the leading equilibrium is seen to change, with the value of the parameter beside the end's, from the base outwards.
 
     Parameters
     ----------
@@ -68,7 +73,8 @@ def tornado_picture(rows: Sequence[ParameterEnds], solution: Solution, player: i
     base = solution.equilibria[solution.leading or 0].payoffs[player]
     chart = _Chart([effect for effect in effects if effect.is_any], base, player, unit)
     idle = [effect.row.parameter.name for effect in effects if not effect.is_any]
-    notes = [f"Leads to another payoff or equilibrium at no end: {', '.join(idle)}."] if idle else []
+    notes = [READING] if chart.effects else []
+    notes += [f"Leads to another payoff or equilibrium at no end: {', '.join(idle)}."] if idle else []
     amount = f"{chart.numbers.payoff(base)} {unit}".rstrip()
     title = f"{solution.game.players[player].label}: {amount} at the leading equilibrium"
     return Picture(compose(chart.drawing(), PageTexts(title, _legend(), tuple(notes)), chart.setter))
@@ -137,19 +143,15 @@ class _Chart:
         text = self.numbers.payoff(end.value)
         return f"{text}: no answer" if end.payoffs is None else text
 
-    def _change_text(self, end: ParameterEnd) -> str:
-        """Return about where the leading equilibrium changes, or two values if that is not known."""
-        if end.change is None:
-            return ""
-        if not end.is_searched:
-            return f"{self.numbers.payoff(end.change.unchanged)} to {self.numbers.payoff(end.change.changed)}"
-        return ROUNDED + self.numbers.payoff(end.change.middle).removeprefix(ROUNDED)
+    def _change_texts(self, end: ParameterEnd) -> list[str]:
+        """Return about where the leading equilibrium changes, from the base outwards."""
+        return [change_text(change, end, self.numbers.payoff) for change in end.changes]
 
     def _end_width(self, end: ParameterEnd) -> float:
-        """Return the width of an end's number with the diamond and number of its change."""
-        width = self.setter.ruler.width(self._end_text(end), END_FONT)
-        change = self._change_text(end)
-        return width + (self._diamond_room() + self.setter.ruler.width(change, END_FONT) if change else 0.0)
+        """Return the width of an end's number with the diamonds and numbers of its changes."""
+        texts = [self._end_text(end), *self._change_texts(end)]
+        widths = sum(self.setter.ruler.width(text, END_FONT) for text in texts)
+        return widths + self._diamond_room() * len(end.changes)
 
     def _diamond_room(self) -> float:
         return DIAMOND_SIZE + 2 * BESIDE_BAR
@@ -165,11 +167,12 @@ class _Chart:
         if box.width:
             sheet.add(box)
             sheet.extend(_hatching(box, self.color) if is_high else ())
-        if end.change is not None:
-            place = self._place(end.change.payoffs[self.player])
+        is_right = stop >= start
+        for change in end.changes:
+            place = self._place(change.payoffs[self.player])
             sheet.add(_diamond(place, top + box.height / 2))
             start = min(start, place)
-            stop = max(stop, place) if stop >= self._place(self.base) else min(stop, place)
+            stop = max(stop, place) if is_right else min(stop, place)
         self._end_label(sheet, end, top + box.height / 2, (start, stop, is_high))
 
     def _end_label(self, sheet: Sheet, end: ParameterEnd, middle: float, bar: tuple[float, float, bool]) -> None:
@@ -178,15 +181,16 @@ class _Chart:
         base = self._place(self.base)
         is_right = tip > base or (tip == base and is_high)
         width = self._end_width(end)
-        clear = BESIDE_BAR + (DIAMOND_SIZE / 2 if end.change is not None else 0.0)
+        clear = BESIDE_BAR + (DIAMOND_SIZE / 2 if end.changes else 0.0)
         left = tip + clear if is_right else tip - clear - width
         baseline = middle + END_FONT.ascent / 2 - 0.6
-        text, change = self._end_text(end), self._change_text(end)
+        text = self._end_text(end)
         sheet.add(Text(left, baseline, text, END_FONT, INK))
-        if change:
+        for change in self._change_texts(end):
             left += self.setter.ruler.width(text, END_FONT)
             sheet.add(_diamond(left + self._diamond_room() / 2, middle))
-            sheet.add(Text(left + self._diamond_room(), baseline, change, END_FONT, INK))
+            left, text = left + self._diamond_room(), change
+            sheet.add(Text(left, baseline, text, END_FONT, INK))
 
 
 def _diamond(x: float, y: float) -> Marker:

@@ -15,10 +15,13 @@ from gametheory.rendering.tables.trajectory_tables import trajectory_heading
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Solution
+    from gametheory.core.source import GameSource
     from gametheory.dynamics.trajectory import Trajectory
 
 
-def draw_trajectory(trajectory: Trajectory, solution: Solution | None = None) -> Picture:
+def draw_trajectory(
+    trajectory: Trajectory, solution: Solution | None = None, *, source: GameSource | None = None
+) -> Picture:
     """Return the picture of a course of play.
 
     Parameters
@@ -27,6 +30,8 @@ def draw_trajectory(trajectory: Trajectory, solution: Solution | None = None) ->
         Of two players with two actions each it is drawn in the square of their profiles, of others as shares over time.
     solution
         A solution of ``trajectory.game``, whose equilibria are marked in the square.
+    source
+        What the game was made from; the parameters that were set in it stand in the title.
 
     Raises
     ------
@@ -47,7 +52,7 @@ def draw_trajectory(trajectory: Trajectory, solution: Solution | None = None) ->
             f"{solution.game.title!r}; take solve(trajectory.game)"
         )
     setter = TypeSetter(FontRuler())
-    heading, outcome = trajectory_heading(trajectory), trajectory.outcome.sentence
+    heading, outcome = trajectory_heading(trajectory, source), trajectory.outcome.sentence
     if is_portrayed(trajectory):
         drawing = draw_portrait(trajectory, solution, setter)
         texts = PageTexts(heading, portrait_legend(solution), (outcome, *portrait_notes(trajectory)))

@@ -38,11 +38,20 @@ class TreeScenes:
         The equilibrium to show, None where there is none.
     orientation
         Where play goes; None for what fits a page better.
+    title
+        Above the tree; None takes the game's.
     """
 
     def __init__(
-        self, game: ExtensiveFormGame, solution: Solution | None, index: int | None, orientation: Orientation | None
+        self,
+        game: ExtensiveFormGame,
+        solution: Solution | None,
+        index: int | None,
+        orientation: Orientation | None,
+        *,
+        title: str | None = None,
     ) -> None:
+        self.title = game.title if title is None else title
         self.game, self.solution, self.index, self.orientation = game, solution, index, orientation
         profile = None if solution is None or index is None else solution.equilibria[index].profile
         self.has_profile = profile is not None
@@ -67,6 +76,4 @@ class TreeScenes:
         shown = equilibrium_note(self.solution, self.index, self.numbers)
         notes = (*shown, *tree_reading_notes(part, has_profile=self.has_profile))
         notes = (*notes, *rounding_note(drawing, self.numbers, shown))
-        return compose(
-            drawing, PageTexts(page_title(self.game.title, part), tree_legend(self.game), notes), self.setter
-        )
+        return compose(drawing, PageTexts(page_title(self.title, part), tree_legend(self.game), notes), self.setter)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.array_types import FloatArray
-    from gametheory.core.solution import Solution
     from gametheory.dynamics.trajectory import Trajectory
     from gametheory.rendering.report.report_content import Block, ReportMaterial, ReportOrigin
 
@@ -51,17 +50,17 @@ def dynamics_section(material: ReportMaterial) -> Section:
     blocks = (
         Paragraph(OPENINGS[trajectory.dynamics]),
         Paragraph(f"{length} {trajectory.outcome.sentence} {nearest} {ONE_COURSE}"),
-        _figure(trajectory, material.solution),
+        _figure(trajectory, material),
         Paragraph("This command plays it again:"),
         Commands((_command(material.origin, trajectory),)),
     )
     return Section("dynamics", "How they might get there", blocks)
 
 
-def _figure(trajectory: Trajectory, solution: Solution) -> Block:
+def _figure(trajectory: Trajectory, material: ReportMaterial) -> Block:
     """Return the picture; where there are too many players for one, the reason."""
     try:
-        picture = draw_trajectory(trajectory, solution)
+        picture = draw_trajectory(trajectory, material.solution, source=material.model)
     except UnsupportedGameError as error:
         return Paragraph(f"No picture: {error}.")
     label = DYNAMICS[trajectory.dynamics].label
@@ -91,7 +90,7 @@ def _shares_text(actions: Sequence[str], shares: FloatArray) -> str:
 def _command(origin: ReportOrigin, trajectory: Trajectory) -> str:
     """Return the command that gives the same course at the same values."""
     pairs = zip(origin.options[::2], origin.options[1::2], strict=True)
-    words = [origin.file_name, *(word for pair in pairs if pair[0] == "--set" for word in pair)]
+    words = [origin.file_word, *(word for pair in pairs if pair[0] == "--set" for word in pair)]
     words += ["--dynamics", trajectory.dynamics, "--steps", str(STEPS[trajectory.dynamics])]
     words += ["--seed", str(trajectory.seed)]
     return f"gametheory play {shlex.join(words)} -o play.svg"

@@ -119,7 +119,7 @@ class ReportOrigin:
     Parameters
     ----------
     file_name
-        The name of a shipped game or of a file.
+        The name of a shipped game, the path of a file, or ``-`` for standard input.
     sha256
         Hash of the file's bytes; empty where it is not known.
     options
@@ -129,6 +129,17 @@ class ReportOrigin:
     file_name: str
     sha256: str = ""
     options: tuple[str, ...] = ()
+
+    @property
+    def is_standard_input(self) -> bool:
+        """Whether the game was not read from a file."""
+        return self.file_name == "-"
+
+    @property
+    def file_word(self) -> str:
+        """The file as a word of a command; one that begins with a dash would be taken for an option."""
+        is_like_option = self.file_name.startswith("-") and not self.is_standard_input
+        return f"./{self.file_name}" if is_like_option else self.file_name
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.solution import Limits
 from gametheory.dynamics.catalogue import play
+from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.report.report_content import ReportMaterial
 from gametheory.studies.parameter_ends import END_SECONDS, STUDY_SECONDS, parameter_ends
 
@@ -78,7 +79,9 @@ def report_material(
 
 
 def played(game: Game) -> Trajectory | None:
-    """Return the course of play that a report tells; None for trees, one player, and games without choice or too large.
+    """Return the course of play that a report tells; None for trees, one player, and games that are not played.
+
+    Those are games in which nobody has a choice, large ones, and those whose payoffs no float holds.
 
     Raises
     ------
@@ -88,7 +91,10 @@ def played(game: Game) -> Trajectory | None:
     if not _is_played(game):
         return None
     dynamics = FOR_TWO if game.num_players == 2 else FOR_MORE
-    trajectory = play(game, dynamics, steps=STEPS[dynamics], seed=SEED)
+    try:
+        trajectory = play(game, dynamics, steps=STEPS[dynamics], seed=SEED)
+    except UnsupportedGameError:
+        return None
     if trajectory.is_interrupted:
         raise KeyboardInterrupt
     return trajectory

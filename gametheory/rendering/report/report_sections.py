@@ -1,4 +1,4 @@
-"""The sections of a report: story, parameters, game, equilibria, explanation, reading, how to reproduce it."""
+"""The sections of a report: the answer in short, story, parameters, game, equilibria and more, how to reproduce it."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ from gametheory.rendering.report.report_content import (
     Section,
 )
 from gametheory.rendering.sentences.dates import date_text
+from gametheory.rendering.sentences.effect_sentences import play_text
 from gametheory.rendering.sentences.game_description import structure_sentences
+from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.play_sentences import play_sentences
+from gametheory.rendering.sentences.set_sentences import number_sentences
 from gametheory.rendering.sentences.wording import joined, passage_of, sentence_text
 from gametheory.rendering.tables.outcome_table import outcome_table
 from gametheory.rendering.tables.proof_table import proof_table
@@ -33,6 +36,7 @@ from gametheory.rendering.tables.solution_tables import (
     solution_sentences,
 )
 from gametheory.rendering.tables.text_table import Table
+from gametheory.studies.reached_play import reached_play
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -46,10 +50,13 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 10
 """Equilibria in the table."""
+MAX_SENTENCES = 6
+"""Sentences on the leading equilibrium at the top of the page."""
 PROOF_READING = (
     "Nobody can gain by changing alone: where play leads, no action gives its player more than the equilibrium does, "
     "given what the others do, and whatever is played gives exactly as much."
 )
+FROM_INPUT = "The game was read from standard input, which “-” stands for: each command expects the same text there."
 CREDIBLE = "The same holds in every subgame, reached or not: the equilibrium is subgame perfect."
 
 
@@ -64,7 +71,31 @@ def to_report(material: ReportMaterial) -> Report:
 
 
 def _title(material: ReportMaterial) -> str:
-    return " ".join(material.model.title.split()) or "Untitled game"
+    """Return the title with the values that were set for the report."""
+    return title_at(" ".join(material.model.title.split()) or "Untitled game", material.model)
+
+
+def _in_short(material: ReportMaterial) -> Section:
+    """Return how many equilibria there are, what is played in the leading one and what everybody gets."""
+    texts = [" ".join(number_sentences(material.solution)), " ".join(_short_play(material))]
+    return Section("short", "In short", _paragraphs(texts))
+
+
+def _short_play(material: ReportMaterial) -> list[str]:
+    """Return what happens in the leading equilibrium; of long play the choices alone."""
+    told = _leading_play(material)
+    leading = material.solution.leading
+    if leading is None:
+        return told
+    if len(told) > MAX_SENTENCES:
+        choices = play_text(reached_play(material.solution.equilibria[leading].profile))
+        told = [f"Played in the leading equilibrium: {choices}.", told[-1]]
+    is_one_of_several = material.solution.num_extreme != 1
+    return (
+        [f"The leading equilibrium, drawn and explained first, is number {leading + 1}.", *told]
+        if is_one_of_several
+        else told
+    )
 
 
 def _story(material: ReportMaterial) -> Section:
@@ -161,10 +192,11 @@ def _proof(solution: Solution, leading: int) -> list[Block]:
 
 
 def _explanation(material: ReportMaterial) -> Section:
-    """Return the explanation without what other sections say: heading, proof and reading."""
+    """Return the explanation without what other sections say: heading, what is said in short, proof and reading."""
     told = explanation(material.solution)
-    passages = [*told.passages, *passage_of([told.rounding])]
-    return Section("explanation", "Explanation", tuple(map(_block, passages)))
+    known = _in_short(material).blocks
+    blocks = [_block(passage) for passage in [*told.passages, *passage_of([told.rounding])]]
+    return Section("explanation", "Explanation", tuple(block for block in blocks if block not in known))
 
 
 def _block(passage: Passage) -> Block:
@@ -186,16 +218,18 @@ def _reading(material: ReportMaterial) -> Section:
 def _reproduction(material: ReportMaterial) -> Section:
     """Return the commands that give the same answers, the version of the program and the hash of the file."""
     origin = material.origin
-    words = [origin.file_name, *origin.options]
+    words = [origin.file_word, *origin.options]
     lines = [
         f"gametheory {command} {shlex.join(words)}{f' -o {target}' if target else ''}"
         for command, target in (("solve", ""), ("explain", ""), ("draw", "game.svg"), ("report", "report.html"))
     ]
     again = f"With gametheory {__version__} these commands give the same answers again, and check the proof anew:"
     blocks: list[Block] = [Paragraph(again), Commands(tuple(lines))]
+    if origin.is_standard_input:
+        blocks.insert(0, Paragraph(FROM_INPUT))
     if origin.sha256:
-        bytes_read = f"The game file {origin.file_name} that was read has the SHA-256 hash {origin.sha256}."
-        blocks.append(Paragraph(bytes_read))
+        read = "text" if origin.is_standard_input else f"file {origin.file_name}"
+        blocks.append(Paragraph(f"The game {read} that was read has the SHA-256 hash {origin.sha256}."))
     return Section("reproduce", "How to reproduce it", tuple(blocks))
 
 
@@ -210,6 +244,7 @@ def _one_line(text: str) -> str:
 
 
 SECTIONS: tuple[SectionWriter, ...] = (
+    _in_short,
     _story,
     _parameters,
     _game,

@@ -9,7 +9,7 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.core.solution import Coverage
-from gametheory.core.source import GameStory
+from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import exact_payoff_text, fraction_text, payoff_text
 from gametheory.rendering.sentences.set_sentences import has_continuum
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
@@ -17,7 +17,6 @@ from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from gametheory.core.profiles import Probability
     from gametheory.core.solution import Equilibrium, Solution
@@ -176,12 +175,7 @@ def _coverage_sentence(solution: Solution) -> str:
 
 def solution_heading(solution: Solution) -> str:
     """Return the line above the table: the game, and its parameters as used where they were set."""
-    title = solution.game.title or "Untitled game"
-    changed: Mapping[str, Fraction] = (
-        solution.source.changed_parameters if isinstance(solution.source, GameStory) else {}
-    )
-    at = f" at {', '.join(f'{name} = {payoff_text(value)}' for name, value in changed.items())}" if changed else ""
-    return f"{title}{at}"
+    return title_at(solution.game.title or "Untitled game", solution.source)
 
 
 def _exact_text(value: Probability) -> str:

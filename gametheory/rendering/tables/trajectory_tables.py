@@ -8,19 +8,21 @@ import numpy as np
 
 from gametheory.dynamics.catalogue import DYNAMICS
 from gametheory.rendering.sentences.distance_sentences import distance_sentence
+from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Solution
+    from gametheory.core.source import GameSource
     from gametheory.dynamics.trajectory import Trajectory
 
 MOST_SHOWN = 12
 """Actions of a player in the table for readers, those with the largest shares."""
 
 
-def trajectory_heading(trajectory: Trajectory) -> str:
-    """Return the game and the dynamics: ``Shapley's game, fictitious play``."""
-    return f"{trajectory.game.title or 'Untitled game'}, {DYNAMICS[trajectory.dynamics].label}"
+def trajectory_heading(trajectory: Trajectory, source: GameSource | None = None) -> str:
+    """Return the game, the parameters set in its source, and the dynamics: ``Shapley's game, fictitious play``."""
+    return f"{title_at(trajectory.game.title or 'Untitled game', source)}, {DYNAMICS[trajectory.dynamics].label}"
 
 
 def share_table(trajectory: Trajectory) -> Table:

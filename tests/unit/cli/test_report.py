@@ -37,7 +37,7 @@ def test_options_are_told_again(tmp_path: Path) -> None:
     assert f"gametheory solve inspection_game {' '.join(options)}\n" in path.read_text(encoding="utf-8")
 
 
-def test_files_are_told_without_their_folder(tmp_path: Path) -> None:
+def test_whole_paths_are_told_without_their_folder(tmp_path: Path) -> None:
     source = next(game.path for game in shipped_games() if game.name == "trust_game")
     game = tmp_path / "mine.yaml"
     game.write_bytes(source.read_bytes())
@@ -48,6 +48,17 @@ def test_files_are_told_without_their_folder(tmp_path: Path) -> None:
     assert str(tmp_path) not in text
     assert run("report", "-", "-o", str(path), stdin=game.read_text(encoding="utf-8")).exit_code == 0
     assert "gametheory solve -\n" in path.read_text(encoding="utf-8")
+
+
+def test_paths_in_other_folders_are_told_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = next(game.path for game in shipped_games() if game.name == "trust_game")
+    monkeypatch.chdir(tmp_path)
+    for name in ("cases/mine.yaml", "-mine.yaml"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(source.read_bytes())
+        assert run("report", "-o", "page.md", "--", name).exit_code == 0
+        told = f"./{name}" if name.startswith("-") else name
+        assert f"gametheory solve {told}\n" in Path("page.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,14 @@ def test_before_it_leaves_a_saddle_play_is_not_at_rest() -> None:
     assert play(game, "replicator", steps=1000, start=near).outcome.profile["1"]["1"] > 0.99
 
 
+def test_beliefs_are_not_at_rest_where_a_memory_decides() -> None:
+    # one play of the second row, at the start, holds the column player off its best reply for a thousand steps
+    game = NormalFormGame.from_bimatrix([[3, 1006], [-5, -6]], [[9, 8], [2, 1001]])
+    short, long = (play(game, "fictitious_play", seed=92, steps=steps) for steps in (300, 3000))
+    assert short.outcome.kind is OutcomeKind.UNSETTLED
+    assert np.abs(short.strategies[1][-1] - long.strategies[1][-1]).max() > 0.5
+
+
 def test_the_stakes_of_one_player_do_not_slow_another() -> None:
     game = NormalFormGame.from_bimatrix([[3 * 10**9, 0], [5 * 10**9, 10**9]], [[3, 5], [0, 1]])
     outcome = play(game, "replicator", seed=1, steps=1000).outcome

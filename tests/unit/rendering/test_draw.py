@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from gametheory import MixedProfile, NormalFormGame, draw
+from gametheory import MixedProfile, NormalFormGame, draw, load, solve
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 from gametheory.rendering.draw import KINDS, check_drawable, draw_pages, draw_svg
 from gametheory.rendering.pictures.scene import Text
@@ -35,6 +35,17 @@ def test_unknown_suffixes(name: str, tmp_path: Path) -> None:
     with pytest.raises(InvalidParameterError, match=rf"ending in \.svg, \.png or \.pdf, got '.*{name}'"):
         draw(HORSE).save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_titles_say_which_values_were_set() -> None:
+    model = load("choose_one_of_two").with_values(reported="0.7")
+    expected = "Choose one of two at reported = 0.7"
+    solution = solve(model)
+    assert draw(model).scene.title == expected
+    assert draw(model, kind="table").scene.title == expected
+    assert draw(solution.game, solution).scene.title == expected
+    assert draw(solution.game).scene.title == "Choose one of two"
+    assert [page.scene.title for page in draw_pages(model, ends=6).pictures][1].startswith(f"{expected} (page 2")
 
 
 def test_notebooks() -> None:

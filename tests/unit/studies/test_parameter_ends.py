@@ -42,13 +42,12 @@ def test_ends_tell_payoffs_and_whether_the_equilibrium_is_another() -> None:
     assert (found.low.has_other_support, found.low.has_other_regime) == (True, True)
     assert (found.high.value, found.high.payoffs) == (4, (4, 1))
     assert (found.high.has_other_support, found.high.has_other_regime) == (False, False)
-    assert found.high.change is None
+    assert found.high.changes == ()
     assert all(end.is_searched for end in found.ends)
 
 
 def test_a_change_is_located_in_rationals() -> None:
-    change = ends_of(model_of("profit - 1/3")).low.change
-    assert change is not None
+    (change,) = ends_of(model_of("profit - 1/3")).low.changes
     assert change.changed < Fraction(4, 3) <= change.unchanged
     assert change.unchanged - change.changed <= Fraction(4, 1000)
     assert change.payoffs == (change.unchanged - Fraction(1, 3), 1)
@@ -57,24 +56,64 @@ def test_a_change_is_located_in_rationals() -> None:
 def test_a_known_threshold_of_the_case_is_found() -> None:
     model = load("choose_one_of_two")
     found = {row.parameter.name: row for row in parameter_ends(model, solve(model), seconds=60)}
-    change = found["temu_sales"].low.change
-    assert change is not None
+    (change,) = found["temu_sales"].low.changes
     assert change.changed < Fraction(375, 62) <= change.unchanged
-    reported = found["reported"].high.change
-    assert reported is not None
+    (reported,) = found["reported"].high.changes
     assert reported.unchanged <= Fraction(29, 45) < reported.changed
 
 
 def test_a_change_on_the_way_to_an_end_like_the_base_is_found() -> None:
     found = ends_of(model_of("3 if profit < 2.5 or profit > 3.5 else 0"))
     assert found.high.has_other_support is False
-    assert found.high.change is not None
-    assert found.high.change.unchanged < Fraction(5, 2) <= found.high.change.changed
+    away, back = found.high.changes
+    assert away.unchanged < Fraction(5, 2) <= away.changed
+    assert back.unchanged <= Fraction(7, 2) < back.changed
+    assert [[choice.actions for choice in change.play or ()] for change in (away, back)] == [
+        [("Out",), ("Wait",)],
+        [("In",), ("Wait",)],
+    ]
+
+
+def test_further_changes_of_the_case_are_located_with_what_is_played_beyond() -> None:
+    model = load("choose_one_of_two")
+    found = {row.parameter.name: row for row in parameter_ends(model, solve(model), seconds=60)}
+    hidden, unasked = found["detect"].low.changes
+    assert hidden.changed < Fraction(15, 29) <= hidden.unchanged
+    assert unasked.changed < Fraction(20, 147) <= unasked.unchanged
+    played = [[choice.actions[0] for choice in change.play or ()] for change in (hidden, unasked)]
+    assert played == [["Demand exclusivity", "Stay on both", "Suspend"], ["Allow both"]]
+    assert found["detect"].low.play == unasked.play
+
+
+THREE_WAYS = """
+gametheory: 1
+form: normal
+players: [one]
+parameters: {size: {value: 2, range: [2, 4], assumption: "for the test"}}
+actions: {one: [Small, Middle, Large]}
+payoffs: [["9 if size < 2.1 else 0"], ["8 if size < 2.2 else 0"], [1]]
+"""
+
+
+def test_supports_met_by_bisection_are_kept_for_the_next_change() -> None:
+    found = ends_of(load(StringIO(THREE_WAYS)))
+    first, second = found.high.changes
+    assert first.unchanged < Fraction(21, 10) <= first.changed <= second.unchanged < Fraction(11, 5) <= second.changed
+    assert [change.play[0].actions for change in (first, second) if change.play] == [("Middle",), ("Large",)]
+    assert second.payoffs == (8,)
+    assert found.high.is_searched
+
+
+def test_more_than_three_changes_are_said_to_be_more() -> None:
+    found = ends_of(model_of("3 if profit < 4 or (profit >= 8 and profit < 12) or profit > 16 else 0", high="18"))
+    assert (len(found.high.changes), found.high.has_more_changes) == (3, True)
+    assert found.high.is_searched
+    assert not found.low.has_more_changes
 
 
 def test_an_end_at_the_base_value_is_the_base() -> None:
     found = ends_of(model_of("profit", low="2"))
-    assert (found.low.payoffs, found.low.has_other_support, found.low.change) == ((2, 1), False, None)
+    assert (found.low.payoffs, found.low.has_other_support, found.low.changes) == ((2, 1), False, ())
     assert found.low.is_searched
 
 
@@ -101,17 +140,18 @@ def test_time_limits_leave_ends_without_an_answer() -> None:
 def test_searches_end_when_their_time_is_over() -> None:
     model = model_of("profit")
     found = ends_of(model, seconds=0)
-    assert found.low.change is not None
-    assert (found.low.change.unchanged, found.low.change.changed) == (2, 0)
+    (change,) = found.low.changes
+    assert (change.unchanged, change.changed, change.is_narrow) == (2, 0, False)
     assert not found.low.is_searched
-    assert found.high.change is None
+    assert found.high.changes == ()
     assert not found.high.is_searched
 
 
 def test_a_bisection_stops_at_values_without_an_answer() -> None:
     found = ends_of(model_of("profit if profit > 1.2 or profit < 0.9 else 1/0"))
-    assert found.low.change is not None
-    assert found.low.change.unchanged > Fraction(6, 5)
+    change = found.low.changes[0]
+    assert change.unchanged > Fraction(6, 5)
+    assert not change.is_narrow
     assert not found.low.is_searched
 
 
@@ -120,7 +160,7 @@ def test_without_a_base_equilibrium_nothing_is_searched() -> None:
     solution = solve(model, "pure")
     assert solution.equilibria == ()
     found = parameter_ends(model, solution)
-    assert not any(end.change for row in found for end in row.ends)
+    assert not any(end.changes for row in found for end in row.ends)
     assert any(end.payoffs is not None and end.has_other_support for row in found for end in row.ends)
 
 
@@ -142,7 +182,7 @@ def test_the_method_of_the_base_is_used_at_all_values() -> None:
     model = load(StringIO(MEETING))
     (found,) = parameter_ends(model, solve(model, "nash", method="pure_enumeration"))
     for end in found.ends:
-        assert (end.payoffs, end.has_other_support, end.has_other_regime, end.change) == ((3, 3), False, False, None)
+        assert (end.payoffs, end.has_other_support, end.has_other_regime, end.changes) == ((3, 3), False, False, ())
 
 
 def test_a_list_that_was_cut_has_no_leading_equilibrium_to_compare_with() -> None:
@@ -151,7 +191,7 @@ def test_a_list_that_was_cut_has_no_leading_equilibrium_to_compare_with() -> Non
     for limits in (cut, None):
         (found,) = parameter_ends(model, solve(model, limits=cut), limits=limits)
         for end in found.ends:
-            assert (end.payoffs, end.has_other_support, end.has_other_regime, end.change) == (None, None, None, None)
+            assert (end.payoffs, end.has_other_support, end.has_other_regime, end.changes) == (None, None, None, ())
             assert end.complaint == f"Nothing to compare with at the base values. {Termination.COUNT_REACHED.sentence}"
     (found,) = parameter_ends(model, solve(model), limits=cut)
     assert [end.complaint for end in found.ends] == [Termination.COUNT_REACHED.sentence] * 2
@@ -183,7 +223,7 @@ def test_progress_counts_ends_and_searches() -> None:
     told: list[Progress] = []
     model = model_of("profit")
     parameter_ends(model, solve(model), progress=told.append)
-    assert [progress.done for progress in told] == [1, 2, 3, 4]
+    assert [progress.done for progress in told] == [1, 2, 3, 4, 5]
     assert told[-1].found == 1
 
 

@@ -125,12 +125,25 @@ def test_ends_without_answer_are_written_so() -> None:
 
 def test_changes_are_given_as_narrowly_as_they_are_known() -> None:
     found = shipped("choose_one_of_two")
-    row = next(row for row in found.effects if row.high.change is not None and row.high.change.changed > 20)
-    assert row.high.change is not None
-    for is_searched, text in ((True, "≈49.6"), (False, "49.6 to 49.61")):
-        change = replace(row.high.change, unchanged=Fraction("49.6"), changed=Fraction("49.61"))
-        moved = replace(row, high=replace(row.high, change=change, is_searched=is_searched))
+    row = next(row for row in found.effects if row.high.changes and row.high.changes[0].changed > 20)
+    for is_narrow, text in ((True, "≈49.6"), (False, "49.6 to 49.61")):
+        change = replace(
+            row.high.changes[0], unchanged=Fraction("49.6"), changed=Fraction("49.61"), is_narrow=is_narrow
+        )
+        moved = replace(row, high=replace(row.high, changes=(change,)))
         assert text in texts(tornado_picture([moved], found.solution, 1))
+
+
+def test_every_change_of_a_side_has_its_diamond_and_the_legend_says_what_the_numbers_are() -> None:
+    found = shipped("choose_one_of_two")
+    (row,) = [row for row in found.effects if row.parameter.name == "detect"]
+    picture = tornado_picture([row], found.solution, 0)
+    written = texts(picture)
+    assert written.index("≈0.518") < written.index("≈0.136")
+    diamonds = [item for item in picture.scene.items if isinstance(item, Marker) and item.shape == "diamond"]
+    assert len(diamonds) == 1 + 2 * 2
+    assert "Numbers at the tip of a bar" in " ".join(written)
+    assert "<0.001" in texts(chart("choose_one_of_two"))
 
 
 def test_equal_charts_have_equal_text() -> None:

@@ -37,6 +37,12 @@ def test_no_text_overlaps_another_or_leaves_the_page(name: str, dynamics: str) -
     assert picture.scene.title.startswith(trajectory.game.title)
 
 
+def test_the_title_says_which_values_were_set() -> None:
+    model = load("price_monitoring").with_values(temu_sales=3)
+    picture = draw_trajectory(play(model, steps=30, seed=1), source=model)
+    assert picture.scene.title == "Price monitoring at temu_sales = 3, fictitious play"
+
+
 def test_many_lines_can_be_read() -> None:
     check(draw_trajectory(fictitious_play(WIDE, 500, seed=1)))
 

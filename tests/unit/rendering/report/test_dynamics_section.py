@@ -124,7 +124,7 @@ def test_settings_stand_in_the_command_and_other_options_do_not() -> None:
 
 
 def test_without_a_picture_the_reason_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    def refused(*_: object) -> None:
+    def refused(*_: object, **__: object) -> None:
         raise UnsupportedGameError("a picture holds at most 1 panel")
 
     monkeypatch.setattr(module, "draw_trajectory", refused)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from io import StringIO
 
 from gametheory import Termination, load
-from gametheory.rendering.report.effect_section import effect_section, effect_table
+from gametheory.rendering.report.effect_section import change_table, effect_section, effect_table
 from gametheory.rendering.report.report_content import CaptionedTable, Figure, Paragraph, ReportMaterial, Section
 from gametheory.studies.parameter_ends import ParameterEnd, parameter_ends
 from unit.rendering.report_material import material_of, shipped
@@ -37,12 +37,23 @@ def test_each_player_has_a_chart_and_all_parameters_a_table() -> None:
     figures = [block for block in section.blocks if isinstance(block, Figure)]
     assert [figure.title.split(" gets")[0] for figure in figures] == ["What Amazon", "What Top seller"]
     assert figures[0].description.startswith("amazon_sales: 1.1176 at 10 and 14.4 at 100 (million USD a year)")
-    assert figures[0].description.endswith("All are in the table below.")
-    (table,) = [block.table for block in section.blocks if isinstance(block, CaptionedTable)]
+    assert figures[0].description.endswith("All are in the tables below.")
+    table, changes = [block.table for block in section.blocks if isinstance(block, CaptionedTable)]
     assert len(table.rows) == 26
-    assert table.rows[4][:7] == ("commission", "0.15", "0", "0", "7.2", "other actions", "not compared")
-    assert table.rows[5] == ("commission", "0.15", "0.45", "12.88", "6.24", "same actions", "same set", "")
+    assert table.rows[4][:7] == ("commission", "0.15", "0", "0", "7.2", "other actions", "Allow both")
+    assert table.rows[5] == ("commission", "0.15", "0.45", "12.88", "6.24", "same actions", "as now", "same set")
     assert min(table.groups) == 2
+    detect = [row for row in changes.rows if row[0] == "detect"]
+    assert [row[1] for row in detect] == ["0", "0"]
+    assert [row[3] for row in detect] == ["Demand exclusivity, Stay on both, Suspend", "Allow both"]
+    assert changes.rows.index(detect[0]) in changes.groups
+
+
+def test_changes_beyond_those_located_are_said() -> None:
+    material = shipped("choose_one_of_two")
+    rows = change_table(with_first_end(material, has_more_changes=True)).rows
+    assert rows[0][3].endswith(", and again beyond")
+    assert not any("again" in row[3] for row in rows[1:])
 
 
 def test_games_without_parameters_have_no_section() -> None:
@@ -56,7 +67,7 @@ def test_what_was_not_moved_and_what_has_no_answer_is_said() -> None:
     (low, high) = effect_table(material).rows
     assert low[:4] == ("parts", "2", "0", "")
     assert "by zero" in low[4]
-    assert high[3:] == ("1", "same actions", "same set", "")
+    assert high[3:] == ("1", "same actions", "as now", "same set")
 
 
 def test_unfinished_searches_are_said() -> None:

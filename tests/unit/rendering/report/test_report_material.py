@@ -58,3 +58,7 @@ def test_an_interrupted_course_makes_no_material(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(module, "play", interrupted)
     with pytest.raises(KeyboardInterrupt, match=r"^$"):
         played(load("hawk_dove").to_game())
+
+
+def test_payoffs_that_no_float_holds_are_not_played() -> None:
+    assert played(NormalFormGame.from_bimatrix([[10**400, 0], [0, 1]], [[1, 0], [0, 10**400]])) is None

@@ -38,6 +38,7 @@ def test_sections_stand_in_order() -> None:
     report = report_of("choose_one_of_two")
     assert report.title == "Choose one of two"
     assert [part.name for part in report.sections] == [
+        "short",
         "story",
         "parameters",
         "game",
@@ -61,6 +62,37 @@ def test_sections_without_blocks_are_left_out(monkeypatch: pytest.MonkeyPatch) -
     names = [part.name for part in to_report(shipped("trust_game")).sections]
     assert "effects" not in names
     assert names[-2:] == ["reproduce", "loud"]
+
+
+def test_the_answer_stands_first_in_short() -> None:
+    number, play = section(report_of("choose_one_of_two"), "short").blocks
+    assert number == Paragraph("There is one subgame-perfect equilibrium, and no other.")
+    assert isinstance(play, Paragraph)
+    assert play.text.startswith("First, Amazon chooses “Demand exclusivity”. Then the top seller chooses “Leave Temu”.")
+    assert play.text.endswith("On average, Amazon gets 4.12 and the top seller 6.24 million USD a year.")
+
+
+def test_long_play_is_told_by_its_choices_at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_SENTENCES", 2)
+    report = to_report(shipped("choose_one_of_two"))
+    assert words(section(report, "short")).splitlines()[1] == (
+        "Played in the leading equilibrium: Demand exclusivity, Leave Temu, Return to Temu, Deny the demand. "
+        "On average, Amazon gets 4.12 and the top seller 6.24 million USD a year."
+    )
+    assert "First, Amazon chooses “Demand exclusivity”." in words(section(report, "explanation"))
+
+
+def test_without_equilibria_the_page_says_so_first() -> None:
+    (only,) = section(to_report(shipped("matching_pennies", "pure")), "short").blocks
+    assert isinstance(only, Paragraph)
+    assert "no" in only.text.lower()
+
+
+def test_of_several_equilibria_the_leading_one_is_named() -> None:
+    solution = shipped("hawk_dove").solution
+    assert solution.leading is not None
+    opening = words(section(report_of("hawk_dove"), "short")).splitlines()[1]
+    assert opening.startswith(f"The leading equilibrium, drawn and explained first, is number {solution.leading + 1}. ")
 
 
 def test_story_has_players_and_source() -> None:
@@ -94,6 +126,9 @@ def test_parameters_have_a_pedigree() -> None:
 def test_values_that_were_set_are_told() -> None:
     model = load("price_monitoring").with_values(temu_sales="3.5")
     report = to_report(material_of(model, None, "price_monitoring", "--set", "temu_sales=3.5"))
+    assert report.title == "Price monitoring at temu_sales = 3.5"
+    assert "“Price monitoring at temu_sales = 3.5”" in report.figures[0].title
+    assert report.figures[0].picture.scene.title == "Price monitoring at temu_sales = 3.5"
     assert "away from the file's own value: temu_sales." in words(section(report, "parameters"))
     table = section(report, "parameters").blocks[1]
     assert isinstance(table, CaptionedTable)
@@ -184,7 +219,8 @@ def test_explanation_leaves_out_what_other_sections_say() -> None:
     report = report_of("choose_one_of_two")
     part = section(report, "explanation")
     text = words(part)
-    assert "one subgame-perfect equilibrium" in text
+    assert "one subgame-perfect equilibrium" not in text
+    assert "chooses “Leave Temu”" not in text
     assert "Proof:" not in text
     assert "order of events in the article" not in text
     assert not text.startswith("Choose one of two")
@@ -223,3 +259,27 @@ def test_names_are_quoted_for_the_shell() -> None:
     commands = section(report, "reproduce").blocks[1]
     assert isinstance(commands, Commands)
     assert commands.lines[0] == "gametheory solve 'my game; rm -r.yaml'"
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("-x.yaml", "gametheory solve ./-x.yaml"),
+        ("cases/x.yaml", "gametheory solve cases/x.yaml"),
+        ("-", "gametheory solve -"),
+    ],
+)
+def test_commands_find_the_file_again(name: str, command: str) -> None:
+    part = section(to_report(material_of(load("matching_pennies"), None, name)), "reproduce")
+    (commands,) = [block for block in part.blocks if isinstance(block, Commands)]
+    assert commands.lines[0] == command
+    play = section(to_report(material_of(load("matching_pennies"), None, name)), "dynamics").blocks[-1]
+    assert isinstance(play, Commands)
+    assert play.lines[0].startswith(command.replace("solve", "play"))
+
+
+def test_games_from_standard_input_are_said_to_be() -> None:
+    text = words(section(to_report(material_of(load("trust_game"), None, "-")), "reproduce"))
+    assert "read from standard input" in text
+    assert text.endswith(f"The game text that was read has the SHA-256 hash {HASH}.")
+    assert "standard input" not in words(section(report_of("trust_game"), "reproduce"))

@@ -95,8 +95,10 @@ def test_conditions_that_are_not_known() -> None:
 def two_draws(call: str) -> list[str]:
     """What is told at the bet where the caller, who sees both draws, calls up if the formula holds."""
     builder = TreeBuilder(["caller", "better"])
-    for weather, after in zip(("rain", "sun"), builder.chance(0, {"Rain": "1/2", "Sun": "1/2"}), strict=True):
-        for kind, node in zip(("hi", "lo"), builder.chance(after, {"Hi": "1/2", "Lo": "1/2"}, infoset="type"), strict=True):
+    skies = builder.chance(0, {"Rain": "1/2", "Sun": "1/2"})
+    for weather, after in zip(("rain", "sun"), skies, strict=True):
+        kinds = builder.chance(after, {"Hi": "1/2", "Lo": "1/2"}, infoset="type")
+        for kind, node in zip(("hi", "lo"), kinds, strict=True):
             is_up = {"type": kind == "hi", "same": (weather == "rain") == (kind == "hi")}[call]
             ends = builder.move(node, "caller", ["Up", "Down"], infoset=f"call {weather} {kind}")
             for sign, end in zip((True, False), ends, strict=True):
