@@ -10,7 +10,7 @@ Examples
 
 from __future__ import annotations
 
-from importlib import import_module
+from gametheory.core.lazy_names import lazy_names
 
 _HOMES = {
     "best_reply_table": "best_replies",
@@ -32,12 +32,4 @@ _HOMES = {
 }
 """Public functions by name, each with the module that it is imported from on first use."""
 
-
-def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOMES})
+__getattr__, __dir__ = lazy_names(__name__, _HOMES)

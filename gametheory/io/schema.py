@@ -87,8 +87,12 @@ def _list_of(shape: str, **bounds: int) -> Schema:
 
 def _shapes() -> Schema:
     """Return the shapes of values that the table of keys names."""
+    return {**_scalar_shapes(), **_table_shapes(), **_tree_shapes(), **_expectation_shapes()}
+
+
+def _table_shapes() -> Schema:
+    """Return the shapes of parameters, players, actions and payoffs."""
     return {
-        **_scalar_shapes(),
         "free": {"type": "object"},
         "texts": _list_of("text"),
         "numbers": _map_of("number"),
@@ -112,6 +116,12 @@ def _shapes() -> Schema:
         "node_payoffs": _reference("payoff_formulas"),
         "payoff_table": {"anyOf": [_reference("formula"), _list_of("payoff_table"), _map_of("payoff_table")]},
         "payoffs": {"anyOf": [_reference("csv"), _list_of("payoff_table"), _map_of("payoff_table")]},
+    }
+
+
+def _tree_shapes() -> Schema:
+    """Return the shapes of trees and stages."""
+    return {
         "tree_actions": {**_map_of("tree_node"), "minProperties": 1},
         "tree_branches": {**_map_of("tree_branch"), "minProperties": 1},
         "flat_nodes": {**_map_of("flat_node"), "minProperties": 1},
@@ -128,6 +138,12 @@ def _shapes() -> Schema:
         },
         "chance_branches": {**_map_of("chance_branch"), "minProperties": 1},
         "observes": {"anyOf": [{"const": "all"}, _reference("texts")]},
+    }
+
+
+def _expectation_shapes() -> Schema:
+    """Return the shapes of what must come out."""
+    return {
         "expectations": _list_of("expectation"),
         "probabilities_of_actions": _map_of("number_or_null"),
         "probabilities": {

@@ -18,6 +18,7 @@ DATA_AND_NUMBERS = {
     "gametheory.core.extensive_form",
     "gametheory.core.hooks",
     "gametheory.core.infosets",
+    "gametheory.core.lazy_names",
     "gametheory.core.names",
     "gametheory.core.normal_form",
     "gametheory.core.players",
@@ -30,7 +31,7 @@ DATA_AND_NUMBERS = {
     "gametheory.errors",
     "gametheory.tolerances",
 }
-"""Frozen games and profiles, exact numbers, words of errors: what both sides speak about, no step of an argument."""
+"""Frozen games and profiles, exact numbers, words of errors, how rooms offer their names: no step of an argument."""
 
 VERIFIED = {
     "gametheory.kernels",
