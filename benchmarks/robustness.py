@@ -21,7 +21,7 @@ from gametheory.io.catalogue import shipped_game_path, shipped_games
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile
 
 Ends: TypeAlias = "frozenset[tuple[str, ...]]"
 """Ends of play, each as the actions that lead there."""

@@ -8,6 +8,9 @@ PROBABILITY_SUM = 1e-9
 EXPECTED_FLOAT = 1e-9
 """How far, relative to its size, a number of a game with irrational payoffs may be from what its file expects."""
 
+ROUNDED_REGRET = 1e-6
+"""How much, relative to the range of payoffs, a player may gain in an equilibrium that a method gives in floats."""
+
 PLAY_MOVEMENT = 0.02
 """How much any share may still change over the second half of a run that is said to have converged."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.expected_payoffs import Choices
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile
 
 
 def beliefs(tree: ExtensiveFormGame, profile: Profile) -> dict[int, tuple[Fraction, ...]]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.expected_payoffs import Weights
     from gametheory.analysis.heartbeat import Heartbeat
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile
     from gametheory.core.source import Game
 
 

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.array_types import PayoffArray
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.core.source import Game
 
 Choices: TypeAlias = "tuple[dict[int, Fraction] | None, ...]"

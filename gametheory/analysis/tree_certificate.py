@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.own_histories import OwnHistories
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile
 
 _LocalReply: TypeAlias = "tuple[tuple[Fraction, ...] | None, Fraction | None]"
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import BehaviorProfile
-    from gametheory.core.solution import Equilibrium
 
 
 class Standing(Enum):

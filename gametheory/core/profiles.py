@@ -226,6 +226,9 @@ class BehaviorProfile:
         return f"<BehaviorProfile {_strategies_text(self.strategies)}>"
 
 
+Profile: TypeAlias = MixedProfile | BehaviorProfile
+
+
 def check_player_keys(game: NormalFormGame | ExtensiveFormGame, strategies: Mapping[str, object]) -> None:
     """Raise InvalidProfileError unless the keys are those of the players."""
     keys = [player.key for player in game.players]

@@ -5,23 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from fractions import Fraction
 from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core import hooks
-from gametheory.core.profiles import BehaviorProfile, MixedProfile, Strategy
-from gametheory.core.rationals import brief_fraction
 from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gametheory.core.certificate import Certificate, SubgameFailure
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.profiles import Strategy
     from gametheory.core.source import Game, GameSource
-
-Profile: TypeAlias = MixedProfile | BehaviorProfile
 
 
 class Coverage(StrEnum):
@@ -171,49 +167,6 @@ class Progress:
     found: int
 
 
-@dataclass(frozen=True, repr=False)
-class Equilibrium:
-    """One equilibrium with its proof.
-
-    Parameters
-    ----------
-    profile
-        What the players do.
-    payoffs
-        Expected payoff of each player.
-    max_regret
-        The largest gain that any player could make by deviating; 0 in an exact equilibrium.
-    certificate
-        The proof, computed apart from the solver.
-    is_subgame_perfect
-        For trees: whether some completion of the undefined information sets is subgame perfect; None where that was
-        not decided, and for normal forms.
-    subgame_failures
-        The subgames in which it fails and who gains there, in preorder; empty unless it is not subgame perfect.
-
-    Examples
-    --------
-    >>> from gametheory import NormalFormGame, solve
-    >>> game = NormalFormGame.zero_sum([[1, 2], [3, 0]], players=["row", "column"], actions=[["T", "B"], ["L", "R"]])
-    >>> solve(game).equilibria[0]["row"]["T"]
-    Fraction(3, 4)
-    """
-
-    profile: Profile
-    payoffs: tuple[Fraction, ...]
-    max_regret: Fraction
-    certificate: Certificate
-    is_subgame_perfect: bool | None = None
-    subgame_failures: tuple[SubgameFailure, ...] = ()
-
-    def __getitem__(self, player: str | int) -> Mapping[str, Any]:
-        """Return a player's strategy: by action, or in a tree by information set and action."""
-        return self.profile[player]
-
-    def __repr__(self) -> str:
-        return f"<Equilibrium {self.profile!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
-
-
 @dataclass(frozen=True, slots=True)
 class NashSubset:
     """A maximal Nash subset: every combination of its players' strategies is an equilibrium.
@@ -252,8 +205,11 @@ class Solution:
         How much of what exists the list holds, and why the solver stopped.
     components
         Connected sets of equilibria, as indices into ``equilibria``; empty where the method does not determine them.
+    component_indices
+        Index of each component: an integer that no small change of payoffs alters, their sum is 1; None where it is
+        unknown. Empty where the method determines none.
     nash_subsets
-        The maximal Nash subsets (two players).
+        The maximal Nash subsets (two players); for concepts that narrow Nash's, the maximal ones within those.
     num_extreme
         Exact number of extreme equilibria, or of pure ones for concepts that list those; None where it is unknown.
     num_components
@@ -290,6 +246,7 @@ class Solution:
     coverage: Coverage
     termination: Termination
     components: tuple[tuple[int, ...], ...] = ()
+    component_indices: tuple[int | None, ...] = ()
     nash_subsets: tuple[NashSubset, ...] = ()
     num_extreme: int | None = None
     num_components: int | None = None

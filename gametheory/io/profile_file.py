@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from gametheory.core.normal_form import NormalFormGame
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.core.source import Game
 
 MAX_PROBABILITY = 100_000

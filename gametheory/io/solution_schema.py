@@ -34,6 +34,7 @@ def solution_schema() -> dict[str, Any]:
         "leading": {"type": ["integer", "null"], "minimum": 0},
         "equilibria": _list(_equilibrium()),
         "components": _list(_list(_INDEX)),
+        "component_indices": _list({"type": ["integer", "null"]}),
         "nash_subsets": _list(_nash_subset()),
         "continua": _list({"type": "object"}),
         "unresolved": _list({"type": "string"}),
@@ -75,10 +76,11 @@ def _equilibrium() -> dict[str, Any]:
         "additionalProperties": False,
         "properties": {"best_payoffs": _map(_NUMBER), "regrets": _map(_NUMBER), "infosets": _map(checked)},
     }
-    return _record(
+    recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
+    required = _record(
         {
-            "kind": {"enum": ["mixed", "behavior"]},
-            "strategies": _map({"anyOf": [_BY_ACTION, by_infoset]}),
+            "kind": {"enum": ["mixed", "behavior", "distribution", "commitment"]},
+            "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset]}), {"type": "null"}]},
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
             "is_subgame_perfect": {"type": ["boolean", "null"]},
@@ -87,6 +89,11 @@ def _equilibrium() -> dict[str, Any]:
             "certificate": certificate,
         }
     )
+    required["properties"] |= {
+        "distribution": _list(recommended),
+        "commitment": _record({"leader": {"type": "string"}, "is_attained": {"type": "boolean"}}),
+    }
+    return required
 
 
 def _subgame_failure() -> dict[str, Any]:

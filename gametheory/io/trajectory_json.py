@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory import __version__
 from gametheory.dynamics.distance import nearest_equilibria
-from gametheory.io.solution_json import FORMAT, game_to_json, number_to_json
+from gametheory.io.json_values import game_to_json, number_to_json
+from gametheory.io.solution_json import FORMAT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

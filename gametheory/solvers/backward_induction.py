@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile
     from gametheory.solvers.continuations import Subgame
     from gametheory.solvers.problem import Conclusion
     from gametheory.solvers.subgame_stages import Stage

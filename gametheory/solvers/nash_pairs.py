@@ -19,8 +19,7 @@ from gametheory.solvers.solution_order import order_key
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.solvers.solution_order import Key
     from gametheory.solvers.watch import Watch
 

@@ -13,8 +13,7 @@ from gametheory.solvers.two_player_rest import NOBODY, two_player_rest
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.solvers.nash_pairs import Pair
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.two_player_rest import TwoPlayerRest

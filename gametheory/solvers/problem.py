@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gametheory.analysis.elimination import eliminate
 from gametheory.core.extensive_form import ExtensiveFormGame
@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.elimination import Reduction
+    from gametheory.core.equilibrium import Play
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Coverage, Profile, Progress
+    from gametheory.core.solution import Coverage, Limits, Progress
     from gametheory.core.source import Game
     from gametheory.core.strategic_form import StrategicForm
     from gametheory.solvers.watch import Watch
+
+
+Options = TypeVar("Options")
 
 
 class TooLargeError(UnsupportedGameError):
@@ -40,14 +44,34 @@ class Problem:
     watch
         The clock of the run; methods tick in their loops.
     num_listed
-        How many equilibria are listed at most.
+        How many equilibria are listed at most; None for the limit of the run.
+    options
+        Options of the method; None for its defaults.
     """
 
-    def __init__(self, game: Game, concept: str, watch: Watch, *, num_listed: int) -> None:
+    def __init__(
+        self, game: Game, concept: str, watch: Watch, *, num_listed: int | None = None, options: object | None = None
+    ) -> None:
         self.game = game
         self.concept = concept
         self.watch = watch
-        self.num_listed = num_listed
+        self.num_listed = watch.limits.equilibria if num_listed is None else num_listed
+        self._options = options
+
+    @property
+    def limits(self) -> Limits:
+        """When the run stops early."""
+        return self.watch.limits
+
+    def options_as(self, kind: type[Options]) -> Options:
+        """Return the options of the method, of the kind that it takes."""
+        return self._options if isinstance(self._options, kind) else kind()
+
+    def options_as_given(self) -> Mapping[str, Any]:
+        """Return the options by name; empty where the method has none."""
+        if self._options is None:
+            return {}
+        return {field.name: getattr(self._options, field.name) for field in fields(cast("Any", self._options))}
 
     @cached_property
     def strategic_form(self) -> StrategicForm | None:
@@ -109,6 +133,8 @@ class Conclusion:
         Length of the list before it was cut; None where nothing was cut.
     components, subsets
         As positions in that list, those beyond its end left out.
+    component_indices
+        Index of each component, None where it is unknown; empty where none was determined.
     num_extreme
         Exact number, also of what is not listed; None where unknown.
     unresolved
@@ -116,16 +142,20 @@ class Conclusion:
     termination
         Why the search ended.
     statistics
-        Counts of the run.
+        Counts of the run, and in words which of several ways was taken.
+    arithmetic
+        ``float`` where the answer is only near an equilibrium; its certificate states the regret.
     """
 
     coverage: Coverage
-    profiles: Sequence[Profile] | None = None
+    profiles: Sequence[Play] | None = None
     is_in_order: bool = False
     num_found: int | None = None
     components: tuple[tuple[int, ...], ...] = ()
     subsets: tuple[FoundSubset, ...] = ()
+    component_indices: tuple[int | None, ...] = ()
     num_extreme: int | None = None
     unresolved: tuple[str, ...] = ()
     termination: Termination = Termination.EXHAUSTED
-    statistics: Mapping[str, int] = field(default_factory=dict)
+    statistics: Mapping[str, int | float | str] = field(default_factory=dict)
+    arithmetic: str = "exact"

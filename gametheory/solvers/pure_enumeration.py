@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from gametheory.array_types import BooleanArray
     from gametheory.core.normal_form import NormalFormGame
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.core.strategic_form import StrategicForm
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.watch import Watch

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gametheory.core.equilibrium import Equilibrium, Play
     from gametheory.core.profiles import Probability
-    from gametheory.core.solution import Equilibrium, Profile
 
-Key: TypeAlias = "tuple[tuple[int, tuple[Probability, ...]], ...]"
+Key: TypeAlias = "tuple[tuple[Any, ...], ...]"
 
 
-def order_key(profile: Profile) -> Key:
-    """Return what profiles are sorted by: probabilities read in the game's order, larger first.
+def order_key(play: Play) -> Key:
+    """Return what equilibria are sorted by: probabilities read in the game's order, larger first.
 
     The game's order is player, information set, action; an undefined information set comes after every defined one.
+    Distributions are read by profile of actions, the last player's action changing fastest.
 
     Examples
     --------
@@ -29,6 +32,9 @@ def order_key(profile: Profile) -> Key:
     >>> sorted(found, key=order_key)
     [<MixedProfile 3/4, 1/4 | 1/3, 2/3>, <MixedProfile 0, 1 | 0, 1>]
     """
+    if isinstance(play, Distribution):
+        return tuple((*profile, -probability) for profile, probability in play.probabilities.items())
+    profile = play.profile if isinstance(play, Commitment) else play
     if not isinstance(profile, BehaviorProfile):
         return tuple((0, _larger_first(strategy)) for strategy in profile.strategies)
     tree = profile.game
@@ -47,7 +53,7 @@ def _larger_first(strategy: Sequence[Probability]) -> tuple[Probability, ...]:
 
 _CRITERIA: tuple[tuple[str, Callable[[Equilibrium], Fraction | bool]], ...] = (
     ("is subgame perfect", lambda equilibrium: equilibrium.is_subgame_perfect is True),
-    ("is pure", lambda equilibrium: equilibrium.profile.is_pure),
+    ("is pure", lambda equilibrium: equilibrium.play.is_pure),
     ("has the largest sum of payoffs", lambda equilibrium: sum(equilibrium.payoffs, Fraction(0))),
 )
 """What leads, in this order: a sentence's end, and a value of which more is better."""

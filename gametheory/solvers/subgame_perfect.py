@@ -16,8 +16,7 @@ from gametheory.solvers.problem import Conclusion
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterator, Sequence
 
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.solvers.continuations import Payoffs, Subgame, Way
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.watch import Watch

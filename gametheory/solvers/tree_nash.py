@@ -17,9 +17,8 @@ from gametheory.solvers.two_player_nash import MixedStrategies, check_at_most_tw
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
-    from gametheory.core.profiles import Strategy
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.core.pure_plans import PurePlan
-    from gametheory.core.solution import Profile
     from gametheory.solvers.normal_form_pairs import Representation
     from gametheory.solvers.problem import Conclusion, Problem
 

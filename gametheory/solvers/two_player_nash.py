@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from gametheory.core.normal_form import NormalFormGame
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
     from gametheory.solvers.problem import Conclusion, Problem
 
 

@@ -18,7 +18,8 @@ from gametheory.studies.outcomes import follows_path, have_one_outcome
 from gametheory.tolerances import EXPECTED_FLOAT
 
 if TYPE_CHECKING:
-    from gametheory.core.solution import Equilibrium, Solution
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.solution import Solution
     from gametheory.models.definitions import Expectation
     from gametheory.models.model import GameModel
 

@@ -11,8 +11,8 @@ from gametheory.errors import UnsupportedGameError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.core.profiles import Probability
-    from gametheory.core.solution import Profile, Solution
+    from gametheory.core.profiles import Probability, Profile
+    from gametheory.core.solution import Solution
     from gametheory.core.source import Game
 
 

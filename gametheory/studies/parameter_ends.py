@@ -17,7 +17,8 @@ from gametheory.studies.regimes import leading_support, regime
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.solution import Coverage, Profile, ProgressListener, Solution
+    from gametheory.core.profiles import Profile
+    from gametheory.core.solution import Coverage, ProgressListener, Solution
     from gametheory.models.definitions import Parameter
     from gametheory.models.model import GameModel
     from gametheory.studies.reached_play import ReachedPlay

@@ -12,8 +12,7 @@ from gametheory.core.profiles import BehaviorProfile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile, Strategy
 
 
 @dataclass(frozen=True, slots=True)

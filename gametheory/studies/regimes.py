@@ -9,8 +9,8 @@ from gametheory.core.profiles import BehaviorProfile
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Profile, Solution
+    from gametheory.core.profiles import Profile, Strategy
+    from gametheory.core.solution import Solution
 
 Support: TypeAlias = "tuple[tuple[str, str, tuple[str, ...]], ...]"
 """Player, information set (empty in normal forms) and the actions that have a positive probability there."""

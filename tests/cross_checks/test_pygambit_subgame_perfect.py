@@ -11,8 +11,8 @@ from cross_checks.solved import check_complete
 from cross_checks.stage_references import ContinuumError, all_subgame_perfect
 from cross_checks.tree_references import num_choosing, num_complete_plans, subgame_roots
 from gametheory import ExtensiveFormGame, solve
+from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
-from gametheory.core.solution import Equilibrium
 
 Listed: TypeAlias = "frozenset[tuple[tuple[int, str], Point]]"
 

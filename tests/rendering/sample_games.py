@@ -8,7 +8,8 @@ from itertools import product
 
 from gametheory import BehaviorProfile, ExtensiveFormGame, MixedProfile, NormalFormGame, TreeBuilder
 from gametheory.core.certificate import Certificate
-from gametheory.core.solution import Coverage, Equilibrium, Solution, Termination
+from gametheory.core.equilibrium import Equilibrium
+from gametheory.core.solution import Coverage, Solution, Termination
 
 ACTIONS = (
     "Demand exclusivity",

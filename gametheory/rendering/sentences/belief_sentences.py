@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.beliefs import HiddenAction
     from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.solution import Equilibrium
 
 MAX_SIGNALS = 8
 """Information sets whose beliefs are told."""

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gametheory.analysis.untested_choices import UntestedChoice
-    from gametheory.core.solution import Equilibrium, Profile
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.profiles import Profile
     from gametheory.rendering.sentences.places import Place
 
 MAX_THREATS = 8

@@ -14,7 +14,8 @@ from gametheory.rendering.sentences.wording import Passage, counted, listed, pas
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.core.solution import Equilibrium, Solution
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.solution import Solution
 
 MAX_OUTCOMES = 5
 """Outcomes, beside the leading one, that get a paragraph of their own."""

@@ -25,8 +25,8 @@ from gametheory.rendering.sentences.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.solution import Equilibrium
 
 MAX_DECISIONS = 24
 """Decisions on the way that are told."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gametheory.core.certificate import InfosetReply
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Equilibrium
     from gametheory.rendering.sentences.places import Place
 
 MAX_REASONS = 24

@@ -15,7 +15,8 @@ from gametheory.rendering.sentences.wording import Passage, counted, quoted, sen
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.solution import Profile, Solution
+    from gametheory.core.profiles import Profile
+    from gametheory.core.solution import Solution
 
 MAX_VARYING = 12
 """Probabilities that vary in a component and are named."""

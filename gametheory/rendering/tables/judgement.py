@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.analysis.subgame_perfection import subgame_perfection
+from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
-from gametheory.core.solution import Equilibrium
 from gametheory.rendering.sentences.credibility_sentences import failure_sentence
 from gametheory.rendering.sentences.numbers import payoff_text, probability_text
 from gametheory.rendering.sentences.wording import joined, who
@@ -16,7 +16,7 @@ from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
 
 if TYPE_CHECKING:
     from gametheory.core.certificate import BestReply, Certificate, InfosetReply
-    from gametheory.core.solution import Profile
+    from gametheory.core.profiles import Profile
 
 
 def judgement_text(profile: Profile, certificate: Certificate, *, is_terminal: bool) -> str:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gametheory.core.normal_form import NormalFormGame
-    from gametheory.core.solution import Profile, Solution
+    from gametheory.core.profiles import Profile
+    from gametheory.core.solution import Solution
 
 MAX_ROWS = 60
 """Longest table; longer ones are cut."""

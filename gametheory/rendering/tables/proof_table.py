@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from gametheory.core.solution import Equilibrium, Solution
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.solution import Solution
 
 OPEN = "left open"
 """Probability of an action at an information set that the player's own choice excludes."""

@@ -18,8 +18,9 @@ from gametheory.rendering.tables.text_table import Table
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.profiles import Probability
-    from gametheory.core.solution import Equilibrium, Solution
+    from gametheory.core.solution import Solution
 
 EXCLUDED = "(excluded by its own choice)"
 """Shown at an information set at which the profile says nothing."""

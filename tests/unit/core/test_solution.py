@@ -11,7 +11,8 @@ import pytest
 from gametheory import Coverage, Limits, MixedProfile, NormalFormGame, Solution, Termination
 from gametheory.core import hooks
 from gametheory.core.certificate import BestReply, Certificate
-from gametheory.core.solution import Equilibrium, NashSubset
+from gametheory.core.equilibrium import Equilibrium
+from gametheory.core.solution import NashSubset
 from gametheory.errors import InvalidParameterError
 
 

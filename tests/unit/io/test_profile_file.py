@@ -16,8 +16,8 @@ from gametheory import (
     NormalFormGame,
     TreeBuilder,
 )
+from gametheory.io.equilibrium_json import strategies_to_json
 from gametheory.io.profile_file import read_profile
-from gametheory.io.solution_json import strategies_to_json
 from unit.rendering.told_games import forgetful, shipped, solved
 
 PRICES = shipped("price_monitoring").to_game()

@@ -8,7 +8,9 @@ from types import MappingProxyType
 
 import gametheory
 from gametheory import MixedProfile, TreeBuilder, solve
-from gametheory.io.solution_json import number_to_json, solution_to_json, strategies_to_json
+from gametheory.io.equilibrium_json import strategies_to_json
+from gametheory.io.json_values import number_to_json
+from gametheory.io.solution_json import solution_to_json
 from unit.rendering.told_games import forgetful, shipped, solved
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from gametheory import GameModel, Limits, Solution, TreeBuilder, judge, load, solve
+from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.solution import Equilibrium, Profile
+from gametheory.core.profiles import Profile
 from gametheory.io.catalogue import shipped_game_path
 from gametheory.io.game_file import read_game_text
 

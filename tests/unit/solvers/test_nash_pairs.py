@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from gametheory import Coverage, NormalFormGame, Termination, solve
-from gametheory.core.solution import Profile
+from gametheory.core.profiles import Profile
 from gametheory.solvers import nash_pairs, tree_nash, two_player_nash
 from gametheory.solvers.nash_pairs import vertices_of
 from gametheory.solvers.problem import Conclusion, Problem

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, solve
 from gametheory.core.certificate import Certificate
-from gametheory.core.solution import Equilibrium
+from gametheory.core.equilibrium import Equilibrium
 from gametheory.solvers.solution_order import leading, order_key
 from oracles.classic_trees import outside_option
 

@@ -9,6 +9,7 @@ import pytest
 
 from gametheory import (
     Coverage,
+    InvalidParameterError,
     Limits,
     MixedProfile,
     NormalFormGame,
@@ -17,10 +18,11 @@ from gametheory import (
     UnsupportedGameError,
     solve,
 )
-from gametheory.core.solution import Equilibrium, Profile, Progress
+from gametheory.core.equilibrium import Equilibrium
+from gametheory.core.profiles import Profile
+from gametheory.core.solution import Progress
+from gametheory.solvers import answer, proofs, run, tree_nash, two_player_nash
 from gametheory.solvers import problem as problem_module
-from gametheory.solvers import solve as solve_module
-from gametheory.solvers import tree_nash, two_player_nash
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.solution_order import order_key
 from gametheory.solvers.watch import LimitReachedError, Watch
@@ -83,7 +85,7 @@ def test_a_method_that_does_not_answer() -> None:
 
 
 def test_no_method_has_options() -> None:
-    with pytest.raises(UnsupportedGameError, match="method 'two_player_nash' has no options, got 3"):
+    with pytest.raises(InvalidParameterError, match="method 'two_player_nash' has no options, got 3"):
         solve(GAME, options=3)
 
 
@@ -137,7 +139,7 @@ def test_interrupted_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
         return certificate
 
     certificate = solve(GAME).equilibria[0].certificate
-    monkeypatch.setattr(solve_module, "judge", judge)
+    monkeypatch.setattr(proofs, "judge", judge)
     solution = solve(GAME)
     assert (len(solution.equilibria), solution.coverage) == (1, Coverage.PARTIAL)
     assert solution.termination is Termination.INTERRUPTED
@@ -150,8 +152,8 @@ def test_time_limit() -> None:
 
 
 def test_time_limit_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solve_module, "PROOF_SECONDS", 0.0)
-    monkeypatch.setattr(solve_module, "PROOF_SHARE", 0.0)
+    monkeypatch.setattr(run, "PROOF_SECONDS", 0.0)
+    monkeypatch.setattr(run, "PROOF_SHARE", 0.0)
     monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
     solution = solve(GAME)
     assert (len(solution.equilibria), solution.termination) == (0, Termination.INTERRUPTED)
@@ -169,7 +171,7 @@ def test_a_second_interrupt_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> N
     calls: list[Profile] = []
     certificate = solve(GAME).equilibria[0].certificate
     monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
-    monkeypatch.setattr(solve_module, "judge", judge)
+    monkeypatch.setattr(proofs, "judge", judge)
     solution = solve(GAME)
     assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:1]
     assert (solution.coverage, solution.termination) == (Coverage.PARTIAL, Termination.INTERRUPTED)
@@ -192,7 +194,7 @@ def test_proofs_hear_of_limits(monkeypatch: pytest.MonkeyPatch) -> None:
         raise LimitReachedError(Termination.MEMORY_LIMIT)
 
     heard: list[Profile] = []
-    monkeypatch.setattr(solve_module, "judge", judge)
+    monkeypatch.setattr(proofs, "judge", judge)
     solution = solve(GAME)
     assert (len(solution.equilibria), solution.termination) == (0, Termination.MEMORY_LIMIT)
     assert len(heard) == 2
@@ -206,7 +208,7 @@ def test_an_interrupt_at_the_very_end(monkeypatch: pytest.MonkeyPatch) -> None:
         return None, ""
 
     calls: list[int] = []
-    monkeypatch.setattr(solve_module, "leading", leading)
+    monkeypatch.setattr(answer, "leading", leading)
     solution = solve(GAME)
     assert (calls, solution.termination, len(solution.equilibria)) == ([3, 3], Termination.INTERRUPTED, 3)
 
@@ -251,7 +253,7 @@ def test_verdicts_look_at_so_many_nodes(monkeypatch: pytest.MonkeyPatch) -> None
     assert all(equilibrium.is_subgame_perfect is not None for equilibrium in found)
     game = outside_option()
     verdicts = [equilibrium.is_subgame_perfect for equilibrium in solve(game, "pure").equilibria]
-    monkeypatch.setattr(solve_module, "MOST_VERDICT_NODES", 0)
+    monkeypatch.setattr(proofs, "MOST_VERDICT_NODES", 0)
     solution = solve(game, "pure")
     late = [equilibrium.is_subgame_perfect for equilibrium in solution.equilibria]
     assert solution.unresolved == ("whether 1 of the profiles are subgame perfect was not decided",)
@@ -291,12 +293,12 @@ def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:
         return Conclusion(Coverage.ALL)
 
     monkeypatch.setattr(two_player_nash, "search", search)
-    monkeypatch.setattr(solve_module, "PROOF_SECONDS", 0.0)
-    monkeypatch.setattr(solve_module, "PROOF_SHARE", 0.0)
+    monkeypatch.setattr(run, "PROOF_SECONDS", 0.0)
+    monkeypatch.setattr(run, "PROOF_SHARE", 0.0)
     solution = solve(GAME)
     assert (len(solution.equilibria), solution.termination) == (0, Termination.TIME_LIMIT)
     assert solution.coverage is Coverage.PARTIAL
-    monkeypatch.setattr(solve_module, "PROOF_SECONDS", 60.0)
+    monkeypatch.setattr(run, "PROOF_SECONDS", 60.0)
     assert len(solve(GAME).equilibria) == 3
 
 
@@ -313,7 +315,7 @@ def test_a_stop_leaves_the_verdict_open_but_not_the_proof(monkeypatch: pytest.Mo
     def subgame_perfection(*_: object, **__: object) -> object:
         raise stop
 
-    monkeypatch.setattr(solve_module, "subgame_perfection", subgame_perfection)
+    monkeypatch.setattr(proofs, "subgame_perfection", subgame_perfection)
     solution = solve(trust(), "nash")
     assert [(found.is_subgame_perfect, found.max_regret) for found in solution.equilibria] == [(None, 0)]
     assert solution.unresolved == (

@@ -1,0 +1,89 @@
+"""One equilibrium: what is played, what it pays, and the proof."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.rationals import brief_fraction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gametheory.core.certificate import Certificate, SubgameFailure
+    from gametheory.core.profiles import Profile
+
+Play: TypeAlias = MixedProfile | BehaviorProfile | Distribution | Commitment
+
+
+@dataclass(frozen=True, repr=False)
+class Equilibrium:
+    """One equilibrium with its proof.
+
+    Parameters
+    ----------
+    play
+        What the players do: a profile, a distribution that recommends actions, or a commitment with its answer.
+    payoffs
+        Expected payoff of each player.
+    max_regret
+        The largest gain that any player could make by deviating as the concept allows it; 0 in an exact equilibrium.
+    certificate
+        The proof, computed apart from the solver.
+    is_subgame_perfect
+        For trees: whether some completion of the undefined information sets is subgame perfect; None where that was
+        not decided, and for normal forms.
+    subgame_failures
+        The subgames in which it fails and who gains there, in preorder; empty unless it is not subgame perfect.
+
+    Examples
+    --------
+    >>> from gametheory import NormalFormGame, solve
+    >>> game = NormalFormGame.zero_sum([[1, 2], [3, 0]], players=["row", "column"], actions=[["T", "B"], ["L", "R"]])
+    >>> solve(game).equilibria[0]["row"]["T"]
+    Fraction(3, 4)
+    """
+
+    play: Play
+    payoffs: tuple[Fraction, ...]
+    max_regret: Fraction
+    certificate: Certificate
+    is_subgame_perfect: bool | None = None
+    subgame_failures: tuple[SubgameFailure, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """``mixed``, ``behavior``, ``distribution`` or ``commitment``."""
+        return _KINDS[type(self.play)]
+
+    @property
+    def profile(self) -> Profile:
+        """The profile that is played; of a commitment the leader's strategy with the follower's answer.
+
+        Raises
+        ------
+        AttributeError
+            If actions are recommended together: then there is none.
+        """
+        if isinstance(self.play, Distribution):
+            raise AttributeError("a distribution over profiles is no profile of independent strategies; read .play")
+        return self.play.profile if isinstance(self.play, Commitment) else self.play
+
+    def __getitem__(self, player: str | int) -> Mapping[str, Any]:
+        """Return a player's strategy: by action, or in a tree by information set and action."""
+        return self.profile[player]
+
+    def __repr__(self) -> str:
+        return f"<Equilibrium {self.play!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
+
+
+_KINDS: dict[type, str] = {
+    MixedProfile: "mixed",
+    BehaviorProfile: "behavior",
+    Distribution: "distribution",
+    Commitment: "commitment",
+}

@@ -1,0 +1,176 @@
+"""Equilibria and maximal Nash subsets as plain values for JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gametheory.analysis.structure import has_perfect_recall
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.node_places import path_to_node, unique_node_names
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.strategic_form import to_normal_form
+from gametheory.io.json_values import by_player, float_to_json, number_to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from fractions import Fraction
+
+    from gametheory.core.certificate import Certificate
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.profiles import Profile, Strategy
+    from gametheory.core.solution import Solution
+    from gametheory.core.source import Game
+    from gametheory.io.json_values import JsonNumber, NumberWriter
+
+
+def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
+    """Return each equilibrium with what is played, payoffs and proof, and where it fails to be subgame perfect."""
+    failing = {failure.node for equilibrium in solution.equilibria for failure in equilibrium.subgame_failures}
+    places = _places(solution.game, failing)
+    written = number_writer(solution)
+    return [_equilibrium(equilibrium, solution.game, places, written) for equilibrium in solution.equilibria]
+
+
+def number_writer(solution: Solution) -> NumberWriter:
+    """Return how the numbers of a solution are written: exactly, or as floats where they are only that."""
+    return float_to_json if solution.arithmetic == "float" else number_to_json
+
+
+def _places(game: Game, nodes: Collection[int]) -> dict[int, str | list[str]]:
+    """Return nodes of a tree by their name where no other has it, else by the actions that lead there."""
+    if not nodes or not isinstance(game, ExtensiveFormGame):
+        return {}
+    names = unique_node_names(game)
+    return {node: names.get(node) or list(path_to_node(game, node)) for node in nodes}
+
+
+def _equilibrium(
+    equilibrium: Equilibrium, game: Game, places: Mapping[int, str | list[str]], written: NumberWriter
+) -> dict[str, Any]:
+    play = equilibrium.play
+    failures = [
+        {"node": places[failure.node], "player": game.players[failure.player].key, "gain": written(failure.gain)}
+        for failure in equilibrium.subgame_failures
+    ]
+    told = {
+        "kind": equilibrium.kind,
+        "strategies": None if isinstance(play, Distribution) else strategies_to_json(equilibrium.profile, written),
+        "payoffs": by_player(game, equilibrium.payoffs, written),
+        "max_regret": written(equilibrium.max_regret),
+        "is_subgame_perfect": equilibrium.is_subgame_perfect,
+        "subgame_failures": None if equilibrium.is_subgame_perfect is None else failures,
+        "unreached": _unreached(equilibrium, game),
+        "certificate": _certificate(equilibrium.certificate, game, written),
+    }
+    if isinstance(play, Distribution):
+        told["distribution"] = _distribution(play, written)
+    if isinstance(play, Commitment):
+        told["commitment"] = {"leader": game.players[play.leader].key, "is_attained": play.is_attained}
+    return told
+
+
+def _distribution(distribution: Distribution, written: NumberWriter) -> list[dict[str, Any]]:
+    """Return each profile of actions that is recommended, with its probability."""
+    game = distribution.game
+    return [
+        {
+            "actions": {
+                player.key: names[action]
+                for player, names, action in zip(game.players, game.actions, profile, strict=True)
+            },
+            "probability": written(probability),
+        }
+        for profile, probability in distribution.probabilities.items()
+    ]
+
+
+def strategies_to_json(profile: Profile, written: NumberWriter = number_to_json) -> dict[str, Any]:
+    """Return ``{player: {action: probability}}``, in trees ``{player: {infoset: {action: probability} or None}}``."""
+    if isinstance(profile, MixedProfile):
+        return {player.key: _numbers(profile[player.key], written) for player in profile.game.players}
+    return {
+        player.key: {
+            key: None if strategy is None else _numbers(strategy, written)
+            for key, strategy in profile[player.key].items()
+        }
+        for player in profile.game.players
+    }
+
+
+def nash_subsets_to_json(solution: Solution) -> list[dict[str, Any]]:
+    """Return each maximal Nash subset: what it counts, which of its equilibria are listed, and what spans it.
+
+    Its ``strategies`` are by player the extreme points of a polytope: ``{action: probability}``, in trees the
+    realization plan ``{infoset: {action: weight}}``, where a weight is the probability that the player's own choices
+    lead through the action. Every combination of them, and of their mixtures, is an equilibrium.
+    """
+    if not solution.nash_subsets:
+        return []
+    players = [(player.key, _slots(solution.game, index)) for index, player in enumerate(solution.game.players)]
+    return [
+        {
+            "num_extreme": subset.num_extreme,
+            "equilibria": list(subset.equilibria),
+            "strategies": {
+                key: [_point(slots, point) for point in points]
+                for (key, slots), points in zip(players, subset.strategies, strict=True)
+            },
+        }
+        for subset in solution.nash_subsets
+    ]
+
+
+def _slots(game: Game, player: int) -> list[tuple[str | None, str]]:
+    """Return information set and action of each number of an extreme point; None for actions and whole plans."""
+    if isinstance(game, ExtensiveFormGame) and has_perfect_recall(game):
+        infosets = [game.infosets[index] for index in game.player_infosets(player)]
+        return [(infoset.key, action) for infoset in infosets for action in infoset.actions]
+    normal_form = to_normal_form(game).game if isinstance(game, ExtensiveFormGame) else game
+    return [(None, action) for action in normal_form.actions[player]]
+
+
+def _point(slots: list[tuple[str | None, str]], point: Strategy) -> dict[str, Any]:
+    """Return an extreme point by action, or by information set and action without the empty sequence's weight 1."""
+    named: dict[str, Any] = {}
+    for (infoset, action), number in zip(slots, point[len(point) - len(slots) :], strict=True):
+        place = named if infoset is None else named.setdefault(infoset, {})
+        place[action] = number_to_json(number)
+    return named
+
+
+def _certificate(certificate: Certificate, game: Game, written: NumberWriter) -> dict[str, Any]:
+    """Return each player's best payoff by deviating, and the regret at each information set."""
+    result: dict[str, Any] = {
+        "best_payoffs": by_player(game, (reply.best_payoff for reply in certificate.replies), written),
+        "regrets": by_player(game, (reply.regret for reply in certificate.replies), written),
+    }
+    if isinstance(game, ExtensiveFormGame) and certificate.infosets:
+        result["infosets"] = {
+            player.key: {
+                game.infosets[reply.infoset].key: {
+                    "reach": written(reply.reach),
+                    "regret": None if reply.regret is None else written(reply.regret),
+                }
+                for reply in certificate.infosets
+                if game.infosets[reply.infoset].player == index
+            }
+            for index, player in enumerate(game.players)
+        }
+    return result
+
+
+def _unreached(equilibrium: Equilibrium, game: Game) -> dict[str, list[str]]:
+    """Return by player the information sets that play reaches with probability 0; empty for normal forms."""
+    if not isinstance(game, ExtensiveFormGame) or not isinstance(equilibrium.play, BehaviorProfile):
+        return {}
+    unreached = [game.infosets[index] for index in equilibrium.certificate.unreached]
+    return {
+        player.key: [infoset.key for infoset in unreached if infoset.player == index]
+        for index, player in enumerate(game.players)
+    }
+
+
+def _numbers(strategy: Mapping[str, Fraction | float], written: NumberWriter) -> dict[str, JsonNumber]:
+    return {action: written(probability) for action, probability in strategy.items()}

@@ -1,0 +1,54 @@
+"""Numbers and games as plain values for JSON."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.rationals import format_fraction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from gametheory.core.source import Game
+
+JsonNumber: TypeAlias = str | float
+NumberWriter: TypeAlias = "Callable[[Fraction | float], JsonNumber]"
+
+
+def number_to_json(value: Fraction | float) -> JsonNumber:
+    """Return the text of an exact number, and a float as it is."""
+    return value if isinstance(value, float) else format_fraction(value)
+
+
+def float_to_json(value: Fraction | float) -> JsonNumber:
+    """Return the nearest float: what answers in floating point are told in."""
+    return float(value)
+
+
+def by_player(game: Game, values: Iterable[Fraction | float], written: NumberWriter) -> dict[str, JsonNumber]:
+    """Return one number for each player by its key."""
+    return {player.key: written(value) for player, value in zip(game.players, values, strict=True)}
+
+
+def plain_values(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a mapping with exact numbers as text."""
+    return {name: number_to_json(value) if isinstance(value, Fraction) else value for name, value in values.items()}
+
+
+def game_to_json(game: Game) -> dict[str, Any]:
+    """Return what identifies a game: title, form, players and size."""
+    is_tree = isinstance(game, ExtensiveFormGame)
+    described: dict[str, Any] = {
+        "title": game.title,
+        "form": "extensive" if is_tree else "normal",
+        "players": [{"key": player.key, "label": player.label} for player in game.players],
+    }
+    if isinstance(game, ExtensiveFormGame):
+        return described | {
+            "num_nodes": game.num_nodes,
+            "num_terminals": len(game.terminals),
+            "num_infosets": sum(not infoset.is_chance for infoset in game.infosets),
+        }
+    return described | {"num_actions": list(game.num_actions)}

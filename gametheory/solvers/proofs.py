@@ -1,0 +1,112 @@
+"""The proof of what a search found, and its place in the list."""
+
+from __future__ import annotations
+
+from bisect import insort
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from gametheory.analysis.certificate import judge
+from gametheory.analysis.subgame_perfection import SubgamePerfection, subgame_perfection
+from gametheory.core.commitments import Commitment
+from gametheory.core.concepts import CONCEPTS
+from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import Equilibrium
+from gametheory.core.profiles import BehaviorProfile
+from gametheory.solvers.watch import LimitReachedError
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from gametheory.core.certificate import Certificate
+    from gametheory.core.equilibrium import Play
+    from gametheory.solvers.problem import Problem
+
+MOST_VERDICT_NODES = 200_000
+"""Nodes looked at to decide which incomplete profiles of a tree are subgame perfect; later profiles stay undecided."""
+
+
+class Listed(NamedTuple):
+    """An equilibrium in its place.
+
+    Parameters
+    ----------
+    key
+        What the list is sorted by.
+    position
+        Place among what the search found.
+    equilibrium
+        With its proof.
+    """
+
+    key: Any
+    position: int
+    equilibrium: Equilibrium
+
+
+class Proofs:
+    """Proves what is played, one by one, and lists it in order.
+
+    Parameters
+    ----------
+    problem
+        The game, what is asked and the clock.
+    """
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._verdict_nodes = 0
+        self.num_unjudged = 0
+        self.listed: list[Listed] = []
+
+    def add(self, play: Play, key: object, position: int) -> None:
+        """List what is played with its certificate and, in a tree, the verdict on subgame perfection.
+
+        A stop that comes before the verdict leaves it open, unless subgame perfection is what was asked for.
+        """
+        certificate = self._certificate(play)
+        verdict = SubgamePerfection(None)
+        try:
+            if isinstance(play, BehaviorProfile) and self._is_judged(play):
+                verdict = subgame_perfection(play.game, play, heartbeat=self._problem.watch.tick)
+        except (KeyboardInterrupt, LimitReachedError):
+            if not CONCEPTS[self._problem.concept].holds_in_subgames:
+                self.num_unjudged += 1
+                self._list(Listed(key, position, _proved(play, certificate, verdict)))
+            raise
+        self._list(Listed(key, position, _proved(play, certificate, verdict)))
+
+    def _certificate(self, play: Play) -> Certificate:
+        """Return the proof, by code that shares nothing with the solvers."""
+        heartbeat = self._problem.watch.tick
+        if isinstance(play, Distribution):
+            from gametheory.analysis.correlated_certificate import judge_distribution
+
+            return judge_distribution(play, heartbeat=heartbeat)
+        profile = play.profile if isinstance(play, Commitment) else play
+        return judge(profile.game, profile, heartbeat=heartbeat)
+
+    def _is_judged(self, profile: BehaviorProfile) -> bool:
+        """Whether subgame perfection is decided: of every complete profile, of others until enough nodes are seen."""
+        if profile.is_complete:
+            return True
+        if self._verdict_nodes >= MOST_VERDICT_NODES:
+            self.num_unjudged += 1
+            return False
+        self._verdict_nodes += profile.game.num_nodes
+        return True
+
+    def _list(self, listed: Listed) -> None:
+        """Put an equilibrium in its place."""
+        insort(self.listed, listed, key=lambda known: (known.key, known.position))
+
+
+def _proved(play: Play, certificate: Certificate, verdict: SubgamePerfection) -> Equilibrium:
+    """Return the record of what is played with its proof."""
+    regret = _regret(play, certificate)
+    return Equilibrium(play, certificate.payoffs, regret, certificate, verdict.verdict, verdict.failures)
+
+
+def _regret(play: Play, certificate: Certificate) -> Fraction:
+    """Return the largest gain of those who may deviate: a leader is bound by its commitment."""
+    bound = play.leader if isinstance(play, Commitment) else None
+    return max(reply.regret for reply in certificate.replies if reply.player != bound)
