@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from gametheory.cli.sources import complete_name
+from gametheory.cli.sources import complete_name, parse_setting
+from gametheory.core.concepts import CONCEPTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,6 @@ def _check_name(ctx: click.Context, param: click.Parameter, value: str | None) -
     click.BadParameter
         If there is none of this name.
     """
-    from gametheory.core.concepts import CONCEPTS
     from gametheory.solvers.methods import METHODS
 
     del ctx
@@ -57,10 +57,17 @@ def solving_options(function: Command) -> Command:
                 "--concept",
                 metavar="C",
                 callback=_check_name,
-                help="nash, pure or subgame_perfect; the file's own by default.",
+                help=f"{', '.join([*CONCEPTS][:-1])} or {[*CONCEPTS][-1]}; the file's own by default.",
             ),
             click.option(
                 "--method", metavar="M", callback=_check_name, help="The algorithm; the concept's best by default."
+            ),
+            click.option(
+                "--option",
+                "options",
+                multiple=True,
+                metavar="NAME=VALUE",
+                help="Set an option of the method, such as leader=amazon or objective=welfare. May be repeated.",
             ),
             set_option,
             click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most."),
@@ -83,6 +90,7 @@ def solve_opened(
     *,
     concept: str | None,
     method: str | None,
+    options: tuple[str, ...] = (),
     time_limit: float | None,
     max_equilibria: int,
 ) -> Solution:
@@ -93,8 +101,11 @@ def solve_opened(
     from gametheory.solvers.solve import solve
 
     limits = Limits(time=time_limit, equilibria=max_equilibria)
+    chosen = dict(parse_setting(text, "--option") for text in options)
     with stopping_a_search(), ProgressLine() as progress:
-        solution = solve(opened.model, concept, method=method, limits=limits, progress=progress)
+        solution = solve(
+            opened.model, concept, method=method, limits=limits, progress=progress, options=chosen or None
+        )
     if solution.termination is Termination.INTERRUPTED:
         ignore_interrupts()
     return solution

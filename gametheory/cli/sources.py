@@ -91,8 +91,8 @@ def find_file(name: str) -> Path:
     return path
 
 
-def parse_setting(setting: str) -> tuple[str, str]:
-    """Return name and value of ``name=value``.
+def parse_setting(setting: str, option: str = "--set") -> tuple[str, str]:
+    """Return name and value of ``name=value``, given with an option of the command.
 
     Raises
     ------
@@ -101,5 +101,5 @@ def parse_setting(setting: str) -> tuple[str, str]:
     """
     name, separator, value = setting.partition("=")
     if not separator or not name.strip():
-        raise click.UsageError(f"expected --set name=value, got {setting!r}")
+        raise click.UsageError(f"expected {option} name=value, got {setting!r}")
     return name.strip(), value.strip()

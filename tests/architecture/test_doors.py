@@ -11,6 +11,7 @@ from architecture.sources import REPOSITORY, SOURCES, Source, imports
 EVERYWHERE = {"numpy", "scipy", "networkx"}
 DOORS = {
     "numba": {"kernels"},
+    "llvmlite": {"kernels"},
     "highspy": {"linear_program"},
     "flint": {"kernels", "polynomials"},
     "sympy": {"studies"},
@@ -21,7 +22,7 @@ DOORS = {
     "nashpy": {"dynamics"},
     "xarray": {"dynamics", "studies"},
 }
-DISTRIBUTIONS = {"yaml": "pyyaml", "flint": "python-flint"}
+DISTRIBUTIONS = {"yaml": "pyyaml", "flint": "python-flint", "llvmlite": "numba"}
 
 
 def outside_imports(source: Source) -> dict[str, int]:

@@ -14,7 +14,11 @@ DATA_AND_NUMBERS = {
     "gametheory",
     "gametheory.analysis",
     "gametheory.core",
+    "gametheory.analysis.heartbeat",
     "gametheory.core.certificate",
+    "gametheory.core.commitments",
+    "gametheory.core.distributions",
+    "gametheory.core.equilibrium",
     "gametheory.core.extensive_form",
     "gametheory.core.hooks",
     "gametheory.core.infosets",
@@ -68,8 +72,9 @@ def closure(names: Iterable[str], graph: dict[str, set[str]]) -> set[str]:
 
 
 GRAPH = import_graph(SOURCES)
-METHODS = {source.name for source in SOURCES if source.room == "solvers"} - {"gametheory.solvers.solve"}
-"""All of the solvers but the door, which asks for the proof."""
+ENTRANCE = {f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer")}
+METHODS = {source.name for source in SOURCES if source.room == "solvers"} - ENTRANCE
+"""All of the solvers but the way in, which asks for the proof."""
 
 
 def made_up(name: str, text: str) -> Source:

@@ -1,0 +1,44 @@
+"""One equilibrium, whatever is played in it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from gametheory import BehaviorProfile, MixedProfile, NormalFormGame
+from gametheory.core.certificate import BestReply, Certificate
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import Equilibrium, Play
+from oracles.classic_trees import trust
+
+GAME = NormalFormGame.from_bimatrix([[2, 4], [1, 3]], [[1, 0], [0, 2]], players=["row", "column"])
+PROFILE = MixedProfile(GAME, [["1/4", "3/4"], [0, 1]])
+
+
+def equilibrium(play: Play) -> Equilibrium:
+    replies = tuple(BestReply(player, Fraction(player), Fraction(player)) for player in range(2))
+    return Equilibrium(play, (Fraction(0), Fraction(1)), Fraction(0), Certificate(replies))
+
+
+def test_profiles_answer_by_name() -> None:
+    found = equilibrium(PROFILE)
+    assert (found.kind, found.profile, found["row"]["2"]) == ("mixed", PROFILE, Fraction(3, 4))
+    tree = trust()
+    behavior = BehaviorProfile(tree, [None] * len(tree.infosets))
+    assert (equilibrium(behavior).kind, equilibrium(behavior).profile) == ("behavior", behavior)
+
+
+def test_a_commitment_has_the_profile_of_leader_and_follower() -> None:
+    found = equilibrium(Commitment(PROFILE, leader=0))
+    assert (found.kind, found.profile, found["column"]["2"]) == ("commitment", PROFILE, 1)
+    assert repr(found) == "<Equilibrium <Commitment of row: 1/4, 3/4 | 0, 1>, payoffs 0, 1>"
+
+
+def test_a_distribution_has_no_profile() -> None:
+    found = equilibrium(Distribution(GAME, {(0, 0): 1}))
+    assert found.kind == "distribution"
+    with pytest.raises(AttributeError, match=r"no profile of independent strategies; read \.play"):
+        found["row"]
+    assert not hasattr(found, "profile")

@@ -1,0 +1,149 @@
+"""Runs that end by themselves, at a limit or by Ctrl-C."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+import numpy as np
+import pytest
+
+from gametheory import (
+    Coverage,
+    Limits,
+    NormalFormGame,
+    Termination,
+    solve,
+)
+from gametheory.core.profiles import Profile
+from gametheory.core.solution import Progress
+from gametheory.solvers import problem as problem_module
+from gametheory.solvers import proofs, run, tree_nash, two_player_nash
+from gametheory.solvers.problem import Conclusion, Problem
+from gametheory.solvers.watch import Watch
+from oracles.classic_trees import trust
+from unit.solvers.small_runs import GAME, profiles, stopping
+
+
+@pytest.mark.parametrize(
+    ("error", "termination"),
+    [(KeyboardInterrupt, Termination.INTERRUPTED)],
+)
+def test_an_interrupted_search_keeps_what_it_found(
+    monkeypatch: pytest.MonkeyPatch, error: type[BaseException], termination: Termination
+) -> None:
+    monkeypatch.setattr(two_player_nash, "search", stopping(error))
+    solution = solve(GAME)
+    assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:2]
+    assert (solution.termination, solution.coverage) == (termination, Coverage.PARTIAL)
+    assert (solution.num_extreme, solution.num_components, solution.components) == (None, None, ())
+
+
+def test_interrupted_in_elimination(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(problem_module, "eliminate", interrupted)
+    solution = solve(GAME)
+    assert (solution.equilibria, solution.termination) == ((), Termination.INTERRUPTED)
+
+
+def test_interrupted_in_conversion(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tree_nash, "has_perfect_recall", interrupted)
+    assert solve(trust()).termination is Termination.INTERRUPTED
+
+
+def test_time_limit() -> None:
+    solution = solve(GAME, limits=Limits(time=0))
+    assert (solution.termination, solution.coverage) == (Termination.TIME_LIMIT, Coverage.PARTIAL)
+
+
+def test_time_limit_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "PROOF_SECONDS", 0.0)
+    monkeypatch.setattr(run, "PROOF_SHARE", 0.0)
+    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    solution = solve(GAME)
+    assert (len(solution.equilibria), solution.termination) == (0, Termination.INTERRUPTED)
+    assert solution.unresolved == ("2 profiles were found, but the run stopped before they were proved",)
+    assert solution.statistics["found"] == 2
+
+
+def test_a_second_interrupt_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    def judge(game: NormalFormGame, profile: Profile, *, heartbeat: object) -> object:
+        if calls:
+            raise KeyboardInterrupt
+        calls.append(profile)
+        return certificate
+
+    calls: list[Profile] = []
+    certificate = solve(GAME).equilibria[0].certificate
+    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    monkeypatch.setattr(proofs, "judge", judge)
+    solution = solve(GAME)
+    assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:1]
+    assert (solution.coverage, solution.termination) == (Coverage.PARTIAL, Termination.INTERRUPTED)
+    assert solution.unresolved == ("1 profiles were found, but the run stopped before they were proved",)
+
+
+def test_proofs_after_a_stop_have_a_tenth_of_the_time_of_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    monkeypatch.setattr(Watch, "grant", lambda watch, seconds: given.append(seconds))
+    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    for seconds, granted in ((0.5, 1.0), (10.0, 1.0), (300.0, 30.0)):
+        monkeypatch.setattr(Watch, "seconds", seconds)
+        assert len(solve(GAME).equilibria) == 2
+        assert given.pop() == pytest.approx(granted)
+
+
+def test_memory_limit() -> None:
+    assert solve(GAME, limits=Limits(memory=1)).termination is Termination.MEMORY_LIMIT
+
+
+def test_progress_is_told() -> None:
+    told: list[Progress] = []
+    payoffs = np.random.default_rng(0).integers(0, 9, (2, 11, 11))
+    solution = solve(NormalFormGame(payoffs), progress=told.append)
+    assert solution.equilibria
+    assert all(progress.found <= len(solution.equilibria) for progress in told)
+
+
+def test_three_players_fall_back_to_pure() -> None:
+    payoffs = np.zeros((3, 2, 2, 2), dtype=np.int64)
+    payoffs[:, 0, 0, 0] = payoffs[:, 1, 1, 1] = 1
+    solution = solve(NormalFormGame(payoffs))
+    assert (solution.method, solution.coverage) == ("pure_enumeration", Coverage.ALL_PURE)
+    assert len(solution.equilibria) == 2
+    assert (solution.num_extreme, solution.statistics["num_pure"]) == (None, 2)
+    (why,) = solution.unresolved
+    assert why == (
+        "the complete method did not apply: two_player_nash needs at most two players with a choice after iterated "
+        "strict elimination, got 3 (Player 1, Player 2, Player 3)"
+    )
+    pure = solve(NormalFormGame(payoffs), "pure")
+    assert (pure.num_extreme, pure.unresolved, "num_pure" in pure.statistics) == (2, (), False)
+
+
+def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:
+    def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+        yield from profiles()
+        problem.watch.grant(0.0)
+        return Conclusion(Coverage.ALL)
+
+    monkeypatch.setattr(two_player_nash, "search", search)
+    monkeypatch.setattr(run, "PROOF_SECONDS", 0.0)
+    monkeypatch.setattr(run, "PROOF_SHARE", 0.0)
+    solution = solve(GAME)
+    assert (len(solution.equilibria), solution.termination) == (0, Termination.TIME_LIMIT)
+    assert solution.coverage is Coverage.PARTIAL
+    monkeypatch.setattr(run, "PROOF_SECONDS", 60.0)
+    assert len(solve(GAME).equilibria) == 3
+
+
+def test_a_limit_stops_elimination_in_good_time() -> None:
+    rng = np.random.default_rng(3)
+    large = NormalFormGame(rng.integers(0, 1000, (2, 600, 600)))
+    solution = solve(large, limits=Limits(time=0.05))
+    assert solution.termination is Termination.TIME_LIMIT
+    assert solution.statistics["seconds"] < 5
