@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("MPLBACKEND", "Agg")
@@ -13,3 +14,15 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("seeded"), derandomize=False, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "seeded"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--games", type=int, default=1000, help="random two-player games that are compared with brute force"
+    )
+
+
+@pytest.fixture
+def num_games(request: pytest.FixtureRequest) -> int:
+    """How many random games are compared with brute force."""
+    return int(request.config.getoption("--games"))

@@ -5,21 +5,26 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gametheory.analysis.dominating_mixtures import dominating_mixture
+from gametheory.analysis.dominating_mixtures import DominanceAnswer, dominating_mixture, layered_mixture
 from gametheory.core.rationals import INT64_LIMIT, over_common_denominator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from gametheory.analysis.dominance_proposals import DominanceProposals
     from gametheory.array_types import BooleanArray, PayoffArray
     from gametheory.core.normal_form import NormalFormGame
 
 Kept: TypeAlias = "tuple[tuple[int, ...], ...]"
 """For each player the indices of its remaining actions."""
+
+PROPOSAL_ENTRIES = 400
+"""Where a player has at least this many payoffs, linear programs in floats propose the answers that integers prove."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +161,9 @@ class DominanceSearch:
         # [b, a]: in how many columns b is better than a
         self._wins = np.zeros((len(self._ranks), len(self._ranks)), dtype=np.int64)
         self._count(self._columns, 1)
-        self._witnesses: dict[int, frozenset[int]] = {}
+        # by action the column of each pure profile of the others, and its probability
+        self._beliefs: dict[int, dict[int, Fraction]] = {}
+        self._proposals: DominanceProposals | None = None
 
     def restrict(self, kept: Kept) -> None:
         """Keep only some of the actions that remained, of this player and of the others."""
@@ -191,6 +198,22 @@ class DominanceSearch:
             found |= self._dominated_by_mixed(rest)
         return [Elimination(self._player, action, found[action], self._is_strict) for action in sorted(found)]
 
+    def belief(self, action: int) -> dict[int, Fraction]:
+        """Return a belief to which a remaining action, not dominated strictly, is a best reply.
+
+        After ``dominated``, which has found it by then.
+
+        Returns
+        -------
+        dict
+            Positive probabilities by the number of a pure profile of the others, in the order of their axes.
+        """
+        block = self._ranks[np.ix_(self._actions, self._columns)]
+        is_best = self._ranks[action, self._columns] == block.max(axis=0)
+        if is_best.any():
+            return {int(self._columns[is_best.argmax()]): Fraction(1)}
+        return self._beliefs[action]
+
     def _dominated_by_pure(self) -> dict[int, tuple[Fraction, ...]]:
         """Return dominators by action, each one undominated itself."""
         wins = self._wins[np.ix_(self._actions, self._actions)]
@@ -208,22 +231,62 @@ class DominanceSearch:
         """Return dominators by action among the actions that no other single one dominates."""
         found: dict[int, tuple[Fraction, ...]] = {}
         suspects = [action for action in self._suspects(rest) if not self._is_witnessed(action)]
-        payoffs = self._exact_payoffs() if suspects else self._ranks
+        proposals = self._restricted_proposals(rest) if suspects else None
         for action in suspects:
             self._heartbeat()
             others = [other for other in rest if other != action and other not in found]
             if len(others) < 2:
                 continue
-            advantages = payoffs[np.ix_(np.array(others), self._columns)] - payoffs[action, self._columns]
-            answer = dominating_mixture(advantages, is_strict=self._is_strict, heartbeat=self._heartbeat)
+            answer = self._layered_answer(action, others)
+            if answer is None and proposals:
+                answer = proposals.answer(action, is_strict=self._is_strict, heartbeat=self._heartbeat)
+            answer = answer or self._exact_answer(action, others)
             if answer.weights:
-                dominator = [Fraction(0)] * len(self._ranks)
-                for other, weight in zip(others, answer.weights, strict=True):
-                    dominator[other] = weight
-                found[action] = tuple(dominator)
-            elif self._is_strict:
-                self._witnesses[action] = frozenset(self._columns[list(answer.witness)].tolist())
+                found[action] = answer.weights
+                if proposals:
+                    proposals.forget(action)
+            elif answer.belief:
+                self._beliefs[action] = dict(zip(answer.witness, answer.belief, strict=True))
         return found
+
+    def _restricted_proposals(self, rest: list[int]) -> DominanceProposals | None:
+        """Return what proposes answers about the remaining actions, None where rational ones are fast."""
+        if self._proposals is None and len(rest) * len(self._columns) >= PROPOSAL_ENTRIES:
+            from gametheory.analysis.dominance_proposals import DominanceProposals
+
+            self._proposals = DominanceProposals(self._exact_payoffs)
+        if self._proposals is not None:
+            self._proposals.restrict(np.array(rest), self._columns)
+        return self._proposals
+
+    def _layered_answer(self, action: int, others: list[int]) -> DominanceAnswer | None:
+        """Return a mixture that is better than an action that others, never worse, only equal somewhere; or None."""
+        if not self._is_strict or self._wins[action, others].min() > 0:
+            return None
+        weights = layered_mixture(self._advantages(action, others))
+        return DominanceAnswer(self._over_all(weights, others)) if weights else None
+
+    def _advantages(self, action: int, others: list[int]) -> PayoffArray:
+        """Return what other actions pay more than an action, shape ``[num_others, num_columns]``."""
+        payoffs = self._exact_payoffs
+        advantages: PayoffArray = payoffs[np.ix_(np.array(others), self._columns)] - payoffs[action, self._columns]
+        return advantages
+
+    def _exact_answer(self, action: int, others: list[int]) -> DominanceAnswer:
+        """Return which mixture of other actions dominates an action, or why none does, by programs in rationals."""
+        advantages = self._advantages(action, others)
+        answer = dominating_mixture(advantages, is_strict=self._is_strict, heartbeat=self._heartbeat)
+        witness = tuple(self._columns[list(answer.witness)].tolist())
+        return DominanceAnswer(self._over_all(answer.weights, others), witness, answer.belief)
+
+    def _over_all(self, weights: tuple[Fraction, ...], others: list[int]) -> tuple[Fraction, ...]:
+        """Return weights of some actions as weights of all."""
+        if not weights:
+            return ()
+        spread = [Fraction(0)] * len(self._ranks)
+        for other, weight in zip(others, weights, strict=True):
+            spread[other] = weight
+        return tuple(spread)
 
     def _suspects(self, rest: list[int]) -> list[int]:
         """Return the actions that are never best against a pure profile (weak dominance: never the only best one)."""
@@ -234,12 +297,13 @@ class DominanceSearch:
         return [action for action, is_safe in zip(rest, is_best.any(axis=1), strict=True) if not is_safe]
 
     def _is_witnessed(self, action: int) -> bool:
-        """Whether an earlier proof that nothing dominates the action strictly still holds."""
-        witness = self._witnesses.get(action)
-        return witness is not None and witness <= set(self._columns.tolist())
+        """Whether an earlier proof that nothing dominates the action still holds."""
+        belief = self._beliefs.get(action)
+        return belief is not None and belief.keys() <= set(self._columns.tolist())
 
+    @cached_property
     def _exact_payoffs(self) -> PayoffArray:
-        """Return the player's payoffs as integers whose differences do not overflow."""
+        """The player's payoffs as integers whose differences do not overflow."""
         values = _against_columns(self._game.integer_payoffs(self._player).values, self._player)
         if values.dtype == np.int64 and max(abs(int(values.min())), abs(int(values.max()))) < INT64_LIMIT // 2:
             return values

@@ -29,10 +29,14 @@ class DominanceAnswer:
     witness
         Columns that prove that there is none: against some mixture of them (strict dominance) no other action is
         better. Empty where a mixture dominates.
+    belief
+        Probability of each of these columns in that mixture: a belief to which the action is a best reply. Empty where
+        a mixture dominates, and for weak dominance.
     """
 
     weights: tuple[Fraction, ...] = ()
     witness: tuple[int, ...] = ()
+    belief: tuple[Fraction, ...] = ()
 
 
 def dominating_mixture(
@@ -72,7 +76,7 @@ def dominating_mixture(
         result = solve_linear_program(program, heartbeat=heartbeat)
         if result.value:
             weights = result.point[1:] if is_strict else result.point
-            gains = _product(advantages[others].T, weights)
+            gains = exact_product(advantages[others].T, weights)
             worst = int(gains.argmin())
             if gains[worst] > 0 or (gains[worst] == 0 and not is_strict):
                 return DominanceAnswer(weights=_spread(weights, others, len(advantages)))
@@ -82,9 +86,65 @@ def dominating_mixture(
         if improvements[best] > 0:
             others.append(best)
         elif not result.value:
-            prices = result.multipliers[:-1]
-            used = (column for column, price in zip(columns, prices, strict=True) if price)
-            return DominanceAnswer(witness=tuple(sorted(used)))
+            used = sorted((column, price) for column, price in zip(columns, result.multipliers, strict=False) if price)
+            total = sum(price for _, price in used)
+            belief = tuple(price / total for _, price in used) if is_strict else ()
+            return DominanceAnswer(witness=tuple(column for column, _ in used), belief=belief)
+
+
+def layered_mixture(advantages: PayoffArray) -> tuple[Fraction, ...]:
+    """Return a mixture that is better in every column, put together from actions that are never worse; or nothing.
+
+    An action that is never worse settles the columns where it is better; an action that is never worse in the others
+    settles more of them, with so little weight that what it loses elsewhere does not matter, and so on.
+
+    Parameters
+    ----------
+    advantages
+        Shape ``[num_others, num_columns]``, integers, as for ``dominating_mixture``.
+
+    Returns
+    -------
+    tuple of Fraction
+        Probability of each other action; empty where actions alone do not settle all columns, which does not mean that
+        no mixture dominates.
+
+    Notes
+    -----
+    Exact. Weights may shrink geometrically from layer to layer, where linear programs run into long numbers: in the
+    traveler's dilemma each step of the elimination takes as many layers as actions remain.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> [str(weight) for weight in layered_mixture(np.array([[4, 0, 0], [-9, 2, 0], [-2, -3, 5]]))]
+    ['2/3', '2/9', '1/9']
+    """
+    layers: list[tuple[int, PayoffArray]] = []
+    open_columns = np.arange(advantages.shape[1])
+    while open_columns.size:
+        block = advantages[:, open_columns]
+        num_better = (block > 0).sum(axis=1)
+        num_better[(block < 0).any(axis=1)] = 0
+        best = int(num_better.argmax())
+        if not num_better[best]:
+            return ()
+        layers.append((best, open_columns[block[best] > 0]))
+        open_columns = open_columns[block[best] == 0]
+    return _stacked(advantages.astype(object), layers)
+
+
+def _stacked(advantages: PayoffArray, layers: Sequence[tuple[int, PayoffArray]]) -> tuple[Fraction, ...]:
+    """Return the mixture of layers, each with enough weight to make up for what later ones lose in its columns."""
+    gains = np.zeros(advantages.shape[1], dtype=object)
+    weights = [0] * len(advantages)
+    for layer, columns in reversed(layers):
+        own = advantages[layer]
+        weight = max(-loss // gain + 1 for loss, gain in zip(gains[columns], own[columns], strict=True))
+        weights[layer] += max(1, weight)
+        gains += max(1, weight) * own
+    total = sum(weights)
+    return tuple(Fraction(weight, total) for weight in weights)
 
 
 def _program(block: list[list[int]], totals: Sequence[int] | None) -> LinearProgram:
@@ -104,15 +164,21 @@ def _improvements(advantages: PayoffArray, result: LinearProgramResult, totals: 
     """Return by how much each action would raise the value of the program, times a positive number."""
     *prices, threshold = result.multipliers
     if totals is None:
-        return _product(np.column_stack([advantages, np.full(len(advantages), -1)]), [*prices, threshold])
+        return exact_product(np.column_stack([advantages, np.full(len(advantages), -1)]), [*prices, threshold])
     extended = np.column_stack(
         [advantages.astype(object), np.array(totals, dtype=object), np.full(len(advantages), -1)]
     )
-    return _product(extended, [*prices, Fraction(1), threshold])
+    return exact_product(extended, [*prices, Fraction(1), threshold])
 
 
-def _product(matrix: PayoffArray, weights: Sequence[Fraction]) -> PayoffArray:
-    """Return the exact product of a matrix of integers with weights, times their common denominator."""
+def exact_product(matrix: PayoffArray, weights: Sequence[Fraction]) -> PayoffArray:
+    """Return the exact product of a matrix of integers with weights, times their common denominator.
+
+    Examples
+    --------
+    >>> exact_product(np.array([[1, 2], [3, 0]]), [Fraction(1, 3), Fraction(1, 2)]).tolist()
+    [8, 6]
+    """
     integers, _ = over_common_denominator(weights)
     used = [index for index, weight in enumerate(integers) if weight]
     largest = max(abs(int(matrix.min())), abs(int(matrix.max())))

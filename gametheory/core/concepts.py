@@ -43,6 +43,66 @@ CONCEPTS = {
             "Profiles of a tree that are Nash equilibria in every subgame.",
             holds_in_subgames=True,
         ),
+        Concept(
+            "perfect",
+            "perfect equilibrium",
+            "perfect equilibria",
+            "Nash equilibria of two players that survive some small trembles: no strategy is weakly dominated.",
+        ),
+        Concept(
+            "proper",
+            "proper equilibrium",
+            "proper equilibria",
+            "Perfect equilibria in which costlier mistakes are made far less often.",
+        ),
+        Concept(
+            "strict",
+            "strict equilibrium",
+            "strict equilibria",
+            "Pure equilibria in which every deviation alone costs something.",
+        ),
+        Concept(
+            "essential",
+            "essential equilibrium",
+            "essential equilibria",
+            "Nash equilibria in components that no small change of payoffs makes vanish.",
+        ),
+        Concept(
+            "payoff_dominant",
+            "payoff-dominant equilibrium",
+            "payoff-dominant equilibria",
+            "Nash equilibria that no other one improves for some player and worsens for none.",
+        ),
+        Concept(
+            "risk_dominant",
+            "risk-dominant equilibrium",
+            "risk-dominant equilibria",
+            "Of two strict equilibria the one that is dearer to leave, by the product of the players' losses.",
+        ),
+        Concept(
+            "evolutionarily_stable",
+            "evolutionarily stable strategy",
+            "evolutionarily stable strategies",
+            "Strategies of a symmetric game that a small group playing anything else cannot invade.",
+        ),
+        Concept(
+            "correlated",
+            "correlated equilibrium",
+            "correlated equilibria",
+            "Distributions of recommended actions that nobody gains by disobeying once its own is heard.",
+        ),
+        Concept(
+            "coarse_correlated",
+            "coarse correlated equilibrium",
+            "coarse correlated equilibria",
+            "Distributions of recommended actions that nobody gains by leaving before its own is heard.",
+        ),
+        Concept(
+            "stackelberg",
+            "commitment",
+            "commitments",
+            "The best mixed strategy that a leader can announce, with the answer of the follower.",
+        ),
     )
 }
 """Solution concepts by name, the most general first."""

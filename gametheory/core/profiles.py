@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gametheory.core.rationals import brief_fraction, to_fraction
+from gametheory.core.rationals import brief_fraction, over_common_denominator, to_fraction
 from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidProfileError
 from gametheory.tolerances import PROBABILITY_SUM
@@ -38,11 +38,19 @@ def to_strategy(probabilities: Sequence[Any], num_actions: int, place: str) -> S
     negative = [value for value in strategy if not value >= 0]
     if negative:
         raise InvalidProfileError(f"expected probabilities of at least 0 {place}, got {brief_fraction(negative[0])}")
-    total = sum(positive)
-    tolerance = PROBABILITY_SUM if any(isinstance(value, float) for value in strategy) else 0
+    total, tolerance = _sum_with_tolerance(positive)
     if not -tolerance <= total - 1 <= tolerance:
         raise InvalidProfileError(f"expected probabilities {place} to sum to 1, got {brief_fraction(total)}")
     return strategy
+
+
+def _sum_with_tolerance(values: Sequence[Probability]) -> tuple[Probability, float]:
+    """Return the sum of probabilities, and how far it may be from 1: not at all where all are exact."""
+    exact = [value for value in values if isinstance(value, Fraction)]
+    if len(exact) < len(values):
+        return sum(values), PROBABILITY_SUM
+    integers, denominator = over_common_denominator(exact)
+    return Fraction(sum(integers), denominator), 0
 
 
 def _to_probability(value: Any) -> Probability:

@@ -52,7 +52,16 @@ class LabelNode:
     lacked: int = 0
 
 
-def vertices(root: LabelNode, scales: tuple[Sequence[int], Sequence[int]]) -> Iterator[LabelNode | None]:
+@dataclass(slots=True)
+class NodeCount:
+    """Number of nodes that a search has looked at."""
+
+    nodes: int = 0
+
+
+def vertices(
+    root: LabelNode, scales: tuple[Sequence[int], Sequence[int]], count: NodeCount | None = None
+) -> Iterator[LabelNode | None]:
     """Vertices of the primary polyhedron whose positive variables can be zero in the partner.
 
     Parameters
@@ -62,6 +71,8 @@ def vertices(root: LabelNode, scales: tuple[Sequence[int], Sequence[int]]) -> It
     scales
         For the primary and the partner, a positive typical size of each label's variable. Only the order of the
         search depends on them.
+    count
+        Told of each node.
 
     Yields
     ------
@@ -77,6 +88,8 @@ def vertices(root: LabelNode, scales: tuple[Sequence[int], Sequence[int]]) -> It
     stack = [root]
     while stack:
         node = stack.pop()
+        if count is not None:
+            count.nodes += 1
         yield None
         if not (yield from _is_settled(node)):
             continue

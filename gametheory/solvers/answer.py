@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.solution import Termination
     from gametheory.core.source import GameSource
-    from gametheory.solvers.methods import Method
+    from gametheory.solvers.method import Method
     from gametheory.solvers.problem import Conclusion, Problem
     from gametheory.solvers.proofs import Proofs
 

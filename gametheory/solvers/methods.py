@@ -1,99 +1,25 @@
-"""Which methods exist: one line for each, read by `solve`, the command and the docs.
+"""Which methods exist: one entry for each, read by `solve`, the command and the docs.
 
 A new solver is a new module with a function ``search`` and one entry in ``METHODS``. Nothing heavy is imported here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, cast
-
 from gametheory.core.concepts import CONCEPTS, concept_named
-from gametheory.core.names import enumerate_names, nearest
-from gametheory.errors import InvalidParameterError, UnsupportedGameError
+from gametheory.core.names import nearest
+from gametheory.errors import UnsupportedGameError
+from gametheory.solvers.method import Method
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
-
-    from gametheory.core.equilibrium import Play
-    from gametheory.solvers.problem import Conclusion, Problem
-
-
-@dataclass(frozen=True, slots=True)
-class Method:
-    """An algorithm that solve() can run.
-
-    Parameters
-    ----------
-    name
-        Name of its module in ``gametheory.solvers``.
-    concepts
-        Solution concepts that it answers, the one it was made for first.
-    forms
-        Kinds of game: ``normal form``, ``tree``.
-    condition
-        Games it applies to, in words.
-    guarantee
-        What its answer holds, in a sentence.
-    options_name
-        Name of the frozen dataclass of its options in its module; empty if it has none.
-    """
-
-    name: str
-    concepts: tuple[str, ...]
-    forms: tuple[str, ...]
-    condition: str
-    guarantee: str
-    options_name: str = ""
-
-    def search(self, problem: Problem) -> Generator[Play, None, Conclusion]:
-        """Return the running search: it yields what is played as it is found and ends with its conclusion."""
-        start: Callable[[Problem], Generator[Play, None, Conclusion]]
-        start = import_module(f"gametheory.solvers.{self.name}").search
-        return start(problem)
-
-    @property
-    def options_kind(self) -> type[Any] | None:
-        """The frozen dataclass of its options, None if it has none."""
-        if not self.options_name:
-            return None
-        return cast("type[Any]", getattr(import_module(f"gametheory.solvers.{self.name}"), self.options_name))
-
-    def options_of(self, given: object | None) -> Any:
-        """Return the options of a run: a record of the method's own, made from a mapping where one is given.
-
-        Raises
-        ------
-        InvalidParameterError
-            If the method has no such options, or their values are not allowed.
-        """
-        kind = self.options_kind
-        if kind is None:
-            if given:
-                raise InvalidParameterError(f"method {self.name!r} has no options, got {given!r}")
-            return None
-        if isinstance(given, kind):
-            return given
-        names = [field.name for field in fields(kind)]
-        if given is not None and not isinstance(given, Mapping):
-            expected = f"expected {self.options_name} or a mapping of {enumerate_names(names)}"
-            raise InvalidParameterError(f"{expected} as options of method {self.name!r}, got {given!r}")
-        for name in given or ():
-            if name not in names:
-                told = f"method {self.name!r} has no option {name!r}{nearest(str(name), names)}"
-                raise InvalidParameterError(f"{told} It has {enumerate_names(names)}")
-        return kind(**(given or {}))
-
+NORMAL_FORM = ("normal form",)
+ANY_FORM = ("normal form", "tree")
 
 METHODS = (
     Method(
-        "two_player_nash",
+        "label_tree",
         ("nash",),
-        ("normal form",),
+        NORMAL_FORM,
         "iterated strict elimination leaves at most two players a choice",
-        "All extreme equilibria, their maximal Nash subsets and connected components, in rationals.",
+        "All extreme equilibria, their maximal Nash subsets and connected components with their indices, in rationals.",
     ),
     Method(
         "tree_nash",
@@ -106,9 +32,67 @@ METHODS = (
     Method(
         "pure_enumeration",
         ("pure", "nash"),
-        ("normal form", "tree"),
+        ANY_FORM,
         "any number of players; as 'nash' the game must have a pure equilibrium",
         "All pure equilibria; where there is none, that is proved.",
+    ),
+    Method(
+        "one_equilibrium",
+        ("nash",),
+        NORMAL_FORM,
+        "two players; tried first where one equilibrium of a large game is asked for",
+        "One equilibrium, exact where the actions that it plays determine it, otherwise in floats with its regret.",
+        is_default=False,
+    ),
+    Method(
+        "lemke_howson",
+        ("nash",),
+        NORMAL_FORM,
+        "two players",
+        "One equilibrium, at the end of the path from a label, in rationals.",
+        options_name="LemkeHowsonOptions",
+        is_default=False,
+    ),
+    Method(
+        "lemke_howson_all",
+        ("nash",),
+        NORMAL_FORM,
+        "two players",
+        "The equilibria that paths join to the artificial start, at least one and never surely all, in rationals.",
+        is_default=False,
+    ),
+    Method(
+        "support_enumeration",
+        ("nash",),
+        NORMAL_FORM,
+        "iterated strict elimination leaves at most two players a choice, and at most 16,777,216 pairs of supports",
+        "All extreme equilibria, their maximal Nash subsets and connected components, in rationals.",
+        is_default=False,
+    ),
+    Method(
+        "vertex_enumeration",
+        ("nash",),
+        NORMAL_FORM,
+        "iterated strict elimination leaves at most two players a choice",
+        "All extreme equilibria, their maximal Nash subsets and connected components, in rationals.",
+        is_default=False,
+    ),
+    Method(
+        "zero_sum",
+        ("nash",),
+        NORMAL_FORM,
+        "two players whose payoffs sum to a constant",
+        "The value and all extreme optimal strategies, in rationals.",
+        is_default=False,
+    ),
+    Method(
+        "interior_point",
+        ("nash",),
+        NORMAL_FORM,
+        "two players whose payoffs sum to a constant",
+        "The value and one pair of nearly optimal strategies in floats, with a proved gap.",
+        options_name="InteriorPointOptions",
+        is_default=False,
     ),
     Method(
         "subgame_perfect",
@@ -117,6 +101,87 @@ METHODS = (
         "every player remembers its own choices (perfect recall)",
         "All pure subgame-perfect equilibria, counted exactly, and those that randomize at extreme points of a "
         "subgame; it names the subgames in which more would be possible.",
+    ),
+    Method(
+        "perfect",
+        ("perfect",),
+        NORMAL_FORM,
+        "two players",
+        "All perfect equilibria as maximal perfect faces of the Nash subsets, in rationals.",
+    ),
+    Method(
+        "proper",
+        ("proper",),
+        NORMAL_FORM,
+        "two players",
+        "The proper ones among the extreme equilibria, or another one where none of them is proper, in rationals.",
+    ),
+    Method(
+        "strict",
+        ("strict",),
+        NORMAL_FORM,
+        "any number of players",
+        "All strict equilibria; where there is none, that is proved.",
+    ),
+    Method(
+        "essential",
+        ("essential",),
+        NORMAL_FORM,
+        "two players",
+        "The components that are proved essential by an index other than 0, in rationals.",
+    ),
+    Method(
+        "payoff_dominant",
+        ("payoff_dominant",),
+        NORMAL_FORM,
+        "two players",
+        "All Nash equilibria that no other one Pareto-dominates, in rationals.",
+    ),
+    Method(
+        "risk_dominant",
+        ("risk_dominant",),
+        NORMAL_FORM,
+        "two players with two actions each and two strict equilibria",
+        "The strict equilibrium that risk-dominates the other, or both where neither does, in rationals.",
+    ),
+    Method(
+        "evolutionarily_stable",
+        ("evolutionarily_stable",),
+        NORMAL_FORM,
+        "a symmetric game of two players",
+        "All evolutionarily stable strategies; where there is none, that is proved.",
+    ),
+    Method(
+        "correlated",
+        ("correlated",),
+        ANY_FORM,
+        "any number of players",
+        "One correlated equilibrium of which none is better by the objective, in rationals.",
+        options_name="CorrelatedOptions",
+    ),
+    Method(
+        "coarse_correlated",
+        ("coarse_correlated",),
+        ANY_FORM,
+        "any number of players",
+        "One coarse correlated equilibrium of which none is better by the objective, in rationals.",
+        options_name="CorrelatedOptions",
+    ),
+    Method(
+        "correlated_vertices",
+        ("correlated", "coarse_correlated"),
+        ANY_FORM,
+        "any number of players, few profiles after elimination",
+        "All extreme points of the set of correlated equilibria, or of the coarse ones, in rationals.",
+        is_default=False,
+    ),
+    Method(
+        "stackelberg",
+        ("stackelberg",),
+        ANY_FORM,
+        "one leader and one follower",
+        "A best commitment of the leader to a mixed strategy, with the follower's answer, in rationals.",
+        options_name="StackelbergOptions",
     ),
 )
 """All methods; where several answer a concept, the first that applies is the default."""
@@ -137,7 +202,7 @@ def methods_for(concept: str, form: str) -> tuple[Method, ...]:
         others = [name for name in CONCEPTS if any(name in m.concepts and form in m.forms for m in METHODS)]
         raise UnsupportedGameError(
             f"concept {concept!r} needs a {answering[0].forms[0]}, got a {form}; "
-            f"for a {form} use {' or '.join(map(repr, others))}"
+            f"for a {form} use {' or '.join(map(repr, others[:2]))}"
         )
     return fitting
 

@@ -53,7 +53,12 @@ class PairRun(Protocol):
 
 
 def search_pairs(
-    run: PairRun, to_profile: Callable[[Sequence[Strategy]], Profile], *, watch: Watch, num_listed: int
+    run: PairRun,
+    to_profile: Callable[[Sequence[Strategy]], Profile],
+    *,
+    watch: Watch,
+    num_listed: int,
+    to_key: Callable[[Sequence[Strategy]], Key] | None = None,
 ) -> Generator[Profile, None, Conclusion]:
     """Yield the equilibria that a run finds; end with all extreme ones, maximal Nash subsets and components.
 
@@ -67,19 +72,26 @@ def search_pairs(
         The clock.
     num_listed
         How many profiles are made at most: of those that are found, and of the extreme ones.
+    to_key
+        Turns one point for each player into what profiles are sorted by; None makes the profile for that.
     """
 
-    def profile(pair: Pair) -> Profile:
-        return to_profile([points[0] for points in run.points([(number,) for number in pair])])
+    def points(pair: Pair) -> list[Strategy]:
+        return [strategies[0] for strategies in run.points([(number,) for number in pair])]
+
+    def key(pair: Pair) -> Key:
+        return order_key(to_profile(points(pair))) if to_key is None else to_key(points(pair))
 
     found: set[Pair] = set()
+    profiles: dict[Pair, Profile] = {}
     for pair in run.pairs():
         watch.tick()
         if pair not in found:
             found.add(pair)
             watch.found = len(found)
             if len(found) <= num_listed:
-                yield profile(pair)
+                profiles[pair] = to_profile(points(pair))
+                yield profiles[pair]
         if len(found) > MOST_FOUND:
             return Conclusion(
                 Coverage.PARTIAL,
@@ -88,14 +100,14 @@ def search_pairs(
                 termination=Termination.COUNT_REACHED,
             )
     subsets = list(run.subsets())
-    extreme = _in_order({pair for subset in subsets for pair in _pairs(subset, watch)}, profile, watch)
+    extreme = _in_order({pair for subset in subsets for pair in _pairs(subset, watch)}, key, watch)
     positions = {pair: position for position, pair in enumerate(extreme[:num_listed])}
     members = [
         tuple(sorted(positions[pair] for pair in _pairs(subset, watch) if pair in positions)) for subset in subsets
     ]
     return Conclusion(
         Coverage.ALL,
-        profiles=[profile(pair) for pair in _ticking(positions, watch)],
+        profiles=[profiles.get(pair) or to_profile(points(pair)) for pair in _ticking(positions, watch)],
         is_in_order=True,
         num_found=len(extreme),
         components=_components(subsets, members),
@@ -118,7 +130,7 @@ def _ticking(pairs: Iterable[Pair], watch: Watch) -> Iterator[Pair]:
         yield pair
 
 
-def _in_order(pairs: Collection[Pair], profile: Callable[[Pair], Profile], watch: Watch) -> list[Pair]:
+def _in_order(pairs: Collection[Pair], key: Callable[[Pair], Key], watch: Watch) -> list[Pair]:
     """Return pairs in the order of their profiles: that of the first player's points, then of the second's."""
     if not pairs:
         return []
@@ -126,9 +138,9 @@ def _in_order(pairs: Collection[Pair], profile: Callable[[Pair], Profile], watch
     row_keys, column_keys = {}, {}
     for row, column in _ticking(pairs, watch):
         if row not in row_keys:
-            row_keys[row] = order_key(profile((row, second)))
+            row_keys[row] = key((row, second))
         if column not in column_keys:
-            column_keys[column] = order_key(profile((first, column)))
+            column_keys[column] = key((first, column))
     row_rank, column_rank = _ranks(row_keys), _ranks(column_keys)
     return sorted(pairs, key=lambda pair: (row_rank[pair[0]], column_rank[pair[1]]))
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
+from gametheory.kernels.extreme_equilibria import extreme_equilibria
 from gametheory.kernels.maximal_nash_subsets import connected_components, maximal_nash_subsets
-from gametheory.kernels.vertex_enumeration import extreme_equilibria
 from gametheory.solvers.nash_pairs import Subset, vertices_of
-from gametheory.solvers.two_player_rest import NOBODY, two_player_rest
+from gametheory.solvers.two_player_rest import NOBODY, kept_by_pure_elimination, two_player_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gametheory.core.profiles import Profile, Strategy
+    from gametheory.kernels.extreme_equilibria import SearchRecord
     from gametheory.solvers.nash_pairs import Pair
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.two_player_rest import TwoPlayerRest
@@ -74,6 +75,16 @@ class _Side:
         return members if self._representation.is_injective else vertices_of(self.points, members, watch)
 
 
+def _rest_of(problem: Problem) -> TwoPlayerRest:
+    """Return what elimination leaves; of two players' game only what pure dominators leave, which is soon told."""
+    game = problem.normal_form
+    if game.num_players != 2:
+        return two_player_rest(game, problem.reduction.kept, problem.choosing_players)
+    payoffs = [game.integer_payoffs(player).values for player in range(2)]
+    kept = kept_by_pure_elimination(payoffs, problem.watch.tick)
+    return two_player_rest(game, kept, [player for player in range(2) if len(kept[player]) > 1])
+
+
 class NormalFormPairs:
     """The pairs of the normal form that strict elimination leaves, told in a representation.
 
@@ -89,21 +100,33 @@ class NormalFormPairs:
     """
 
     def __init__(self, problem: Problem, representation: Representation) -> None:
-        self._rest = two_player_rest(problem.normal_form, problem.reduction.kept, problem.choosing_players)
+        self._rest = _rest_of(problem)
         self._representation = representation
         self._watch = problem.watch
         self._sides = (_Side(self._rest, 0, representation), _Side(self._rest, 1, representation))
         self._edges: list[Pair] = []
+        self.statistics: dict[str, int | str] = {}
 
     def pairs(self) -> Iterator[Pair]:
-        """Yield pairs of points that are equilibria; all extreme ones are among them."""
+        """Yield pairs of points that are equilibria; all extreme ones are among them; then state the statistics."""
         rows, columns = self._sides
-        for found in extreme_equilibria(*self._rest.payoffs):
+        search = extreme_equilibria(*self._rest.payoffs)
+        while True:
             self._watch.tick()
+            try:
+                found = next(search)
+            except StopIteration as end:
+                record: SearchRecord = end.value
+                break
             if found is not None:
                 row, column = rows.number(found[0], self._watch), columns.number(found[1], self._watch)
                 self._edges.append((row, column))
                 yield from product(rows.points_of[row], columns.points_of[column])
+        self.statistics = {
+            "arithmetic": record.arithmetic,
+            "nodes": record.num_nodes,
+            "pivots": record.num_pivots,
+        }
 
     def points(self, sides: Sequence[Sequence[int]]) -> tuple[tuple[Strategy, ...], ...]:
         """Return for each player of the game the points with the numbers given for its side, or its only one."""

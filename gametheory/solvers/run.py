@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gametheory.core.equilibrium import Play
     from gametheory.core.solution import Solution
     from gametheory.core.source import GameSource
-    from gametheory.solvers.methods import Method
+    from gametheory.solvers.method import Method
     from gametheory.solvers.problem import Conclusion, Problem
 
 PROOF_SECONDS = 1.0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
+from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import brief_fraction
 from gametheory.core.source import GameSource
 from gametheory.errors import SolverError, UnsupportedGameError
@@ -19,7 +20,11 @@ from gametheory.tolerances import ROUNDED_REGRET
 if TYPE_CHECKING:
     from gametheory.core.solution import Limits, ProgressListener, Solution
     from gametheory.core.source import Game
-    from gametheory.solvers.methods import Method
+    from gametheory.solvers.method import Method
+
+
+MOST_ACTIONS = 12
+"""Actions of the player who has fewer up to which all equilibria are found even where only one is listed."""
 
 
 def solve(
@@ -38,12 +43,13 @@ def solve(
     source
         A game, or a model at its parameter values.
     concept
-        ``nash``, ``pure`` or ``subgame_perfect``; None is what the source asks for, else what the method was made
-        for, else ``nash``.
+        A name of ``gametheory.core.concepts.CONCEPTS``, such as ``nash``, ``subgame_perfect`` or ``correlated``; None
+        is what the source asks for, else what the method was made for, else ``nash``.
     method
         Name of an algorithm of ``gametheory.solvers.methods.METHODS``; None is the first that applies.
     limits
-        When to stop early; None lists up to 10,000 equilibria and sets no other limit.
+        When to stop early; None lists up to 10,000 equilibria and sets no other limit. Where a single equilibrium of
+        two players with more than ``MOST_ACTIONS`` actions each is asked for, the others are not looked for.
     progress
         Called with a ``Progress`` at most every 0.1 s.
     options
@@ -67,7 +73,7 @@ def solve(
     >>> game = NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]])
     >>> solution = solve(game)
     >>> solution
-    <Solution nash by two_player_nash: 3 equilibria, coverage all, exhausted>
+    <Solution nash by label_tree: 3 equilibria, coverage all, exhausted>
     >>> [equilibrium.profile for equilibrium in solution.equilibria][1], solution.components
     (<MixedProfile 1, 0, 0 | 2/3, 1/3>, ((0, 1), (2,)))
     """
@@ -77,6 +83,8 @@ def solve(
     asked = concept or source.default_concept
     chosen = None if method is None else method_named(method)
     wanted = asked or (chosen.concepts[0] if chosen else "nash")
+    if chosen is None and wanted == "nash" and _is_one_of_a_large_game(game, limits):
+        chosen = method_named("one_equilibrium")
     candidates = _candidates(wanted, chosen, game)
     problem = Problem(game, wanted, Watch(limits, progress), options=candidates[0].options_of(options))
     run = Run(problem, candidates)
@@ -90,6 +98,13 @@ def solve(
         solution = run.solution(source)
     _check(solution, is_rounded=run.is_rounded)
     return solution
+
+
+def _is_one_of_a_large_game(game: Game, limits: Limits | None) -> bool:
+    """Whether one equilibrium of two players is asked for, in a game too large to find all in passing."""
+    if limits is None or limits.equilibria > 1 or not isinstance(game, NormalFormGame):
+        return False
+    return game.num_players == 2 and min(game.num_actions) > MOST_ACTIONS
 
 
 def _check(solution: Solution, *, is_rounded: bool) -> None:
@@ -119,11 +134,11 @@ def _payoff_range(game: Game) -> float:
 
 
 def _candidates(concept: str, method: Method | None, game: Game) -> tuple[Method, ...]:
-    """Return the methods to try: the one that was named, or all for this concept and kind of game."""
+    """Return the methods to try: the one that was named, or the defaults for this concept and kind of game."""
     form = "tree" if isinstance(game, ExtensiveFormGame) else "normal form"
     fitting = methods_for(concept, form)
     if method is None:
-        return fitting
+        return tuple(candidate for candidate in fitting if candidate.is_default)
     if method not in fitting:
         raise UnsupportedGameError(
             f"method {method.name!r} answers {' and '.join(map(repr, method.concepts))} for a "

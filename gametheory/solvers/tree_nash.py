@@ -9,10 +9,10 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.realization_plans import mixed_to_realization, realization_to_behavior, to_sequences
 from gametheory.errors import UnsupportedGameError
+from gametheory.solvers.label_tree import MixedStrategies, check_at_most_two_choose
 from gametheory.solvers.nash_pairs import search_pairs
 from gametheory.solvers.normal_form_pairs import NormalFormPairs
 from gametheory.solvers.sequence_form_pairs import SequenceFormPairs
-from gametheory.solvers.two_player_nash import MixedStrategies, check_at_most_two_choose
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -48,7 +48,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     """
     tree = problem.game
     if not isinstance(tree, ExtensiveFormGame):
-        raise UnsupportedGameError("tree_nash needs a tree, got a normal form; use 'two_player_nash'")
+        raise UnsupportedGameError("tree_nash needs a tree, got a normal form; use 'label_tree'")
     has_recall = has_perfect_recall(tree)
     watch, num_listed = problem.watch, problem.num_listed
     if has_recall and tree.num_players <= 2:

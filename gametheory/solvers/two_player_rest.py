@@ -12,8 +12,9 @@ import numpy as np
 from gametheory.core.rationals import integer_payoffs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from gametheory.array_types import IndexArray, PayoffArray
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import Strategy
 
@@ -72,6 +73,49 @@ class TwoPlayerRest:
         """Return the only strategy of a player without a choice."""
         only = self.only_actions[player]
         return tuple(Fraction(action == only) for action in range(self.num_actions[player]))
+
+
+def kept_by_pure_elimination(
+    payoffs: Sequence[PayoffArray], heartbeat: Callable[[], None]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return the rows and columns that iterated elimination leaves where only pure strategies dominate, strictly.
+
+    Every equilibrium survives. Eliminating by mixtures too would cost a linear program for each action, and spare the
+    search little.
+
+    Parameters
+    ----------
+    payoffs
+        Of the row and the column player, integers, ``[row, column]``.
+    heartbeat
+        Called for each action that is looked at.
+    """
+    # each player's payoffs by its own action first
+    own = [payoffs[0], payoffs[1].T]
+    kept = [np.arange(len(table)) for table in own]
+    side, num_unchanged = 0, 0
+    while num_unchanged < 2:
+        left = _undominated(own[side][np.ix_(kept[side], kept[1 - side])], heartbeat)
+        num_unchanged = num_unchanged + 1 if len(left) == len(kept[side]) else 0
+        kept[side] = kept[side][left]
+        side = 1 - side
+    return tuple(kept[0].tolist()), tuple(kept[1].tolist())
+
+
+def _undominated(payoffs: PayoffArray, heartbeat: Callable[[], None]) -> IndexArray:
+    """Return the rows that no other row exceeds in every column; one that does has a larger sum, and comes first.
+
+    Sums that overflow only spoil that order: then some dominated rows are left.
+    """
+    order = np.argsort(-payoffs.sum(axis=1), kind="stable")
+    frontier = payoffs[order[:1]]
+    undominated = [int(order[0])]
+    for row in order[1:].tolist():
+        heartbeat()
+        if not (frontier > payoffs[row]).all(axis=1).any():
+            undominated.append(row)
+            frontier = payoffs[undominated]
+    return np.array(sorted(undominated))
 
 
 def two_player_rest(game: NormalFormGame, kept: Sequence[Sequence[int]], choosing: Sequence[int]) -> TwoPlayerRest:

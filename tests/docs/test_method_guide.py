@@ -11,7 +11,7 @@ from gametheory.core.concepts import CONCEPTS
 from gametheory.core.solution import Coverage
 from gametheory.solvers.methods import METHODS, Method
 
-PAGE = (REPOSITORY / "docs" / "how-to" / "which_concept_and_method.md").read_text(encoding="utf-8")
+PAGE = (REPOSITORY / "docs" / "how-to" / "choose-a-method.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("word", [*CONCEPTS, *(coverage.value for coverage in Coverage)])

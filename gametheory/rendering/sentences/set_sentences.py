@@ -81,12 +81,34 @@ def component_passages(solution: Solution) -> Iterator[Passage]:
         if len(component) > 1:
             varying = _varying([solution.equilibria[index].profile for index in component])
             listed = " among those listed" if is_partly_listed else ""
-            opening = f"Component {number} joins {equilibria_text(component)}."
+            opening = f"Component {number} joins {equilibria_text(component)}.{_index_sentence(solution, number - 1)}"
             if not varying:
                 yield Passage(f"{opening} Only what is done where play never comes varies in it{listed}.")
                 continue
             together = " (not every combination need be an equilibrium)" if len(varying) > 1 else ""
             yield Passage(f"{opening} What varies in it{listed}{together}:", tuple(map(sentence_text, varying)))
+
+
+def _index_sentence(solution: Solution, component: int) -> str:
+    """Return what the index of a component tells, with a space before; nothing where it is unknown."""
+    index = solution.component_indices[component] if solution.component_indices else None
+    if index is None:
+        return ""
+    fate = "no small change of payoffs makes it vanish" if index else "a small change of payoffs may make it vanish"
+    return f" Its index is {index_text(index)}: {fate}."
+
+
+def index_text(index: int | None) -> str:
+    """Return an index with its sign.
+
+    Examples
+    --------
+    >>> index_text(1), index_text(0), index_text(-2), index_text(None)
+    ('+1', '0', '-2', 'unknown')
+    """
+    if index is None:
+        return "unknown"
+    return f"{index:+d}" if index else "0"
 
 
 def _varying(profiles: list[Profile]) -> list[str]:

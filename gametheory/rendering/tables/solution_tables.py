@@ -11,7 +11,7 @@ from gametheory.core.rationals import format_fraction
 from gametheory.core.solution import Coverage
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import exact_payoff_text, fraction_text, payoff_text
-from gametheory.rendering.sentences.set_sentences import has_continuum
+from gametheory.rendering.sentences.set_sentences import has_continuum, index_text
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
 from gametheory.rendering.tables.text_table import Table
 
@@ -98,7 +98,7 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     shown
         How many of its equilibria the table shows.
     """
-    sentences = [_count_sentence(solution), _coverage_sentence(solution)]
+    sentences = [_count_sentence(solution), *_index_sentences(solution), _coverage_sentence(solution)]
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
     sentences += map(sentence_text, solution.unresolved)
@@ -160,6 +160,17 @@ def _count_sentence(solution: Solution) -> str:
     if solution.termination.was_cut_short:
         count += " found so far"
     return f"{count}, by {solution.method}."
+
+
+def _index_sentences(solution: Solution) -> list[str]:
+    """Say the index of each component where equilibria hang together; isolated ones need no word."""
+    if not solution.component_indices or not has_continuum(solution):
+        return []
+    shown = [index_text(index) for index in solution.component_indices[:MAX_NUMBERS]]
+    more = len(solution.component_indices) - len(shown)
+    listed = joined([*shown, f"{more} more"] if more else shown)
+    is_one = len(solution.component_indices) == 1
+    return [f"{'Index of the component' if is_one else 'Indices of the components, in order'}: {listed}."]
 
 
 def _coverage_sentence(solution: Solution) -> str:

@@ -59,7 +59,7 @@ def test_options_reach_the_solver() -> None:
     ("option", "name", "known"),
     [
         ("--concept", "nsh", "'nash' or 'pure' or 'subgame_perfect'"),
-        ("--method", "lemke", "'two_player_nash' or 'tree_nash'"),
+        ("--method", "lemke", "'label_tree' or 'tree_nash'"),
     ],
 )
 def test_unknown_names_are_usage_errors(option: str, name: str, known: str) -> None:

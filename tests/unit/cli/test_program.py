@@ -54,12 +54,12 @@ def test_parameters_out_of_range_are_usage_errors() -> None:
 
 def test_failures_of_a_solver_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*_: object, **__: object) -> Solution:
-        raise SolverError("method 'two_player_nash' gave a profile that is none", None)
+        raise SolverError("method 'label_tree' gave a profile that is none", None)
 
     monkeypatch.setattr("gametheory.solvers.solve.solve", failing)
     result = run("solve", "trust_game")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr == "method 'two_player_nash' gave a profile that is none\n"
+    assert result.stderr == "method 'label_tree' gave a profile that is none\n"
 
 
 def test_debug_shows_the_traceback() -> None:

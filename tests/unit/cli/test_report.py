@@ -32,7 +32,7 @@ def test_markdown_has_its_pictures_beside(tmp_path: Path) -> None:
 
 def test_options_are_told_again(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
-    options = ["--set", "wage=2", "--concept", "nash", "--method", "two_player_nash", "--max-equilibria", "7"]
+    options = ["--set", "wage=2", "--concept", "nash", "--method", "label_tree", "--max-equilibria", "7"]
     assert run("report", "inspection_game", "-o", str(path), *options).exit_code == 0
     assert f"gametheory solve inspection_game {' '.join(options)}\n" in path.read_text(encoding="utf-8")
 

@@ -19,7 +19,7 @@ def test_table() -> None:
     lines = run("solve", "price_monitoring").output.splitlines()
     assert lines[0] == "Price monitoring"
     assert lines[4].startswith("1  Amazon      Monitor 48/107, Ignore 59/107")
-    assert "1 Nash equilibrium, by two_player_nash." in lines
+    assert "1 Nash equilibrium, by label_tree." in lines
     assert lines[-1].startswith("Proof: nobody can gain by deviating alone")
 
 
@@ -60,7 +60,7 @@ def test_latex_escapes_what_latex_reads() -> None:
 def test_formats_without_sentences_tell_coverage_and_termination_aside(output_format: str) -> None:
     result = run("solve", "seventy_five_equilibria", "--max-equilibria", "3", "--format", output_format)
     assert result.stderr.splitlines()[:2] == [
-        "75 Nash equilibria, each isolated, by two_player_nash.",
+        "75 Nash equilibria, each isolated, by label_tree.",
         "Coverage: all. The maximal Nash subsets that were found determine all of them; not all are listed. "
         "The number of equilibria asked for was reached; ask for more to see the rest.",
     ]

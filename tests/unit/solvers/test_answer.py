@@ -16,7 +16,7 @@ from gametheory import (
     solve,
 )
 from gametheory.core.equilibrium import Equilibrium
-from gametheory.solvers import answer, two_player_nash
+from gametheory.solvers import answer, label_tree
 from gametheory.solvers.solution_order import order_key
 from unit.solvers.small_runs import GAME, profiles
 
@@ -45,7 +45,7 @@ def test_an_interrupt_at_the_very_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_more_profiles_are_made_than_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[MixedProfile] = []
-    monkeypatch.setattr(two_player_nash, "MixedProfile", lambda *given: made.append(MixedProfile(*given)) or made[-1])
+    monkeypatch.setattr(label_tree, "MixedProfile", lambda *given: made.append(MixedProfile(*given)) or made[-1])
     game = NormalFormGame(np.zeros((2, 30, 30), dtype=np.int64))
     solution = solve(game, limits=Limits(equilibria=5))
     assert len(made) <= 5 + 2 * 30 + 5 + 5

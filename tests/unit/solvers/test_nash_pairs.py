@@ -8,7 +8,7 @@ import pytest
 
 from gametheory import Coverage, NormalFormGame, Termination, solve
 from gametheory.core.profiles import Profile
-from gametheory.solvers import nash_pairs, tree_nash, two_player_nash
+from gametheory.solvers import label_tree, nash_pairs, tree_nash
 from gametheory.solvers.nash_pairs import vertices_of
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.solution_order import order_key
@@ -49,7 +49,7 @@ def test_the_final_list_is_in_order(seed: int) -> None:
     for source in (game, tree):
         watch = Watch()
         problem = Problem(source, "nash", watch, num_listed=10_000)
-        found = concluded(two_player_nash.search(problem) if source is game else tree_nash.search(problem))
+        found = concluded(label_tree.search(problem) if source is game else tree_nash.search(problem))
         assert found.profiles
         assert found.is_in_order
         assert list(found.profiles) == sorted(found.profiles, key=order_key)
@@ -58,8 +58,8 @@ def test_the_final_list_is_in_order(seed: int) -> None:
 
 def test_lists_are_cut_after_they_are_put_in_order() -> None:
     game = NormalFormGame(np.zeros((2, 3, 4), dtype=np.int64))
-    whole = concluded(two_player_nash.search(Problem(game, "nash", Watch(), num_listed=100)))
-    part = concluded(two_player_nash.search(Problem(game, "nash", Watch(), num_listed=5)))
+    whole = concluded(label_tree.search(Problem(game, "nash", Watch(), num_listed=100)))
+    part = concluded(label_tree.search(Problem(game, "nash", Watch(), num_listed=5)))
     assert whole.profiles is not None
     assert part.profiles == whole.profiles[:5]
     assert (part.num_found, part.num_extreme) == (12, 12)
@@ -70,6 +70,6 @@ def test_lists_are_cut_after_they_are_put_in_order() -> None:
 def test_the_clock_looks_on_while_pairs_are_put_together() -> None:
     game = NormalFormGame(np.zeros((2, 20, 20), dtype=np.int64))
     watch = Watch()
-    concluded(two_player_nash.search(Problem(game, "nash", watch, num_listed=1)))
+    concluded(label_tree.search(Problem(game, "nash", watch, num_listed=1)))
     assert watch.steps > 4 * 400
     assert watch.found == 400

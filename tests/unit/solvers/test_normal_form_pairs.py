@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from gametheory import ExtensiveFormGame
+from gametheory.solvers.label_tree import MixedStrategies
 from gametheory.solvers.nash_pairs import search_pairs
 from gametheory.solvers.normal_form_pairs import NormalFormPairs
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.tree_nash import RealizationPlans
-from gametheory.solvers.two_player_nash import MixedStrategies
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import ultimatum
 

@@ -16,8 +16,8 @@ from gametheory import (
 )
 from gametheory.core.profiles import Profile
 from gametheory.core.solution import Progress
+from gametheory.solvers import label_tree, normal_form_pairs, proofs, run, tree_nash
 from gametheory.solvers import problem as problem_module
-from gametheory.solvers import proofs, run, tree_nash, two_player_nash
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import trust
@@ -31,7 +31,7 @@ from unit.solvers.small_runs import GAME, profiles, stopping
 def test_an_interrupted_search_keeps_what_it_found(
     monkeypatch: pytest.MonkeyPatch, error: type[BaseException], termination: Termination
 ) -> None:
-    monkeypatch.setattr(two_player_nash, "search", stopping(error))
+    monkeypatch.setattr(label_tree, "search", stopping(error))
     solution = solve(GAME)
     assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:2]
     assert (solution.termination, solution.coverage) == (termination, Coverage.PARTIAL)
@@ -42,7 +42,7 @@ def test_interrupted_in_elimination(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(problem_module, "eliminate", interrupted)
+    monkeypatch.setattr(normal_form_pairs, "kept_by_pure_elimination", interrupted)
     solution = solve(GAME)
     assert (solution.equilibria, solution.termination) == ((), Termination.INTERRUPTED)
 
@@ -63,7 +63,7 @@ def test_time_limit() -> None:
 def test_time_limit_in_certificates(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run, "PROOF_SECONDS", 0.0)
     monkeypatch.setattr(run, "PROOF_SHARE", 0.0)
-    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    monkeypatch.setattr(label_tree, "search", stopping(KeyboardInterrupt))
     solution = solve(GAME)
     assert (len(solution.equilibria), solution.termination) == (0, Termination.INTERRUPTED)
     assert solution.unresolved == ("2 profiles were found, but the run stopped before they were proved",)
@@ -79,7 +79,7 @@ def test_a_second_interrupt_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> N
 
     calls: list[Profile] = []
     certificate = solve(GAME).equilibria[0].certificate
-    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    monkeypatch.setattr(label_tree, "search", stopping(KeyboardInterrupt))
     monkeypatch.setattr(proofs, "judge", judge)
     solution = solve(GAME)
     assert [equilibrium.profile for equilibrium in solution.equilibria] == profiles()[:1]
@@ -90,7 +90,7 @@ def test_a_second_interrupt_ends_the_proof(monkeypatch: pytest.MonkeyPatch) -> N
 def test_proofs_after_a_stop_have_a_tenth_of_the_time_of_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[float] = []
     monkeypatch.setattr(Watch, "grant", lambda watch, seconds: given.append(seconds))
-    monkeypatch.setattr(two_player_nash, "search", stopping(KeyboardInterrupt))
+    monkeypatch.setattr(label_tree, "search", stopping(KeyboardInterrupt))
     for seconds, granted in ((0.5, 1.0), (10.0, 1.0), (300.0, 30.0)):
         monkeypatch.setattr(Watch, "seconds", seconds)
         assert len(solve(GAME).equilibria) == 2
@@ -118,7 +118,7 @@ def test_three_players_fall_back_to_pure() -> None:
     assert (solution.num_extreme, solution.statistics["num_pure"]) == (None, 2)
     (why,) = solution.unresolved
     assert why == (
-        "the complete method did not apply: two_player_nash needs at most two players with a choice after iterated "
+        "the complete method did not apply: label_tree needs at most two players with a choice after iterated "
         "strict elimination, got 3 (Player 1, Player 2, Player 3)"
     )
     pure = solve(NormalFormGame(payoffs), "pure")
@@ -131,7 +131,7 @@ def test_time_runs_out_while_proving(monkeypatch: pytest.MonkeyPatch) -> None:
         problem.watch.grant(0.0)
         return Conclusion(Coverage.ALL)
 
-    monkeypatch.setattr(two_player_nash, "search", search)
+    monkeypatch.setattr(label_tree, "search", search)
     monkeypatch.setattr(run, "PROOF_SECONDS", 0.0)
     monkeypatch.setattr(run, "PROOF_SHARE", 0.0)
     solution = solve(GAME)

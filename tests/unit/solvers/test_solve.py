@@ -18,7 +18,7 @@ from gametheory import (
     solve,
 )
 from gametheory.core.profiles import Profile
-from gametheory.solvers import two_player_nash
+from gametheory.solvers import label_tree
 from gametheory.solvers.problem import Conclusion, Problem
 from oracles.classic_trees import trust
 from unit.solvers.small_runs import GAME, profiles
@@ -37,7 +37,7 @@ class Model:
 
 def test_solution_says_what_was_done() -> None:
     solution = solve(GAME)
-    assert (solution.concept, solution.method, solution.arithmetic) == ("nash", "two_player_nash", "exact")
+    assert (solution.concept, solution.method, solution.arithmetic) == ("nash", "label_tree", "exact")
     assert solution.game is solution.source is GAME
     assert solution.statistics["found"] == 3
     assert solution.statistics["seconds"] > 0
@@ -64,7 +64,7 @@ def test_a_method_that_does_not_answer() -> None:
 
 
 def test_no_method_has_options() -> None:
-    with pytest.raises(InvalidParameterError, match="method 'two_player_nash' has no options, got 3"):
+    with pytest.raises(InvalidParameterError, match="method 'label_tree' has no options, got 3"):
         solve(GAME, options=3)
 
 
@@ -73,10 +73,8 @@ def test_wrong_profiles_are_never_dropped(monkeypatch: pytest.MonkeyPatch) -> No
         yield MixedProfile(GAME, ([1, 0], [0, 1]))
         return Conclusion(Coverage.ALL)
 
-    monkeypatch.setattr(two_player_nash, "search", search)
-    with pytest.raises(
-        SolverError, match=r"'two_player_nash' gave 1 profiles in which somebody gains .*gain 1\)"
-    ) as caught:
+    monkeypatch.setattr(label_tree, "search", search)
+    with pytest.raises(SolverError, match=r"'label_tree' gave 1 profiles in which somebody gains .*gain 1\)") as caught:
         solve(GAME)
     assert caught.value.solution is not None
     assert len(caught.value.solution.equilibria) == 1

@@ -63,16 +63,16 @@ def test_players_that_never_move() -> None:
 
 def test_sentences_of_one_of_several_and_of_a_continuum() -> None:
     assert said(solved("price_monitoring")) == (
-        "1 Nash equilibrium, by two_player_nash.",
+        "1 Nash equilibrium, by label_tree.",
         "Coverage: all. These are all of them.",
         "Proof: nobody can gain by deviating alone from any listed equilibrium, computed apart from the solver in "
         "rational arithmetic.",
     )
     several = said(solved("hawk_dove"))
-    assert several[0] == "3 Nash equilibria, each isolated, by two_player_nash."
+    assert several[0] == "3 Nash equilibria, each isolated, by label_tree."
     assert several[-1].startswith("Equilibrium 1 is drawn and explained first: of 3 equilibria it is pure")
     assert said(solved("von_stengel_degenerate"))[:2] == (
-        "3 extreme Nash equilibria in 2 connected components, by two_player_nash.",
+        "3 extreme Nash equilibria in 2 connected components, by label_tree.",
         "Coverage: all. Every other equilibrium is a mixture of extreme ones within one maximal Nash subset.",
     )
     assert said(solved("trust_game", "nash"))[0].startswith("2 extreme Nash equilibria in one connected component, by ")
@@ -95,7 +95,7 @@ def test_runs_that_were_stopped_found_so_far() -> None:
         num_extreme=None, num_components=None, coverage=Coverage.PARTIAL, termination=Termination.INTERRUPTED
     )
     assert said(stopped)[:2] == (
-        "3 Nash equilibria found so far, by two_player_nash.",
+        "3 Nash equilibria found so far, by label_tree.",
         f"Coverage: partial. There may be others. {Termination.INTERRUPTED.sentence}",
     )
 

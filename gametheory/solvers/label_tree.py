@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gametheory.core.profiles import MixedProfile
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import Profile, Strategy
     from gametheory.solvers.problem import Conclusion, Problem
+    from gametheory.solvers.solution_order import Key
 
 
 def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
@@ -36,19 +38,26 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     Notes
     -----
     Rationals throughout. Cost grows exponentially with the smaller number of actions that elimination leaves.
+    ``statistics`` tells nodes and pivots of the tree of labels, and in ``arithmetic`` the largest integers that a pivot
+    needed: ``int64``, ``int128`` and so on, or ``integers`` of any size.
 
     References
     ----------
     avis2010, section 4.
     """
-    check_at_most_two_choose(problem, "two_player_nash")
+    check_at_most_two_choose(problem, "label_tree")
     mixed = MixedStrategies(problem.normal_form)
     run = NormalFormPairs(problem, mixed)
-    return (yield from search_pairs(run, mixed.profile, watch=problem.watch, num_listed=problem.num_listed))
+    conclusion = yield from search_pairs(
+        run, mixed.profile, watch=problem.watch, num_listed=problem.num_listed, to_key=mixed_key
+    )
+    return replace(conclusion, statistics={**conclusion.statistics, **run.statistics})
 
 
 def check_at_most_two_choose(problem: Problem, method: str) -> None:
     """Raise UnsupportedGameError, in the name of a method, if elimination leaves more than two players a choice."""
+    if problem.normal_form.num_players <= 2:
+        return
     choosing = problem.choosing_players
     if len(choosing) > 2:
         labels = ", ".join(problem.game.players[player].label for player in choosing)
@@ -56,6 +65,11 @@ def check_at_most_two_choose(problem: Problem, method: str) -> None:
             f"{method} needs at most two players with a choice after iterated strict elimination, "
             f"got {len(choosing)} ({labels}); use method 'pure_enumeration', or 'subgame_perfect' on a tree"
         )
+
+
+def mixed_key(strategies: Sequence[Strategy]) -> Key:
+    """Return what mixed profiles are sorted by, as `order_key` does: larger probabilities first."""
+    return tuple(tuple(-probability if probability else 0 for probability in strategy) for strategy in strategies)
 
 
 class MixedStrategies:

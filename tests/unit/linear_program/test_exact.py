@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from gametheory import linear_program
 from gametheory.linear_program import (
     LinearProgram,
     LinearProgramStatus,
     Relation,
+    exact,
     solve_linear_program,
     verify,
 )
@@ -59,7 +59,7 @@ def test_random_programs_end_in_every_way() -> None:
 def test_proposed_bases_do_not_change_the_answer(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = random_program(seed)
     expected = solve_linear_program(problem)
-    monkeypatch.setattr(linear_program, "HIGHS_ENTRIES", 1)
+    monkeypatch.setattr(exact, "HIGHS_ENTRIES", 1)
     result = solve_linear_program(problem)
     assert (result.status, result.value) == (expected.status, expected.value)
     assert verify(problem, result)
@@ -68,11 +68,11 @@ def test_proposed_bases_do_not_change_the_answer(seed: int, monkeypatch: pytest.
 def test_wrong_proposals_only_cost_time(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = matching_program(6)
     expected = solve_linear_program(problem)
-    monkeypatch.setattr(linear_program, "HIGHS_ENTRIES", 1)
+    monkeypatch.setattr(exact, "HIGHS_ENTRIES", 1)
     for seed in range(20):
         rng = random.Random(seed)
         proposal = rng.sample(range(14), 7)
-        monkeypatch.setattr(linear_program, "_highs_basis", lambda *_, proposal=proposal: proposal)
+        monkeypatch.setattr(exact, "_highs_basis", lambda *_, proposal=proposal: proposal)
         result = solve_linear_program(problem)
         assert result.value == expected.value
         assert verify(problem, result)
@@ -86,7 +86,7 @@ def test_larger_programs_start_from_a_floating_basis() -> None:
 
 
 def test_numbers_beyond_floats(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear_program, "HIGHS_ENTRIES", 1)
+    monkeypatch.setattr(exact, "HIGHS_ENTRIES", 1)
     huge = 10**400
     problem = LinearProgram([1, 1], [[huge, 1], [1, huge]], [AT_MOST, AT_MOST], [huge + 1, huge + 1])
     result = solve_linear_program(problem)

@@ -1,7 +1,7 @@
 """Linear programs in rationals, with a proof of each answer.
 
-The simplex method of `gametheory.kernels.exact_simplex` decides; for larger programs HiGHS, in floating point,
-proposes the basis from which it starts. A wrong proposal costs pivots, never correctness.
+The simplex method of `gametheory.kernels.exact_simplex` decides; for larger programs HiGHS, in floats, proposes the
+basis from which it starts. A wrong proposal costs pivots, never correctness.
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from fractions import Fraction
 from math import gcd, lcm
 from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
 from gametheory.kernels.exact_simplex import SimplexOutcome, SimplexStatus, maximize, multipliers
+from gametheory.linear_program.floating import FloatLinearProgram
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -251,43 +254,22 @@ def _product(first: Sequence[Rational], second: Sequence[Fraction]) -> Fraction:
 
 def _highs_basis(
     coefficients: Sequence[Sequence[int]], bounds: Sequence[int], objective: Sequence[int], equalities: frozenset[int]
-) -> list[int]:
+) -> tuple[int, ...]:
     """Basic variables of a nearly optimal basis; slack ``i`` is ``num_variables + i``. Empty if HiGHS has none.
 
     Only a proposal: the caller's method is exact and ends from any basis.
     """
-    import highspy
-    import numpy as np
-
-    num_variables, num_rows = len(objective), len(bounds)
     try:
         matrix = np.array(coefficients, dtype=np.float64)
         upper = np.array(bounds, dtype=np.float64)
-        costs = np.array(objective, dtype=np.float64)
+        costs = -np.array(objective, dtype=np.float64)
     except OverflowError:  # an integer beyond the range of floats
-        return []
-    highs = highspy.Highs()
-    highs.setOptionValue("output_flag", False)
-    highs.setOptionValue("presolve", "off")  # an infeasible program then has a basis too
-    highs.setOptionValue("solver", "simplex")
-    infinity = highspy.kHighsInf
-    program = highspy.HighsLp()
-    program.num_col_, program.num_row_ = num_variables, num_rows
-    program.sense_ = highspy.ObjSense.kMaximize
-    program.col_cost_ = costs / (np.abs(costs).max(initial=0.0) or 1.0)
-    program.col_lower_, program.col_upper_ = np.zeros(num_variables), np.full(num_variables, infinity)
+        return ()
+    program = FloatLinearProgram(costs / (np.abs(costs).max(initial=0.0) or 1.0))
     sizes = np.abs(np.column_stack([matrix, upper])).max(axis=1)
     sizes[sizes == 0] = 1.0
     matrix, upper = matrix / sizes[:, None], upper / sizes
-    lower = np.full(num_rows, -infinity)
+    lower = np.full(len(bounds), -np.inf)
     lower[list(equalities)] = upper[list(equalities)]
-    program.row_lower_, program.row_upper_ = lower, upper
-    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-    program.a_matrix_.start_ = np.arange(0, num_rows * num_variables + 1, num_variables)
-    program.a_matrix_.index_ = np.tile(np.arange(num_variables), num_rows)
-    program.a_matrix_.value_ = matrix.ravel()
-    highs.passModel(program)
-    highs.run()
-    basis = highs.getBasis()
-    statuses = [*basis.col_status, *basis.row_status] if basis.valid else []
-    return [index for index, status in enumerate(statuses) if status == highspy.HighsBasisStatus.kBasic]
+    program.add_rows(matrix, lower, upper)
+    return program.minimize().basis

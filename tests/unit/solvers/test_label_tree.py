@@ -16,7 +16,7 @@ def test_elimination_leaves_two_of_three_players() -> None:
     solution = solve(NormalFormGame(payoffs))
     found = {equilibrium.profile.strategies for equilibrium in solution.equilibria}
     assert found == set(strategies(["1 0 | 1 0 | 1 0", "2/3 1/3 | 1/3 2/3 | 1 0", "0 1 | 0 1 | 1 0"]))
-    assert (solution.method, solution.coverage) == ("two_player_nash", Coverage.ALL)
+    assert (solution.method, solution.coverage) == ("label_tree", Coverage.ALL)
     assert all(subset.strategies[2] == ((1, 0),) for subset in solution.nash_subsets)
 
 
@@ -33,7 +33,7 @@ def test_three_who_choose_are_named() -> None:
     payoffs[:, 0, 0, 0] = payoffs[:, 1, 1, 1] = 1
     game = NormalFormGame(payoffs, players={"a": "A", "b": "B", "c": "C"})
     with pytest.raises(UnsupportedGameError, match=r"at most two players with a choice .* got 3 \(A, B, C\)"):
-        solve(game, method="two_player_nash")
+        solve(game, method="label_tree")
 
 
 def test_subsets_are_maximal() -> None:

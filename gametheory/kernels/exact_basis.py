@@ -1,0 +1,222 @@
+"""From a basis of a linear program that floats found to its exact optimum: dual simplex, each basis solved anew.
+
+The program: maximize ``costs x`` subject to ``matrix x >= bounds``, some rows with equality, and ``x >= 0``. A basis is
+told by its positive variables and its tight rows, equally many; the rest follows from that square system, which is
+small where solutions are sparse, whatever the size of the program. Numbers are integers, solved by FLINT.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    from numpy.typing import NDArray
+
+    Integers: TypeAlias = NDArray[Any]
+
+MOST_PIVOTS = 500
+"""Steps after which a basis is given up: one that floats found is a few steps away."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExactBasis:
+    """An optimal basis, solved.
+
+    Parameters
+    ----------
+    point
+        One value for each variable.
+    multipliers
+        One for each row, at most 0 unless it holds with equality.
+    num_pivots
+        How many steps it is away from the first basis.
+    """
+
+    point: list[Fraction]
+    multipliers: list[Fraction]
+    num_pivots: int
+
+
+@dataclass(frozen=True, slots=True)
+class IntegerProgramData:
+    """A linear program in integers.
+
+    Parameters
+    ----------
+    matrix
+        ``num_rows`` x ``num_variables``, of int64 or Python integers.
+    bounds
+        Lower bounds of the rows, Python integers.
+    costs
+        One for each variable, Python integers.
+    equalities
+        Rows that hold with equality.
+    """
+
+    matrix: Integers
+    bounds: Integers
+    costs: Integers
+    equalities: Collection[int]
+
+
+def optimum_from_basis(
+    program: IntegerProgramData, basis: Iterable[int], *, heartbeat: Callable[[], None]
+) -> ExactBasis | None:
+    """Exact optimum of a linear program from a basis that is optimal up to rounding.
+
+    Parameters
+    ----------
+    program
+        The linear program.
+    basis
+        Basic variables; the slack of row ``i`` is ``num_variables + i``.
+    heartbeat
+        Called before each step; what it raises stops the method.
+
+    Returns
+    -------
+    ExactBasis or None
+        None if the basis is singular or not dual feasible, or the optimum too far away. Otherwise point and multipliers
+        prove each other.
+
+    Examples
+    --------
+    >>> data = IntegerProgramData(
+    ...     np.array([[1, 1], [1, -2]]), np.array([1, 0], dtype=object), np.array([3, 5], dtype=object), equalities=(0,)
+    ... )
+    >>> found = optimum_from_basis(data, (1, 3), heartbeat=lambda: None)
+    >>> [str(value) for value in found.point], [str(value) for value in found.multipliers], found.num_pivots
+    (['2/3', '1/3'], ['11/3', '-2/3'], 1)
+    """
+    num_variables = len(program.costs)
+    basic = set(basis)
+    columns = sorted(variable for variable in basic if variable < num_variables)
+    rows = [row for row in range(len(program.bounds)) if num_variables + row not in basic]
+    is_stalled = False
+    for num_pivots in range(MOST_PIVOTS):
+        heartbeat()
+        place = _solved_basis(program, columns, rows)
+        if place is None or not (num_pivots or place.is_dual_feasible):
+            return None
+        wrong = place.wrong_signs()
+        if not wrong:
+            return place.answer(num_pivots)
+        # after a step that gained nothing the first variable, as in Bland's rule, else the one that is furthest off
+        leaving = min(wrong) if is_stalled else max(wrong, key=lambda variable: abs(wrong[variable]))
+        entering, price = place.entering(leaving, sign=1 if wrong[leaving] < 0 else -1)
+        if entering is None:
+            return None
+        is_stalled = price == 0
+        for variable in (leaving, entering):
+            changed, index = (columns, variable) if variable < num_variables else (rows, variable - num_variables)
+            changed.remove(index) if index in changed else insort(changed, index)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Solved:
+    """A basis with what follows from it: values over one denominator, prices of rows over another."""
+
+    program: IntegerProgramData
+    columns: list[int]
+    rows: list[int]
+    values: Integers
+    denominator: int
+    prices: Integers
+    price_denominator: int
+
+    @property
+    def reduced_costs(self) -> Integers:
+        """What increasing each variable gains, times the denominator of prices."""
+        program = self.program
+        reduced: Integers = program.costs * self.price_denominator - self.prices @ program.matrix[self.rows]
+        return reduced
+
+    @property
+    def is_dual_feasible(self) -> bool:
+        """Whether increasing no variable or slack that is zero gains anything."""
+        priced = zip(self.prices, self.rows, strict=True)
+        is_priced_right = all(price <= 0 or row in self.program.equalities for price, row in priced)
+        return is_priced_right and bool((self.reduced_costs <= 0).all())
+
+    def wrong_signs(self) -> dict[int, int]:
+        """Basic variables that must not have the values that they have, with those, times the denominator."""
+        program, tight = self.program, set(self.rows)
+        wrong = {column: value for column, value in zip(self.columns, self.values, strict=True) if value < 0}
+        slacks = program.matrix[:, self.columns] @ self.values - program.bounds * self.denominator
+        for row in np.flatnonzero(slacks).tolist():
+            if row not in tight and (slacks[row] < 0 or row in program.equalities):
+                wrong[len(program.costs) + row] = slacks[row]
+        return wrong
+
+    def entering(self, leaving: int, *, sign: int) -> tuple[int | None, Fraction]:
+        """Zero variable that moves the leaving one in the direction of a sign at the least price, and that price."""
+        program, num_variables = self.program, len(self.program.costs)
+        if leaving < num_variables:
+            direct = np.zeros(num_variables, dtype=object)
+            direct[leaving] = 1
+        else:
+            direct = program.matrix[leaving - num_variables].astype(object)
+        weights, denominator = _solution(program.matrix[np.ix_(self.rows, self.columns)].T, direct[self.columns])
+        moved = sign * (direct * denominator - weights @ program.matrix[self.rows])
+        moved[self.columns] = 0
+        reduced = self.reduced_costs
+        candidates = [
+            (Fraction(-reduced[column], moved[column]), column) for column in range(num_variables) if moved[column] > 0
+        ]
+        for row, weight, price in zip(self.rows, weights, self.prices, strict=True):
+            if sign * weight > 0 and row not in program.equalities:
+                candidates.append((Fraction(-price, sign * weight), num_variables + row))
+        if not candidates:
+            return None, Fraction()
+        price, entering = min(candidates)
+        return entering, price
+
+    def answer(self, num_pivots: int) -> ExactBasis:
+        """Point and multipliers in full."""
+        point = [Fraction()] * len(self.program.costs)
+        for column, value in zip(self.columns, self.values, strict=True):
+            point[column] = Fraction(value, self.denominator)
+        multipliers = [Fraction()] * len(self.program.bounds)
+        for row, price in zip(self.rows, self.prices, strict=True):
+            multipliers[row] = Fraction(price, self.price_denominator)
+        return ExactBasis(point, multipliers, num_pivots)
+
+
+def _solved_basis(program: IntegerProgramData, columns: list[int], rows: list[int]) -> _Solved | None:
+    """Values and prices of a basis; None if it is none."""
+    if len(columns) != len(rows):
+        return None
+    square = program.matrix[np.ix_(rows, columns)]
+    try:
+        values, denominator = _solution(square, program.bounds[rows])
+        prices, price_denominator = _solution(square.T, program.costs[columns])
+    except ZeroDivisionError:  # a singular matrix
+        return None
+    return _Solved(program, columns, rows, values, denominator, prices, price_denominator)
+
+
+def _solution(matrix: Integers, right_side: Integers) -> tuple[Integers, int]:
+    """Solution of a square system, as integers over one positive denominator.
+
+    Raises
+    ------
+    ZeroDivisionError
+        If the matrix is singular.
+    """
+    from flint import fmpz_mat
+
+    if not len(matrix):
+        return np.empty(0, dtype=object), 1
+    solved = fmpz_mat(matrix.tolist()).solve(fmpz_mat([[int(entry)] for entry in right_side]))
+    entries = [solved[row, 0] for row in range(len(matrix))]
+    denominator = lcm(*(int(entry.q) for entry in entries))
+    return np.array([int(entry.p) * (denominator // int(entry.q)) for entry in entries], dtype=object), denominator

@@ -1,0 +1,289 @@
+"""Dense zero-sum games in floats: an interior-point method, and the gap that certifies any pair of strategies.
+
+The method follows the central path (`gametheory.kernels.central_path`). Near its end two shortcuts are tried. Actions
+that lose many times the gap are surely out of play: without them the iterations cost a quarter. And where some rows and
+as many columns stand out from the rest, the linear equations of that support give the optimal strategies themselves.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from gametheory.kernels.central_path import NewtonSystem, Point, first_point, next_point
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.array_types import FloatArray
+    from gametheory.kernels.central_path import Indices
+
+MOST_ITERATIONS = 100
+"""Iterations after which the method gives up; games of any size take 5 to 40."""
+VERTEX_GAP = 1e-3
+"""Gap from which on the equations of the likely support are tried."""
+REDUCTION_GAP = 3e-4
+"""Gap from which on actions that are surely out of play may be left out."""
+OUT_OF_PLAY = 30.0
+"""An action is surely out of play where it loses this many gaps."""
+REDUCTION_SHARE = 0.6
+"""Actions are left out only if at most this share of the entries of the matrix stays."""
+MISSING_SHARE = 0.03
+"""Where the gap among the actions in play is at most this share of the whole one, an action is missing."""
+GRID = 2.0**53
+"""Strategies are rounded to multiples of one over this number, which floats and rationals share."""
+
+
+class GameGap(NamedTuple):
+    """What two strategies guarantee in a zero-sum game.
+
+    Parameters
+    ----------
+    guaranteed
+        What the row player's strategy wins at least, up to rounding.
+    conceded
+        What the column player's strategy loses at most, up to rounding. The value of the game lies between.
+    gap
+        Proved upper bound on ``conceded - guaranteed`` as a share of the range of payoffs: rounding is counted in.
+        Neither player's regret is larger.
+    """
+
+    guaranteed: float
+    conceded: float
+    gap: float
+
+
+def matrix_game_gap(payoffs: FloatArray, row_strategy: FloatArray, column_strategy: FloatArray) -> GameGap:
+    """What two strategies guarantee, from two matrix-vector products and a bound on their rounding.
+
+    Parameters
+    ----------
+    payoffs
+        What the row player wins, ``num_rows`` x ``num_columns``; their range must not overflow.
+    row_strategy, column_strategy
+        Nonnegative weights, ``num_rows`` and ``num_columns``; each strategy is its weights divided by their exact sum.
+
+    Returns
+    -------
+    GameGap
+        The gap is 0 where all payoffs are equal.
+
+    Notes
+    -----
+    In any order of summation a scalar product of ``k`` terms errs by at most ``k u / (1 - k u)`` times the sum of the
+    terms' sizes, with ``u = 2**-53``. Payoffs are moved to 0..1 first, so that is at most ``k u / (1 - k u)``. What is
+    counted, ``2 (k + 6) u``, also covers the moving and the division.
+
+    Examples
+    --------
+    >>> gap = matrix_game_gap(np.array([[7.0, 2.0], [4.0, 6.0]]), np.array([2.0, 5.0]), np.array([4.0, 3.0]))
+    >>> round(gap.guaranteed * 7, 9), round(gap.conceded * 7, 9), gap.gap < 1e-14
+    (34.0, 34.0, True)
+    """
+    lowest = float(payoffs.min())
+    span = float(payoffs.max()) - lowest
+    if span == 0:
+        return GameGap(lowest, lowest, 0.0)
+    unit = (payoffs - lowest) / span
+    guaranteed = float((row_strategy @ unit).min()) / math.fsum(row_strategy)
+    conceded = float((unit @ column_strategy).max()) / math.fsum(column_strategy)
+    rounding = (max(payoffs.shape) + 6) * float(np.finfo(np.float64).eps)
+    gap = max(conceded - guaranteed, 0.0) + 2 * rounding
+    return GameGap(lowest + span * guaranteed, lowest + span * conceded, gap)
+
+
+def on_grid(strategy: FloatArray) -> FloatArray:
+    """Probabilities rounded to multiples of ``1 / GRID`` that sum to exactly 1.
+
+    Parameters
+    ----------
+    strategy
+        Nonnegative weights, not all zero.
+
+    Examples
+    --------
+    >>> strategy = on_grid(np.array([1.0, 1.0, 1.0, 1e-20]))
+    >>> sum(int(GRID * probability) for probability in strategy) == int(GRID), strategy[3]
+    (True, np.float64(0.0))
+    """
+    counts = np.rint(strategy / strategy.sum() * GRID).astype(np.int64)
+    counts[counts.argmax()] += int(GRID) - int(counts.sum())
+    probabilities: FloatArray = counts / GRID
+    return probabilities
+
+
+@dataclass(frozen=True, slots=True)
+class Approximation:
+    """Strategies that come near optimal ones.
+
+    Parameters
+    ----------
+    row_strategy, column_strategy
+        Nonnegative, of sum 1 up to rounding.
+    gap
+        Difference between what the two guarantee, payoffs ranging over 0..1, as the method itself computes it.
+    iterations
+        Iterations so far.
+    """
+
+    row_strategy: FloatArray
+    column_strategy: FloatArray
+    gap: float
+    iterations: int
+
+
+def approximations(payoffs: FloatArray, target: float) -> Iterator[Approximation]:
+    """Better and better strategies of a zero-sum game, the best so far after each iteration.
+
+    Parameters
+    ----------
+    payoffs
+        What the row player wins, ``num_rows`` x ``num_columns``, from 0 to 1.
+    target
+        Gap at which the method stops.
+
+    Yields
+    ------
+    Approximation
+        The last one has a gap of at most the target, unless rounding or the number of iterations ended the method.
+
+    References
+    ----------
+    mehrotra1992; gondzio1996.
+    """
+    num_rows, num_columns = payoffs.shape
+    is_turned = num_rows < num_columns
+    # the side with fewer actions gives the normal matrix its size; the column player wins what the row player loses
+    matrix = 1.0 + (1.0 - payoffs.T if is_turned else payoffs)
+    for found in _iterates(np.ascontiguousarray(matrix), target):
+        yield _turned(found) if is_turned else found
+
+
+def _turned(found: Approximation) -> Approximation:
+    """The same strategies with the players exchanged."""
+    return Approximation(found.column_strategy, found.row_strategy, found.gap, found.iterations)
+
+
+def _iterates(matrix: FloatArray, target: float) -> Iterator[Approximation]:
+    """Iterations on a whole game, with excursions to the actions that are left in play."""
+    best: Approximation | None = None
+    reduction_gap = REDUCTION_GAP
+    num_aside = 0
+    for found, point in _path(matrix, first_point(matrix), target):
+        if best is None or found.gap < best.gap:
+            best = found
+        if target < found.gap < reduction_gap:
+            reduction_gap = found.gap / 100
+            for inner in _in_play(matrix, point, found.gap, target):
+                num_aside += 1
+                if inner.gap < best.gap:
+                    best = inner
+                yield replace(best, iterations=found.iterations + num_aside)
+        yield replace(best, iterations=found.iterations + num_aside)
+        if best.gap <= target:
+            return
+
+
+def _in_play(matrix: FloatArray, point: Point, gap: float, target: float) -> Iterator[Approximation]:
+    """Iterations on the game without the actions that lose many gaps; their gaps are those of the whole game.
+
+    Actions that turn out to be better replies than those that were kept come back, and the iterations begin anew.
+    """
+    has_row = point.row_slacks <= OUT_OF_PLAY * gap * point.columns.sum()
+    has_column = point.column_slacks <= OUT_OF_PLAY * gap * point.rows.sum()
+    while 0 < np.count_nonzero(has_row) * np.count_nonzero(has_column) <= REDUCTION_SHARE * matrix.size:
+        rows, columns = np.flatnonzero(has_row), np.flatnonzero(has_column)
+        part = np.ascontiguousarray(matrix[np.ix_(rows, columns)])
+        for inner, _ in _path(part, point.restricted(rows, columns), target):
+            row_strategy, column_strategy = np.zeros(matrix.shape[0]), np.zeros(matrix.shape[1])
+            row_strategy[rows], column_strategy[columns] = inner.row_strategy, inner.column_strategy
+            row_payoffs, column_payoffs = matrix @ column_strategy, row_strategy @ matrix
+            whole_gap = float(row_payoffs.max() - column_payoffs.min())
+            yield Approximation(row_strategy, column_strategy, whole_gap, 0)
+            if inner.gap <= MISSING_SHARE * whole_gap:
+                break
+        if whole_gap <= target:
+            return
+        better_rows = row_payoffs > row_payoffs[rows].max()
+        better_columns = column_payoffs < column_payoffs[columns].min()
+        if not (better_rows.any() or better_columns.any()):
+            return
+        has_row, has_column = has_row | better_rows, has_column | better_columns
+
+
+def _approximation(matrix: FloatArray, row_strategy: FloatArray, column_strategy: FloatArray) -> Approximation:
+    """Strategies with their gap."""
+    gap = float((matrix @ column_strategy).max() - (row_strategy @ matrix).min())
+    return Approximation(row_strategy, column_strategy, gap, 0)
+
+
+def _path(matrix: FloatArray, point: Point, target: float) -> Iterator[tuple[Approximation, Point]]:
+    """Follow the central path from a point with positive variables until the gap is small or rounding ends it."""
+    scratch = np.empty_like(matrix)
+    tried: tuple[bytes, bytes] | None = None
+    for iteration in range(MOST_ITERATIONS):
+        column_total, row_total = float(point.columns.sum()), float(point.rows.sum())
+        row_payoffs, column_payoffs = matrix @ point.columns, point.rows @ matrix
+        gap = float(row_payoffs.max()) / column_total - float(column_payoffs.min()) / row_total
+        found = Approximation(point.rows / row_total, point.columns / column_total, gap, iteration)
+        if target < gap < VERTEX_GAP:
+            rows, columns = _likely_support(point)
+            support = (rows.tobytes(), columns.tobytes())
+            if support != tried:
+                tried = support
+                vertex = _vertex(matrix, rows, columns)
+                if vertex is not None and vertex.gap < gap:
+                    found = replace(vertex, iterations=iteration)
+        yield found, point
+        if found.gap <= target:
+            return
+        try:
+            system = NewtonSystem(matrix, point, scratch)
+        except np.linalg.LinAlgError:
+            return
+        residuals = (1 - row_payoffs - point.row_slacks, 1 - column_payoffs + point.column_slacks)
+        point = next_point(point, system, residuals)
+
+
+def _likely_support(point: Point) -> tuple[Indices, Indices]:
+    """As many rows as columns: those that stand out most from the rest by their weight relative to their slack."""
+    row_ratios = np.log(point.rows / point.row_slacks)
+    column_ratios = np.log(point.columns / point.column_slacks)
+    rows, columns = np.argsort(-row_ratios), np.argsort(-column_ratios)
+    size = min(len(rows), len(columns))
+    jumps = _jumps(row_ratios[rows])[:size] + _jumps(column_ratios[columns])[:size]
+    num_kept = int(jumps.argmax()) + 1
+    return np.sort(rows[:num_kept]), np.sort(columns[:num_kept])
+
+
+def _jumps(descending: FloatArray) -> FloatArray:
+    """How far each number is above the next; the last, with nothing below it, not at all."""
+    return -np.diff(descending, append=descending[-1])
+
+
+def _vertex(matrix: FloatArray, rows: Indices, columns: Indices) -> Approximation | None:
+    """Strategies on a support that make its actions equally good; None where its equations are singular."""
+    from scipy.linalg.lapack import dgetrf, dgetrs
+
+    size = len(rows)
+    bordered = np.zeros((size + 1, size + 1), order="F")
+    bordered[:size, :size] = matrix[np.ix_(rows, columns)]
+    bordered[:size, size] = -1.0
+    bordered[size, :size] = 1.0
+    unit = np.zeros(size + 1)
+    unit[size] = 1.0
+    factor, pivots, failed_at = dgetrf(bordered, overwrite_a=1)
+    if failed_at:
+        return None
+    column_weights, _ = dgetrs(factor, pivots, unit)
+    row_weights, _ = dgetrs(factor, pivots, -unit, trans=1)
+    row_strategy, column_strategy = np.zeros(matrix.shape[0]), np.zeros(matrix.shape[1])
+    row_strategy[rows] = np.maximum(row_weights[:size], 0.0)
+    column_strategy[columns] = np.maximum(column_weights[:size], 0.0)
+    row_total, column_total = float(row_strategy.sum()), float(column_strategy.sum())
+    if not (0 < row_total < math.inf and 0 < column_total < math.inf):
+        return None
+    return _approximation(matrix, row_strategy / row_total, column_strategy / column_total)

@@ -1,0 +1,141 @@
+"""What refinements of Nash equilibrium of two players share: the set they choose from, and the list they end with."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from gametheory.core.profiles import MixedProfile
+from gametheory.core.rationals import to_fraction
+from gametheory.core.solution import Coverage
+from gametheory.errors import UnsupportedGameError
+from gametheory.kernels.maximal_nash_subsets import connected_components
+from gametheory.solvers.methods import methods_for
+from gametheory.solvers.problem import Conclusion, FoundSubset, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gametheory.core.profiles import Strategy
+
+Product: TypeAlias = "tuple[tuple[Strategy, ...], tuple[Strategy, ...]]"
+"""Extreme strategies of the row and of the column player, of which every combination is an equilibrium."""
+
+
+class NashSet(NamedTuple):
+    """All Nash equilibria of a game.
+
+    Parameters
+    ----------
+    products
+        The maximal Nash subsets; empty if the search did not come to its end.
+    conclusion
+        What the search said.
+    """
+
+    products: tuple[Product, ...]
+    conclusion: Conclusion
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the search came to its end."""
+        return self.conclusion.coverage is Coverage.ALL
+
+
+def check_two_players(problem: Problem, concept: str) -> None:
+    """Raise UnsupportedGameError, in the name of a concept, unless the game has two players."""
+    game = problem.normal_form
+    if game.num_players != 2:
+        raise UnsupportedGameError(
+            f"{concept} needs 2 players, got {game.num_players}; for more players use concept 'nash' or 'strict'"
+        )
+
+
+def nash_set(problem: Problem) -> NashSet:
+    """Return all Nash equilibria of a two-player normal form, found by the preferred complete method."""
+    (method, *_) = methods_for("nash", "normal form")
+    running = method.search(Problem(problem.normal_form, "nash", problem.watch, num_listed=0))
+    while True:
+        try:
+            next(running)
+        except StopIteration as end:
+            conclusion: Conclusion = end.value
+            break
+    products = tuple((subset.strategies[0], subset.strategies[1]) for subset in conclusion.subsets)
+    return NashSet(products, conclusion)
+
+
+def unfinished(found: NashSet) -> Conclusion:
+    """Return the end of a method whose search for Nash equilibria did not come to its own: nothing is claimed."""
+    before = found.conclusion
+    return Conclusion(
+        Coverage.PARTIAL,
+        profiles=(),
+        unresolved=(*before.unresolved, "which equilibria the concept admits was not decided"),
+        termination=before.termination,
+    )
+
+
+def maximal_products(products: Iterable[Product]) -> list[Product]:
+    """Return products of extreme strategies without those that others contain, each once."""
+    listed = list(dict.fromkeys(products))
+    sides = [(frozenset(rows), frozenset(columns)) for rows, columns in listed]
+    return [
+        kept
+        for kept, (rows, columns) in zip(listed, sides, strict=True)
+        if not any(
+            rows <= other_rows and columns <= other_columns and (rows, columns) != (other_rows, other_columns)
+            for other_rows, other_columns in sides
+        )
+    ]
+
+
+def conclude(
+    problem: Problem,
+    products: Sequence[Product],
+    *,
+    coverage: Coverage = Coverage.ALL,
+    unresolved: tuple[str, ...] = (),
+) -> Conclusion:
+    """Return the end of a method whose answer is a union of products of polytopes.
+
+    Parameters
+    ----------
+    problem
+        A normal form of two players.
+    products
+        The extreme strategies of each product; none contains another.
+    coverage, unresolved
+        As for ``Conclusion``.
+    """
+    rows, columns = (_in_order(found[side] for found in products) for side in (0, 1))
+    numbered = [([rows[row] for row in found[0]], [columns[column] for column in found[1]]) for found in products]
+    pairs = sorted({pair for sides in numbered for pair in product(*sides)})
+    positions = {pair: position for position, pair in enumerate(pairs[: problem.num_listed])}
+    row_strategies, column_strategies = list(rows), list(columns)
+    game = problem.normal_form
+    subsets = tuple(
+        FoundSubset(found, tuple(sorted(positions[pair] for pair in product(*sides) if pair in positions)))
+        for found, sides in zip(products, numbered, strict=True)
+    )
+    components = (
+        tuple(position for position in component if position < len(positions))
+        for component in connected_components(pairs)
+    )
+    return Conclusion(
+        coverage,
+        profiles=[MixedProfile(game, (row_strategies[row], column_strategies[column])) for row, column in positions],
+        is_in_order=True,
+        num_found=len(pairs),
+        components=tuple(components),
+        subsets=subsets,
+        num_extreme=len(pairs),
+        unresolved=unresolved,
+    )
+
+
+def _in_order(groups: Iterable[tuple[Strategy, ...]]) -> dict[Strategy, int]:
+    """Return strategies with their places: by probabilities in the order of the actions, larger first."""
+    strategies = {strategy for group in groups for strategy in group}
+    ordered = sorted(strategies, key=lambda strategy: [-to_fraction(probability) for probability in strategy])
+    return {strategy: place for place, strategy in enumerate(ordered)}

@@ -1,0 +1,216 @@
+"""All optimal strategies of a zero-sum or constant-sum game of two players, exactly."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import islice, product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.core.profiles import MixedProfile
+from gametheory.core.rationals import format_fraction, over_common_denominator, over_denominator
+from gametheory.core.solution import Coverage
+from gametheory.kernels.optimal_strategies import (
+    is_only_optimal,
+    lowest_terms,
+    optimal_on_support,
+    optimal_vertices,
+)
+from gametheory.linear_program import LinearProgram, Relation, solve_linear_program
+from gametheory.solvers.constant_sum import check_constant_sum, unit_payoffs
+from gametheory.solvers.problem import Conclusion, FoundSubset
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.profiles import Profile, Strategy
+    from gametheory.kernels.optimal_strategies import IntegerMatrix, Weights
+    from gametheory.solvers.problem import Problem
+    from gametheory.solvers.watch import Watch
+
+FLOAT_ENTRIES = 2_500
+"""Games with at least this many profiles of actions are first solved in floats, for the likely support."""
+FLOAT_GAP = 1e-12
+"""Gap to which they are, as a share of the range of payoffs."""
+MOST_VERTICES = 500_000
+"""Extreme optimal strategies of one player after which the search stops."""
+
+
+def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+    """Yield the extreme equilibria of a zero-sum or constant-sum game: all pairs of extreme optimal strategies.
+
+    Complete and exact, degenerate or not. Every pair of optimal strategies is an equilibrium, so there is one maximal
+    Nash subset and one component, of index +1. Where no more than one equilibrium is asked for
+    (``Limits(equilibria=1)``) the search ends with the first, which takes polynomial time.
+
+    Parameters
+    ----------
+    problem
+        A normal form.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If there are not two players, or their payoffs do not add up to a constant.
+
+    Notes
+    -----
+    Rationals throughout. One pair of optimal strategies is found by linear programming; in larger games floats propose
+    a support, on which the strategies are solved and then checked against every action. All others lie on the face
+    that this pair tells: its vertices are listed, which can be exponentially many. ``statistics`` holds the ``value``
+    of the game to the first player, as a fraction, and the number of extreme optimal strategies of each player.
+    """
+    game = problem.normal_form
+    check_constant_sum(game, "zero_sum")
+    payoffs = game.integer_payoffs(0).values.tolist()
+    rows, columns = optimal_pair(game, payoffs, problem.watch)
+    value = _value(payoffs, rows, columns) / game.integer_payoffs(0).denominator
+    statistics: dict[str, int | float | str] = {"value": format_fraction(value)}
+    first = _profile(game, (_probabilities(rows), _probabilities(columns)))
+    yield first
+    if problem.limits.equilibria == 1:
+        return Conclusion(Coverage.AT_LEAST_ONE, statistics=statistics)
+    by_column = [[-payoff for payoff in column] for column in zip(*payoffs, strict=True)]
+    sides = []
+    for table, own, other in ((payoffs, rows, columns), (by_column, columns, rows)):
+        strategies, is_complete = _extreme_strategies(table, own, other, problem.watch)
+        if not is_complete:
+            return Conclusion(
+                Coverage.PARTIAL,
+                statistics=statistics,
+                unresolved=(f"a player has more than {MOST_VERTICES:,} extreme optimal strategies",),
+            )
+        sides.append(sorted(strategies, key=_larger_first))
+    return _conclusion(problem, game, sides, statistics)
+
+
+def _conclusion(
+    problem: Problem,
+    game: NormalFormGame,
+    sides: Sequence[Sequence[Strategy]],
+    statistics: dict[str, int | float | str],
+) -> Conclusion:
+    """Return all pairs of extreme optimal strategies, the list cut where no more are asked for."""
+    num_found = len(sides[0]) * len(sides[1])
+    profiles = [_profile(game, pair) for pair in _ticking(islice(product(*sides), problem.num_listed), problem.watch)]
+    members = tuple(range(len(profiles)))
+    return Conclusion(
+        Coverage.ALL,
+        profiles=profiles,
+        is_in_order=True,
+        num_found=num_found,
+        components=(members,),
+        component_indices=(1,),
+        subsets=(FoundSubset((tuple(sides[0]), tuple(sides[1])), members),),
+        num_extreme=num_found,
+        statistics={**statistics, "row_strategies": len(sides[0]), "column_strategies": len(sides[1])},
+    )
+
+
+def _ticking(pairs: Iterator[tuple[Strategy, ...]], watch: Watch) -> Iterator[tuple[Strategy, ...]]:
+    """Yield pairs while the clock looks on."""
+    for pair in pairs:
+        watch.tick()
+        yield pair
+
+
+def _larger_first(strategy: Strategy) -> tuple[Fraction | float, ...]:
+    """Return what strategies are sorted by."""
+    return tuple(-probability for probability in strategy)
+
+
+def _profile(game: NormalFormGame, strategies: Sequence[Strategy]) -> MixedProfile:
+    return MixedProfile(game, tuple(strategies))
+
+
+def _probabilities(weights: Weights) -> Strategy:
+    return over_denominator(weights, sum(weights))
+
+
+def optimal_pair(game: NormalFormGame, payoffs: IntegerMatrix, watch: Watch) -> tuple[Weights, Weights]:
+    """Return one optimal strategy of each player, as weights in lowest terms.
+
+    Parameters
+    ----------
+    game
+        A constant-sum game of two players.
+    payoffs
+        The first player's, as integers.
+    watch
+        The clock.
+    """
+    if len(payoffs) * len(payoffs[0]) >= FLOAT_ENTRIES:
+        found = _pair_on_float_support(game, payoffs, watch)
+        if found is not None:
+            return found
+    lowest = min(map(min, payoffs))
+    positive = [[payoff - lowest + 1 for payoff in row] for row in payoffs]
+    program = LinearProgram([1] * len(positive[0]), positive, [Relation.AT_MOST] * len(positive), [1] * len(positive))
+    result = solve_linear_program(program, heartbeat=watch.tick)
+    return _weights(result.multipliers), _weights(result.point)
+
+
+def _weights(amounts: Sequence[Fraction]) -> Weights:
+    """Return proportional integers in lowest terms."""
+    integers, _ = over_common_denominator(amounts)
+    return lowest_terms(integers)
+
+
+def _pair_on_float_support(
+    game: NormalFormGame, payoffs: IntegerMatrix, watch: Watch
+) -> tuple[Weights, Weights] | None:
+    """Return the optimal strategies on the support that floats propose; None if it is not that of a vertex."""
+    from gametheory.kernels.matrix_game import approximations
+
+    best = None
+    for found in approximations(unit_payoffs(game.payoffs[0]).values, FLOAT_GAP):
+        watch.tick()
+        best = found
+    if best is None:
+        return None
+    rows, columns = np.flatnonzero(best.row_strategy).tolist(), np.flatnonzero(best.column_strategy).tolist()
+    return optimal_on_support(payoffs, rows, columns) if len(rows) == len(columns) else None
+
+
+def _value(payoffs: IntegerMatrix, rows: Weights, columns: Weights) -> Fraction:
+    """Return what the first player gets."""
+    total = sum(
+        row_weight * payoff * column_weight
+        for row_weight, row in zip(rows, payoffs, strict=True)
+        if row_weight
+        for payoff, column_weight in zip(row, columns, strict=True)
+        if column_weight
+    )
+    return Fraction(total, sum(rows) * sum(columns))
+
+
+def _extreme_strategies(
+    payoffs: IntegerMatrix, own: Weights, other: Weights, watch: Watch
+) -> tuple[list[Strategy], bool]:
+    """Return the extreme optimal strategies of a player, and whether they are all.
+
+    Parameters
+    ----------
+    payoffs
+        The player's own, each own action a row.
+    own, other
+        One optimal strategy of the player and of the opponent.
+    watch
+        The clock.
+    """
+    played = [action for action, weight in enumerate(other) if weight]
+    by_action = [sum(row[action] * other[action] for action in played) for row in payoffs]
+    best = max(by_action)
+    best_replies = [action for action, payoff in enumerate(by_action) if payoff == best]
+    if is_only_optimal(payoffs, best_replies, played):
+        return [_probabilities(own)], True
+    found: list[Strategy] = []
+    for weights in optimal_vertices(payoffs, best_replies, played):
+        watch.tick()
+        if weights is not None:
+            found.append(_probabilities(weights))
+            if len(found) > MOST_VERTICES:
+                return found, False
+    return found, True
