@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gametheory import analysis, dynamics, models
     from gametheory.analysis.certificate import judge
     from gametheory.analysis.elimination import eliminate
+    from gametheory.analysis.repetition import critical_discount
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from gametheory.io.game_file_writer import write_game
     from gametheory.models.model import GameModel
     from gametheory.rendering.draw import draw
+    from gametheory.solvers.batch import solve_batch
     from gametheory.solvers.solve import solve
 
 __all__ = [
@@ -59,6 +61,7 @@ __all__ = [
     "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
+    "critical_discount",
     "draw",
     "dynamics",
     "eliminate",
@@ -66,6 +69,7 @@ __all__ = [
     "load",
     "models",
     "solve",
+    "solve_batch",
     "write_game",
 ]
 
@@ -94,11 +98,13 @@ _HOMES = {
     "TreeBuilder": "gametheory.core.tree_builder",
     "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
+    "critical_discount": "gametheory.analysis.repetition",
     "draw": "gametheory.rendering.draw",
     "eliminate": "gametheory.analysis.elimination",
     "judge": "gametheory.analysis.certificate",
     "load": "gametheory.io.game_file",
     "solve": "gametheory.solvers.solve",
+    "solve_batch": "gametheory.solvers.batch",
     "write_game": "gametheory.io.game_file_writer",
 }
 

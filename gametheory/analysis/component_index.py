@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.certificate import judge
 from gametheory.analysis.expected_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.two_player_tables import own_tables
+from gametheory.errors import InvalidProfileError
 from gametheory.kernels.equilibrium_index import MOST_CANDIDATES
 from gametheory.kernels.equilibrium_index import component_indices as indices_of_weights
 
@@ -48,7 +50,7 @@ def component_indices(
     UnsupportedGameError
         Unless there are two players.
     InvalidProfileError
-        If a profile does not fit the game.
+        If a profile does not fit the game or is no equilibrium.
 
     Notes
     -----
@@ -69,6 +71,9 @@ def component_indices(
     """
     row_payoffs, column_table = own_tables(game)
     listed = [checked_mixed_profile(game, profile) for component in components for profile in component]
+    for profile in listed:
+        if not judge(game, profile, heartbeat=heartbeat).is_equilibrium:
+            raise InvalidProfileError(f"expected equilibria, got {profile!r}; take them from gametheory.solve")
     weights = [[tuple(integer_weights(strategy)[0]) for strategy in profile.strategies] for profile in listed]
     positions = iter(range(len(listed)))
     return indices_of_weights(

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.normal_form import NormalFormGame
 
-MOST_VERTICES = 10_000
-"""Vertices of a player's best-response polyhedron that are looked at before the question is left open."""
+MOST_ENTRIES = 3_000_000
+"""Numbers in the tableaux of a player's vertices before the question is left open: some seconds, at most 200 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Degeneracy:
     num_vertices: tuple[int, int]
 
 
-def degeneracy(
-    game: NormalFormGame, *, most_vertices: int = MOST_VERTICES, heartbeat: Heartbeat | None = None
+def find_degeneracy(
+    game: NormalFormGame, *, most_vertices: int | None = None, heartbeat: Heartbeat | None = None
 ) -> Degeneracy:
     """Return whether a two-player game is degenerate, with the mixed strategy that proves it.
 
@@ -75,7 +75,8 @@ def degeneracy(
     game
         Two players.
     most_vertices
-        For each player; beyond that the verdict is None, unless a proof of degeneracy was found before.
+        For each player; beyond that the verdict is None, unless a proof of degeneracy was found before. By default
+        as many as need ``MOST_ENTRIES`` numbers: 18,000 at 12 x 12.
     heartbeat
         Called at every step; what it raises ends the search. None for nobody.
 
@@ -97,13 +98,15 @@ def degeneracy(
     Examples
     --------
     >>> from gametheory import NormalFormGame
-    >>> verdict = degeneracy(NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]]))
+    >>> verdict = find_degeneracy(NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]]))
     >>> verdict.is_degenerate, verdict.point.support, verdict.point.best_replies
     (True, (0,), (0, 1))
-    >>> degeneracy(NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 2], [2, 6], [3, 1]])).is_degenerate
+    >>> find_degeneracy(NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 2], [2, 6], [3, 1]])).is_degenerate
     False
     """
     tables = own_tables(game)
+    num_rows, num_columns = game.num_actions
+    most = MOST_ENTRIES // ((num_rows + 1) * (num_columns + 1)) if most_vertices is None else most_vertices
     seen = [0, 0]
     is_decided = True
     for player in (0, 1):
@@ -111,7 +114,7 @@ def degeneracy(
         for weights in _suspects(other_payoffs, heartbeat or no_heartbeat):
             if weights is None:
                 seen[player] += 1
-                if seen[player] > most_vertices:
+                if seen[player] > most:
                     is_decided = False
                     break
             else:

@@ -50,6 +50,13 @@ class DominanceProposals:
         num_actions = len(payoffs)
         self._actions: Indices = np.arange(num_actions)
         self._columns: Indices = np.arange(payoffs.shape[1])
+        # where one action is dominated, the next may be too
+        self._expects_dominated = False
+        self._reply_program: FloatLinearProgram | None = None
+        self._best_replies: Indices = np.empty(0, dtype=np.int64)
+        self._remains = np.ones(payoffs.shape[1], dtype=np.bool_)
+        self._has_row = np.zeros(payoffs.shape[1], dtype=np.bool_)
+        # the columns that have a row of the program, in its order
         self._rows: Indices = np.empty(0, dtype=np.int64)
         # weights of the actions, then what the mixture is better by in the worst column
         self._program = FloatLinearProgram(
@@ -64,6 +71,9 @@ class DominanceProposals:
         for gone in np.setdiff1d(self._actions, actions).tolist():
             self.forget(gone)
         self._actions, self._columns = actions, columns
+        self._reply_program = None
+        self._remains[:] = False
+        self._remains[columns] = True
 
     def forget(self, action: int) -> None:
         """Let an action be part of no mixture any more."""
@@ -90,6 +100,49 @@ class DominanceProposals:
         DominanceAnswer or None
             Weights of all actions of the player but this one; columns of the game.
         """
+        answer = self._answer_by_best_replies(action, heartbeat) if self._expects_dominated else None
+        if answer is None:
+            answer = self._answer_by_all(action, is_strict=is_strict, heartbeat=heartbeat)
+        self._expects_dominated = answer is not None and bool(answer.weights)
+        return answer
+
+    def _answer_by_best_replies(self, action: int, heartbeat: Callable[[], None] | None) -> DominanceAnswer | None:
+        """Return a mixture, of actions that are best replies to pure profiles alone, that dominates an action; or None.
+
+        The program looks for the belief to which the action is best, so that its basis has as many rows as there are
+        such actions, often few. It is slower than the other one where no mixture dominates.
+        """
+        if self._reply_program is None:
+            self._reply_program = self._new_reply_program()
+        self._reply_program.set_costs(np.append(-self._scaled[action, self._columns], 1.0))
+        result = self._reply_program.minimize(heartbeat=heartbeat)
+        if result.status is not FloatStatus.OPTIMAL or result.value < ROUNDING:
+            return None
+        weights = np.zeros(len(self._payoffs))
+        weights[self._best_replies] = np.maximum(result.multipliers[1:], 0.0)
+        weights[action] = 0.0
+        return self._proven_mixture(action, weights)
+
+    def _new_reply_program(self) -> FloatLinearProgram:
+        """Return the program over beliefs, and over what the best of those actions gets, less the action's payoff."""
+        block = self._scaled[np.ix_(self._actions, self._columns)]
+        is_best_reply = (block == block.max(axis=0)).any(axis=1)
+        self._best_replies = self._actions[is_best_reply]
+        num_columns, num_replies = len(self._columns), len(self._best_replies)
+        program = FloatLinearProgram(
+            np.zeros(num_columns + 1),
+            lower=np.append(np.zeros(num_columns), -2.0),
+            upper=np.append(np.ones(num_columns), 2.0),
+        )
+        program.add_rows(np.append(np.ones(num_columns), 0.0)[None], np.ones(1), np.ones(1))
+        rows = np.column_stack([-block[is_best_reply], np.ones(num_replies)])
+        program.add_rows(rows, np.zeros(num_replies), np.full(num_replies, np.inf))
+        return program
+
+    def _answer_by_all(
+        self, action: int, *, is_strict: bool, heartbeat: Callable[[], None] | None
+    ) -> DominanceAnswer | None:
+        """Return what the program over mixtures of all actions proves."""
         self._program.set_variable_bounds(action, 0.0, 0.0)
         result = self._worst_advantage(action, heartbeat)
         answer = None
@@ -109,8 +162,7 @@ class DominanceProposals:
 
     def _worst_advantage(self, action: int, heartbeat: Callable[[], None] | None) -> FloatResult:
         """Solve the program for an action: minus the advantage of the best mixture in its worst column."""
-        remain = np.isin(self._rows, self._columns)
-        lower = np.where(remain, self._scaled[action, self._rows], -np.inf)
+        lower = np.where(self._remains[self._rows], self._scaled[action, self._rows], -np.inf)
         self._program.set_row_bounds(np.append(1.0, lower), np.append(1.0, np.full(len(lower), np.inf)))
         return self._program.minimize(stop_above=CLEAR_MARGIN, heartbeat=heartbeat)
 
@@ -118,13 +170,14 @@ class DominanceProposals:
         """Return the worst columns, none of them in the program, in which a mixture is not better than an action."""
         used = np.flatnonzero(weights)
         gains = weights[used] @ self._scaled[np.ix_(used, self._columns)] - self._scaled[action, self._columns]
-        gains[np.isin(self._columns, self._rows)] = 1.0
+        gains[self._has_row[self._columns]] = 1.0
         worst = np.argsort(gains)[:NEW_COLUMNS]
         return [int(column) for column in self._columns[worst[gains[worst] < ROUNDING]]]
 
     def _add_columns(self, columns: list[int]) -> None:
         """Add rows to the program."""
         self._rows = np.append(self._rows, columns)
+        self._has_row[columns] = True
         rows = np.column_stack([self._scaled[:, columns].T, np.full(len(columns), -1.0)])
         self._program.add_rows(rows, np.full(len(columns), -np.inf), np.full(len(columns), np.inf))
 

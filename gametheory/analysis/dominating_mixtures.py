@@ -121,16 +121,19 @@ def layered_mixture(advantages: PayoffArray) -> tuple[Fraction, ...]:
     ['2/3', '2/9', '1/9']
     """
     layers: list[tuple[int, PayoffArray]] = []
-    open_columns = np.arange(advantages.shape[1])
-    while open_columns.size:
-        block = advantages[:, open_columns]
-        num_better = (block > 0).sum(axis=1)
-        num_better[(block < 0).any(axis=1)] = 0
-        best = int(num_better.argmax())
-        if not num_better[best]:
+    is_open = np.ones(advantages.shape[1], dtype=np.bool_)
+    is_better, is_worse = (advantages > 0).astype(np.bool_), (advantages < 0).astype(np.bool_)
+    num_better, num_worse = is_better.sum(axis=1), is_worse.sum(axis=1)
+    while is_open.any():
+        settles = np.where(num_worse == 0, num_better, 0)
+        best = int(settles.argmax())
+        if not settles[best]:
             return ()
-        layers.append((best, open_columns[block[best] > 0]))
-        open_columns = open_columns[block[best] == 0]
+        columns = np.flatnonzero(is_open & is_better[best])
+        layers.append((best, columns))
+        is_open[columns] = False
+        num_better -= is_better[:, columns].sum(axis=1)
+        num_worse -= is_worse[:, columns].sum(axis=1)
     return _stacked(advantages.astype(object), layers)
 
 
@@ -140,9 +143,9 @@ def _stacked(advantages: PayoffArray, layers: Sequence[tuple[int, PayoffArray]])
     weights = [0] * len(advantages)
     for layer, columns in reversed(layers):
         own = advantages[layer]
-        weight = max(-loss // gain + 1 for loss, gain in zip(gains[columns], own[columns], strict=True))
-        weights[layer] += max(1, weight)
-        gains += max(1, weight) * own
+        weight = max(1, 1 + int(((-gains[columns]) // own[columns]).max()))
+        weights[layer] += weight
+        gains += weight * own
     total = sum(weights)
     return tuple(Fraction(weight, total) for weight in weights)
 

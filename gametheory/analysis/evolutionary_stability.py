@@ -7,11 +7,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import integer_weights
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.structure import is_symmetric
 from gametheory.analysis.two_player_tables import own_tables
 from gametheory.core.profiles import to_strategy
+from gametheory.core.rationals import to_fraction
 from gametheory.errors import SolverError, UnsupportedGameError
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class EvolutionaryStability:
     mutant: tuple[Fraction, ...] = ()
 
 
-def evolutionary_stability(
+def judge_evolutionary_stability(
     game: NormalFormGame, strategy: Strategy, *, heartbeat: Heartbeat | None = None
 ) -> EvolutionaryStability:
     """Return whether a strategy of a symmetric two-player game is evolutionarily stable (an ESS).
@@ -85,14 +85,14 @@ def evolutionary_stability(
 
     >>> from gametheory import NormalFormGame
     >>> game = NormalFormGame.from_bimatrix([[-1, 4], [0, 2]], [[-1, 0], [4, 2]])
-    >>> evolutionary_stability(game, (Fraction(2, 3), Fraction(1, 3))).is_stable
+    >>> judge_evolutionary_stability(game, (Fraction(2, 3), Fraction(1, 3))).is_stable
     True
-    >>> [str(probability) for probability in evolutionary_stability(game, (Fraction(1), Fraction(0))).mutant]
+    >>> [str(probability) for probability in judge_evolutionary_stability(game, (Fraction(1), Fraction(0))).mutant]
     ['0', '1']
     """
     table = symmetric_table(game)
-    weights, total = integer_weights(to_strategy(strategy, len(table), "for the strategy"))
-    incumbent = [Fraction(weight, total) for weight in weights]
+    exact = [to_fraction(probability) for probability in to_strategy(strategy, len(table), "for the strategy")]
+    incumbent = [probability / sum(exact) for probability in exact]
     payoffs = [_product(row, incumbent) for row in table]
     best = max(payoffs)
     size = len(table)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.analysis.minmax import MinmaxValue, minmax
+from gametheory.analysis.minmax_values import MinmaxValue, minmax
 from gametheory.analysis.normal_forms import normal_form
 from gametheory.core.rationals import to_fraction
 from gametheory.errors import UnsupportedGameError
@@ -133,11 +133,8 @@ def is_feasible(source: GameSource, payoffs: Sequence[Fraction | int], *, heartb
     tables = [game.integer_payoffs(player) for player in range(game.num_players)]
     columns = list(dict.fromkeys(zip(*(table.values.ravel().tolist() for table in tables), strict=True)))
     rows = [*zip(*columns, strict=True), (1,) * len(columns)]
-    bounds: list[int | Fraction] = [
-        *(to_fraction(pay) * table.denominator for pay, table in zip(payoffs, tables, strict=True)),
-        1,
-    ]
-    problem = LinearProgram([0] * len(columns), rows, [Relation.EQUAL] * len(rows), bounds)
+    scaled = [to_fraction(pay) * table.denominator for pay, table in zip(payoffs, tables, strict=True)]
+    problem = LinearProgram([0] * len(columns), rows, [Relation.EQUAL] * len(rows), [*scaled, Fraction(1)])
     return solve_linear_program(problem, heartbeat=heartbeat).status is LinearProgramStatus.OPTIMAL
 
 

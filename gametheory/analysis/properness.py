@@ -1,69 +1,23 @@
-"""Proper equilibria of two players: profiles with trembles that make costlier mistakes infinitely rarer.
-
-A strategy with its trembles is a sequence of mixtures, each infinitely less likely than the one before, which together
-use every action. A profile is proper exactly if it has trembles in which an action that is worse against the other
-player's sequence, compared level by level, first appears at a later level (Blume, Brandenburger and Dekel 1991,
-proposition 5). So properness is decided by the orders in which actions appear: for each pair of orders the mixtures
-are solutions of linear programs, one for each level.
-"""
+"""Proper equilibria of two players: profiles that survive mistakes which are infinitely rarer the more they cost."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise, product
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.expected_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.tremble_orders import Order, likely_orders
+from gametheory.analysis.tremble_search import MOST_PROGRAMS, Properness, some_trembles, trembles_near
 from gametheory.analysis.two_player_tables import own_tables
-from gametheory.errors import SolverError
-from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from gametheory.analysis.heartbeat import Heartbeat
-    from gametheory.analysis.two_player_tables import OwnTable
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import MixedProfile
 
-Mixture: TypeAlias = tuple[Fraction, ...]
-Trembles: TypeAlias = tuple[Mixture, ...]
-"""Mixtures of a player's actions, each infinitely less likely than the one before."""
 
-MOST_PROGRAMS = 3_000
-"""Linear programs after which the question is left open."""
-
-
-TREMBLE_BITS = (32, 96, 288)
-"""Small mistakes that are tried to see an order of the actions: 2 to minus these powers."""
-
-
-class _TooManyProgramsError(Exception):
-    """The orders in which actions can appear are too many to try."""
-
-
-@dataclass(frozen=True, slots=True)
-class Properness:
-    """Whether a profile is a proper equilibrium.
-
-    Parameters
-    ----------
-    is_proper
-        None where the orders in which actions can appear are too many to try all.
-    trembles
-        For a proper equilibrium each player's strategy and the trembles that prove it: with ``strategies[0]`` played
-        nearly always, ``strategies[1]`` with a small probability, ``strategies[2]`` with its square, and so on.
-    """
-
-    is_proper: bool | None
-    trembles: tuple[Trembles, ...] = ()
-
-
-def properness(
+def judge_properness(
     game: NormalFormGame,
     profile: MixedProfile,
     *,
@@ -107,9 +61,9 @@ def properness(
     >>> from gametheory import MixedProfile, NormalFormGame
     >>> payoffs = [[1, 0, -9], [0, 0, -7], [-9, -7, -7]]
     >>> game = NormalFormGame.from_bimatrix(payoffs, payoffs)
-    >>> properness(game, MixedProfile(game, [[0, 1, 0], [0, 1, 0]])).is_proper
+    >>> judge_properness(game, MixedProfile(game, [[0, 1, 0], [0, 1, 0]])).is_proper
     False
-    >>> verdict = properness(game, MixedProfile(game, [[1, 0, 0], [1, 0, 0]]))
+    >>> verdict = judge_properness(game, MixedProfile(game, [[1, 0, 0], [1, 0, 0]]))
     >>> verdict.is_proper, [[str(share) for share in mixture] for mixture in verdict.trembles[0]]
     (True, [['1', '0', '0'], ['0', '1', '0'], ['0', '0', '1']])
     """
@@ -118,15 +72,7 @@ def properness(
         return Properness(False)
     weights = [integer_weights(strategy) for strategy in checked_mixed_profile(game, profile).strategies]
     rows, columns = (tuple(Fraction(weight, total) for weight in listed) for listed, total in weights)
-    search = _TrembleSearch(tables, most_programs, heartbeat or no_heartbeat)
-    try:
-        found = search.near(rows, columns)
-    except _TooManyProgramsError:
-        return Properness(None)
-    if found is None:
-        return Properness(False)
-    _check(tables, found)
-    return Properness(True, found)
+    return trembles_near(tables, (rows, columns), most_programs=most_programs, heartbeat=heartbeat or no_heartbeat)
 
 
 def proper_equilibrium(
@@ -161,199 +107,4 @@ def proper_equilibrium(
     >>> [[str(share) for share in trembles[0]] for trembles in found.trembles]
     [['3/4', '1/4'], ['1/2', '1/2']]
     """
-    tables = own_tables(game)
-    heard = heartbeat or no_heartbeat
-    search = _TrembleSearch(tables, most_programs, heard)
-    try:
-        found = search.proposed(heard) or search.anywhere()
-    except _TooManyProgramsError:
-        return Properness(None)
-    if found is None:
-        raise SolverError("no proper equilibrium was found, though there is one: a mistake; please report the game")
-    _check(tables, found)
-    return Properness(True, found)
-
-
-class _TrembleSearch:
-    """Orders of both players' actions, and mixtures that make them right.
-
-    Parameters
-    ----------
-    tables
-        Each player's payoffs, ``[own action][other's action]``.
-    most_programs, heartbeat
-        As for `properness`.
-    """
-
-    def __init__(self, tables: tuple[OwnTable, OwnTable], most_programs: int, heartbeat: Heartbeat) -> None:
-        self._tables = tables
-        self._num_left = most_programs
-        self._heartbeat = heartbeat
-
-    def near(self, rows: Mixture, columns: Mixture) -> tuple[Trembles, Trembles] | None:
-        """Return trembles of an equilibrium; None if it has none that are proper."""
-        row_orders = list(_orders_at(self._tables[0], rows, columns))
-        for column_order in _orders_at(self._tables[1], columns, rows):
-            for row_order in row_orders:
-                found = self._of_orders(row_order, column_order, (rows, columns))
-                if found is not None:
-                    return found
-        return None
-
-    def proposed(self, heartbeat: Heartbeat) -> tuple[Trembles, Trembles] | None:
-        """Return trembles of a proper equilibrium whose orders small mistakes of fixed sizes show; None if none do."""
-        for bits in TREMBLE_BITS:
-            found = self._of_orders(*likely_orders(self._tables, bits, heartbeat), ((), ()))
-            if found is not None:
-                return found
-        return None
-
-    def anywhere(self) -> tuple[Trembles, Trembles] | None:
-        """Return trembles of some proper equilibrium."""
-        num_rows, num_columns = len(self._tables[0]), len(self._tables[1])
-        row_orders = sorted(_weak_orders(range(num_rows)), key=len, reverse=True)
-        for column_order in sorted(_weak_orders(range(num_columns)), key=len, reverse=True):
-            for row_order in row_orders:
-                found = self._of_orders(row_order, column_order, ((), ()))
-                if found is not None:
-                    return found
-        return None
-
-    def _of_orders(
-        self, row_order: Order, column_order: Order, first: tuple[Mixture, Mixture]
-    ) -> tuple[Trembles, Trembles] | None:
-        """Return trembles in which actions first appear in given orders; None if none are proper."""
-        columns = self._mixtures(self._tables[0], row_order, column_order, first[1])
-        if columns is None:
-            return None
-        rows = self._mixtures(self._tables[1], column_order, row_order, first[0])
-        return None if rows is None else (rows, columns)
-
-    def _mixtures(self, table: OwnTable, paid: Order, mixing: Order, first: Mixture) -> Trembles | None:
-        """Return mixtures of one player's actions against which the other's appear in the right order.
-
-        Parameters
-        ----------
-        table
-            The other player's payoffs.
-        paid
-            The other player's order: no action may pay less, compared level by level, than one that appears later,
-            and those that appear together must pay the same.
-        mixing
-            The order in which the actions to be mixed first appear.
-        first
-            The first mixture; empty if any will do.
-        """
-        runs = [list(paid)]
-        mixtures = []
-        allowed: list[int] = []
-        for level, entering in enumerate(mixing):
-            allowed += entering
-            mixture = first if first and not level else self._mixture(table, runs, entering, allowed)
-            if mixture is None:
-                return None
-            mixtures.append(mixture)
-            runs = [part for run in runs for part in _split(table, run, mixture)]
-        return tuple(mixtures)
-
-    def _mixture(
-        self, table: OwnTable, runs: list[list[tuple[int, ...]]], entering: Sequence[int], allowed: Sequence[int]
-    ) -> Mixture | None:
-        """Return a mixture of the allowed actions that uses the entering ones; None if there is none.
-
-        Parameters
-        ----------
-        table
-            The other player's payoffs.
-        runs
-            Groups of that player's actions that appear one after the other and have paid the same so far.
-        entering, allowed
-            The actions that must, and those that may be used.
-
-        Notes
-        -----
-        Solutions can be added: one program finds the mixture in which all steps between groups that can be strict are.
-        """
-        steps = [(run[index][0], run[index + 1][0]) for run in runs for index in range(len(run) - 1)]
-        equal = [(group[0], action) for run in runs for group in run for action in group[1:]]
-        size, num_steps = len(allowed), len(steps)
-        rows: list[list[int]] = []
-        bounds = []
-        for better, worse in equal + steps:
-            gains = [table[better][action] - table[worse][action] for action in allowed]
-            rows.append(gains + [0] * num_steps)
-            # every entering action has weight at least 1: its variable is what it has beyond
-            bounds.append(-sum(gain for gain, action in zip(gains, allowed, strict=True) if action in entering))
-        for index in range(num_steps):
-            rows[len(equal) + index][size + index] = -1
-            rows.append([0] * size + [int(step == index) for step in range(num_steps)])
-            bounds.append(1)
-        relations = [Relation.EQUAL] * len(equal) + [Relation.AT_LEAST] * num_steps + [Relation.AT_MOST] * num_steps
-        self._num_left -= 1
-        if self._num_left < 0:
-            raise _TooManyProgramsError
-        self._heartbeat()
-        program = LinearProgram([0] * size + [1] * num_steps, rows, relations, bounds)
-        result = solve_linear_program(program, heartbeat=self._heartbeat)
-        if result.status is LinearProgramStatus.INFEASIBLE:
-            return None
-        weights = [Fraction()] * len(table[0])
-        for action, weight in zip(allowed, result.point[:size], strict=True):
-            weights[action] = weight + (action in entering)
-        total = sum(weights, Fraction())
-        return tuple(weight / total for weight in weights)
-
-
-def _orders_at(table: OwnTable, own: Mixture, other: Mixture) -> Iterator[Order]:
-    """Yield the orders in which a player's actions can appear: those played first, then by payoffs, ties in any way."""
-    by_payoff: dict[Fraction, list[int]] = {}
-    for action, row in enumerate(table):
-        if not own[action]:
-            by_payoff.setdefault(_payoff(row, other), []).append(action)
-    played = tuple(action for action, share in enumerate(own) if share)
-    ties = [list(_weak_orders(by_payoff[payoff])) for payoff in sorted(by_payoff, reverse=True)]
-    for chosen in product(*ties):
-        yield (played, *(group for order in chosen for group in order))
-
-
-def _weak_orders(actions: Iterable[int]) -> Iterator[Order]:
-    """Yield all ways to put actions in groups, one after the other."""
-    listed = tuple(actions)
-    if not listed:
-        yield ()
-    for size in range(1, len(listed) + 1):
-        for first in combinations(listed, size):
-            for rest in _weak_orders(action for action in listed if action not in first):
-                yield (first, *rest)
-
-
-def _split(table: OwnTable, run: list[tuple[int, ...]], mixture: Mixture) -> Iterator[list[tuple[int, ...]]]:
-    """Yield the parts of a run of groups that a mixture pays the same."""
-    part = [run[0]]
-    for group in run[1:]:
-        if _payoff(table[group[0]], mixture) != _payoff(table[part[0][0]], mixture):
-            yield part
-            part = []
-        part.append(group)
-    yield part
-
-
-def _payoff(row: Sequence[int], mixture: Mixture) -> Fraction:
-    """Return the mean payoff of an action."""
-    return sum((payoff * share for payoff, share in zip(row, mixture, strict=True) if share), Fraction())
-
-
-def _check(tables: tuple[OwnTable, OwnTable], trembles: tuple[Trembles, Trembles]) -> None:
-    """Raise SolverError unless trembles use every action and costlier mistakes appear later, from the payoffs alone."""
-    for player, (table, own) in enumerate(zip(tables, trembles, strict=True)):
-        levels = [
-            next((level for level, mixture in enumerate(own) if mixture[action]), None) for action in range(len(table))
-        ]
-        payoffs = [[_payoff(row, mixture) for mixture in trembles[1 - player]] for row in table]
-        ranked = sorted(zip(levels, payoffs, strict=True), key=lambda entry: entry[0] if entry[0] is not None else -1)
-        is_late = [
-            first[1] < second[1] if first[0] != second[0] else first[1] != second[1]
-            for first, second in pairwise(ranked)
-        ]
-        if None in levels or any(is_late):
-            raise SolverError("the search gave trembles that are not proper: a mistake; please report the game")
+    return some_trembles(own_tables(game), most_programs=most_programs, heartbeat=heartbeat or no_heartbeat)

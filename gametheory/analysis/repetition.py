@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.minmax import minmax
+from gametheory.analysis.minmax_values import minmax
 from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile, check_player_keys

@@ -45,7 +45,7 @@ class RiskDominance:
         return self.equilibria[0 if first > second else 1]
 
 
-def risk_dominance(game: NormalFormGame) -> RiskDominance:
+def compare_risk(game: NormalFormGame) -> RiskDominance:
     """Return how the two strict equilibria of a 2 x 2 game compare in risk.
 
     Parameters
@@ -74,7 +74,7 @@ def risk_dominance(game: NormalFormGame) -> RiskDominance:
 
     >>> from gametheory import NormalFormGame
     >>> game = NormalFormGame.from_bimatrix([[9, 0], [8, 7]], [[9, 8], [0, 7]])
-    >>> comparison = risk_dominance(game)
+    >>> comparison = compare_risk(game)
     >>> [str(product) for product in comparison.loss_products], comparison.dominant
     (['1', '49'], (1, 1))
     """

@@ -73,7 +73,7 @@ class _Continuation:
     is_open: bool = False
 
 
-def subgame_perfection(
+def judge_subgame_perfection(
     tree: ExtensiveFormGame, profile: BehaviorProfile, *, heartbeat: Heartbeat | None = None
 ) -> SubgamePerfection:
     """Return whether a profile is an equilibrium in every subgame, for some choices where it is undefined.
@@ -110,9 +110,9 @@ def subgame_perfection(
     >>> builder.payoffs(honor, [1, 1])
     >>> builder.payoffs(abuse, [-1, 4])
     >>> tree = builder.build()
-    >>> subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], ["1/3", "2/3"]]))
+    >>> judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], ["1/3", "2/3"]]))
     SubgamePerfection(verdict=False, failures=(SubgameFailure(node=1, player=1, gain=Fraction(1, 1)),))
-    >>> subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
+    >>> judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
     True
     """
     heard = heartbeat or no_heartbeat

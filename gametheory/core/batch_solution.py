@@ -21,13 +21,20 @@ if TYPE_CHECKING:
     from gametheory.array_types import FloatArray, PayoffArray
     from gametheory.core.solution import Solution
 
-COVERAGES = (Coverage.ALL, Coverage.ALL_EXTREME, Coverage.ALL_PURE, Coverage.APPROXIMATE, Coverage.AT_LEAST_ONE)
-COVERAGES += (Coverage.PARTIAL, Coverage.NONE)
+COVERAGES = (
+    Coverage.ALL,
+    Coverage.ALL_EXTREME,
+    Coverage.ALL_PURE,
+    Coverage.APPROXIMATE,
+    Coverage.AT_LEAST_ONE,
+    Coverage.PARTIAL,
+    Coverage.NONE,
+)
 """What the codes of ``BatchSolution.coverages`` stand for, from the most to the least complete."""
 
 DECIDERS = ("supports", "vertices", "wide_integers", "solve")
-"""What the codes of ``BatchSolution.deciders`` stand for: signs of minors beyond doubt; games with ties, by the vertices
-of both best-response polytopes; the same with minors in wide integers; `gametheory.solve`."""
+"""What the codes of ``BatchSolution.deciders`` stand for: signs of minors that leave no doubt; games with ties, by the
+vertices of both best-response polytopes; the same with minors in wide integers; `gametheory.solve`."""
 
 UNKNOWN = -1
 """Number of components where it was not determined."""

@@ -32,20 +32,25 @@ class BatchWork(NamedTuple):
     values
         ``[row, lane]``: payoffs, constants and minors in the rows of `BatchTables`.
     words
-        ``[2 row]``: lanes in which a minor is certainly positive; ``[2 row + 1]``: certainly negative.
+        ``[2 row]``: lanes in which a minor is certainly positive; ``[2 row + 1]``: certainly negative. After them, for
+        each player and pair, lanes in which the pair gives a vertex.
+    fits
+        ``[pair]``: lanes without ties in which a pair of supports carries an equilibrium.
     found
-        ``[lane, equilibrium, player]``: pair of supports whose minors are the weights of the player.
+        ``[lane, equilibrium, player]`` with ties: pair of supports whose minors are the weights of the player.
     summary
-        ``[lane, field]``: numbers of equilibria and components, and how the game was decided.
+        ``[lane, field]``: numbers of equilibria and components, how the game was decided, and the row that its next
+        equilibrium goes to.
     """
 
     values: NDArray[np.float64]
     words: NDArray[np.uint64]
+    fits: NDArray[np.uint64]
     found: NDArray[np.int16]
     summary: NDArray[np.int64]
 
 
-COUNT, COMPONENTS, DECIDER = range(3)
+COUNT, COMPONENTS, DECIDER, NEXT_ROW = range(4)
 """Fields of a game's summary."""
 
 
@@ -56,21 +61,23 @@ class BatchColumns(NamedTuple):
     ----------
     done
         Numbers of games and of equilibria written.
-    summary
-        ``[game, field]`` as in `BatchWork`.
+    ends
+        For each game, where its equilibria end.
+    num_components, deciders
+        For each game, as in `BatchWork.summary`.
     supports
         ``[equilibrium, player]``, bit masks.
-    strategies
-        ``[equilibrium, action]``: the row player's actions, then the column player's.
-    payoffs
-        ``[equilibrium, player]``.
+    numbers
+        One row for each equilibrium: probabilities of the row player's actions and of the column player's, and the
+        payoffs of both.
     """
 
     done: NDArray[np.int64]
-    summary: NDArray[np.int16]
+    ends: NDArray[np.int64]
+    num_components: NDArray[np.int32]
+    deciders: NDArray[np.uint8]
     supports: NDArray[np.uint8]
-    strategies: NDArray[np.float64]
-    payoffs: NDArray[np.float64]
+    numbers: NDArray[np.float64]
 
 
 def batch_work(num_rows: int, num_columns: int) -> BatchWork:
@@ -79,10 +86,15 @@ def batch_work(num_rows: int, num_columns: int) -> BatchWork:
     one = 2 * num_rows * num_columns
     values = np.zeros((tables.num_values, LANES))
     values[one] = 1
-    words = np.zeros(2 * tables.num_values, dtype=np.uint64)
+    num_pairs = tables.pairs.shape[1]
+    words = np.zeros(2 * tables.num_values + 2 * num_pairs, dtype=np.uint64)
     words[2 * one] = np.iinfo(np.uint64).max
     return BatchWork(
-        values, words, np.zeros((LANES, MOST_EQUILIBRIA, 2), dtype=np.int16), np.zeros((LANES, DECIDER + 1), dtype=np.int64)
+        values,
+        words,
+        np.zeros(num_pairs, dtype=np.uint64),
+        np.zeros((LANES, MOST_EQUILIBRIA, 2), dtype=np.int16),
+        np.zeros((LANES, NEXT_ROW + 1), dtype=np.int64),
     )
 
 
@@ -90,8 +102,9 @@ def batch_columns(num_games: int, num_equilibria: int, num_actions: int) -> Batc
     """Return columns with room for so many games and equilibria."""
     return BatchColumns(
         np.zeros(2, dtype=np.int64),
-        np.empty((num_games, DECIDER + 1), dtype=np.int16),
+        np.empty(num_games, dtype=np.int64),
+        np.empty(num_games, dtype=np.int32),
+        np.empty(num_games, dtype=np.uint8),
         np.empty((num_equilibria, 2), dtype=np.uint8),
-        np.empty((num_equilibria, num_actions)),
-        np.empty((num_equilibria, 2)),
+        np.empty((num_equilibria, num_actions + 2)),
     )

@@ -24,6 +24,7 @@ from gametheory.kernels.batch_arrays import (
     BatchColumns,
     BatchWork,
 )
+from gametheory.kernels.batch_bits import has_lane, lowest_lane, without_lowest
 from gametheory.kernels.batch_columns import write_games
 from gametheory.kernels.batch_minors import (
     compute_minors,
@@ -58,50 +59,53 @@ def solve_games(payoffs: NDArray[np.float64], tables: BatchTables, work: BatchWo
     tables, work
         For the shape of the games.
     columns
-        With ``done`` 0 and room for all games; for as many equilibria as it has.
+        With ``done`` 0, and room for all games at least; for equilibria as much as there is.
     """
     terms, pairs = tables.terms, tables.pairs
     num_places = payoffs.shape[1]
-    has_orders_above_2 = terms[len(terms) - 1, ORDER] > 2 or terms[:, ORDER].max() > 2
+    is_rounded = terms[:, ORDER].max() > 2  # a difference of two payoffs has the right sign
     for start in range(0, len(payoffs), LANES):
         load_games(payoffs, start, work.values)
         set_tolerances(work.values, num_places)
         compute_minors(work.values, terms)
         set_signs(work.values, terms, work.words)
-        tied = _find_supports(work, pairs)
-        if has_orders_above_2:
-            tied |= _unsound(work, terms, pairs)
+        tied = _find_supports(work.words, pairs, work.fits)
+        if is_rounded:
+            tied |= _unsound(work.values, terms, pairs, work.fits)
         tied |= _unbounded(work.values, num_places)
+        _count_supports(work.fits, tied, work.summary)
         if tied:
-            _make_exact(work, terms, tied, num_places)
+            _make_exact(work, terms, tied, (num_places, is_rounded))
             match_vertices(work, pairs, tied)
-        if not write_games(work, pairs, columns):
+        if not write_games(work, pairs, columns, min(LANES, len(payoffs) - start)):
             return
 
 
 @compiled
-def _find_supports(work: BatchWork, pairs: NDArray[np.int64]) -> np.uint64:
-    """List the pairs that fit strictly in each lane; return the lanes in which one fits but weakly."""
-    summary, found = work.summary, work.found
+def _find_supports(words: NDArray[np.uint64], pairs: NDArray[np.int64], fits: NDArray[np.uint64]) -> np.uint64:
+    """Find the lanes in which each pair fits strictly; return those in which one fits but weakly."""
     tied = np.uint64(0)
+    for pair in range(pairs.shape[1]):
+        fitting, is_strict = _fitting(words, pairs, pair)
+        fits[pair] = fitting & is_strict
+        tied |= fitting & ~is_strict
+    return tied
+
+
+@compiled
+def _count_supports(fits: NDArray[np.uint64], tied: np.uint64, summary: NDArray[np.int64]) -> None:
+    """Count the pairs that fit in each lane, after taking out the lanes that are tied."""
     for lane in range(LANES):
         summary[lane, COUNT] = 0
         summary[lane, DECIDER] = BY_SUPPORTS
-    for pair in range(pairs.shape[1]):
-        fits, is_strict = _fitting(work.words, pairs, pair)
-        tied |= fits & ~is_strict
-        fits &= is_strict
-        lane = 0
-        while fits:
-            if fits & np.uint64(1):
-                position = summary[lane, COUNT]
-                found[lane, position, 0] = found[lane, position, 1] = pair
-                summary[lane, COUNT] = position + 1
-            fits >>= np.uint64(1)
-            lane += 1
+    for pair in range(len(fits)):
+        fits[pair] &= ~tied
+        word = fits[pair]
+        while word:
+            summary[lowest_lane(word), COUNT] += 1
+            word = without_lowest(word)
     for lane in range(LANES):
         summary[lane, COMPONENTS] = summary[lane, COUNT]
-    return tied
 
 
 @compiled
@@ -121,21 +125,23 @@ def _fitting(words: NDArray[np.uint64], pairs: NDArray[np.int64], pair: int) -> 
 
 
 @compiled
-def _unsound(work: BatchWork, terms: NDArray[np.int64], pairs: NDArray[np.int64]) -> np.uint64:
+def _unsound(
+    values: NDArray[np.float64], terms: NDArray[np.int64], pairs: NDArray[np.int64], fits: NDArray[np.uint64]
+) -> np.uint64:
     """Lanes with an equilibrium whose weights are small against their rounding errors."""
     unsound = np.uint64(0)
-    for lane in range(LANES):
-        for position in range(work.summary[lane, COUNT]):
-            pair = work.found[lane, position, 0]
-            size = pairs[0, pair, SIZE]
-            if size <= 2:
-                continue
+    for pair in range(pairs.shape[1]):
+        size = pairs[0, pair, SIZE]
+        word = fits[pair] if size > 2 else np.uint64(0)
+        while word:
+            lane = lowest_lane(word)
+            word = without_lowest(word)
             for player in range(2):
                 total = 0.0
                 for field in range(SIGNS, SIGNS + size):
-                    total += abs(work.values[pairs[player, pair, field] >> 1, lane])
+                    total += abs(values[pairs[player, pair, field] >> 1, lane])
                 tolerance = terms[pairs[player, pair, SIGNS] >> 1, TOLERANCE]
-                is_small = total < LEAST_WEIGHT * work.values[tolerance, lane]
+                is_small = total < LEAST_WEIGHT * values[tolerance, lane]
                 unsound |= np.uint64(is_small) << np.uint64(lane)
     return unsound
 
@@ -150,13 +156,14 @@ def _unbounded(values: NDArray[np.float64], num_places: int) -> np.uint64:
 
 
 @compiled
-def _make_exact(work: BatchWork, terms: NDArray[np.int64], tied: np.uint64, num_places: int) -> None:
+def _make_exact(work: BatchWork, terms: NDArray[np.int64], tied: np.uint64, shape: tuple[int, bool]) -> None:
     """Decide how the signs of each lane with ties are exact, and make them so."""
+    num_places, is_rounded = shape
     for lane in range(LANES):
-        if (tied >> np.uint64(lane)) & np.uint64(1):
+        if has_lane(tied, lane):
             decider = UNDECIDED
             if has_bounds(work.values, lane, num_places):
-                if has_exact_minors(work.values, lane, num_places):
+                if not is_rounded or has_exact_minors(work.values, lane, num_places):
                     decider = BY_VERTICES
                 elif has_wide_minors(work.values, terms, work.words, lane):
                     decider = BY_WIDE_INTEGERS

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import numba
+from numba.core import config
 
 
 def thread_limit() -> int:
     """Return the number of threads: all cores of this process, or what ``NUMBA_NUM_THREADS`` says."""
-    return int(numba.config.NUMBA_NUM_THREADS)
+    return int(vars(config)["NUMBA_NUM_THREADS"])

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.kernels.batch_arrays import BY_VERTICES, COMPONENTS, COUNT, DECIDER, LANES, UNDECIDED, BatchWork
+from gametheory.kernels.batch_bits import has_lane
 from gametheory.kernels.batch_tables import (
     IS_NEGATIVE,
     NUM_OWN,
@@ -45,37 +46,40 @@ def match_vertices(work: BatchWork, pairs: NDArray[np.int64], tied: np.uint64) -
     tied
         Word of lanes; those that are ``UNDECIDED`` stay so.
     """
-    is_vertex = np.empty((2, pairs.shape[1]), dtype=np.uint64)
-    _find_vertices(work.words, pairs, is_vertex)
+    words, found, summary = work.words, work.found, work.summary
+    _find_vertices(words, pairs)
     # support of the strategy, best replies to it, pair that gives it
     vertices = np.empty((2, MOST_VERTICES, 3), dtype=np.int64)
     components = np.empty(MOST_VERTICES, dtype=np.int64)
     for lane in range(LANES):
-        if not (tied >> np.uint64(lane)) & np.uint64(1) or work.summary[lane, DECIDER] == UNDECIDED:
+        if not has_lane(tied, lane) or summary[lane, DECIDER] == UNDECIDED:
             continue
-        counts = _list_vertices(work.words, pairs, is_vertex, (lane, vertices))
+        num_column_vertices = _list_vertices(words, pairs, (lane, 0), vertices)
+        num_row_vertices = _list_vertices(words, pairs, (lane, 1), vertices)
         num_found = num_components = 0
-        for row_vertex in range(counts[1]):
+        for row_vertex in range(num_row_vertices):
             support, replies = vertices[1, row_vertex, 0], vertices[1, row_vertex, 1]
             linked = 0
-            for vertex in range(counts[0]):
+            for vertex in range(num_column_vertices):
                 if not (support & ~vertices[0, vertex, 1] or vertices[0, vertex, 0] & ~replies):
-                    work.found[lane, num_found, 0] = vertices[1, row_vertex, 2]
-                    work.found[lane, num_found, 1] = vertices[0, vertex, 2]
+                    found[lane, num_found, 0] = vertices[1, row_vertex, 2]
+                    found[lane, num_found, 1] = vertices[0, vertex, 2]
                     num_found += 1
                     linked |= 1 << vertex
             if linked:
                 num_components = _link(components, num_components, linked)
-        work.summary[lane, COUNT] = num_found
-        work.summary[lane, COMPONENTS] = num_components
-        work.summary[lane, DECIDER] = max(work.summary[lane, DECIDER], BY_VERTICES)
+        summary[lane, COUNT] = num_found
+        summary[lane, COMPONENTS] = num_components
+        summary[lane, DECIDER] = max(summary[lane, DECIDER], BY_VERTICES)
 
 
 @compiled
-def _find_vertices(words: NDArray[np.uint64], pairs: NDArray[np.int64], is_vertex: NDArray[np.uint64]) -> None:
+def _find_vertices(words: NDArray[np.uint64], pairs: NDArray[np.int64]) -> None:
     """Find the lanes in which each pair gives a vertex of each player's opponent."""
+    num_pairs = pairs.shape[1]
+    first = len(words) - 2 * num_pairs
     for player in range(2):
-        for pair in range(pairs.shape[1]):
+        for pair in range(num_pairs):
             size, num_own = pairs[player, pair, SIZE], pairs[player, pair, NUM_OWN]
             forward, backward = ~np.uint64(0), ~np.uint64(0)
             for field in range(SIGNS, SIGNS + size):
@@ -86,41 +90,38 @@ def _find_vertices(words: NDArray[np.uint64], pairs: NDArray[np.int64], is_verte
                 wanted = pairs[player, pair, field]
                 forward &= ~words[wanted ^ IS_NEGATIVE]
                 backward &= ~words[wanted]
-            is_vertex[player, pair] = forward | backward
+            words[first + player * num_pairs + pair] = forward | backward
 
 
 @compiled
 def _list_vertices(
-    words: NDArray[np.uint64],
-    pairs: NDArray[np.int64],
-    is_vertex: NDArray[np.uint64],
-    target: tuple[int, NDArray[np.int64]],
-) -> tuple[int, int]:
-    """List the vertices in a lane, each once; return how many each player's opponent has."""
-    lane, vertices = target
+    words: NDArray[np.uint64], pairs: NDArray[np.int64], place: tuple[int, int], vertices: NDArray[np.int64]
+) -> int:
+    """List the vertices of a player's opponent in a lane, each once; return how many there are."""
+    lane, player = place
+    num_pairs = pairs.shape[1]
+    first = len(words) - 2 * num_pairs + player * num_pairs
     bit = np.uint64(1) << np.uint64(lane)
-    first_count = num_vertices = 0
-    for player in range(2):
-        first_count, num_vertices = num_vertices, 0
-        for pair in range(pairs.shape[1]):
-            if not is_vertex[player, pair] & bit:
-                continue
-            support, replies = pairs[player, pair, OTHER_SUPPORT], pairs[player, pair, OWN_SUPPORT]
-            for position in range(pairs[player, pair, SIZE], pairs[player, pair, NUM_OWN]):
-                wanted = pairs[player, pair, SIGNS + position]
-                if not (words[wanted] | words[wanted ^ IS_NEGATIVE]) & bit:
-                    replies |= 1 << pairs[player, pair, OUTSIDE_ACTIONS + position]
-            vertex = 0
-            while vertex < num_vertices and not (
-                vertices[player, vertex, 0] == support and vertices[player, vertex, 1] == replies
-            ):
-                vertex += 1
-            if vertex == num_vertices:
-                vertices[player, vertex, 0] = support
-                vertices[player, vertex, 1] = replies
-                vertices[player, vertex, 2] = pair
-                num_vertices += 1
-    return first_count, num_vertices
+    num_vertices = 0
+    for pair in range(num_pairs):
+        if not words[first + pair] & bit:
+            continue
+        support, replies = pairs[player, pair, OTHER_SUPPORT], pairs[player, pair, OWN_SUPPORT]
+        for position in range(pairs[player, pair, SIZE], pairs[player, pair, NUM_OWN]):
+            wanted = pairs[player, pair, SIGNS + position]
+            if not (words[wanted] | words[wanted ^ IS_NEGATIVE]) & bit:
+                replies |= 1 << pairs[player, pair, OUTSIDE_ACTIONS + position]
+        vertex = 0
+        while vertex < num_vertices and not (
+            vertices[player, vertex, 0] == support and vertices[player, vertex, 1] == replies
+        ):
+            vertex += 1
+        if vertex == num_vertices:
+            vertices[player, vertex, 0] = support
+            vertices[player, vertex, 1] = replies
+            vertices[player, vertex, 2] = pair
+            num_vertices += 1
+    return num_vertices
 
 
 @compiled

@@ -35,8 +35,8 @@ def best_response_tableau(payoffs: IntegerMatrix, own_labels: range, other_label
     Returns
     -------
     IntegerTableau
-        The payoffs moved and scaled so that they are positive and have no common divisor larger than 1 but for that
-        move: neither their units nor their origin matters.
+        Payoffs count from the lowest, which becomes 1, in units of the largest common divisor of the differences: in
+        other units or from another origin they give the same tableau.
     """
     lowest = min(map(min, payoffs))
     divisor = gcd(*(entry - lowest for row in payoffs for entry in row)) or 1

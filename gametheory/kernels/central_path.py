@@ -139,36 +139,41 @@ def _correction(products: FloatArray, target: float) -> FloatArray:
     return np.maximum(np.clip(products, low, high) - products, -high)
 
 
+class Workspace:
+    """What the systems of one matrix use in turn: arrays, and how much regularization was needed so far."""
+
+    def __init__(self, matrix: FloatArray) -> None:
+        self.matrix = matrix
+        self.scaled = np.empty_like(matrix)
+        self.normal = np.empty((matrix.shape[1], matrix.shape[1]), order="F")
+        self.regularization = 0.0
+
+
 class NewtonSystem:
     """Newton's equations at a point, solved through the normal matrix ``A' diag(p / s) A + diag(t / q)``.
 
-    Raises ``LinAlgError`` where even a regularized normal matrix cannot be factorized.
+    The next system of the same workspace overwrites it. Raises ``LinAlgError`` where even a regularized normal matrix
+    cannot be factorized.
     """
 
-    def __init__(self, matrix: FloatArray, point: Point, scratch: FloatArray) -> None:
+    def __init__(self, point: Point, workspace: Workspace) -> None:
         from scipy.linalg.blas import dsyrk
         from scipy.linalg.lapack import dpotrf
 
-        self._matrix = matrix
+        self._matrix = workspace.matrix
         self._point = point
         self._weights = point.rows / point.row_slacks
         self._diagonal = point.column_slacks / point.columns
-        np.multiply(matrix, np.sqrt(self._weights)[:, None], out=scratch)
-        self._is_regularized = False
-        regularization = FIRST_REGULARIZATION
+        np.multiply(self._matrix, np.sqrt(self._weights)[:, None], out=workspace.scaled)
         while True:
-            normal = dsyrk(1.0, scratch.T, lower=1)
-            entries = normal.diagonal() + self._diagonal
-            if self._is_regularized:
-                entries = entries * (1 + regularization)
-            np.fill_diagonal(normal, entries)
+            normal = dsyrk(1.0, workspace.scaled.T, lower=1, c=workspace.normal, overwrite_c=1)
+            np.fill_diagonal(normal, (normal.diagonal() + self._diagonal) * (1 + workspace.regularization))
             self._factor, failed_at = dpotrf(normal, lower=1, overwrite_a=1, clean=0)
             if failed_at == 0:
+                self._is_regularized = workspace.regularization > 0
                 return
-            if self._is_regularized:
-                regularization *= 10
-            self._is_regularized = True
-            if regularization > LAST_REGULARIZATION:
+            workspace.regularization = max(FIRST_REGULARIZATION, 10 * workspace.regularization)
+            if workspace.regularization > LAST_REGULARIZATION:
                 raise np.linalg.LinAlgError("the normal matrix is singular in floating point")
 
     def direction(self, residuals: tuple[FloatArray, FloatArray], wanted: tuple[FloatArray, FloatArray]) -> Point:

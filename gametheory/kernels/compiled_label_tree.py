@@ -1,10 +1,10 @@
 """The tree of `label_tree`, compiled: vertices of one best-response polyhedron with those of the other that match.
 
-A stack of nodes in arrays, depth first. The upper stage branches on the labels of the primary polyhedron's vertices;
-each leaf becomes a node of the lower stage, which lists the vertices of the partner's face by branching in the same way.
-One child is pushed, the other one replaces its parent: the depth is bounded by the dimension of the primary above, and
-by its number of rows below. Decisions are written down first and carried out afterwards, so that a run can stop
-within a node at any pivot and be taken up again.
+A stack of nodes in arrays, depth first. The upper stage branches on the labels of the first polyhedron's vertices;
+each leaf becomes a node of the lower stage, which lists the vertices of the second's face by branching in the same
+way. One child is pushed, the other one replaces its parent: the depth is bounded by the dimension of the first above,
+and by the number of rows of the second below. Decisions are written down first and carried out afterwards, so that a
+run can stop within a node at any pivot and be taken up again.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from gametheory.kernels.compiled import compiled
+from gametheory.kernels.word_simplex import fix_at_zero
 from gametheory.kernels.word_tableau import (
     BUDGET,
     DONE,
@@ -25,11 +26,12 @@ from gametheory.kernels.word_tableau import (
     OWN_START,
     OWN_STOP,
     PAUSED,
+    TOO_WIDE,
     WordTableau,
     copy_tableau,
     drop_column,
     drop_row,
-    fix_at_zero,
+    round_all,
     scan,
 )
 
@@ -95,19 +97,6 @@ class Search(NamedTuple):
     output: NDArray[np.uint64]
 
 
-class Node(NamedTuple):
-    """What settling a node works on: see `Search`; in the lower stage the partner is not looked at."""
-
-    primary: WordTableau
-    partner: WordTableau
-    states: NDArray[np.int8]
-    scores: NDArray[np.float64]
-    partner_scores: NDArray[np.float64]
-    scales: NDArray[np.float64]
-    partner_scales: NDArray[np.float64]
-    counters: NDArray[np.int64]
-
-
 @compiled
 def tableau_at(stack: Stack, node: int) -> WordTableau:
     """Tableau of a node."""
@@ -135,125 +124,96 @@ def search_equilibria(search: Search) -> int:
             return PAUSED
         if counters[OUTPUT_END] + room > len(search.output):
             return FULL
-        if counters[TOP] + 1 >= len(search.stages):
+        node = counters[TOP]
+        if node + 1 >= len(search.stages):
             return SHALLOW
         counters[BUDGET] -= 10 * num_labels
-        node = counters[TOP]
-        status = _grow_upper(search, node) if search.stages[node] == UPPER else _grow_lower(search, node)
-        if status != DONE:
+        is_lower = search.stages[node] == LOWER
+        status = settle(search, node, is_lower)
+        if status in (PAUSED, TOO_WIDE):
             return status
+        counters[NUM_NODES] += 1
+        if status == EMPTY:
+            counters[TOP] -= 1
+        else:
+            _grow(search, node, is_lower)
     return DONE
 
 
 @compiled
-def _grow_upper(search: Search, node: int) -> int:
-    """Settle a node of the upper stage; then branch, or go over to the lower stage."""
+def _grow(search: Search, node: int, is_lower: bool) -> None:
+    """Branch at a node that is settled; or take its vertex, as an equilibrium or to the lower stage."""
+    counters = search.counters
     first, second = tableau_at(search.first, node), tableau_at(search.second, node)
-    states, counters = search.states[node, UPPER], search.counters
-    scores, partner_scores = search.scores[node, 0], search.scores[node, 1]
-    parts = Node(first, second, states, scores, partner_scores, search.scales[0], search.scales[1], counters)
-    status = settle(parts, True)
-    if status == PAUSED or status > PAUSED:
-        return status
-    counters[NUM_NODES] += 1
-    if status == EMPTY:
-        counters[TOP] -= 1
-        return DONE
-    if first.size[NUM_COLUMNS] == 1:
-        counters[VERTEX_END] = write_weights(first, search.vertex, 0)
-        search.stages[node] = LOWER
-        begin_lower(second, search.states[node, LOWER])
-        return DONE
-    label = branching_label(first, states, scores, partner_scores)
-    if label < 0:
-        counters[TOP] -= 1
-        return DONE
-    child = node + 1
-    copy_tableau(first, tableau_at(search.first, child))
-    copy_tableau(second, tableau_at(search.second, child))
-    search.stages[child] = UPPER
-    for other in range(len(states)):
-        search.states[child, UPPER, other] = states[other]
-        search.scores[child, 0, other] = search.scores[node, 0, other]
-        search.scores[child, 1, other] = search.scores[node, 1, other]
-    search.states[child, UPPER, label] = HAD
-    states[label] = LACKED
-    counters[TOP] = child
-    return DONE
-
-
-@compiled
-def _grow_lower(search: Search, node: int) -> int:
-    """Settle a node of the lower stage; then branch, or write an equilibrium."""
-    second, states, counters = tableau_at(search.second, node), search.states[node, LOWER], search.counters
-    scores, scales = search.scores[node, 1], search.scales[1]
-    parts = Node(second, second, states, scores, scores, scales, scales, counters)
-    status = settle(parts, False)
-    if status == PAUSED or status > PAUSED:
-        return status
-    counters[NUM_NODES] += 1
-    label = -1
-    if status == DONE and second.size[NUM_COLUMNS] > 1:
-        label = branching_label(second, states, scores, scores)
-    elif status == DONE:
+    primary = second if is_lower else first
+    if primary.size[NUM_COLUMNS] > 1:
+        label = branching_label(search, node, is_lower)
+        if label < 0:  # the lacked columns that are left depend on one another
+            counters[TOP] -= 1
+        else:
+            _push(search, node, is_lower, label)
+    elif is_lower:
         end = counters[OUTPUT_END]
         for index in range(counters[VERTEX_END]):
             search.output[end + index] = search.vertex[index]
-        counters[OUTPUT_END] = write_weights(second, search.output, end + counters[VERTEX_END])
-    if label < 0:
+        counters[OUTPUT_END] = write_weights(primary, search.output, end + counters[VERTEX_END])
         counters[TOP] -= 1
-        return DONE
+    else:
+        counters[VERTEX_END] = write_weights(primary, search.vertex, 0)
+        search.stages[node] = LOWER
+        second.size[IS_SCANNED] = 0
+        for label in range(search.states.shape[2]):
+            search.states[node, LOWER, label] = UNDECIDED
+
+
+@compiled
+def _push(search: Search, node: int, is_lower: bool, label: int) -> None:
+    """Put one child on the stack and let the other take its parent's place.
+
+    The one pushed has the label above, and lacks it below: that bounds the depth.
+    """
     child = node + 1
-    copy_tableau(second, tableau_at(search.second, child))
-    search.stages[child] = LOWER
-    for other in range(len(states)):
-        search.states[child, UPPER, other] = search.states[node, UPPER, other]
-        search.states[child, LOWER, other] = states[other]
-        search.scores[child, 1, other] = search.scores[node, 1, other]
-    search.states[child, LOWER, label] = LACKED
-    states[label] = HAD
-    counters[TOP] = child
-    return DONE
+    for side in range(int(is_lower), 2):
+        stack = search.second if side == 1 else search.first
+        copy_tableau(tableau_at(stack, node), tableau_at(stack, child))
+    search.stages[child] = search.stages[node]
+    for other in range(search.states.shape[2]):
+        for index in range(2):
+            search.states[child, index, other] = search.states[node, index, other]
+            search.scores[child, index, other] = search.scores[node, index, other]
+    stage = search.stages[node]
+    search.states[child, stage, label] = LACKED if is_lower else HAD
+    search.states[node, stage, label] = HAD if is_lower else LACKED
+    search.counters[TOP] = child
 
 
 @compiled
-def begin_lower(tableau: WordTableau, states: NDArray[np.int8]) -> None:
-    """Leave all variables of a face undecided."""
-    tableau.size[IS_SCANNED] = 0
-    for label in range(len(states)):
-        states[label] = HAD
-    for row in range(tableau.size[NUM_ROWS]):
-        states[tableau.basic[row]] = UNDECIDED
-    for column in range(1, tableau.size[NUM_COLUMNS]):
-        states[tableau.nonbasic[column]] = UNDECIDED
-
-
-@compiled
-def settle(node: Node, has_partner: bool) -> int:
+def settle(search: Search, node: int, is_lower: bool) -> int:
     """Carry out all decisions and those that follow from them; EMPTY if no vertex is left, or PAUSED or TOO_WIDE."""
-    primary, partner, states = node.primary, node.partner, node.states
+    states = search.states[node, search.stages[node]]
+    # below, the second polyhedron is the only one
+    num_sides = 1 if is_lower else 2
     while True:
-        status = _carry_out(primary, states, HAD, node.counters)
-        if status == DONE and has_partner:
-            status = _carry_out(partner, states, LACKED, node.counters)
-        if status != DONE:
-            return status
-        if not drop_zeros(primary, states, True):
-            return EMPTY
-        if has_partner:
-            drop_zeros(partner, states, False)
-        if is_dependent(primary, states):
+        for side in range(num_sides):
+            tableau = tableau_at(search.second if is_lower or side == 1 else search.first, node)
+            status = _carry_out(tableau, states, HAD if side == 0 else LACKED, search.counters)
+            if status != DONE:
+                return status
+            if not drop_zeros(tableau, states, side == 0):
+                return EMPTY
+        if is_overfull(tableau_at(search.second if is_lower else search.first, node), states):
             return EMPTY
         num_decided = 0
-        if primary.size[IS_SCANNED] == 0:
-            scan(primary, node.scales, node.scores)
-            num_decided = decide_positive(primary, states, node.scores, LACKED)
-        if has_partner and partner.size[IS_SCANNED] == 0:
-            scan(partner, node.partner_scales, node.partner_scores)
-            num_had = decide_positive(partner, states, node.partner_scores, HAD)
-            if num_had < 0:
-                return EMPTY
-            num_decided += num_had
+        for side in range(num_sides):
+            which = 1 if is_lower or side == 1 else 0
+            tableau = tableau_at(search.second if which == 1 else search.first, node)
+            if tableau.size[IS_SCANNED] == 0:
+                scores = search.scores[node, which]
+                scan(tableau, search.scales[which], scores)
+                num_new = decide_positive(tableau, states, scores, LACKED if side == 0 else HAD)
+                if num_new < 0:
+                    return EMPTY
+                num_decided += num_new
         if num_decided == 0:
             return DONE
 
@@ -278,6 +238,7 @@ def _carry_out(tableau: WordTableau, states: NDArray[np.int8], decision: int, co
 @compiled
 def drop_zeros(tableau: WordTableau, states: NDArray[np.int8], is_primary: bool) -> bool:
     """Drop variables that single rows show to be zero; in the primary they are labels had. False if one is lacked."""
+    round_all(tableau)
     rounded, size = tableau.rounded, tableau.size
     row = 0
     while row < size[NUM_ROWS]:
@@ -328,7 +289,7 @@ def decide_positive(tableau: WordTableau, states: NDArray[np.int8], scores: NDAr
 
 
 @compiled
-def is_dependent(tableau: WordTableau, states: NDArray[np.int8]) -> bool:
+def is_overfull(tableau: WordTableau, states: NDArray[np.int8]) -> bool:
     """Whether there are too many lacked variables for the positive columns of a vertex, which are independent."""
     num_free, num_lacked = 0, 0
     for row in range(tableau.size[NUM_ROWS]):
@@ -339,21 +300,21 @@ def is_dependent(tableau: WordTableau, states: NDArray[np.int8]) -> bool:
 
 
 @compiled
-def branching_label(
-    tableau: WordTableau,
-    states: NDArray[np.int8],
-    scores: NDArray[np.float64],
-    partner_scores: NDArray[np.float64],
-) -> int:
+def branching_label(search: Search, node: int, is_lower: bool) -> int:
     """Undecided label with the largest product of scores, so that both branches are likely to be empty soon; or -1."""
+    tableau = tableau_at(search.second if is_lower else search.first, node)
+    states = search.states[node, search.stages[node]]
+    scores = search.scores[node]
     best, best_product, best_sum = -1, -1.0, -1.0
     num_rows = tableau.size[NUM_ROWS]
     for index in range(num_rows + tableau.size[NUM_COLUMNS] - 1):
         label = tableau.basic[index] if index < num_rows else tableau.nonbasic[index - num_rows + 1]
         if states[label] != UNDECIDED:
             continue
-        product, total = scores[label] * partner_scores[label], scores[label] + partner_scores[label]
-        if product > best_product or (product == best_product and total > best_sum) or best < 0:
+        second = scores[1, label]
+        first = second if is_lower else scores[0, label]
+        product, total = first * second, first + second
+        if best < 0 or product > best_product or (product == best_product and total > best_sum):
             best, best_product, best_sum = label, product, total
     return best
 

@@ -66,13 +66,14 @@ def determinant_signs(matrices: NDArray[np.float64]) -> NDArray[np.int64]:
 
     Examples
     --------
-    >>> determinant_signs(np.array([[[2.0, 1.0], [1.0, 1.0]], [[1.0, 2.0], [2.0, 4.0]], [[0.0, 1.0], [3.0, 1.0]]])).tolist()
+    >>> matrices = [[[2.0, 1.0], [1.0, 1.0]], [[1.0, 2.0], [2.0, 4.0]], [[0.0, 1.0], [3.0, 1.0]]]
+    >>> determinant_signs(np.array(matrices)).tolist()
     [1, 0, -1]
     """
     count, size, _ = matrices.shape
     if size == 0:
         return np.ones(count, dtype=np.int64)
-    signs = np.linalg.slogdet(matrices)[0].astype(np.int64)
+    signs: NDArray[np.int64] = np.linalg.slogdet(matrices)[0].astype(np.int64)
     regular = np.flatnonzero(signs)
     is_proved = np.zeros(count, dtype=np.bool_)
     is_proved[regular] = _has_certain_sign(matrices[regular])

@@ -22,17 +22,16 @@ from gametheory.kernels.integer_tableau import (
     without_columns,
     without_rows,
 )
+from gametheory.kernels.regular_equilibria import regular_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Weights: TypeAlias = tuple[int, ...]
 Matrix: TypeAlias = "Sequence[Sequence[int]]"
 
 MOST_CANDIDATES = 20_000
 """Partly decided sets of ties, over all extreme equilibria of a component, beyond which its index is unknown."""
-
-
 MANY_EQUILIBRIA = 64
 """Extreme equilibria from which on those without ties are treated together."""
 
@@ -43,7 +42,7 @@ class _TooManyCandidatesError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Ties:
-    """What is known of an extreme equilibrium, for one player: its actions as labels of that player.
+    """Best replies of one player at an extreme equilibrium.
 
     Parameters
     ----------
@@ -119,10 +118,13 @@ def component_indices(
     if len(components) == 1:
         return (1,)
     payoffs = (row_payoffs, tuple(zip(*column_payoffs, strict=True)))
-    known = _signs_of_regular(row_payoffs, column_payoffs, equilibria) if len(equilibria) >= MANY_EQUILIBRIA else {}
+    beat = heartbeat or _nothing
+    known: dict[int, int] = {}
+    if len(equilibria) >= MANY_EQUILIBRIA:
+        known = regular_signs(row_payoffs, column_payoffs, equilibria, heartbeat=beat)
     indices: list[int | None] = []
     for component in components:
-        search = _IndexSearch(payoffs, most_candidates, heartbeat or _nothing)
+        search = _IndexSearch(payoffs, most_candidates, beat)
         try:
             indices.append(
                 sum(known.get(position) or search.index_near(equilibria[position]) for position in component)
@@ -132,15 +134,6 @@ def component_indices(
     if indices.count(None) == 1:
         indices[indices.index(None)] = 1 - sum(index for index in indices if index is not None)
     return tuple(indices)
-
-
-def _signs_of_regular(
-    row_payoffs: Matrix, column_payoffs: Matrix, equilibria: Sequence[tuple[Weights, Weights]]
-) -> Mapping[int, int]:
-    """Index of equilibria without ties that stand alone, by position: many at once, with NumPy."""
-    from gametheory.kernels.regular_equilibria import regular_signs
-
-    return regular_signs(row_payoffs, column_payoffs, equilibria)
 
 
 def _nothing() -> None:
@@ -186,7 +179,11 @@ class _IndexSearch:
         return total
 
     def _sign(self, rows: Sequence[int], columns: Sequence[int]) -> int:
-        """Shapley's formula for the equilibrium whose best replies are these rows and columns, all of them played."""
+        """Shapley's formula for the equilibrium whose best replies are these rows and columns, all of them played.
+
+        The determinant of the differences has the sign of that of the payoffs made positive, up to one factor for both
+        players.
+        """
         signs = (
             determinant_sign(_differences(self._payoffs[0], rows, columns)),
             determinant_sign(_differences(self._payoffs[1], columns, rows)),

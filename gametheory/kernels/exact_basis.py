@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     Integers: TypeAlias = NDArray[Any]
 
-MOST_PIVOTS = 500
-"""Steps after which a basis is given up: one that floats found is a few steps away."""
+MOST_PIVOTS = 12
+"""Steps after which floats are asked again: a basis that they find is a few steps away."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExactBasis:
-    """An optimal basis, solved.
+    """A basis, solved.
 
     Parameters
     ----------
@@ -38,11 +38,14 @@ class ExactBasis:
         One for each row, at most 0 unless it holds with equality.
     num_pivots
         How many steps it is away from the first basis.
+    is_optimal
+        Whether point and multipliers prove each other; otherwise some values of the point have the wrong sign.
     """
 
     point: list[Fraction]
     multipliers: list[Fraction]
     num_pivots: int
+    is_optimal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,8 @@ def optimum_from_basis(
     Returns
     -------
     ExactBasis or None
-        None if the basis is singular or not dual feasible, or the optimum too far away. Otherwise point and multipliers
-        prove each other.
+        None if the basis is singular or not dual feasible, or the program infeasible. After ``MOST_PIVOTS`` steps a
+        basis that is not optimal yet.
 
     Examples
     --------
@@ -101,14 +104,14 @@ def optimum_from_basis(
     columns = sorted(variable for variable in basic if variable < num_variables)
     rows = [row for row in range(len(program.bounds)) if num_variables + row not in basic]
     is_stalled = False
-    for num_pivots in range(MOST_PIVOTS):
+    for num_pivots in range(MOST_PIVOTS + 1):
         heartbeat()
         place = _solved_basis(program, columns, rows)
         if place is None or not (num_pivots or place.is_dual_feasible):
             return None
         wrong = place.wrong_signs()
-        if not wrong:
-            return place.answer(num_pivots)
+        if not wrong or num_pivots == MOST_PIVOTS:
+            return place.answer(num_pivots, is_optimal=not wrong)
         # after a step that gained nothing the first variable, as in Bland's rule, else the one that is furthest off
         leaving = min(wrong) if is_stalled else max(wrong, key=lambda variable: abs(wrong[variable]))
         entering, price = place.entering(leaving, sign=1 if wrong[leaving] < 0 else -1)
@@ -180,7 +183,7 @@ class _Solved:
         price, entering = min(candidates)
         return entering, price
 
-    def answer(self, num_pivots: int) -> ExactBasis:
+    def answer(self, num_pivots: int, *, is_optimal: bool) -> ExactBasis:
         """Point and multipliers in full."""
         point = [Fraction()] * len(self.program.costs)
         for column, value in zip(self.columns, self.values, strict=True):
@@ -188,7 +191,7 @@ class _Solved:
         multipliers = [Fraction()] * len(self.program.bounds)
         for row, price in zip(self.rows, self.prices, strict=True):
             multipliers[row] = Fraction(price, self.price_denominator)
-        return ExactBasis(point, multipliers, num_pivots)
+        return ExactBasis(point, multipliers, num_pivots, is_optimal)
 
 
 def _solved_basis(program: IntegerProgramData, columns: list[int], rows: list[int]) -> _Solved | None:

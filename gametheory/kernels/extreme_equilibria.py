@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from gametheory.kernels.label_tree_search import Rest
 
 COMPILED_MODULE = "gametheory.kernels.label_tree_search"
-LEAST_LOADED_SIZE = 5
-"""Actions of the player who has fewer, from which on a compiled kernel that is loaded is the faster one."""
-LEAST_SIZE = 13
+LEAST_LOADED_CELLS = 25
+"""Cells of the game's table from which on a compiled kernel that is loaded is the faster one."""
+LEAST_CELLS = 169
 """The same for a kernel that must be loaded first, which takes about a second."""
 
 
@@ -103,8 +103,8 @@ def extreme_equilibria(
     is_swapped = num_rows > num_columns
     first, second = (column_polyhedron, row_polyhedron) if is_swapped else (row_polyhedron, column_polyhedron)
     search = _Search(first, second)
-    least = LEAST_LOADED_SIZE if COMPILED_MODULE in sys.modules else LEAST_SIZE
-    found = search.compiled() if min(num_rows, num_columns) >= least else search.in_integers()
+    least = LEAST_LOADED_CELLS if COMPILED_MODULE in sys.modules else LEAST_CELLS
+    found = search.compiled() if num_rows * num_columns >= least else search.in_integers()
     for pair in found:
         if pair is None or sum(pair[0]) + sum(pair[1]) > 2:
             yield pair[::-1] if pair and is_swapped else pair
@@ -181,7 +181,8 @@ class _Search:
             return
         face = yield from _face(partner, lower.had)
         if face is not None:
-            yield from self._completions(primary, LabelNode(face, None, lower.undecided, _mask(lower.lacked)))
+            undecided = lower.undecided & _variables(face)  # the kernel keeps no record of what is settled below
+            yield from self._completions(primary, LabelNode(face, None, undecided, _mask(lower.lacked)))
 
     def _below(self, root: LabelNode) -> Iterator[tuple[Weights, Weights] | None]:
         """Yield the pairs of vertices of a node and its descendants."""

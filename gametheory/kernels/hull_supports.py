@@ -9,7 +9,7 @@ equilibrium but names none wrongly, since the caller verifies each candidate aga
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
 
 ROUNDING = 1e-12
 """How much more than the mixture an action may pay, in payoffs scaled to 0..1, before a candidate is dropped."""
+UNKNOWN = -1
+"""Best reply to a row that was not looked at yet."""
 
 
-@compiled
-def next_candidate(
-    row_payoffs: FloatArray, column_payoffs: FloatArray, ranked: IndexArray, state: IndexArray, num_pairs: int
-) -> bool:
-    """Go on through the pairs of columns and stop at the next candidate.
+class PairScan(NamedTuple):
+    """A game, and how far its pairs of columns have been looked at.
 
     Parameters
     ----------
@@ -36,119 +35,143 @@ def next_candidate(
         Column player's payoffs, shape ``[num_rows, num_columns]``, scaled to 0..1.
     ranked
         For each column the best rows against it, best first, shape ``[num_columns, num_ranked]``.
-    state
-        First and second column of the next pair, and the two rows of the candidate; changed. At the end the first
-        column is the last one.
-    num_pairs
-        How many pairs to look at before handing back.
-
-    Returns
-    -------
-    bool
-        Whether there is a candidate: the two columns are those before the next pair, in ``state[4:6]``.
+    best_columns
+        The column player's best reply to each row, or UNKNOWN.
+    hull
+        Room for the rows on a hull, shape ``[2 * num_ranked]``.
+    next_columns
+        The two columns that come next.
+    candidate
+        The two rows and the two columns of the last candidate.
     """
-    num_columns, num_ranked = ranked.shape
-    front = np.empty(2 * num_ranked, dtype=np.int32)
-    replies = np.full(column_payoffs.shape[0], -1, dtype=np.int32)
-    first, second = state[0], state[1]
-    found = False
+
+    row_payoffs: FloatArray
+    column_payoffs: FloatArray
+    ranked: IndexArray
+    best_columns: IndexArray
+    hull: IndexArray
+    next_columns: IndexArray
+    candidate: IndexArray
+
+
+def start_scan(row_payoffs: FloatArray, column_payoffs: FloatArray, num_ranked: int) -> PairScan:
+    """Return the scan at its beginning.
+
+    Parameters
+    ----------
+    row_payoffs, column_payoffs
+        Shape ``[num_rows, num_columns]``, scaled to 0..1.
+    num_ranked
+        How many of the best rows against each column are looked at.
+    """
+    by_column = np.ascontiguousarray(row_payoffs.T)
+    best = np.argpartition(-by_column, num_ranked - 1, axis=1)[:, :num_ranked]
+    order = np.argsort(-np.take_along_axis(by_column, best, axis=1), axis=1)
+    return PairScan(
+        by_column,
+        np.ascontiguousarray(column_payoffs),
+        np.take_along_axis(best, order, axis=1).astype(np.int32),
+        np.full(len(row_payoffs), UNKNOWN, dtype=np.int32),
+        np.empty(2 * num_ranked, dtype=np.int32),
+        np.array([0, 1], dtype=np.int32),
+        np.zeros(4, dtype=np.int32),
+    )
+
+
+def is_finished(scan: PairScan) -> bool:
+    """Whether all pairs of columns have been looked at."""
+    return bool(scan.next_columns[1] >= len(scan.row_payoffs))
+
+
+@compiled
+def next_candidate(scan: PairScan, num_pairs: int) -> bool:
+    """Go on through so many pairs of columns, or to the next candidate, and return whether there is one."""
+    num_columns = scan.row_payoffs.shape[0]
+    first, second = scan.next_columns[0], scan.next_columns[1]
+    is_found = False
     for _ in range(num_pairs):
-        if found or first >= num_columns - 1:
+        if is_found or second >= num_columns:
             break
-        size = _upper_hull(row_payoffs, ranked, first, second, front)
-        for edge in range(size - 1):
-            if _column_player_agrees(column_payoffs, replies, first, second, front[edge], front[edge + 1]):
-                state[2], state[3], state[4], state[5] = front[edge], front[edge + 1], first, second
-                found = True
+        size = _upper_hull(scan, (first, second))
+        for place in range(size - 1):
+            rows = (scan.hull[place], scan.hull[place + 1])
+            if _column_player_agrees(scan, (first, second), rows):
+                scan.candidate[0], scan.candidate[1] = rows
+                scan.candidate[2], scan.candidate[3] = first, second
+                is_found = True
                 break
         second += 1
         if second == num_columns:
             first += 1
             second = first + 1
-    state[0], state[1] = first, second
-    return found
+    scan.next_columns[0], scan.next_columns[1] = first, second
+    return is_found
 
 
 @compiled
-def _upper_hull(
-    row_payoffs: FloatArray, ranked: IndexArray, first: int, second: int, front: IndexArray
-) -> int:
-    """Write the rows on the upper hull for two columns, the best against the first one first; return their number."""
+def _upper_hull(scan: PairScan, columns: tuple[int, int]) -> int:
+    """Write down the rows on the upper hull for two columns, the best against the first one first; return how many."""
+    first_payoffs, second_payoffs = scan.row_payoffs[columns[0]], scan.row_payoffs[columns[1]]
     size = 0
     highest = -1.0
-    for rank in range(ranked.shape[1]):
-        row = ranked[first, rank]
-        if row_payoffs[second, row] > highest:
-            highest = row_payoffs[second, row]
-            size = _push(row_payoffs, first, second, front, size, row)
-    # rows that only the second list holds, from its end: they lie behind the others on the front
-    last = front[size - 1]
+    for rank in range(scan.ranked.shape[1]):
+        row = scan.ranked[columns[0], rank]
+        if second_payoffs[row] > highest:
+            highest = second_payoffs[row]
+            size = _with_row(scan.hull, size, row, (first_payoffs, second_payoffs))
+    # rows that only the second list holds lie behind these; its best one comes last, so gather them from the end
+    lowest_first = first_payoffs[scan.hull[size - 1]]
     widest = -1.0
-    end = front.size
-    for rank in range(ranked.shape[1]):
-        row = ranked[second, rank]
-        if row_payoffs[second, row] <= highest or row_payoffs[first, row] >= row_payoffs[first, last]:
+    end = scan.hull.size
+    for rank in range(scan.ranked.shape[1]):
+        row = scan.ranked[columns[1], rank]
+        if second_payoffs[row] <= highest or first_payoffs[row] >= lowest_first:
             break
-        if row_payoffs[first, row] > widest:
-            widest = row_payoffs[first, row]
+        if first_payoffs[row] > widest:
+            widest = first_payoffs[row]
             end -= 1
-            front[end] = row
-    for place in range(end, front.size):
-        size = _push(row_payoffs, first, second, front, size, front[place])
+            scan.hull[end] = row
+    for place in range(end, scan.hull.size):
+        size = _with_row(scan.hull, size, scan.hull[place], (first_payoffs, second_payoffs))
     return size
 
 
 @compiled
-def _push(
-    row_payoffs: FloatArray, first: int, second: int, front: IndexArray, size: int, row: int
-) -> int:
-    """Add a row behind the hull so far, take off those that it covers, and return the new number of rows."""
-    while size >= 1:
-        last = front[size - 1]
-        down = row_payoffs[first, last] - row_payoffs[first, row]
-        up = row_payoffs[second, row] - row_payoffs[second, last]
+def _with_row(hull: IndexArray, size: int, row: int, payoffs: tuple[FloatArray, FloatArray]) -> int:
+    """Put a row behind the hull so far, take off those that it covers, and return the new number of rows."""
+    first, second = payoffs
+    while size > 0:
+        last = hull[size - 1]
+        down = first[last] - first[row]
+        up = second[row] - second[last]
         if down > 0.0:
             if size == 1:
                 break
-            before = front[size - 2]
-            previous_down = row_payoffs[first, before] - row_payoffs[first, last]
-            previous_up = row_payoffs[second, last] - row_payoffs[second, before]
-            if previous_up * down > up * previous_down:
+            before = hull[size - 2]
+            if (second[last] - second[before]) * down > up * (first[before] - first[last]):
                 break
         size -= 1
-    front[size] = row
+    hull[size] = row
     return size + 1
 
 
 @compiled
-def _column_player_agrees(
-    column_payoffs: FloatArray, replies: IndexArray, first: int, second: int, upper: int, lower: int
-) -> bool:
-    """Whether some mixture of two rows makes both columns best replies; ``replies`` remembers best replies to rows."""
-    upper_gain = column_payoffs[upper, second] - column_payoffs[upper, first]
-    lower_gain = column_payoffs[lower, first] - column_payoffs[lower, second]
+def _column_player_agrees(scan: PairScan, columns: tuple[int, int], rows: tuple[int, int]) -> bool:
+    """Whether some mixture of two rows makes two columns best replies."""
+    upper, lower = scan.column_payoffs[rows[0]], scan.column_payoffs[rows[1]]
+    upper_gain = upper[columns[1]] - upper[columns[0]]
+    lower_gain = lower[columns[0]] - lower[columns[1]]
     if upper_gain * lower_gain <= 0.0:
         return False
     share = lower_gain / (upper_gain + lower_gain)
-    rest = 1.0 - share
-    payoff = share * column_payoffs[upper, first] + rest * column_payoffs[lower, first] + ROUNDING
-    for row in (upper, lower):
-        if replies[row] < 0:
-            replies[row] = _best_column(column_payoffs, row)
-        column = replies[row]
-        if share * column_payoffs[upper, column] + rest * column_payoffs[lower, column] > payoff:
+    payoff = share * upper[columns[0]] + (1.0 - share) * lower[columns[0]] + ROUNDING
+    for row in rows:
+        if scan.best_columns[row] == UNKNOWN:
+            scan.best_columns[row] = np.argmax(scan.column_payoffs[row])
+        column = scan.best_columns[row]
+        if share * upper[column] + (1.0 - share) * lower[column] > payoff:
             return False
-    for column in range(column_payoffs.shape[1]):
-        if share * column_payoffs[upper, column] + rest * column_payoffs[lower, column] > payoff:
-            return False
-    return True
-
-
-@compiled
-def _best_column(column_payoffs: FloatArray, row: int) -> int:
-    """Return the column player's best reply to a row."""
-    best = 0
-    for column in range(1, column_payoffs.shape[1]):
-        if column_payoffs[row, column] > column_payoffs[row, best]:
-            best = column
-    return best
+    is_best = True
+    for column in range(upper.size):
+        is_best &= share * upper[column] + (1.0 - share) * lower[column] <= payoff
+    return is_best

@@ -97,7 +97,7 @@ class LabelTreeSearch:
         num_words = max(2, words_of(largest))
         self._has_rest = False
         first, second = (
-            _stack(tableau, own, num_nodes, num_words) for tableau, own in zip(tableaux, own_labels, strict=True)
+            stack_of(tableau, own, num_nodes, num_words) for tableau, own in zip(tableaux, own_labels, strict=True)
         )
         self._search = Search(
             first=first,
@@ -204,7 +204,7 @@ def _read_weights(numbers: list[int], position: int) -> tuple[dict[int, int], in
     return weights, end
 
 
-def _stack(tableau: IntegerTableau, own_labels: range, num_nodes: int, num_words: int) -> Stack:
+def stack_of(tableau: IntegerTableau, own_labels: range, num_nodes: int, num_words: int) -> Stack:
     """Memory for tableaux of one polyhedron, with the first one in it."""
     num_rows, num_columns = len(tableau.rows), len(tableau.nonbasic)
     stack = Stack(
@@ -213,7 +213,7 @@ def _stack(tableau: IntegerTableau, own_labels: range, num_nodes: int, num_words
         basic=np.empty((num_nodes, num_rows), np.int32),
         nonbasic=np.empty((num_nodes, num_columns), np.int32),
         size=np.zeros((num_nodes, NUM_FIELDS), np.int64),
-        scratch=np.empty((NUM_SCRATCH_ROWS, 2 * MOST_WORDS), np.uint64),
+        scratch=np.empty((NUM_SCRATCH_ROWS, 2 * max(MOST_WORDS, num_words)), np.uint64),
     )
     size = stack.size[0]
     size[NUM_ROWS], size[NUM_COLUMNS] = num_rows, num_columns

@@ -6,7 +6,7 @@ caller knows beforehand that the true result fits.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 from llvmlite import ir
@@ -16,6 +16,8 @@ from numba.extending import intrinsic
 from gametheory.kernels.compiled import compiled
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
 WORD_BITS = 64
@@ -25,9 +27,8 @@ WORD = 2.0**64
 ZERO, ONE, TWO, HIGHEST_SHIFT = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(63)
 
 
-@intrinsic  # type: ignore[untyped-decorator]
-def high_word(_typing_context: Any, first: Any, second: Any) -> Any:
-    """Upper word of the product of two unsigned machine words."""
+def _high_word(_typing_context: Any, first: Any, second: Any) -> Any:
+    """Upper word of the product of two unsigned machine words, in the compiler's own language."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         wide = ir.IntType(2 * WORD_BITS)
@@ -35,6 +36,10 @@ def high_word(_typing_context: Any, first: Any, second: Any) -> Any:
         return builder.trunc(builder.lshr(product, ir.Constant(wide, WORD_BITS)), ir.IntType(WORD_BITS))
 
     return types.uint64(first, second), generate
+
+
+high_word: Callable[[np.uint64, np.uint64], np.uint64] = cast("Any", intrinsic(_high_word))
+"""Upper word of the product of two unsigned machine words; for compiled functions only."""
 
 
 @compiled
@@ -146,19 +151,25 @@ def add_word(words: NDArray[np.uint64], word: np.uint64, num_words: int) -> None
 
 
 @compiled
-def to_float(words: NDArray[np.uint64], num_words: int) -> float:
-    """Value of a signed number, right to some ``num_words`` units in the last place and in its sign."""
-    is_negative = words[num_words - 1] >> HIGHEST_SHIFT != ZERO
-    value, carry = 0.0, ONE
-    power = 1.0
-    for index in range(num_words):
-        word = words[index]
-        if is_negative:
-            word = ~word + carry
-            carry = np.uint64(carry == ONE and word == ZERO)
-        value += np.float64(word) * power
-        power *= WORD
-    return -value if is_negative else value
+def length_of(word: np.uint64) -> int:
+    """Bits of a word up to its highest one bit."""
+    length, step = 0, WORD_BITS // 2
+    while step > 0:
+        if word >> np.uint64(step) != ZERO:
+            word >>= np.uint64(step)
+            length += step
+        step //= 2
+    return length + int(word)
+
+
+@compiled
+def bits_of_words(words: NDArray[np.uint64], num_words: int) -> int:
+    """Bits of a signed number's size, sign not counted, at most."""
+    sign = np.uint64(np.int64(words[num_words - 1]) >> np.int64(63))
+    for index in range(num_words - 1, -1, -1):
+        if words[index] != sign:
+            return index * WORD_BITS + length_of(words[index] ^ sign)
+    return 1
 
 
 @compiled

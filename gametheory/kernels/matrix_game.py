@@ -1,8 +1,9 @@
-"""Dense zero-sum games in floats: an interior-point method, and the gap that certifies any pair of strategies.
+"""Dense zero-sum games in floats: an interior-point method, and what certifies any pair of strategies.
 
 The method follows the central path (`gametheory.kernels.central_path`). Near its end two shortcuts are tried. Actions
-that lose many times the gap are surely out of play: without them the iterations cost a quarter. And where some rows and
-as many columns stand out from the rest, the linear equations of that support give the optimal strategies themselves.
+that lose many times the sum of regrets are surely out of play: without them the iterations cost a quarter. And where
+some rows and as many columns stand out from the rest, the linear equations of that support give the optimal strategies
+themselves.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from gametheory.kernels.central_path import NewtonSystem, Point, first_point, next_point
+from gametheory.kernels.central_path import NewtonSystem, Point, Workspace, first_point, next_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,21 +24,23 @@ if TYPE_CHECKING:
 
 MOST_ITERATIONS = 100
 """Iterations after which the method gives up; games of any size take 5 to 40."""
-VERTEX_GAP = 1e-3
-"""Gap from which on the equations of the likely support are tried."""
-REDUCTION_GAP = 3e-4
-"""Gap from which on actions that are surely out of play may be left out."""
+VERTEX_FROM = 2e-5
+"""Sum of regrets from which on the equations of the likely support are tried."""
+REDUCTION_FROM = 3e-4
+"""Sum of regrets from which on actions that are surely out of play may be left out."""
 OUT_OF_PLAY = 30.0
-"""An action is surely out of play where it loses this many gaps."""
+"""An action is surely out of play where it loses this many times the sum of regrets."""
 REDUCTION_SHARE = 0.6
 """Actions are left out only if at most this share of the entries of the matrix stays."""
+MOST_RETURNS = 2
+"""How often the iterations without them begin anew because some come back."""
 MISSING_SHARE = 0.03
-"""Where the gap among the actions in play is at most this share of the whole one, an action is missing."""
+"""Where the sum of regrets among the actions in play is at most this share of the whole one, an action is missing."""
 GRID = 2.0**53
 """Strategies are rounded to multiples of one over this number, which floats and rationals share."""
 
 
-class GameGap(NamedTuple):
+class Guarantees(NamedTuple):
     """What two strategies guarantee in a zero-sum game.
 
     Parameters
@@ -46,17 +49,17 @@ class GameGap(NamedTuple):
         What the row player's strategy wins at least, up to rounding.
     conceded
         What the column player's strategy loses at most, up to rounding. The value of the game lies between.
-    gap
-        Proved upper bound on ``conceded - guaranteed`` as a share of the range of payoffs: rounding is counted in.
-        Neither player's regret is larger.
+    nash_conv
+        Proved upper bound on ``conceded - guaranteed``, the sum of both regrets, as a share of the range of payoffs:
+        rounding is counted in.
     """
 
     guaranteed: float
     conceded: float
-    gap: float
+    nash_conv: float
 
 
-def matrix_game_gap(payoffs: FloatArray, row_strategy: FloatArray, column_strategy: FloatArray) -> GameGap:
+def guarantees(payoffs: FloatArray, row_strategy: FloatArray, column_strategy: FloatArray) -> Guarantees:
     """What two strategies guarantee, from two matrix-vector products and a bound on their rounding.
 
     Parameters
@@ -68,8 +71,8 @@ def matrix_game_gap(payoffs: FloatArray, row_strategy: FloatArray, column_strate
 
     Returns
     -------
-    GameGap
-        The gap is 0 where all payoffs are equal.
+    Guarantees
+        The sum of regrets is 0 where all payoffs are equal.
 
     Notes
     -----
@@ -79,20 +82,20 @@ def matrix_game_gap(payoffs: FloatArray, row_strategy: FloatArray, column_strate
 
     Examples
     --------
-    >>> gap = matrix_game_gap(np.array([[7.0, 2.0], [4.0, 6.0]]), np.array([2.0, 5.0]), np.array([4.0, 3.0]))
-    >>> round(gap.guaranteed * 7, 9), round(gap.conceded * 7, 9), gap.gap < 1e-14
+    >>> found = guarantees(np.array([[7.0, 2.0], [4.0, 6.0]]), np.array([2.0, 5.0]), np.array([4.0, 3.0]))
+    >>> round(found.guaranteed * 7, 9), round(found.conceded * 7, 9), found.nash_conv < 1e-14
     (34.0, 34.0, True)
     """
     lowest = float(payoffs.min())
     span = float(payoffs.max()) - lowest
     if span == 0:
-        return GameGap(lowest, lowest, 0.0)
+        return Guarantees(lowest, lowest, 0.0)
     unit = (payoffs - lowest) / span
     guaranteed = float((row_strategy @ unit).min()) / math.fsum(row_strategy)
     conceded = float((unit @ column_strategy).max()) / math.fsum(column_strategy)
     rounding = (max(payoffs.shape) + 6) * float(np.finfo(np.float64).eps)
-    gap = max(conceded - guaranteed, 0.0) + 2 * rounding
-    return GameGap(lowest + span * guaranteed, lowest + span * conceded, gap)
+    nash_conv = max(conceded - guaranteed, 0.0) + 2 * rounding
+    return Guarantees(lowest + span * guaranteed, lowest + span * conceded, nash_conv)
 
 
 def on_grid(strategy: FloatArray) -> FloatArray:
@@ -123,7 +126,7 @@ class Approximation:
     ----------
     row_strategy, column_strategy
         Nonnegative, of sum 1 up to rounding.
-    gap
+    nash_conv
         Difference between what the two guarantee, payoffs ranging over 0..1, as the method itself computes it.
     iterations
         Iterations so far.
@@ -131,7 +134,7 @@ class Approximation:
 
     row_strategy: FloatArray
     column_strategy: FloatArray
-    gap: float
+    nash_conv: float
     iterations: int
 
 
@@ -143,12 +146,12 @@ def approximations(payoffs: FloatArray, target: float) -> Iterator[Approximation
     payoffs
         What the row player wins, ``num_rows`` x ``num_columns``, from 0 to 1.
     target
-        Gap at which the method stops.
+        Sum of regrets at which the method stops.
 
     Yields
     ------
     Approximation
-        The last one has a gap of at most the target, unless rounding or the number of iterations ended the method.
+        The last one's regrets sum to the target at most, unless rounding or the number of iterations ended the method.
 
     References
     ----------
@@ -164,48 +167,50 @@ def approximations(payoffs: FloatArray, target: float) -> Iterator[Approximation
 
 def _turned(found: Approximation) -> Approximation:
     """The same strategies with the players exchanged."""
-    return Approximation(found.column_strategy, found.row_strategy, found.gap, found.iterations)
+    return Approximation(found.column_strategy, found.row_strategy, found.nash_conv, found.iterations)
 
 
 def _iterates(matrix: FloatArray, target: float) -> Iterator[Approximation]:
     """Iterations on a whole game, with excursions to the actions that are left in play."""
     best: Approximation | None = None
-    reduction_gap = REDUCTION_GAP
+    reduction_from = REDUCTION_FROM
     num_aside = 0
     for found, point in _path(matrix, first_point(matrix), target):
-        if best is None or found.gap < best.gap:
+        if best is None or found.nash_conv < best.nash_conv:
             best = found
-        if target < found.gap < reduction_gap:
-            reduction_gap = found.gap / 100
-            for inner in _in_play(matrix, point, found.gap, target):
+        if target < found.nash_conv < reduction_from:
+            reduction_from = found.nash_conv / 100
+            for inner in _in_play(matrix, point, found.nash_conv, target):
                 num_aside += 1
-                if inner.gap < best.gap:
+                if inner.nash_conv < best.nash_conv:
                     best = inner
                 yield replace(best, iterations=found.iterations + num_aside)
         yield replace(best, iterations=found.iterations + num_aside)
-        if best.gap <= target:
+        if best.nash_conv <= target:
             return
 
 
-def _in_play(matrix: FloatArray, point: Point, gap: float, target: float) -> Iterator[Approximation]:
-    """Iterations on the game without the actions that lose many gaps; their gaps are those of the whole game.
+def _in_play(matrix: FloatArray, point: Point, nash_conv: float, target: float) -> Iterator[Approximation]:
+    """Iterations on the game without the actions that lose many times the sum of regrets, told as of the whole game.
 
     Actions that turn out to be better replies than those that were kept come back, and the iterations begin anew.
     """
-    has_row = point.row_slacks <= OUT_OF_PLAY * gap * point.columns.sum()
-    has_column = point.column_slacks <= OUT_OF_PLAY * gap * point.rows.sum()
-    while 0 < np.count_nonzero(has_row) * np.count_nonzero(has_column) <= REDUCTION_SHARE * matrix.size:
+    has_row = point.row_slacks <= OUT_OF_PLAY * nash_conv * point.columns.sum()
+    has_column = point.column_slacks <= OUT_OF_PLAY * nash_conv * point.rows.sum()
+    for _ in range(MOST_RETURNS):
         rows, columns = np.flatnonzero(has_row), np.flatnonzero(has_column)
+        if not 0 < len(rows) * len(columns) <= REDUCTION_SHARE * matrix.size:
+            return
         part = np.ascontiguousarray(matrix[np.ix_(rows, columns)])
         for inner, _ in _path(part, point.restricted(rows, columns), target):
             row_strategy, column_strategy = np.zeros(matrix.shape[0]), np.zeros(matrix.shape[1])
             row_strategy[rows], column_strategy[columns] = inner.row_strategy, inner.column_strategy
             row_payoffs, column_payoffs = matrix @ column_strategy, row_strategy @ matrix
-            whole_gap = float(row_payoffs.max() - column_payoffs.min())
-            yield Approximation(row_strategy, column_strategy, whole_gap, 0)
-            if inner.gap <= MISSING_SHARE * whole_gap:
+            whole_nash_conv = float(row_payoffs.max() - column_payoffs.min())
+            yield Approximation(row_strategy, column_strategy, whole_nash_conv, 0)
+            if inner.nash_conv <= MISSING_SHARE * whole_nash_conv:
                 break
-        if whole_gap <= target:
+        if whole_nash_conv <= target:
             return
         better_rows = row_payoffs > row_payoffs[rows].max()
         better_columns = column_payoffs < column_payoffs[columns].min()
@@ -215,53 +220,56 @@ def _in_play(matrix: FloatArray, point: Point, gap: float, target: float) -> Ite
 
 
 def _approximation(matrix: FloatArray, row_strategy: FloatArray, column_strategy: FloatArray) -> Approximation:
-    """Strategies with their gap."""
-    gap = float((matrix @ column_strategy).max() - (row_strategy @ matrix).min())
-    return Approximation(row_strategy, column_strategy, gap, 0)
+    """Strategies with the sum of their regrets."""
+    nash_conv = float((matrix @ column_strategy).max() - (row_strategy @ matrix).min())
+    return Approximation(row_strategy, column_strategy, nash_conv, 0)
 
 
 def _path(matrix: FloatArray, point: Point, target: float) -> Iterator[tuple[Approximation, Point]]:
-    """Follow the central path from a point with positive variables until the gap is small or rounding ends it."""
-    scratch = np.empty_like(matrix)
+    """Follow the central path from a point with positive variables until regrets are small or rounding ends it."""
+    workspace = Workspace(matrix)
     tried: tuple[bytes, bytes] | None = None
     for iteration in range(MOST_ITERATIONS):
         column_total, row_total = float(point.columns.sum()), float(point.rows.sum())
         row_payoffs, column_payoffs = matrix @ point.columns, point.rows @ matrix
-        gap = float(row_payoffs.max()) / column_total - float(column_payoffs.min()) / row_total
-        found = Approximation(point.rows / row_total, point.columns / column_total, gap, iteration)
-        if target < gap < VERTEX_GAP:
-            rows, columns = _likely_support(point)
+        nash_conv = float(row_payoffs.max()) / column_total - float(column_payoffs.min()) / row_total
+        found = Approximation(point.rows / row_total, point.columns / column_total, nash_conv, iteration)
+        if nash_conv < VERTEX_FROM:
+            rows, columns = _likely_support(point, nash_conv)
             support = (rows.tobytes(), columns.tobytes())
             if support != tried:
                 tried = support
                 vertex = _vertex(matrix, rows, columns)
-                if vertex is not None and vertex.gap < gap:
+                if vertex is not None and vertex.nash_conv < nash_conv:
                     found = replace(vertex, iterations=iteration)
         yield found, point
-        if found.gap <= target:
+        if found.nash_conv <= target:
             return
         try:
-            system = NewtonSystem(matrix, point, scratch)
+            system = NewtonSystem(point, workspace)
         except np.linalg.LinAlgError:
             return
         residuals = (1 - row_payoffs - point.row_slacks, 1 - column_payoffs + point.column_slacks)
         point = next_point(point, system, residuals)
 
 
-def _likely_support(point: Point) -> tuple[Indices, Indices]:
+def _likely_support(point: Point, nash_conv: float) -> tuple[Indices, Indices]:
     """As many rows as columns: those that stand out most from the rest by their weight relative to their slack."""
     row_ratios = np.log(point.rows / point.row_slacks)
     column_ratios = np.log(point.columns / point.column_slacks)
     rows, columns = np.argsort(-row_ratios), np.argsort(-column_ratios)
     size = min(len(rows), len(columns))
-    jumps = _jumps(row_ratios[rows])[:size] + _jumps(column_ratios[columns])[:size]
+    # no action may be out of play; then the ratio to compare with is that of one that loses more than any other
+    most_lost = max(float(point.row_slacks.max()), float(point.column_slacks.max()), math.sqrt(max(nash_conv, 0.0)))
+    out_of_play = math.log(point.mean_product / most_lost**2)
+    jumps = _jumps(row_ratios[rows], out_of_play)[:size] + _jumps(column_ratios[columns], out_of_play)[:size]
     num_kept = int(jumps.argmax()) + 1
     return np.sort(rows[:num_kept]), np.sort(columns[:num_kept])
 
 
-def _jumps(descending: FloatArray) -> FloatArray:
-    """How far each number is above the next; the last, with nothing below it, not at all."""
-    return -np.diff(descending, append=descending[-1])
+def _jumps(descending: FloatArray, below: float) -> FloatArray:
+    """How far each number is above the next, the last above the number given."""
+    return -np.diff(descending, append=min(below, descending[-1]))
 
 
 def _vertex(matrix: FloatArray, rows: Indices, columns: Indices) -> Approximation | None:

@@ -9,14 +9,14 @@ import numpy as np
 from gametheory.kernels.determinant_signs import LARGEST_ENTRY, ROUNDING, determinant_signs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
 Weights: TypeAlias = tuple[int, ...]
 FloatArray: TypeAlias = "NDArray[np.float64]"
 
-AT_ONCE = 2_048
+AT_ONCE = 512
 """Equilibria treated together: some milliseconds of work."""
 
 
@@ -24,6 +24,8 @@ def regular_signs(
     row_payoffs: Sequence[Sequence[int]],
     column_payoffs: Sequence[Sequence[int]],
     equilibria: Sequence[tuple[Weights, Weights]],
+    *,
+    heartbeat: Callable[[], None],
 ) -> dict[int, int]:
     """Index, +1 or -1, of the equilibria that have no unplayed best reply, as far as floats can prove that.
 
@@ -33,6 +35,8 @@ def regular_signs(
         Payoffs of the two players, ``num_rows`` x ``num_columns``, integers of any size.
     equilibria
         Extreme equilibria as weights of the row player's and of the column player's actions.
+    heartbeat
+        Called every few milliseconds; what it raises ends the computation.
 
     Returns
     -------
@@ -45,7 +49,8 @@ def regular_signs(
 
     Examples
     --------
-    >>> regular_signs([[3, 0], [0, 1]], [[1, 0], [0, 2]], [((1, 0), (1, 0)), ((0, 1), (0, 1)), ((2, 1), (1, 3))])
+    >>> equilibria = [((1, 0), (1, 0)), ((0, 1), (0, 1)), ((2, 1), (1, 3))]
+    >>> regular_signs([[3, 0], [0, 1]], [[1, 0], [0, 2]], equilibria, heartbeat=lambda: None)
     {0: 1, 1: 1, 2: -1}
     """
     if max(abs(entry) for table in (row_payoffs, column_payoffs) for row in table for entry in row) > LARGEST_ENTRY:
@@ -53,6 +58,7 @@ def regular_signs(
     tables = np.array(row_payoffs, dtype=np.float64), np.array(column_payoffs, dtype=np.float64).T
     found: dict[int, int] = {}
     for first in range(0, len(equilibria), AT_ONCE):
+        heartbeat()
         part = equilibria[first : first + AT_ONCE]
         strategies = tuple(np.array([_shares(pair[side]) for pair in part]) for side in (0, 1))
         is_regular = ~(_has_ties(tables[0], strategies[0], strategies[1]) | _has_ties(tables[1], *strategies[::-1]))

@@ -21,9 +21,7 @@ def num_payoffs_compared(num_rows: int, num_columns: int) -> int:
     return pairs * (num_rows + num_columns)
 
 
-def two_action_candidates(
-    row_payoffs: FloatArray, column_payoffs: FloatArray
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+def two_action_candidates(row_payoffs: FloatArray, column_payoffs: FloatArray) -> Iterator[tuple[list[int], list[int]]]:
     """Yield the two rows and the two columns of each candidate.
 
     Parameters
@@ -41,8 +39,7 @@ def two_action_candidates(
     are_best = _are_best_replies(row_payoffs, row_pairs, column_pairs, column_share)
     are_best &= _are_best_replies(column_payoffs.T, column_pairs, row_pairs, row_share)
     for candidate in np.flatnonzero(are_best).tolist():
-        (first, second), (third, fourth) = row_pairs[:, candidate].tolist(), column_pairs[:, candidate].tolist()
-        yield (first, second), (third, fourth)
+        yield row_pairs[:, candidate].tolist(), column_pairs[:, candidate].tolist()
 
 
 def _equalizing_shares(payoffs: FloatArray) -> tuple[FloatArray, PayoffArray]:

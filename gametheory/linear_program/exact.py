@@ -272,4 +272,5 @@ def _highs_basis(
     lower = np.full(len(bounds), -np.inf)
     lower[list(equalities)] = upper[list(equalities)]
     program.add_rows(matrix, lower, upper)
-    return program.minimize().basis
+    program.minimize()
+    return program.basis

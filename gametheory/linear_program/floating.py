@@ -60,15 +60,12 @@ class FloatResult:
         One value for each variable.
     multipliers
         One for each row: >= 0 where its lower bound binds, <= 0 where its upper one does.
-    basis
-        Basic variables; the slack of row ``i`` is ``num_variables + i``. Empty if there is none.
     """
 
     status: FloatStatus
     value: float
     point: FloatArray
     multipliers: FloatArray
-    basis: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +145,11 @@ class FloatLinearProgram:
         self._lower[variable], self._upper[variable] = lower, upper
         self._highs.changeColBounds(variable, lower, upper)
 
+    def set_costs(self, costs: FloatArray) -> None:
+        """Change the costs of all variables."""
+        self._costs = costs
+        self._highs.changeColsCost(len(costs), np.arange(len(costs), dtype=np.int32), costs)
+
     def minimize(self, *, stop_above: float | None = None, heartbeat: Callable[[], None] | None = None) -> FloatResult:
         """Solve from the last basis.
 
@@ -170,15 +172,15 @@ class FloatLinearProgram:
 
     def _result(self, status: FloatStatus) -> FloatResult:
         """Read the answer."""
-        solution, basis = self._highs.getSolution(), self._highs.getBasis()
+        solution, value = self._highs.getSolution(), self._highs.getInfo().objective_function_value
+        return FloatResult(status, value, np.array(solution.col_value), np.array(solution.row_dual))
+
+    @property
+    def basis(self) -> tuple[int, ...]:
+        """Basic variables; the slack of row ``i`` is ``num_variables + i``. Empty if there is no basis."""
+        basis = self._highs.getBasis()
         statuses = [*basis.col_status, *basis.row_status] if basis.valid else []
-        return FloatResult(
-            status,
-            self._highs.getInfo().objective_function_value,
-            np.array(solution.col_value),
-            np.array(solution.row_dual),
-            tuple(index for index, place in enumerate(statuses) if place.name == "kBasic"),
-        )
+        return tuple(index for index, place in enumerate(statuses) if place.name == "kBasic")
 
     def residuals(self, result: FloatResult) -> Residuals:
         """Return by how much an answer misses the conditions of an optimum."""

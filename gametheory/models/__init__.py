@@ -15,7 +15,15 @@ _HOMES = {
     "GameModel": "model",
     "ModelDescription": "definitions",
     "Parameter": "definitions",
+    "colonel_blotto": "constructed_games",
+    "covariance_game": "random_games",
+    "hard_to_solve_game": "constructed_games",
+    "inspection_game": "constructed_games",
+    "many_equilibria_game": "constructed_games",
     "parse_formula": "formulas.parser",
+    "random_game": "random_games",
+    "tournament_game": "random_games",
+    "unit_vector_game": "random_games",
 }
 """Public names, each with the module that it is imported from on first use."""
 

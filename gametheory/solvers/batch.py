@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.core.batch_solution import BatchSolution
+from gametheory.core.batch_solution import COVERAGES, BatchSolution
 from gametheory.core.rationals import to_payoff_array
 from gametheory.core.read_only import read_only
-from gametheory.core.solution import Limits, Progress, Solution, Termination
+from gametheory.core.solution import Coverage, Limits, Progress, Solution, Termination
 from gametheory.errors import InvalidGameError, InvalidParameterError, SolverError, UnsupportedGameError
 from gametheory.kernels.batch_tables import has_tables
 from gametheory.solvers.batch_columns import Columns
@@ -34,6 +35,8 @@ SEED = 5
 """Of the games that are drawn to be verified."""
 PROBABILITY_ERROR = 1e-9
 """How far rounded probabilities may be from the exact ones."""
+SMALLEST_PROBABILITY = 1e-300
+"""What the error of a smaller one is compared with."""
 
 
 def solve_batch(
@@ -158,8 +161,10 @@ def solve_game_of_batch(batch: BatchSolution, game: int) -> Solution:
     SolverError
         If they differ.
     """
-    listed = batch.num_equilibria[game]
-    solution = solve(batch.game(game), batch.concept, limits=Limits(equilibria=max(1, int(listed))))
+    listed = int(batch.num_equilibria[game])
+    # one more where all are listed, so that none can be missing unnoticed
+    most = listed if COVERAGES[batch.coverages[game]] is Coverage.PARTIAL else listed + 1
+    solution = solve(batch.game(game), batch.concept, limits=Limits(equilibria=most))
     _compare(batch, game, solution)
     return solution
 
@@ -184,7 +189,7 @@ def _checked_games(payoffs: Any) -> PayoffArray:
 
 def _is_count(value: object, least: int) -> bool:
     """Whether a value is a whole number of at least so much."""
-    return isinstance(value, int | np.integer) and not isinstance(value, bool) and value >= least
+    return isinstance(value, Integral) and not isinstance(value, bool) and int(value) >= least
 
 
 def _num_threads(threads: int | None) -> int:
@@ -215,25 +220,24 @@ def _batch(games: PayoffArray, columns: Columns, termination: Termination, watch
     """Return the games that are done."""
     num_games, num_equilibria = columns.done
     num_rows = games.shape[2]
-    strategies = columns.strategies[:num_equilibria]
+    numbers = columns.numbers[:num_equilibria]
     kept = (
         columns.offsets[: num_games + 1],
         columns.supports[:num_equilibria],
-        columns.payoffs[:num_equilibria],
         columns.num_components[:num_games],
         columns.coverages[:num_games],
         columns.deciders[:num_games],
     )
-    for column in (strategies, *kept):
+    for column in (numbers, *kept):
         column.setflags(write=False)
-    offsets, supports, payoffs, num_components, coverages, deciders = kept
+    offsets, supports, num_components, coverages, deciders = kept
     return BatchSolution(
         games=games[:num_games],
         concept="nash",
         offsets=offsets,
         supports=supports,
-        strategies=(strategies[:, :num_rows], strategies[:, num_rows:]),
-        payoffs=payoffs,
+        strategies=(numbers[:, :num_rows], numbers[:, num_rows:-2]),
+        payoffs=numbers[:, -2:],
         num_components=num_components,
         coverages=coverages,
         deciders=deciders,
@@ -265,18 +269,32 @@ def _compare(batch: BatchSolution, game: int, solution: Solution) -> None:
     exact = solution_rows(solution)
     rows = batch.rows(game)
     listed = np.concatenate([strategies[rows] for strategies in batch.strategies], axis=1)
-    is_same = len(listed) == len(exact.strategies) and (
-        batch.num_components[game] == exact.num_components[0] and _are_same(listed, exact.strategies)
+    is_same = batch.num_components[game] == exact.num_components[0] and _are_same(
+        (batch.supports[rows], listed), (exact.supports, exact.numbers[:, :-2])
     )
     if not is_same:
         raise SolverError(
-            f"game {game} of the batch has {len(exact.strategies)} equilibria by 'solve', but other ones "
+            f"game {game} of the batch has {len(exact.supports)} equilibria by 'solve', but other ones "
             f"({len(listed)}) in the columns: a mistake of the package; please report the game",
             solution,
         )
 
 
-def _are_same(listed: Any, exact: Any) -> bool:
-    """Whether each row has one equal to it, up to rounding, in another place perhaps."""
-    is_near = np.abs(listed[:, None] - exact[None]).max(axis=2) <= PROBABILITY_ERROR
-    return bool((is_near.sum(axis=0) == 1).all() and (is_near.sum(axis=1) == 1).all())
+def _are_same(listed: tuple[Any, Any], exact: tuple[Any, Any]) -> bool:
+    """Whether supports and strategies are the same up to rounding, in any order.
+
+    Of several equilibria with the same supports, the nearest relative to its probabilities is the one that is meant.
+    """
+    supports, strategies = listed
+    left = list(range(len(strategies)))
+    for wanted, strategy in zip(*exact, strict=True):
+        candidates = [index for index in left if (supports[index] == wanted).all()]
+        if not candidates:
+            return False
+        errors = {index: np.abs(strategies[index] - strategy) for index in candidates}
+        sizes = {index: np.maximum(strategies[index] + strategy, SMALLEST_PROBABILITY) for index in candidates}
+        nearest = min(candidates, key=lambda index: float((errors[index] / sizes[index]).max()))
+        if errors[nearest].max() > PROBABILITY_ERROR:
+            return False
+        left.remove(nearest)
+    return not left

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from gametheory.core.batch_solution import COVERAGES
+from gametheory.core.solution import Coverage
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,32 +26,78 @@ class Rows(NamedTuple):
 
     Attributes
     ----------
-    counts, num_components, coverages, deciders
-        One for each game; the first is its number of equilibria, the others as in `BatchSolution`.
-    supports, strategies, payoffs
-        One row for each equilibrium; the strategies of both players side by side.
+    ends
+        For each game, where its equilibria end.
+    num_components, deciders
+        For each game, as in `BatchSolution`.
+    coverages
+        The same, or None where it is ALL for each.
+    supports, numbers
+        One row for each equilibrium; in the second strategies and payoffs of both players side by side.
     """
 
-    counts: NDArray[Any]
-    num_components: NDArray[Any]
-    coverages: NDArray[np.uint8]
-    deciders: NDArray[Any]
+    ends: NDArray[np.int64]
+    num_components: NDArray[np.int32]
+    deciders: NDArray[np.uint8]
+    coverages: NDArray[np.uint8] | None
     supports: NDArray[Any]
-    strategies: NDArray[np.float64]
-    payoffs: NDArray[np.float64]
-
-    def pieces(self, starts: NDArray[np.intp], stops: NDArray[np.intp]) -> list[Rows]:
-        """Return stretches of neighboring games."""
-        ends = np.concatenate([[0], np.cumsum(self.counts, dtype=np.int64)])
-        return [
-            Rows(*(column[start:stop] for column in self[:4]), *(column[ends[start] : ends[stop]] for column in self[4:]))
-            for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)
-        ]
+    numbers: NDArray[np.float64]
 
 
-def joined(parts: Sequence[Rows]) -> Rows:
-    """Return one after the other."""
-    return parts[0] if len(parts) == 1 else Rows(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+def with_solved(rows: Rows, games: NDArray[np.intp], solved: Sequence[Rows]) -> Rows:
+    """Return rows in which some games, so far without equilibria, have those that were found for them.
+
+    Parameters
+    ----------
+    rows
+        All games.
+    games
+        Positions of those that were solved, ascending.
+    solved
+        One game each.
+    """
+    counts = np.zeros(len(rows.ends), dtype=np.int64)
+    counts[games] = [len(one.supports) for one in solved]
+    places = np.repeat(rows.ends[games], counts[games])
+    num_components, deciders = rows.num_components.copy(), rows.deciders.copy()
+    coverages = np.zeros(len(rows.ends), dtype=np.uint8)
+    for column, name in ((num_components, "num_components"), (deciders, "deciders"), (coverages, "coverages")):
+        column[games] = [getattr(one, name)[0] for one in solved]
+    return Rows(
+        rows.ends + np.cumsum(counts),
+        num_components,
+        deciders,
+        coverages,
+        *(
+            np.insert(column, places, np.concatenate(added), axis=0)
+            for column, *added in zip(rows[4:], *(one[4:] for one in solved), strict=True)
+        ),
+    )
+
+
+def with_most(rows: Rows, most: int) -> Rows:
+    """Return rows with the first equilibria of each game, ``most`` of them; the coverage of games with more is partial.
+
+    Parameters
+    ----------
+    rows
+        All equilibria.
+    most
+        At least 1.
+    """
+    counts = np.diff(rows.ends, prepend=0)
+    if not len(counts) or counts.max() <= most:
+        return rows
+    ranks = np.arange(len(rows.supports)) - np.repeat(rows.ends - counts, counts)
+    coverages = np.zeros(len(counts), dtype=np.uint8) if rows.coverages is None else rows.coverages.copy()
+    coverages[counts > most] = COVERAGES.index(Coverage.PARTIAL)
+    return Rows(
+        np.cumsum(np.minimum(counts, most)),
+        rows.num_components,
+        rows.deciders,
+        coverages,
+        *(column[ranks < most] for column in rows[4:]),
+    )
 
 
 class Columns:
@@ -75,11 +124,10 @@ class Columns:
         self.offsets = new_column((num_games + 1,), np.int64)
         self.offsets[0] = 0
         self.num_components = new_column((num_games,), np.int32)
-        self.coverages = new_column((num_games,), np.uint8)
+        self.coverages = np.zeros(num_games, dtype=np.uint8)
         self.deciders = new_column((num_games,), np.uint8)
         self.supports: NDArray[Any] = new_column((0, 2), support_type)
-        self.strategies: NDArray[np.float64] = new_column((0, num_actions), np.float64)
-        self.payoffs: NDArray[np.float64] = new_column((0, 2), np.float64)
+        self.numbers: NDArray[np.float64] = new_column((0, num_actions + 2), np.float64)
 
     def reserve(self, num_games: int, num_equilibria: int) -> None:
         """Make room for more games after those that are done."""
@@ -87,7 +135,7 @@ class Columns:
         if equilibria > len(self.supports):
             expected = equilibria / games * self._most_games
             capacity = int(SPARE * max(equilibria, expected)) + 1
-            for name in ("supports", "strategies", "payoffs"):
+            for name in ("supports", "numbers"):
                 old: NDArray[Any] = getattr(self, name)
                 new = new_column((capacity, *old.shape[1:]), old.dtype)
                 new[: self.done[1]] = old[: self.done[1]]
@@ -96,22 +144,20 @@ class Columns:
     def write(self, rows: Rows, place: tuple[int, int]) -> None:
         """Write games where room was made, from a game and an equilibrium on."""
         game, equilibrium = place
-        games = slice(game, game + len(rows.counts))
-        offsets = self.offsets[game + 1 : games.stop + 1]
-        np.cumsum(rows.counts, out=offsets)
-        offsets += equilibrium
-        self.num_components[games], self.coverages[games] = rows.num_components, rows.coverages
-        self.deciders[games] = rows.deciders
+        games = slice(game, game + len(rows.ends))
+        np.add(rows.ends, equilibrium, out=self.offsets[game + 1 : games.stop + 1])
+        self.num_components[games], self.deciders[games] = rows.num_components, rows.deciders
+        if rows.coverages is not None:
+            self.coverages[games] = rows.coverages
         equilibria = slice(equilibrium, equilibrium + len(rows.supports))
         self.supports[equilibria] = rows.supports
-        self.strategies[equilibria] = rows.strategies
-        self.payoffs[equilibria] = rows.payoffs
+        self.numbers[equilibria] = rows.numbers
 
     def append(self, rows: Rows) -> None:
         """Write games after those that are done."""
-        self.reserve(len(rows.counts), len(rows.supports))
+        self.reserve(len(rows.ends), len(rows.supports))
         self.write(rows, self.done)
-        self.done = self.done[0] + len(rows.counts), self.done[1] + len(rows.supports)
+        self.done = self.done[0] + len(rows.ends), self.done[1] + len(rows.supports)
 
 
 def new_column(shape: tuple[int, ...], kind: DTypeLike) -> NDArray[Any]:

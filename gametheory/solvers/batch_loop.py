@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gametheory.array_types import PayoffArray
+    from gametheory.core.profiles import MixedProfile, Strategy
 
 LOOK_SECONDS = 0.05
 """Time between two looks at the clock while other processes work."""
@@ -130,22 +131,25 @@ def game_rows(payoffs: PayoffArray, *, watch: Watch | None, limits: Limits) -> R
 
 def solution_rows(solution: Solution) -> Rows:
     """Return a solution as columns."""
-    shape = solution.game.num_actions
-    strategies = np.zeros((len(solution.equilibria), sum(shape)))
+    game = cast("NormalFormGame", solution.game)
+    shape = game.num_actions
+    numbers = np.zeros((len(solution.equilibria), sum(shape) + 2))
     supports = np.zeros((len(solution.equilibria), 2), dtype=support_type(max(shape)))
-    payoffs = np.zeros((len(solution.equilibria), 2))
     for row, equilibrium in enumerate(solution.equilibria):
-        listed = equilibrium.profile.strategies
-        strategies[row] = [float(value) for strategy in listed for value in strategy]
-        supports[row] = [sum(1 << action for action, value in enumerate(strategy) if value) for strategy in listed]
-        payoffs[row] = [float(value) for value in equilibrium.payoffs]
+        listed = cast("MixedProfile", equilibrium.profile).strategies
+        numbers[row] = [float(value) for values in (*listed, equilibrium.payoffs) for value in values]
+        supports[row] = [_mask(strategy) for strategy in listed]
     num_components = UNKNOWN if solution.num_components is None else solution.num_components
     return Rows(
-        np.array([len(strategies)]),
+        np.array([len(numbers)]),
         np.array([num_components], dtype=np.int32),
-        np.array([COVERAGES.index(solution.coverage)], dtype=np.uint8),
         np.array([DECIDERS.index("solve")], dtype=np.uint8),
+        np.array([COVERAGES.index(solution.coverage)], dtype=np.uint8),
         supports,
-        strategies,
-        payoffs,
+        numbers,
     )
+
+
+def _mask(strategy: Strategy) -> int:
+    """Return the support as a bit mask."""
+    return sum(1 << action for action, probability in enumerate(strategy) if probability)

@@ -10,7 +10,7 @@ import numpy as np
 
 from gametheory.core.rationals import integer_payoffs
 from gametheory.kernels.batch_tables import batch_tables
-from gametheory.solvers.batch_columns import Columns, Rows, joined
+from gametheory.solvers.batch_columns import Columns, Rows, with_most, with_solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SLICE_SECONDS = 0.008
 """Time that a slice takes, about: short enough for limits and Ctrl-C, and for its results to stay in the cache."""
-FIRST_SLICE, LARGEST_SLICE = 1024, 1 << 18
+FIRST_SLICE, LARGEST_SLICE = 1 << 8, 1 << 16
 """Games of the first slice of each thread, and of any."""
 LARGEST_EXACT_INTEGER = 2**53
 ROOM = 2.5
@@ -60,11 +60,15 @@ class SmallGames:
                 started = time.perf_counter()
                 slices = self._next_slices(columns.done[0], size)
                 found = list(each(_Worker.solve, self._workers, slices))
-                parts = [self._completed(part, piece.start) for part, piece in zip(found, slices, strict=True)]
-                self._write(parts, columns, each)
+                parts: list[Rows] = []
+                try:
+                    for part, piece in zip(found, slices, strict=True):
+                        parts.append(with_most(self._completed(part, piece.start), watch.limits.equilibria))
+                finally:
+                    self._write(parts, columns, each)
                 watch.found = columns.done[1]
                 size = int(size * min(4.0, SLICE_SECONDS / (time.perf_counter() - started)))
-                size = min(max(size, FIRST_SLICE // 4), LARGEST_SLICE)
+                size = min(max(size, 1), LARGEST_SLICE)
 
     def _next_slices(self, start: int, size: int) -> list[slice]:
         """Return neighboring slices, one for each worker that gets one."""
@@ -78,7 +82,7 @@ class SmallGames:
         places = []
         for part in parts:
             places.append((num_games, num_equilibria))
-            num_games, num_equilibria = num_games + len(part.counts), num_equilibria + len(part.supports)
+            num_games, num_equilibria = num_games + len(part.ends), num_equilibria + len(part.supports)
         columns.reserve(num_games - columns.done[0], num_equilibria - columns.done[1])
         list(each(columns.write, parts, places))
         columns.done = num_games, num_equilibria
@@ -90,12 +94,7 @@ class SmallGames:
         undecided = np.flatnonzero(rows.deciders == UNDECIDED)
         if not len(undecided):
             return rows
-        starts = np.concatenate([[0], undecided + 1])
-        stops = np.concatenate([undecided, [len(rows.counts)]])
-        pieces = rows.pieces(starts, stops)
-        for position, game in reversed(list(enumerate(undecided.tolist()))):
-            pieces.insert(position + 1, self._solve_game(first + game))
-        return joined(pieces)
+        return with_solved(rows, undecided, [self._solve_game(first + game) for game in undecided.tolist()])
 
 
 class _Slice(NamedTuple):
@@ -129,48 +128,40 @@ class _Worker:
     def solve(self, games: slice) -> Rows:
         """Return the equilibria of a slice of games, in arrays that the next call uses again."""
         exact = _exact_slice(self._games[games])
-        parts: list[Rows] = []
-        done = 0
-        while done < len(exact.payoffs):
-            room = self._room_for(len(exact.payoffs) - done, is_kept=bool(parts))
-            rows = self._solve(exact.payoffs[done:], room)
-            done += len(rows.counts)
-            parts.append(rows)
-        rows = joined(parts)
+        rows = self._solve(exact.payoffs)
+        while len(rows.ends) < len(exact.payoffs):
+            rows = self._solve(exact.payoffs, 2 * len(rows.supports))
         if exact.denominators is not None:
-            rows.payoffs[:] /= np.repeat(exact.denominators, rows.counts, axis=0)
+            rows.numbers[:, -2:] /= np.repeat(exact.denominators, np.diff(rows.ends, prepend=0), axis=0)
         return rows
 
-    def _room_for(self, num_games: int, *, is_kept: bool) -> BatchColumns:
-        """Return arrays for so many games; new ones where the old are kept or too small."""
+    def _solve(self, payoffs: FloatArray, num_equilibria: int = 0) -> Rows:
+        """Run the kernel until all games are done, or there is no room for more equilibria."""
+        from gametheory.kernels.batch_supports import solve_games
+
+        room = self._room_for(len(payoffs), num_equilibria)
+        room.done[:] = 0
+        solve_games(payoffs, self._tables, self._work, room)
+        num_games, num_equilibria = room.done.tolist()
+        return Rows(
+            room.ends[:num_games],
+            room.num_components[:num_games],
+            room.deciders[:num_games],
+            None,
+            room.supports[:num_equilibria],
+            room.numbers[:num_equilibria],
+        )
+
+    def _room_for(self, num_games: int, num_equilibria: int) -> BatchColumns:
+        """Return arrays for games with so many equilibria at least: those of before, if they are large enough."""
         from gametheory.kernels.batch_arrays import batch_columns
 
         room = self._room
-        if room is None or is_kept or len(room.summary) < num_games:
-            num_equilibria = max(int(num_games * ROOM), LEAST_ROOM)
-            if is_kept and room is not None:
-                num_equilibria = max(2 * len(room.supports), num_equilibria)
-            room = batch_columns(max(num_games, FIRST_SLICE), num_equilibria, self._num_actions)
-            self._room = room
+        if room is None or len(room.ends) < num_games or len(room.supports) < num_equilibria:
+            num_games = max(num_games, min(len(self._games), LARGEST_SLICE))
+            num_equilibria = max(num_equilibria, int(num_games * ROOM), LEAST_ROOM)
+            self._room = room = batch_columns(num_games, num_equilibria, self._num_actions)
         return room
-
-    def _solve(self, payoffs: FloatArray, room: BatchColumns) -> Rows:
-        """Run the kernel until all games are done or there is no room."""
-        from gametheory.kernels.batch_supports import solve_games
-
-        room.done[:] = 0
-        solve_games(payoffs, self._tables, self._work, room._replace(summary=room.summary[: len(payoffs)]))
-        num_games, num_equilibria = room.done.tolist()
-        summary = room.summary[:num_games]
-        return Rows(
-            summary[:, 0],
-            summary[:, 1],
-            np.zeros(num_games, dtype=np.uint8),
-            summary[:, 2],
-            room.supports[:num_equilibria],
-            room.strategies[:num_equilibria],
-            room.payoffs[:num_equilibria],
-        )
 
 
 def _exact_slice(games: PayoffArray) -> _Slice:

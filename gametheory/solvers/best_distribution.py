@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from gametheory.analysis.correlated_bound import PayoffBound, is_proved
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.core.rationals import over_common_denominator
 from gametheory.errors import InvalidParameterError, SolverError
 from gametheory.kernels.exact_basis import IntegerProgramData
 from gametheory.solvers.correlated_programs import EGALITARIAN, WELFARE
-from gametheory.solvers.distribution_program import distribution_program, exact_optimum, minimum_program
+from gametheory.solvers.distribution_program import best_on_face, distribution_program, exact_optimum, minimum_program
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable, Sequence
 
     from gametheory.core.distributions import ActionProfile
     from gametheory.solvers.correlated_programs import IncentivePolytope
@@ -75,24 +72,10 @@ def best_distribution(
         program = distribution_program(polytope.incentives, costs)
     optimum = _existing_optimum(program, heartbeat)
     bound = _bound(polytope, optimum, weights, heartbeat)
-    point = optimum.point if objective == WELFARE else _best_on_face(program, optimum, sums, heartbeat)
+    point: Sequence[Fraction] = optimum.point
+    if objective != WELFARE:
+        point = best_on_face(program, optimum, sums, heartbeat=heartbeat)
     return BestDistribution(polytope.probabilities(point[: polytope.game.num_profiles]), bound)
-
-
-def _best_on_face(
-    program: IntegerProgramData, optimum: Optimum, costs: NDArray[Any], heartbeat: Callable[[], None]
-) -> list[Fraction]:
-    """Maximize other costs where a program is optimal: there, what has a price is 0."""
-    prices, denominator = over_common_denominator(optimum.multipliers)
-    priced = [row for row, price in enumerate(prices) if price]
-    reduced = program.costs * denominator - np.array(prices, dtype=object)[priced] @ program.matrix[priced]
-    free = np.flatnonzero(reduced == 0)
-    equalities = {*program.equalities, *priced}
-    face = IntegerProgramData(program.matrix[:, free], program.bounds, costs[free], equalities)
-    point = [Fraction()] * len(costs)
-    for variable, value in zip(free.tolist(), _existing_optimum(face, heartbeat).point, strict=True):
-        point[variable] = value
-    return point
 
 
 def _existing_optimum(program: IntegerProgramData, heartbeat: Callable[[], None]) -> Optimum:

@@ -10,7 +10,7 @@ import numpy as np
 
 from gametheory.errors import SolverError
 from gametheory.kernels.exact_basis import IntegerProgramData
-from gametheory.solvers.distribution_program import distribution_program, exact_optimum, minimum_program
+from gametheory.solvers.distribution_program import best_on_face, distribution_program, exact_optimum, minimum_program
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -63,7 +63,7 @@ class LeadershipGame:
         """Return a best commitment if the follower, where it is indifferent, answers as the leader likes it.
 
         For each answer, the largest payoff over the strategies to which it is a best reply; the largest of these. Of
-        several such answers the one that the follower likes best, then the first.
+        several that are equally good for the leader the one that the follower likes best, then the first answer.
         """
         best: tuple[tuple[Fraction, Fraction, int], BestCommitment] | None = None
         bounds = self._leader.max(axis=1).tolist()
@@ -72,9 +72,10 @@ class LeadershipGame:
                 break  # no answer that is left can pay the leader as much
             program = distribution_program(self._losses(reply), self._leader[reply])
             optimum = exact_optimum(program, heartbeat=self._heartbeat)
-            if optimum is not None:
-                strategy = tuple(optimum.point)
-                merit = (optimum.value, _mean(self._follower[reply], strategy), -reply)
+            if optimum is not None and (best is None or optimum.value >= best[1].value):
+                liked = self._follower[reply]
+                strategy = tuple(best_on_face(program, optimum, liked, heartbeat=self._heartbeat))
+                merit = (optimum.value, _mean(liked, strategy), -reply)
                 if best is None or merit > best[0]:
                     best = merit, BestCommitment(strategy, reply, optimum.value)
         return _existing(best)[1]
@@ -146,8 +147,8 @@ class LeadershipGame:
         """Return a strategy to which equal answers are best replies and others only if they are wherever they may be.
 
         All answers that are needed give the leader at least a value; None if no strategy does that. The program is one
-        of weights that need not sum to 1: an answer that can be worse for the follower can then be worse by 1, and as
-        many as possible are made so at once.
+        of weights that need not sum to 1: an answer that can be worse for the follower can then be so by its largest
+        loss, and as many as possible are made so at once.
         """
         losses = self._losses(*equal)
         num_others, num_actions = losses.shape
@@ -155,7 +156,8 @@ class LeadershipGame:
         above = np.hstack(
             [np.vstack([np.ones((1, num_actions), dtype=object), surplus]), _zeros(len(surplus) + 1, num_others)]
         )
-        worse = np.hstack([losses.astype(object), -np.eye(num_others, dtype=object)])
+        largest = np.maximum(abs(losses).max(axis=1, initial=0), 1).astype(object)
+        worse = np.hstack([losses.astype(object), -np.diag(largest)])
         at_most = np.hstack([_zeros(num_others, num_actions), -np.eye(num_others, dtype=object)])
         matrix = np.vstack([above, worse, at_most])
         bounds = np.array([1] + [0] * (len(surplus) + num_others) + [-1] * num_others, dtype=object)

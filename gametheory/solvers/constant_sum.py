@@ -41,6 +41,8 @@ def check_constant_sum(game: NormalFormGame, method: str) -> Fraction:
 def _constant_float_sum(payoffs: FloatArray) -> Fraction | None:
     """Return the constant sum of two players' floats, or None: rounded sums and their rounding errors all agree."""
     first, second = payoffs
+    if np.array_equal(first, -second):
+        return Fraction(0)
     with np.errstate(over="ignore", invalid="ignore"):
         rounded = first + second
         share = rounded - first
@@ -85,10 +87,12 @@ def unit_payoffs(payoffs: PayoffArray) -> UnitPayoffs:
     if not span:
         return UnitPayoffs(np.zeros(payoffs.shape), lowest, span)
     if payoffs.dtype == np.int64 and span < INT64_LIMIT:
-        values = (payoffs - low) / float(span)
+        values = (payoffs - low).astype(np.float64)
+        values /= float(span)
     elif payoffs.dtype == np.float64:
         quarter = payoffs / 4 if float(abs(high)) + float(abs(low)) > 1e300 else payoffs
-        values = (quarter - quarter.min()) / (quarter.max() - quarter.min())
+        values = quarter - quarter.min()
+        values /= values.max()
     else:
         integers, _ = over_common_denominator(map(to_fraction, payoffs.ravel().tolist()))
         smallest, size = min(integers), max(integers) - min(integers)

@@ -15,15 +15,22 @@ from gametheory.solvers.correlated_programs import IncentivePolytope
 from gametheory.solvers.distribution_program import distribution_program, exact_optimum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gametheory.core.normal_form import NormalFormGame
 
 Point: TypeAlias = "tuple[Fraction, Fraction]"
 
+EXACT = Fraction(0)
+"""The resolution at which no vertex is left out."""
+
 
 def correlated_payoffs(
-    game: NormalFormGame, *, is_coarse: bool = False, heartbeat: Callable[[], None] = no_heartbeat
+    game: NormalFormGame,
+    *,
+    is_coarse: bool = False,
+    resolution: Fraction = EXACT,
+    heartbeat: Callable[[], None] = no_heartbeat,
 ) -> PayoffPolygon:
     """Return the payoffs that two players get in (coarse) correlated equilibria.
 
@@ -33,6 +40,9 @@ def correlated_payoffs(
         Two players.
     is_coarse
         Whether coarse correlated equilibria count, of which there are more.
+    resolution
+        Leave out a vertex where the triangle that it adds between its neighbors is less than half this share of the
+        box around all payoffs. The vertices that are given are exact, and at 0 the polygon is.
     heartbeat
         Called in the linear programs; what it raises stops them.
 
@@ -43,8 +53,8 @@ def correlated_payoffs(
 
     Notes
     -----
-    Exact: a linear program for each edge and each vertex. Between two points of the border, the point furthest out
-    across the line through them is sought, until there is none.
+    A linear program for each edge and each vertex, of which there can be hundreds at 10 x 10. Between two points of the
+    border, the point furthest out across the line through them is sought, until there is none.
 
     Examples
     --------
@@ -56,7 +66,7 @@ def correlated_payoffs(
     if game.num_players != 2:
         raise UnsupportedGameError(f"a polygon of payoffs needs 2 players, got {game.num_players}")
     reduced = game if is_coarse else eliminate(game).game
-    border = _Border(IncentivePolytope(reduced, is_coarse=is_coarse), heartbeat)
+    border = _Border(IncentivePolytope(reduced, is_coarse=is_coarse), resolution, heartbeat)
     compass = [border.furthest(*direction) for direction in ((-1, 0), (0, -1), (1, 0), (0, 1))]
     points: list[Point] = []
     for start, end in pairwise([*compass, compass[0]]):
@@ -67,8 +77,10 @@ def correlated_payoffs(
 class _Border:
     """The border of the polygon, point by point."""
 
-    def __init__(self, polytope: IncentivePolytope, heartbeat: Callable[[], None]) -> None:
+    def __init__(self, polytope: IncentivePolytope, resolution: Fraction, heartbeat: Callable[[], None]) -> None:
         self._polytope = polytope
+        ranges = (polytope.payoffs.max(axis=1) - polytope.payoffs.min(axis=1)).tolist()
+        self._least_area = resolution * ranges[0] * ranges[1] / polytope.unit**2
         self._heartbeat = heartbeat
 
     def furthest(self, first: int, second: int) -> Point:
@@ -90,7 +102,7 @@ class _Border:
             return []
         (across, along), _ = over_common_denominator([end[1] - start[1], start[0] - end[0]])
         middle = self.furthest(across, along)
-        if _turn(start, end, middle) >= 0:
+        if -_turn(start, end, middle) <= self._least_area:
             return []
         return [*self.between(start, middle), middle, *self.between(middle, end)]
 
@@ -101,13 +113,12 @@ def _turn(start: Point, middle: Point, end: Point) -> Fraction:
 
 
 def _vertices(points: list[Point]) -> tuple[Point, ...]:
-    """Return the points at which the border turns, from the first in lexicographic order on."""
+    """Return the points at which the border turns, from the first in lexicographic order on; of a line both ends."""
     first = points.index(min(points))
     ordered = points[first:] + points[:first]
-    if len(ordered) > 2:
-        ordered = [
-            point
-            for index, point in enumerate(ordered)
-            if _turn(ordered[index - 1], point, ordered[(index + 1) % len(ordered)])
-        ]
-    return tuple(ordered)
+    following = [*ordered[1:], ordered[0]]
+    before = [ordered[-1], *ordered[:-1]]
+    turning = [
+        point for point, *around in zip(ordered, before, following, strict=True) if _turn(around[0], point, around[1])
+    ]
+    return tuple(turning or dict.fromkeys((min(points), max(points))))

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.kernels.exact_basis import IntegerProgramData, optimum_from_basis
+from gametheory.core.rationals import over_common_denominator
+from gametheory.errors import SolverError
+from gametheory.kernels.exact_basis import ExactBasis, IntegerProgramData, optimum_from_basis
 from gametheory.linear_program import (
     FloatLinearProgram,
     LinearProgram,
@@ -23,8 +25,12 @@ if TYPE_CHECKING:
 
 FLOAT_ENTRIES = 600
 """Programs with at least so many coefficients start from a basis that floats find."""
-FLOAT_TOTAL = 1e6
-"""What probabilities sum to in floats: against it, the tolerances of HiGHS are small."""
+MAGNIFICATION = 10**6
+"""What probabilities sum to in floats, so that the tolerances of HiGHS are small against it; each look multiplies."""
+MOST_REFINEMENTS = 8
+"""Looks at one program in floats."""
+FARTHEST = -1e15
+"""Bounds further away do not bind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +63,16 @@ def distribution_program(rows: NDArray[Any], costs: NDArray[Any]) -> IntegerProg
 def minimum_program(rows: NDArray[Any], payoffs: NDArray[Any]) -> IntegerProgramData:
     """Return the program that maximizes the least of several payoffs under the same conditions.
 
-    One more variable stands for how far the least is above the lowest entry of ``payoffs``; a row for each of them, the
-    last ones, holds it down.
+    One more variable stands for how far the least is above the lowest entry of ``payoffs``, as a share of the range of
+    entries; a row for each of them, the last ones, holds it down.
     """
     above = payoffs - payoffs.min()
+    scale = max(1, above.max(initial=0))
     conditions = np.vstack([rows, above])
     program = distribution_program(conditions, np.zeros(conditions.shape[1], dtype=object))
     last = np.zeros((len(program.matrix), 1), dtype=conditions.dtype)
-    last[-len(above) :] = -1
-    return replace(program, matrix=np.hstack([program.matrix, last]), costs=np.append(program.costs, 1))
+    last[-len(above) :] = -scale
+    return replace(program, matrix=np.hstack([program.matrix, last]), costs=np.append(program.costs, int(scale)))
 
 
 def exact_optimum(program: IntegerProgramData, *, heartbeat: Callable[[], None]) -> Optimum | None:
@@ -86,7 +93,7 @@ def exact_optimum(program: IntegerProgramData, *, heartbeat: Callable[[], None])
     (['2/3', '1/3', '0'], '7/3')
     """
     if program.matrix.size >= FLOAT_ENTRIES:
-        found = optimum_from_basis(program, _float_basis(program, heartbeat), heartbeat=heartbeat)
+        found = _refined_optimum(program, heartbeat)
         if found is not None:
             worth = zip(program.costs.tolist(), found.point, strict=True)
             value = sum((cost * share for cost, share in worth if share), Fraction())
@@ -100,14 +107,89 @@ def exact_optimum(program: IntegerProgramData, *, heartbeat: Callable[[], None])
     return Optimum(result.point, result.multipliers, result.value)
 
 
-def _float_basis(program: IntegerProgramData, heartbeat: Callable[[], None]) -> tuple[int, ...]:
-    """Basic variables at an optimum in floats, each row in its own units."""
-    sizes = np.maximum(np.abs(program.matrix).max(axis=1), 1)
-    upper = np.full(len(program.bounds), np.inf)
-    lower = FLOAT_TOTAL * program.bounds.astype(np.float64)
-    equalities = list(program.equalities)
-    upper[equalities] = lower[equalities]
-    largest = max(np.abs(program.costs).max(), 1)
-    floating = FloatLinearProgram(-(program.costs / largest).astype(np.float64))
-    floating.add_rows((program.matrix / sizes[:, None]).astype(np.float64), lower, upper)
-    return floating.minimize(heartbeat=heartbeat).basis
+def best_on_face(
+    program: IntegerProgramData, optimum: Optimum, costs: NDArray[Any], *, heartbeat: Callable[[], None]
+) -> Sequence[Fraction]:
+    """Return a point that is worth most by other costs among all optimal points of a program.
+
+    They are those at which whatever has a price, variable or slack, is 0.
+
+    Parameters
+    ----------
+    program, optimum
+        A program and its optimum.
+    costs
+        One for each variable.
+    heartbeat
+        As for ``exact_optimum``.
+    """
+    prices, denominator = over_common_denominator(optimum.multipliers)
+    priced = [row for row, price in enumerate(prices) if price]
+    reduced = program.costs * denominator - np.array(prices, dtype=object)[priced] @ program.matrix[priced]
+    free = np.flatnonzero(reduced == 0)
+    if len(free) == 1:
+        return optimum.point
+    equalities = {*program.equalities, *priced}
+    face = IntegerProgramData(program.matrix[:, free], program.bounds, costs[free].astype(object), equalities)
+    best = exact_optimum(face, heartbeat=heartbeat)
+    if best is None:
+        raise SolverError("a linear program lost its own optimum; please report the game")
+    point = [Fraction()] * len(costs)
+    for variable, value in zip(free.tolist(), best.point, strict=True):
+        point[variable] = value
+    return point
+
+
+def _refined_optimum(program: IntegerProgramData, heartbeat: Callable[[], None]) -> ExactBasis | None:
+    """Return an optimal basis, solved exactly; None if floats lead to none.
+
+    Where the basis that floats find has values of the wrong sign, exactly solved, they are asked for the way from that
+    point to the optimum, under a magnifying glass (iterative refinement).
+    """
+    proposals = _FloatProposals(program, heartbeat)
+    for _ in range(MOST_REFINEMENTS):
+        found = optimum_from_basis(program, proposals.basis, heartbeat=heartbeat)
+        if found is None or found.is_optimal:
+            return found
+        proposals.magnify(found.point)
+    return None
+
+
+class _FloatProposals:
+    """The program in floats, each row in its own units, seen from a point and magnified."""
+
+    def __init__(self, program: IntegerProgramData, heartbeat: Callable[[], None]) -> None:
+        self._program, self._heartbeat = program, heartbeat
+        self._sizes = np.maximum(abs(program.matrix).max(axis=1, initial=0), 1)
+        largest = max(abs(program.costs).max(initial=0), 1)
+        self._magnification = 1
+        self._floating = FloatLinearProgram(-(program.costs / largest).astype(np.float64))
+        rows = (program.matrix / self._sizes[:, None]).astype(np.float64)
+        self._floating.add_rows(rows, *self._row_bounds([Fraction()] * len(program.costs)))
+        self._floating.minimize(heartbeat=heartbeat)
+
+    @property
+    def basis(self) -> tuple[int, ...]:
+        """Basic variables at the optimum in floats."""
+        return self._floating.basis
+
+    def magnify(self, point: Sequence[Fraction]) -> None:
+        """Seek the way from a point to the optimum, with more digits than before."""
+        self._floating.set_row_bounds(*self._row_bounds(point))
+        for variable, value in enumerate(point):
+            self._floating.set_variable_bounds(variable, max(float(-value * self._magnification), FARTHEST), np.inf)
+        self._floating.minimize(heartbeat=self._heartbeat)
+
+    def _row_bounds(self, point: Sequence[Fraction]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Bounds of the rows from a point on, magnified once more."""
+        program = self._program
+        self._magnification *= MAGNIFICATION
+        values, denominator = over_common_denominator(point)
+        missing = program.bounds * denominator - program.matrix @ np.array(values, dtype=object)
+        pairs = zip(missing, self._sizes.tolist(), strict=True)
+        bounds = (Fraction(int(gap) * self._magnification, denominator * size) for gap, size in pairs)
+        lower = np.array([max(float(bound), FARTHEST) for bound in bounds])
+        upper = np.full(len(lower), np.inf)
+        equalities = list(program.equalities)
+        upper[equalities] = lower[equalities]
+        return lower, upper

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.profiles import MixedProfile
 from gametheory.kernels.maximal_nash_subsets import connected_components, maximal_nash_subsets
-from gametheory.solvers.label_tree import check_at_most_two_choose
+from gametheory.solvers.label_tree import check_at_most_two_choose, mixed_key
 from gametheory.solvers.nash_pairs import Subset, search_pairs
 from gametheory.solvers.two_player_rest import two_player_rest
 
@@ -52,6 +52,7 @@ def search_enumerated(
             lambda points: MixedProfile(game, tuple(points)),
             watch=problem.watch,
             num_listed=problem.num_listed,
+            to_key=mixed_key,
         )
     )
 
@@ -98,6 +99,10 @@ class _EnumeratedPairs:
             told[player] if player in told else (self._rest.only_strategy(player),)
             for player in range(len(self._rest.num_actions))
         )
+
+    def component_indices(self) -> tuple[int | None, ...]:
+        """Return nothing: indices are not computed here."""
+        return ()
 
     def subsets(self) -> Iterator[Subset]:
         """Yield the maximal Nash subsets."""

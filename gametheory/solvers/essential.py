@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.component_index import component_indices
-from gametheory.core.profiles import MixedProfile
+from gametheory.analysis.two_player_tables import own_tables
+from gametheory.core.rationals import over_common_denominator, to_fraction
 from gametheory.core.solution import Coverage
+from gametheory.kernels.equilibrium_index import component_indices
 from gametheory.kernels.maximal_nash_subsets import connected_components
 from gametheory.solvers.refinement import check_two_players, conclude, nash_set, unfinished
 
@@ -56,16 +57,38 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
     if not found.is_complete:
         return unfinished(found)
     components = _components(found.products)
-    game, tick = problem.normal_form, problem.watch.tick
-    profiles = [
-        [MixedProfile(game, pair) for pair in dict.fromkeys(pair for sides in component for pair in product(*sides))]
-        for component in components
+    indices = _indices(problem, components)
+    essential = [
+        (sides, index) for index, component in zip(indices, components, strict=True) if index for sides in component
     ]
-    indices = component_indices(game, profiles, heartbeat=tick)
-    essential = [sides for index, component in zip(indices, components, strict=True) if index for sides in component]
     unresolved = _unresolved(indices)
     coverage = Coverage.PARTIAL if unresolved else Coverage.ALL
-    return conclude(problem, essential, coverage=coverage, unresolved=unresolved)
+    products, numbers = [sides for sides, _ in essential], [index for _, index in essential]
+    return conclude(problem, products, coverage=coverage, unresolved=unresolved, indices=numbers)
+
+
+def _indices(problem: Problem, components: Sequence[Sequence[Product]]) -> tuple[int | None, ...]:
+    """Return the index of each component of maximal Nash subsets."""
+    row_payoffs, column_table = own_tables(problem.normal_form)
+    pairs: list[tuple[Strategy, Strategy]] = []
+    positions = []
+    for component in components:
+        start = len(pairs)
+        pairs += dict.fromkeys(pair for sides in component for pair in product(*sides))
+        positions.append(range(start, len(pairs)))
+    weights = {strategy: _weights(strategy) for pair in pairs for strategy in pair}
+    return component_indices(
+        row_payoffs,
+        list(zip(*column_table, strict=True)),
+        [(weights[row], weights[column]) for row, column in pairs],
+        positions,
+        heartbeat=problem.watch.tick,
+    )
+
+
+def _weights(strategy: Strategy) -> tuple[int, ...]:
+    """Return probabilities as integers in their proportion."""
+    return tuple(over_common_denominator(map(to_fraction, strategy))[0])
 
 
 def _components(products: Sequence[Product]) -> list[list[Product]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.evolutionary_stability import (
     MOST_UNUSED_REPLIES,
-    evolutionary_stability,
+    judge_evolutionary_stability,
     symmetric_table,
 )
 from gametheory.core.solution import Coverage
@@ -60,7 +60,7 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
     stable: list[Product] = []
     num_open = 0
     for strategy in candidates:
-        verdict = evolutionary_stability(game, strategy, heartbeat=problem.watch.tick)
+        verdict = judge_evolutionary_stability(game, strategy, heartbeat=problem.watch.tick)
         if verdict.is_stable:
             stable.append(((strategy,), (strategy,)))
         num_open += verdict.is_stable is None

@@ -114,7 +114,8 @@ METHODS = (
         ("proper",),
         NORMAL_FORM,
         "two players",
-        "The proper ones among the extreme equilibria, or another one where none of them is proper, in rationals.",
+        "A proper equilibrium, and the proper ones among the extreme equilibria as far as that is decided, in "
+        "rationals.",
     ),
     Method(
         "strict",

@@ -15,6 +15,7 @@ from gametheory.core.solution import Coverage, Termination
 from gametheory.solvers.extreme_points import extreme_points
 from gametheory.solvers.problem import Conclusion, FoundSubset
 from gametheory.solvers.solution_order import order_key
+from gametheory.solvers.watch import LimitReachedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
@@ -49,6 +50,10 @@ class PairRun(Protocol):
 
     def points(self, sides: Sequence[Sequence[int]]) -> tuple[tuple[Strategy, ...], ...]:
         """Return for each player of the game the points with the numbers given for its side."""
+        ...
+
+    def component_indices(self) -> tuple[int | None, ...]:
+        """Return the index of each component by its number, None where it is unknown; empty where none is computed."""
         ...
 
 
@@ -105,12 +110,15 @@ def search_pairs(
     members = [
         tuple(sorted(positions[pair] for pair in _pairs(subset, watch) if pair in positions)) for subset in subsets
     ]
+    components = _components(subsets, members)
+    listed_profiles = [profiles.get(pair) or to_profile(points(pair)) for pair in _ticking(positions, watch)]
     return Conclusion(
         Coverage.ALL,
-        profiles=[profiles.get(pair) or to_profile(points(pair)) for pair in _ticking(positions, watch)],
+        profiles=listed_profiles,
         is_in_order=True,
         num_found=len(extreme),
-        components=_components(subsets, members),
+        components=tuple(components.values()),
+        component_indices=_indices(run, components),
         subsets=tuple(
             FoundSubset(run.points(subset.sides), listed) for subset, listed in zip(subsets, members, strict=True)
         ),
@@ -156,9 +164,18 @@ def vertices_of(points: Sequence[Strategy], numbers: Sequence[int], watch: Watch
     return tuple(numbers[index] for index in extreme_points(listed, heartbeat=watch.tick))
 
 
-def _components(subsets: Sequence[Subset], members: Sequence[Sequence[int]]) -> tuple[tuple[int, ...], ...]:
-    """Return the positions of the listed pairs of each component."""
+def _indices(run: PairRun, components: Collection[int]) -> tuple[int | None, ...]:
+    """Return the index of each component; unknown where a limit ends its computation, which costs nothing else."""
+    try:
+        indices = run.component_indices()
+    except LimitReachedError:
+        return (None,) * len(components)
+    return tuple(indices[component] for component in components) if indices else ()
+
+
+def _components(subsets: Sequence[Subset], members: Sequence[Sequence[int]]) -> dict[int, tuple[int, ...]]:
+    """Return the positions of the listed pairs of each component, by its number."""
     found: dict[int, set[int]] = {}
     for subset, listed in zip(subsets, members, strict=True):
         found.setdefault(subset.component, set()).update(listed)
-    return tuple(tuple(sorted(positions)) for positions in found.values())
+    return {component: tuple(sorted(positions)) for component, positions in found.items()}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, Protocol
 
+from gametheory.kernels.equilibrium_index import component_indices
 from gametheory.kernels.extreme_equilibria import extreme_equilibria
 from gametheory.kernels.maximal_nash_subsets import connected_components, maximal_nash_subsets
 from gametheory.solvers.nash_pairs import Subset, vertices_of
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gametheory.core.profiles import Profile, Strategy
+    from gametheory.kernels.best_response_polyhedron import Weights
     from gametheory.kernels.extreme_equilibria import SearchRecord
     from gametheory.solvers.nash_pairs import Pair
     from gametheory.solvers.problem import Problem
@@ -105,6 +108,7 @@ class NormalFormPairs:
         self._watch = problem.watch
         self._sides = (_Side(self._rest, 0, representation), _Side(self._rest, 1, representation))
         self._edges: list[Pair] = []
+        self._weights: list[tuple[Weights, Weights]] = []
         self.statistics: dict[str, int | str] = {}
 
     def pairs(self) -> Iterator[Pair]:
@@ -121,6 +125,7 @@ class NormalFormPairs:
             if found is not None:
                 row, column = rows.number(found[0], self._watch), columns.number(found[1], self._watch)
                 self._edges.append((row, column))
+                self._weights.append(found)
                 yield from product(rows.points_of[row], columns.points_of[column])
         self.statistics = {
             "arithmetic": record.arithmetic,
@@ -139,11 +144,20 @@ class NormalFormPairs:
                 told[player] = (self._representation.point(player, self._rest.only_strategy(player)),)
         return tuple(told[player] for player in range(len(self._rest.num_actions)))
 
+    @cached_property
+    def _components(self) -> tuple[tuple[int, ...], ...]:
+        """Positions of the edges of each component."""
+        return connected_components(self._edges)
+
+    def component_indices(self) -> tuple[int | None, ...]:
+        """Return the index of each component; merged copies and what elimination drops have no part in it."""
+        return component_indices(*self._rest.payoffs, self._weights, self._components, heartbeat=self._watch.tick)
+
     def subsets(self) -> Iterator[Subset]:
         """Yield the maximal Nash subsets with the vertices of their points."""
         component_of_row = {
             self._edges[position][0]: component
-            for component, positions in enumerate(connected_components(self._edges))
+            for component, positions in enumerate(self._components)
             for position in positions
         }
         for found in maximal_nash_subsets(self._edges):

@@ -68,7 +68,7 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
         for payoffs, faces in best
         if not any(other != payoffs and other[0] >= payoffs[0] and other[1] >= payoffs[1] for other in corners)
     ]
-    return conclude(problem, maximal_products(products))
+    return conclude(problem, maximal_products(products, problem.watch))
 
 
 def _best_for_other(table: OwnTable, strategies: tuple[Strategy, ...]) -> tuple[Fraction, tuple[Strategy, ...]]:

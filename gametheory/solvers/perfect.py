@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.perfection import UndominatedFaces
 from gametheory.analysis.two_player_tables import own_tables
+from gametheory.analysis.undominated_faces import UndominatedFaces
 from gametheory.solvers.refinement import check_two_players, conclude, maximal_products, nash_set, unfinished
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
             if vertices not in known[side]:
                 known[side][vertices] = _undominated_faces(faces[side], vertices)
         products += [(rows, columns) for rows in known[0][sides[0]] for columns in known[1][sides[1]]]
-    return conclude(problem, maximal_products(products))
+    return conclude(problem, maximal_products(products, problem.watch))
 
 
 def _undominated_faces(faces: UndominatedFaces, vertices: tuple[Strategy, ...]) -> list[tuple[Strategy, ...]]:

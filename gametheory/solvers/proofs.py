@@ -6,7 +6,7 @@ from bisect import insort
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.subgame_perfection import SubgamePerfection, subgame_perfection
+from gametheory.analysis.subgame_perfection import SubgamePerfection, judge_subgame_perfection
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.distributions import Distribution
@@ -67,7 +67,7 @@ class Proofs:
         verdict = SubgamePerfection(None)
         try:
             if isinstance(play, BehaviorProfile) and self._is_judged(play):
-                verdict = subgame_perfection(play.game, play, heartbeat=self._problem.watch.tick)
+                verdict = judge_subgame_perfection(play.game, play, heartbeat=self._problem.watch.tick)
         except (KeyboardInterrupt, LimitReachedError):
             if not CONCEPTS[self._problem.concept].holds_in_subgames:
                 self.num_unjudged += 1

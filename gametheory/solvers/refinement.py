@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from gametheory.core.profiles import Strategy
+    from gametheory.solvers.watch import Watch
 
 Product: TypeAlias = "tuple[tuple[Strategy, ...], tuple[Strategy, ...]]"
 """Extreme strategies of the row and of the column player, of which every combination is an equilibrium."""
@@ -76,18 +77,19 @@ def unfinished(found: NashSet) -> Conclusion:
     )
 
 
-def maximal_products(products: Iterable[Product]) -> list[Product]:
-    """Return products of extreme strategies without those that others contain, each once."""
+def maximal_products(products: Iterable[Product], watch: Watch) -> list[Product]:
+    """Return products of extreme strategies without those that others contain, each once, while the clock looks on."""
     listed = list(dict.fromkeys(products))
     sides = [(frozenset(rows), frozenset(columns)) for rows, columns in listed]
-    return [
-        kept
-        for kept, (rows, columns) in zip(listed, sides, strict=True)
+    maximal = []
+    for kept, (rows, columns) in zip(listed, sides, strict=True):
+        watch.tick()
         if not any(
             rows <= other_rows and columns <= other_columns and (rows, columns) != (other_rows, other_columns)
             for other_rows, other_columns in sides
-        )
-    ]
+        ):
+            maximal.append(kept)
+    return maximal
 
 
 def conclude(
@@ -96,6 +98,7 @@ def conclude(
     *,
     coverage: Coverage = Coverage.ALL,
     unresolved: tuple[str, ...] = (),
+    indices: Sequence[int] = (),
 ) -> Conclusion:
     """Return the end of a method whose answer is a union of products of polytopes.
 
@@ -107,6 +110,8 @@ def conclude(
         The extreme strategies of each product; none contains another.
     coverage, unresolved
         As for ``Conclusion``.
+    indices
+        For each product the index of the component that it belongs to; empty where they are not determined.
     """
     rows, columns = (_in_order(found[side] for found in products) for side in (0, 1))
     numbered = [([rows[row] for row in found[0]], [columns[column] for column in found[1]]) for found in products]
@@ -118,16 +123,19 @@ def conclude(
         FoundSubset(found, tuple(sorted(positions[pair] for pair in product(*sides) if pair in positions)))
         for found, sides in zip(products, numbered, strict=True)
     )
-    components = (
-        tuple(position for position in component if position < len(positions))
-        for component in connected_components(pairs)
-    )
+    components = connected_components(pairs)
+    index_of = {
+        pair: index for index, sides in zip(indices, numbered, strict=bool(indices)) for pair in product(*sides)
+    }
     return Conclusion(
         coverage,
         profiles=[MixedProfile(game, (row_strategies[row], column_strategies[column])) for row, column in positions],
         is_in_order=True,
         num_found=len(pairs),
-        components=tuple(components),
+        components=tuple(
+            tuple(position for position in component if position < len(positions)) for component in components
+        ),
+        component_indices=tuple(index_of[pairs[component[0]]] for component in components) if indices else (),
         subsets=subsets,
         num_extreme=len(pairs),
         unresolved=unresolved,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.risk_dominance import risk_dominance
+from gametheory.analysis.risk_dominance import compare_risk
 from gametheory.core.profiles import MixedProfile, certain
 from gametheory.core.solution import Coverage
 from gametheory.solvers.problem import Conclusion
@@ -45,7 +45,7 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
     harsanyi1988.
     """
     game = problem.normal_form
-    comparison = risk_dominance(game)
+    comparison = compare_risk(game)
     for row, column in comparison.equilibria:
         if comparison.dominant in {(row, column), None}:
             yield MixedProfile(game, (certain(row, 2), certain(column, 2)))

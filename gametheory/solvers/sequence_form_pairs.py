@@ -94,6 +94,10 @@ class SequenceFormPairs:
             tuple(plans[number] for number in numbers) for plans, numbers in zip(self._plans, sides, strict=True)
         )[: self._num_players]
 
+    def component_indices(self) -> tuple[int | None, ...]:
+        """Return nothing: indices are not computed here."""
+        return ()
+
     def subsets(self) -> Iterator[Subset]:
         """Yield the maximal Nash subsets with their vertices."""
         edges = list(self._edges())

@@ -8,7 +8,8 @@ from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.rationals import brief_fraction
+from gametheory.core.rationals import brief_fraction, to_fraction
+from gametheory.core.solution import Coverage
 from gametheory.core.source import GameSource
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.methods import method_named, methods_for
@@ -108,7 +109,12 @@ def _is_one_of_a_large_game(game: Game, limits: Limits | None) -> bool:
 
 
 def _check(solution: Solution, *, is_rounded: bool) -> None:
-    """Raise SolverError if what a method gave is not what was asked for; one that answers in floats may round."""
+    """Raise SolverError if what a method gave is not what was asked for.
+
+    A method that answers in floats may round, and may say itself that it did not come near enough.
+    """
+    if is_rounded and solution.coverage is Coverage.APPROXIMATE:
+        return
     is_refined = CONCEPTS[solution.concept].holds_in_subgames
     largest_gain = ROUNDED_REGRET * _payoff_range(solution.game) if is_rounded else 0
     refuted = [
@@ -128,9 +134,10 @@ def _check(solution: Solution, *, is_rounded: bool) -> None:
 def _payoff_range(game: Game) -> float:
     """Return the largest difference between two payoffs of one player."""
     if not isinstance(game, ExtensiveFormGame):
-        return max(float(payoffs.max() - payoffs.min()) for payoffs in game.float_payoffs)
+        ends = ((to_fraction(payoffs.min()), to_fraction(payoffs.max())) for payoffs in game.payoffs)
+        return max(float(highest - lowest) for lowest, highest in ends)
     paths = [game.path_payoffs(player) for player in range(game.num_players)]
-    return max(float(int(payoffs.values.max() - payoffs.values.min()) / payoffs.denominator) for payoffs in paths)
+    return max(int(payoffs.values.max() - payoffs.values.min()) / payoffs.denominator for payoffs in paths)
 
 
 def _candidates(concept: str, method: Method | None, game: Game) -> tuple[Method, ...]:

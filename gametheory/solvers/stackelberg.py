@@ -113,9 +113,8 @@ def leader_and_follower(game: NormalFormGame, key: str | None) -> tuple[int, int
     keys = [player.key for player in game.players]
     if key is not None and key not in keys:
         raise InvalidParameterError(f"expected a leader among {', '.join(map(repr, keys))}, got {key!r}")
-    choosing = [player for player, size in enumerate(game.num_actions) if size > 1]
-    if len(choosing) == 1 and game.num_players == 2:
-        choosing = [0, 1]
+    is_pair = game.num_players == 2
+    choosing = [player for player, size in enumerate(game.num_actions) if size > 1 or is_pair]
     if len(choosing) != 2:
         labels = ", ".join(game.players[player].label for player in choosing) or "nobody"
         raise UnsupportedGameError(

@@ -43,7 +43,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     -----
     Rationals throughout. Supports whose replies are conditionally dominated, by actions or by mixtures, are not
     solved. Cost grows exponentially with both numbers of actions, even where the answer is short: 10 x 10 takes
-    seconds, 12 x 12 half a minute.
+    seconds, 12 x 12 from half a minute to some minutes.
 
     References
     ----------

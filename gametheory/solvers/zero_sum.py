@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import islice, product
+from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import format_fraction, over_common_denominator, over_denominator
-from gametheory.core.solution import Coverage
+from gametheory.core.solution import Coverage, Termination
 from gametheory.kernels.optimal_strategies import (
     is_only_optimal,
     lowest_terms,
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
 FLOAT_ENTRIES = 2_500
 """Games with at least this many profiles of actions are first solved in floats, for the likely support."""
-FLOAT_GAP = 1e-12
-"""Gap to which they are, as a share of the range of payoffs."""
+FLOAT_NASH_CONV = 1e-12
+"""Sum of regrets to which they are, as a share of the range of payoffs."""
 MOST_VERTICES = 500_000
 """Extreme optimal strategies of one player after which the search stops."""
 
@@ -43,7 +44,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
 
     Complete and exact, degenerate or not. Every pair of optimal strategies is an equilibrium, so there is one maximal
     Nash subset and one component, of index +1. Where no more than one equilibrium is asked for
-    (``Limits(equilibria=1)``) the search ends with the first, which takes polynomial time.
+    (``Limits(equilibria=1)``) the search ends with the first, and the others are not listed.
 
     Parameters
     ----------
@@ -58,9 +59,10 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     Notes
     -----
     Rationals throughout. One pair of optimal strategies is found by linear programming; in larger games floats propose
-    a support, on which the strategies are solved and then checked against every action. All others lie on the face
-    that this pair tells: its vertices are listed, which can be exponentially many. ``statistics`` holds the ``value``
-    of the game to the first player, as a fraction, and the number of extreme optimal strategies of each player.
+    a support, on which the strategies are solved and then checked against every action; that one step cannot be
+    interrupted, and takes seconds where 500 actions of each player are played. All others lie on the face that this
+    pair tells: its vertices are listed, which can be exponentially many. ``statistics`` holds the ``value`` of the game
+    to the first player, as a fraction, and the number of extreme optimal strategies of each player.
     """
     game = problem.normal_form
     check_constant_sum(game, "zero_sum")
@@ -68,21 +70,26 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     rows, columns = optimal_pair(game, payoffs, problem.watch)
     value = _value(payoffs, rows, columns) / game.integer_payoffs(0).denominator
     statistics: dict[str, int | float | str] = {"value": format_fraction(value)}
-    first = _profile(game, (_probabilities(rows), _probabilities(columns)))
-    yield first
+    pair = (_probabilities(rows), _probabilities(columns))
+    yield MixedProfile(game, pair)
     if problem.limits.equilibria == 1:
         return Conclusion(Coverage.AT_LEAST_ONE, statistics=statistics)
     by_column = [[-payoff for payoff in column] for column in zip(*payoffs, strict=True)]
-    sides = []
-    for table, own, other in ((payoffs, rows, columns), (by_column, columns, rows)):
-        strategies, is_complete = _extreme_strategies(table, own, other, problem.watch)
-        if not is_complete:
-            return Conclusion(
-                Coverage.PARTIAL,
-                statistics=statistics,
-                unresolved=(f"a player has more than {MOST_VERTICES:,} extreme optimal strategies",),
-            )
-        sides.append(sorted(strategies, key=_larger_first))
+    sides: list[list[Strategy]] = []
+    for side, (table, own, other) in enumerate(((payoffs, rows, columns), (by_column, columns, rows))):
+        found: list[Strategy] = []
+        for strategy in _extreme_strategies(table, own, other, problem.watch):
+            found.append(strategy)
+            if strategy != pair[side] and len(found) <= problem.num_listed:
+                yield MixedProfile(game, (strategy, pair[1]) if side == 0 else (pair[0], strategy))
+            if len(found) > MOST_VERTICES:
+                return Conclusion(
+                    Coverage.PARTIAL,
+                    statistics=statistics,
+                    unresolved=(f"a player has more than {MOST_VERTICES:,} extreme optimal strategies",),
+                    termination=Termination.COUNT_REACHED,
+                )
+        sides.append(sorted(found, key=_larger_first))
     return _conclusion(problem, game, sides, statistics)
 
 
@@ -94,7 +101,9 @@ def _conclusion(
 ) -> Conclusion:
     """Return all pairs of extreme optimal strategies, the list cut where no more are asked for."""
     num_found = len(sides[0]) * len(sides[1])
-    profiles = [_profile(game, pair) for pair in _ticking(islice(product(*sides), problem.num_listed), problem.watch)]
+    profiles = [
+        MixedProfile(game, pair) for pair in _ticking(islice(product(*sides), problem.num_listed), problem.watch)
+    ]
     members = tuple(range(len(profiles)))
     return Conclusion(
         Coverage.ALL,
@@ -119,10 +128,6 @@ def _ticking(pairs: Iterator[tuple[Strategy, ...]], watch: Watch) -> Iterator[tu
 def _larger_first(strategy: Strategy) -> tuple[Fraction | float, ...]:
     """Return what strategies are sorted by."""
     return tuple(-probability for probability in strategy)
-
-
-def _profile(game: NormalFormGame, strategies: Sequence[Strategy]) -> MixedProfile:
-    return MixedProfile(game, tuple(strategies))
 
 
 def _probabilities(weights: Weights) -> Strategy:
@@ -164,32 +169,23 @@ def _pair_on_float_support(
     """Return the optimal strategies on the support that floats propose; None if it is not that of a vertex."""
     from gametheory.kernels.matrix_game import approximations
 
-    best = None
-    for found in approximations(unit_payoffs(game.payoffs[0]).values, FLOAT_GAP):
+    iterations = approximations(unit_payoffs(game.payoffs[0]).values, FLOAT_NASH_CONV)
+    best = next(iterations)
+    for found in iterations:
         watch.tick()
         best = found
-    if best is None:
-        return None
     rows, columns = np.flatnonzero(best.row_strategy).tolist(), np.flatnonzero(best.column_strategy).tolist()
     return optimal_on_support(payoffs, rows, columns) if len(rows) == len(columns) else None
 
 
 def _value(payoffs: IntegerMatrix, rows: Weights, columns: Weights) -> Fraction:
-    """Return what the first player gets."""
-    total = sum(
-        row_weight * payoff * column_weight
-        for row_weight, row in zip(rows, payoffs, strict=True)
-        if row_weight
-        for payoff, column_weight in zip(row, columns, strict=True)
-        if column_weight
-    )
-    return Fraction(total, sum(rows) * sum(columns))
+    """Return what the first player gets from any row that it plays."""
+    played = next(row for row, weight in zip(payoffs, rows, strict=True) if weight)
+    return Fraction(sum(map(mul, played, columns)), sum(columns))
 
 
-def _extreme_strategies(
-    payoffs: IntegerMatrix, own: Weights, other: Weights, watch: Watch
-) -> tuple[list[Strategy], bool]:
-    """Return the extreme optimal strategies of a player, and whether they are all.
+def _extreme_strategies(payoffs: IntegerMatrix, own: Weights, other: Weights, watch: Watch) -> Iterator[Strategy]:
+    """Yield the extreme optimal strategies of a player.
 
     Parameters
     ----------
@@ -205,12 +201,9 @@ def _extreme_strategies(
     best = max(by_action)
     best_replies = [action for action, payoff in enumerate(by_action) if payoff == best]
     if is_only_optimal(payoffs, best_replies, played):
-        return [_probabilities(own)], True
-    found: list[Strategy] = []
+        yield _probabilities(own)
+        return
     for weights in optimal_vertices(payoffs, best_replies, played):
         watch.tick()
         if weights is not None:
-            found.append(_probabilities(weights))
-            if len(found) > MOST_VERTICES:
-                return found, False
-    return found, True
+            yield _probabilities(weights)

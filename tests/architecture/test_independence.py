@@ -42,6 +42,8 @@ VERIFIED = {
     "gametheory.kernels.exact_simplex",
     "gametheory.kernels.integer_tableau",
     "gametheory.linear_program",
+    "gametheory.linear_program.exact",
+    "gametheory.linear_program.floating",
 }
 """The linear program: `analysis/program_proof.py` proves each of its answers, whoever found it."""
 
@@ -72,7 +74,7 @@ def closure(names: Iterable[str], graph: dict[str, set[str]]) -> set[str]:
 
 
 GRAPH = import_graph(SOURCES)
-ENTRANCE = {f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer")}
+ENTRANCE = {f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer", "batch", "batch_loop", "batch_small")}
 METHODS = {source.name for source in SOURCES if source.room == "solvers"} - ENTRANCE
 """All of the solvers but the way in, which asks for the proof."""
 

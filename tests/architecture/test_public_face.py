@@ -38,6 +38,7 @@ PUBLIC_NAMES = {
     "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
+    "critical_discount",
     "draw",
     "dynamics",
     "eliminate",
@@ -45,6 +46,7 @@ PUBLIC_NAMES = {
     "load",
     "models",
     "solve",
+    "solve_batch",
     "write_game",
 }
 
@@ -104,6 +106,7 @@ def test_rooms_offer_their_names(room: str) -> None:
     module = getattr(gametheory, room)
     offered = vars(module)["_HOMES"]
     assert offered.keys() <= set(dir(module))
+    assert [name for name, home in offered.items() if name == home] == [], "importing the module would hide the name"
     assert all(inspect.getdoc(getattr(module, name)) for name in offered)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = module.nothing

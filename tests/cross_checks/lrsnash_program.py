@@ -1,7 +1,8 @@
 """Running lrsnash (of lrslib), and the games whose answers are stored in ``fixtures/lrsnash.json``.
 
 The file was made, and is made again, by ``python tests/cross_checks/lrsnash_program.py`` with the tests folder and the
-repository on the path. lrsnash reads integers and fractions; decimals it would read wrongly, so none are written.
+repository on the path. lrsnash reads integers and fractions; decimals it would read wrongly, and integers past 63 bits
+it cuts off without a word, so neither is written.
 """
 
 from __future__ import annotations
@@ -27,9 +28,15 @@ STORED_SIZES: dict[tuple[str, int], list[tuple[int, int]]] = {
     ("0..2", 3): [(8, 8)],
     ("0..9", 3): [(6, 6), (7, 5), (2, 20), (12, 3)],
     ("0..100", 4): [(8, 8), (10, 10)],
+    ("0..100", 1): [(13, 13), (14, 14)],
+    ("0..1000000", 2): [(9, 9), (10, 10)],
     ("-3..3 / 1..4", 3): [(5, 5), (4, 7)],
     ("-1000..1000 / 1..30", 2): [(6, 6)],
 }
+
+
+LARGEST = 2**63 - 1
+"""The largest numerator or denominator that lrsnash reads."""
 
 
 def is_installed() -> bool:
@@ -38,6 +45,9 @@ def is_installed() -> bool:
 
 def run(game: Bimatrix) -> tuple[str, list[tuple[list[str], list[str]]]]:
     """The version and the answer in blocks, each pair of a block's row and column strategies an extreme equilibrium."""
+    entries = [entry for table in game for row in table for entry in row]
+    if max(max(abs(entry.numerator), entry.denominator) for entry in entries) > LARGEST:
+        raise ValueError("lrsnash would cut off these payoffs")
     tables = ("\n".join(" ".join(map(str, row)) for row in table) for table in game)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "game"

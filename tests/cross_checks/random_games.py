@@ -32,6 +32,11 @@ class Bimatrix(NamedTuple):
     def to_game(self) -> NormalFormGame:
         return NormalFormGame.from_bimatrix(self.rows, self.columns)
 
+    def in_units(self, units: str) -> Bimatrix:
+        """Both tables in one of ``UNITS``."""
+        factor, shift = UNITS[units]
+        return self.affine((factor, factor), (shift, shift))
+
     def affine(self, factors: tuple[Fraction, Fraction], shifts: tuple[Fraction, Fraction]) -> Bimatrix:
         """Both tables in other units, one factor and one shift for each player."""
         return Bimatrix(
@@ -49,9 +54,18 @@ DRAWS: dict[str, Draw] = {
     "0..2": lambda rng: Fraction(rng.randint(0, 2)),
     "0..9": lambda rng: Fraction(rng.randint(0, 9)),
     "0..100": lambda rng: Fraction(rng.randint(0, 100)),
+    "0..1000000": lambda rng: Fraction(rng.randint(0, 10**6)),
     "-3..3 / 1..4": lambda rng: Fraction(rng.randint(-3, 3), rng.randint(1, 4)),
     "-1000..1000 / 1..30": lambda rng: Fraction(rng.randint(-1000, 1000), rng.randint(1, 30)),
 }
+
+UNITS = {
+    "as drawn": (Fraction(1), Fraction(0)),
+    "in trillionths": (Fraction(1, 10**12), Fraction(0)),
+    "in ten billions": (Fraction(10**10), Fraction(0)),
+    "from a billion": (Fraction(1), Fraction(10**9)),
+}
+"""Factor and shift of both players' payoffs."""
 
 SMALL_SIZES = list(product(range(1, 5), repeat=2))
 

@@ -7,23 +7,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from fractions import Fraction
 
 import pytest
 
 from cross_checks.exact_references import components, maximal_subsets
-from cross_checks.random_games import Bimatrix, bimatrix, structured_bimatrices
+from cross_checks.random_games import UNITS, Bimatrix, bimatrix, structured_bimatrices
 from cross_checks.solved import check_complete, components_of, mixed_profiles, subsets_of
 from gametheory import solve
 from oracles.best_response_vertices import extreme_equilibria
 
 KINDS = ("0..1", "0..2", "0..9", "0..100", "-3..3 / 1..4", "-1000..1000 / 1..30")
-UNITS = {
-    "as drawn": (Fraction(1), Fraction(0)),
-    "in trillionths": (Fraction(1, 10**12), Fraction(0)),
-    "in ten billions": (Fraction(10**10), Fraction(0)),
-    "from a billion": (Fraction(1), Fraction(10**9)),
-}
 LARGE_SHARES = {5: 0.03, 6: 0.008, 7: 0.001}
 """Shares of games of at most so many actions a player: brute force takes 0.2, 1.2 and 8 s for each."""
 
@@ -35,8 +28,7 @@ def drawn(kind: str, units: str, number: int) -> Iterator[tuple[str, Bimatrix]]:
         rng = random.Random(name)
         largest = next((size for size, share in sorted(LARGE_SHARES.items()) if rng.random() < share), 4)
         size = (rng.randint(1, largest), rng.randint(1, largest))
-        factor, shift = UNITS[units]
-        yield name, bimatrix(rng, size, kind).affine((factor, factor), (shift, shift))
+        yield name, bimatrix(rng, size, kind).in_units(units)
 
 
 def check(name: str, game: Bimatrix) -> None:

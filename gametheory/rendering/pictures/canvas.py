@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.marker_shapes import corners
-from gametheory.rendering.pictures.scene import Line, Marker, Text, Tiles
+from gametheory.rendering.pictures.scene import Area, Line, Marker, Text, Tiles
 from gametheory.rendering.pictures.svg import to_svg
 
 if TYPE_CHECKING:
@@ -251,6 +251,10 @@ def _artist(item: Item, transform: Transform, scale: float) -> Artist:
             if outline is None:
                 return patches.Circle((item.x, item.y), item.size / 2, **paint)
             return patches.Polygon(outline, closed=True, joinstyle="round", **paint)
+        case Area():
+            return patches.Polygon(
+                item.points, closed=True, facecolor=item.fill, edgecolor="none", linewidth=0.0, transform=transform
+            )
         case Tiles():
             return _tiling(item, transform)
         case _:

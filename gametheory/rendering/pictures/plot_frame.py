@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gametheory.rendering.pictures.scene import Drawing, Line, Marker, Sheet, Text, Tiles, shifted
+from gametheory.rendering.pictures.scene import Area, Drawing, Line, Marker, Sheet, Text, Tiles, shifted
 from gametheory.rendering.pictures.style import INK, NOTE_FONT
 
 if TYPE_CHECKING:
@@ -175,6 +175,8 @@ def _corners(item: Item, ruler: Ruler) -> Iterator[tuple[float, float]]:
         case Marker():
             yield item.x - item.size, item.y - item.size
             yield item.x + item.size, item.y + item.size
+        case Area():
+            yield from item.points
         case Tiles():
             for x, y, width, height in item.boxes:
                 yield x, y

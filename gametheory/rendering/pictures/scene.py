@@ -1,4 +1,4 @@
-"""A picture as data: texts, lines, markers, boxes and tiles at places in points, the vertical axis pointing down."""
+"""A picture as data: texts, lines, markers, boxes, areas and tiles at places in points, downwards and to the right."""
 
 from __future__ import annotations
 
@@ -75,7 +75,15 @@ class Tiles:
     fill: str
 
 
-Item: TypeAlias = Text | Line | Marker | Box | Tiles
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The inside of a polygon, without an outline."""
+
+    points: tuple[Point, ...]
+    fill: str
+
+
+Item: TypeAlias = Text | Line | Marker | Box | Tiles | Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,7 @@ class Scene:
 
 @dataclass(slots=True)
 class Sheet:
-    """A growing list of items, painted tiles and boxes first, then lines, markers and texts."""
+    """A growing list of items, painted tiles, areas and boxes first, then lines, markers and texts."""
 
     items: list[Item] = field(default_factory=list)
 
@@ -114,8 +122,8 @@ class Sheet:
         self.items.extend(items)
 
     def layered(self) -> tuple[Item, ...]:
-        """Return the items with tiles below boxes, boxes below lines, lines below markers, and texts on top."""
-        layers = (Tiles, Box, Line, Marker, Text)
+        """Return the items: tiles, above them areas, then boxes, lines, markers, and texts on top."""
+        layers = (Tiles, Area, Box, Line, Marker, Text)
         return tuple(sorted(self.items, key=lambda item: layers.index(type(item))))
 
 
@@ -141,7 +149,7 @@ def shifted(item: Item, right: float, down: float) -> Item:
     match item:
         case Text():
             return replace(item, x=item.x + right, baseline=item.baseline + down)
-        case Line():
+        case Line() | Area():
             return replace(item, points=tuple((x + right, y + down) for x, y in item.points))
         case Tiles():
             boxes = tuple((x + right, y + down, width, height) for x, y, width, height in item.boxes)
@@ -161,7 +169,7 @@ def _gray_item(item: Item) -> Item:
             return replace(item, color=gray(item.color))
         case Marker():
             return replace(item, fill=gray(item.fill), edge=gray(item.edge))
-        case Tiles():
+        case Tiles() | Area():
             return replace(item, fill=gray(item.fill))
         case _:
             return replace(item, fill=item.fill and gray(item.fill), edge=item.edge and gray(item.edge))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from gametheory.rendering.pictures.marker_shapes import corners
-from gametheory.rendering.pictures.scene import Line, Marker, Text, Tiles
+from gametheory.rendering.pictures.scene import Area, Line, Marker, Text, Tiles
 from gametheory.rendering.pictures.style import PAPER
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def _add(root: ET.Element, item: Item, ruler: Ruler) -> None:
             ET.SubElement(root, "polyline", {"points": _points(item.points), "fill": "none", **stroke})
         case Marker():
             _add_marker(root, item)
+        case Area():
+            ET.SubElement(root, "polygon", {"points": _points(item.points), "fill": item.fill})
         case Tiles():
             outlines = {"d": _outlines(item.boxes), "fill": item.fill, "shape-rendering": "crispEdges"}
             ET.SubElement(root, "path", outlines)

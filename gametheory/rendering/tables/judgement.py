@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import has_perfect_recall
-from gametheory.analysis.subgame_perfection import subgame_perfection
+from gametheory.analysis.subgame_perfection import judge_subgame_perfection
 from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.credibility_sentences import failure_sentence
@@ -90,7 +90,7 @@ def _credibility(profile: Profile, certificate: Certificate) -> list[str]:
     """Say whether an equilibrium of a tree is subgame perfect too; nothing where a player forgets."""
     if not isinstance(profile, BehaviorProfile) or not has_perfect_recall(profile.game):
         return []
-    found = subgame_perfection(profile.game, profile)
+    found = judge_subgame_perfection(profile.game, profile)
     if found.verdict is None:
         return ["Not decided whether it is subgame perfect: choices are left open."]
     if found.verdict:

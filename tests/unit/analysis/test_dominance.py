@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametheory import NormalFormGame
+from gametheory.analysis import dominance
 from gametheory.analysis.dominance import DominanceSearch, Elimination, dominated_actions, is_dominated_by
 
 HALF = Fraction(1, 2)
@@ -111,7 +112,43 @@ def test_search_keeps_up_with_eliminations(seed: int) -> None:
         assert [(e.player, e.action) for e in found] == [(e.player, kept[e.player][e.action]) for e in expected]
 
 
-def test_the_heartbeat_is_heard_within_linear_programs() -> None:
+@pytest.mark.parametrize("is_strict", [True, False])
+@settings(max_examples=20)
+@given(seed=st.integers(0, 10_000))
+def test_proposals_in_floats_do_not_change_what_is_dominated(seed: int, is_strict: bool) -> None:
+    rng = np.random.default_rng(seed)
+    payoffs = rng.integers(0, 6, size=(2, 8, 5))
+    game = NormalFormGame(payoffs / 7 if seed % 2 else payoffs)
+    expected = dominated_actions(game, is_strict=is_strict)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dominance, "PROPOSAL_ENTRIES", 1)
+        found = dominated_actions(game, is_strict=is_strict)
+    assert [(e.player, e.action) for e in found] == [(e.player, e.action) for e in expected]
+    assert all(is_dominated_by(game, elimination) for elimination in found)
+
+
+def test_dominators_in_layers() -> None:
+    # traveler's dilemma: only weights that shrink from one claim to the next lower ones dominate the highest claim
+    claims = np.arange(2, 32)
+    row = np.minimum(claims[:, None], claims) + 2 * np.sign(claims - claims[:, None])
+    game = NormalFormGame([row, row.T])
+    first, second = dominated_actions(game)
+    assert (first.player, first.action, second.player, second.action) == (0, 29, 1, 29)
+    assert is_dominated_by(game, first)
+    assert sum(weight > 0 for weight in first.dominator) > 10
+
+
+def test_beliefs_make_remaining_actions_best_replies() -> None:
+    game = NormalFormGame.from_bimatrix([[4, 0], [0, 4], [3, 3]], [[1, 0], [0, 1], [1, 1]])
+    search = DominanceSearch(game, 0, is_strict=True, by_mixed=True)
+    assert search.dominated() == []
+    assert [search.belief(action) for action in range(2)] == [{0: 1}, {1: 1}]
+    assert Fraction(1, 4) <= search.belief(2)[0] <= Fraction(3, 4)
+    assert sum(search.belief(2).values()) == 1
+
+
+def test_the_heartbeat_is_heard_within_linear_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dominance, "PROPOSAL_ENTRIES", 10**9)
     game = NormalFormGame(np.random.default_rng(4).integers(0, 10**6, (2, 25, 25)))
     beats: list[int] = []
     search = DominanceSearch(game, 0, is_strict=True, by_mixed=True, heartbeat=lambda: beats.append(1))

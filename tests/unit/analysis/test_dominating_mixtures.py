@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gametheory.analysis.dominating_mixtures import dominating_mixture
+from gametheory.analysis.dominating_mixtures import dominating_mixture, layered_mixture
 from gametheory.linear_program import LinearProgram, Relation, solve_linear_program
 
 
@@ -48,7 +48,26 @@ def test_same_verdict_as_the_whole_program(seed: int, is_strict: bool, factor: i
     elif is_strict:
         # no mixture is better in every one of these columns
         assert answer.witness
+        assert sum(answer.belief) == 1
+        assert max(small[:, list(answer.witness)].astype(object) @ np.array(answer.belief, dtype=object)) <= 0
         assert not is_dominated(small[:, list(answer.witness)], is_strict=True)
+
+
+@given(seed=st.integers(0, 10_000))
+def test_layers_are_proofs(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    advantages = rng.integers(-3, 3, size=rng.integers(1, 6, size=2))
+    # a staircase of actions that are never worse in what the one before leaves open
+    for row, column in zip(range(len(advantages)), range(advantages.shape[1]), strict=False):
+        advantages[row, column] = rng.integers(1, 3)
+        advantages[row, column + 1 :] = rng.integers(0, 2, size=advantages.shape[1] - column - 1)
+    weights = layered_mixture(advantages)
+    if weights:
+        assert sum(weights) == 1
+        assert min(weights) >= 0
+        assert min(np.array(weights, dtype=object) @ advantages) > 0
+    if advantages.shape[0] >= advantages.shape[1]:
+        assert weights
 
 
 def test_halves() -> None:

@@ -150,7 +150,7 @@ def test_mistakes_are_named() -> None:
         critical_discount(game, MixedProfile(game, [["1/2", "1/2"], [1, 0]]), threat)
     with pytest.raises(InvalidProfileError, match="one action for each of 2 players"):
         critical_discount(game, [0], threat)
-    with pytest.raises(InvalidProfileError, match="an action of column, one of .* got 'Deny'"):
+    with pytest.raises(InvalidProfileError, match=r"an action of column, one of .* got 'Deny'"):
         critical_discount(game, [0, "Deny"], threat)
     with pytest.raises(InvalidProfileError, match="got 2"):
         critical_discount(game, [2, 0], threat)

@@ -20,7 +20,7 @@ from gametheory import (
 )
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.structure import subgame_roots
-from gametheory.analysis.subgame_perfection import subgame_perfection
+from gametheory.analysis.subgame_perfection import judge_subgame_perfection
 from gametheory.core.certificate import SubgameFailure
 from gametheory.core.subtree import subtree
 from gametheory.core.tree_arrays import TERMINAL
@@ -50,7 +50,7 @@ def pure_profiles(tree: ExtensiveFormGame) -> list[BehaviorProfile]:
 def test_complete_profiles_follow_the_definition(seed: int) -> None:
     tree = random_tree(seed, depth=3)
     for profile in [random_profile(tree, seed), *pure_profiles(tree)[::7]]:
-        found = subgame_perfection(tree, profile)
+        found = judge_subgame_perfection(tree, profile)
         assert found.verdict == is_perfect_by_definition(tree, profile)
         assert (found.failures == ()) == found.verdict
         assert all(failure.gain > 0 and failure.node in subgame_roots(tree) for failure in found.failures)
@@ -60,11 +60,11 @@ def test_complete_profiles_follow_the_definition(seed: int) -> None:
 @given(st.integers(0, 10_000))
 def test_no_completion_is_perfect_where_the_verdict_is_no(seed: int) -> None:
     tree = random_tree(seed, depth=3, num_players=2)
-    profiles = [profile for profile in pure_profiles(tree) if subgame_perfection(tree, profile).verdict]
+    profiles = [profile for profile in pure_profiles(tree) if judge_subgame_perfection(tree, profile).verdict]
     rng = random.Random(seed)
     for profile in [*profiles[:3], random_profile(tree, seed)]:
         hidden = tuple(None if rng.random() < 0.5 else strategy for strategy in profile.strategies)
-        found = subgame_perfection(tree, BehaviorProfile(tree, hidden))
+        found = judge_subgame_perfection(tree, BehaviorProfile(tree, hidden))
         if profile in profiles[:3]:
             assert found.verdict is not False
         assert bool(found.failures) == (found.verdict is False)
@@ -88,10 +88,10 @@ def test_perfect_information_without_ties_is_always_decided(seed: int) -> None:
     perfect = [profile for profile in profiles if is_perfect_by_definition(tree, profile)]
     assert len(perfect) == 1
     given_choices = [None if rng.random() < 0.6 else strategy for strategy in rng.choice(profiles).strategies]
-    verdict = subgame_perfection(tree, BehaviorProfile(tree, given_choices)).verdict
+    verdict = judge_subgame_perfection(tree, BehaviorProfile(tree, given_choices)).verdict
     fits = all(mine in (None, theirs) for mine, theirs in zip(given_choices, perfect[0].strategies, strict=True))
     assert verdict == fits
-    assert subgame_perfection(tree, BehaviorProfile(tree, [None] * len(tree.infosets))).verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [None] * len(tree.infosets))).verdict
 
 
 def outside_option() -> ExtensiveFormGame:
@@ -125,17 +125,17 @@ def outside_option() -> ExtensiveFormGame:
 )
 def test_outside_option(entry: list, act: list | None, reply: list | None, verdict: bool | None) -> None:
     tree = outside_option()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [entry, act, reply])).verdict is verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [entry, act, reply])).verdict is verdict
 
 
 def test_failures_name_the_subgame_the_player_and_the_gain() -> None:
     tree = outside_option()
-    wrong = subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, ["1/2", "1/2"]]))
+    wrong = judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, ["1/2", "1/2"]]))
     # one plays T with 5/6: it gains 1 - 5/6 by T alone, two gains (4 * 5/6 - 3) / 2 by L
     assert wrong.failures == (SubgameFailure(2, 0, Fraction(1, 6)),)
-    greedy = subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, [1, 0]]))
+    greedy = judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, [1, 0]]))
     assert greedy.failures == (SubgameFailure(0, 0, Fraction(1)),)
-    both = subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], [1, 0], [0, 1]]))
+    both = judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], [1, 0], [0, 1]]))
     assert both.failures == (SubgameFailure(2, 0, Fraction(1)), SubgameFailure(2, 1, Fraction(1)))
 
 
@@ -164,7 +164,7 @@ def tie(stop_payoff: int) -> TreeBuilder:
 )
 def test_mixtures_of_ties_are_completions(stop_payoff: int, middle: list, verdict: bool) -> None:
     tree = tie(stop_payoff).build()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], middle, None])).verdict is verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], middle, None])).verdict is verdict
 
 
 def test_the_same_mixture_must_serve_every_player() -> None:
@@ -181,7 +181,7 @@ def test_the_same_mixture_must_serve_every_player() -> None:
         builder.payoffs(right, [0, 4, 4])
         tree = builder.build()
         half = ["1/2", "1/2"]
-        assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], half, half, None])).verdict is verdict
+        assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], half, half, None])).verdict is verdict
 
 
 def test_open_choice_that_hangs_on_a_later_tie_is_not_decided() -> None:
@@ -193,9 +193,9 @@ def test_open_choice_that_hangs_on_a_later_tie_is_not_decided() -> None:
     for end, row in zip(builder.move(go, "one", ["l", "r"]), ([2, 0], [2, 4]), strict=True):
         builder.payoffs(end, row)
     tree = builder.build()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, None])).verdict is None
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, [1, 0]])).verdict is True
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None, [0, 1]])).verdict is True
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, None])).verdict is None
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, [1, 0]])).verdict is True
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None, [0, 1]])).verdict is True
 
 
 def prisoners(builder: TreeBuilder, root: int, names: str) -> None:
@@ -213,7 +213,7 @@ def test_open_stage_that_dominance_solves_is_decided() -> None:
         builder.payoffs(out, [outside, 0])
         prisoners(builder, enter, "pd")
         tree = builder.build()
-        assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, None])).verdict is verdict
+        assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None, None])).verdict is verdict
 
 
 def test_open_subgame_that_no_single_deviation_reaches_does_not_matter() -> None:
@@ -230,10 +230,10 @@ def test_open_subgame_that_no_single_deviation_reaches_does_not_matter() -> None
             for end, row in zip(builder.move(node, "two", ["L", "R"], infoset="reply"), rows, strict=True):
                 builder.payoffs(end, row)
         tree_of[is_blind] = builder.build()
-    assert subgame_perfection(tree_of[True], BehaviorProfile(tree_of[True], [[1, 0], [1, 0], None, None])).verdict
+    assert judge_subgame_perfection(tree_of[True], BehaviorProfile(tree_of[True], [[1, 0], [1, 0], None, None])).verdict
     # two sees In: its choice after In is compared with the open subgame
     seen = BehaviorProfile(tree_of[False], [[1, 0], [1, 0], [1, 0], None, None])
-    assert subgame_perfection(tree_of[False], seen).verdict is None
+    assert judge_subgame_perfection(tree_of[False], seen).verdict is None
 
 
 def test_what_leads_to_a_failing_open_subgame_is_not_blamed() -> None:
@@ -246,7 +246,7 @@ def test_what_leads_to_a_failing_open_subgame_is_not_blamed() -> None:
     for end, row in zip(builder.move(go, "one", ["l", "r"]), ([0, 0, 0], [0, 0, 4]), strict=True):
         builder.payoffs(end, row)
     tree = builder.build()
-    found = subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], [1, 0], [0, 1], None]))
+    found = judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], [1, 0], [0, 1], None]))
     assert found.verdict is False
     assert found.failures == (SubgameFailure(4, 2, Fraction(5)),)
 
@@ -263,11 +263,11 @@ def test_chance_before_sets_of_payoffs() -> None:
     tree = builder.build()
     strategies = [None if infoset.is_chance else [1, 0] for infoset in tree.infosets]
     strategies[-2:] = [None, None]
-    assert subgame_perfection(tree, BehaviorProfile(tree, strategies)).verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, strategies)).verdict
     strategies[1] = ["1/2", "1/2"]
-    assert subgame_perfection(tree, BehaviorProfile(tree, strategies)).verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, strategies)).verdict
     strategies[-1] = [0, 1]
-    assert not subgame_perfection(tree, BehaviorProfile(tree, strategies)).verdict
+    assert not judge_subgame_perfection(tree, BehaviorProfile(tree, strategies)).verdict
 
 
 def test_single_actions_need_not_be_given() -> None:
@@ -276,8 +276,8 @@ def test_single_actions_need_not_be_given() -> None:
     (only,) = builder.move(left, "two", ["only"])
     builder.payoffs(only, [1, 1])
     tree = builder.build()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None])).verdict
-    assert not subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None])).verdict
+    assert not judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
 
 
 def test_without_recall_complete_profiles_are_decided_and_others_not() -> None:
@@ -286,19 +286,19 @@ def test_without_recall_complete_profiles_are_decided_and_others_not() -> None:
         for second, end in enumerate(builder.move(node, "solo", ["L", "R"], infoset="h2")):
             builder.payoffs(end, [int(first == second)])
     tree = builder.build()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], [1, 0]])).verdict is True
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], [1, 0]])).verdict is True
     half = ["1/2", "1/2"]
-    assert subgame_perfection(tree, BehaviorProfile(tree, [half, half])).failures == (
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [half, half])).failures == (
         SubgameFailure(0, 0, Fraction(1, 2)),
     )
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None])).verdict is None
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[1, 0], None])).verdict is None
 
 
 def test_tree_without_moves_and_wrong_profiles() -> None:
     tree = TreeBuilder(["one"]).build()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [])).verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [])).verdict
     with pytest.raises(InvalidProfileError, match="expected a behavior profile for a tree"):
-        subgame_perfection(tree, MixedProfile(NormalFormGame([[5]]), [[1]]))  # type: ignore[arg-type]
+        judge_subgame_perfection(tree, MixedProfile(NormalFormGame([[5]]), [[1]]))  # type: ignore[arg-type]
 
 
 def test_long_tree_with_open_choices() -> None:
@@ -309,8 +309,8 @@ def test_long_tree_with_open_choices() -> None:
         builder.payoffs(stop, [step + 3 * (step % 2 == 0), step + 3 * (step % 2)])
     tree = builder.build()
     given_choices = [[1, 0], [1, 0], *[None] * 2_998]
-    assert subgame_perfection(tree, BehaviorProfile(tree, given_choices)).verdict
-    assert not subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *given_choices[1:]])).verdict
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, given_choices)).verdict
+    assert not judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *given_choices[1:]])).verdict
 
 
 def test_a_wholly_open_subgame_always_has_a_completion() -> None:
@@ -333,8 +333,8 @@ def test_a_wholly_open_subgame_always_has_a_completion() -> None:
                 builder.payoffs(end, [[2, 1], [1, 3]][first] if first == second else [0, 0])
     tree = builder.build()
     is_open = [None] * (len(tree.infosets) - 1)
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *is_open])).verdict is False
-    assert subgame_perfection(tree, BehaviorProfile(tree, [None, *is_open])).verdict is True
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], *is_open])).verdict is False
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [None, *is_open])).verdict is True
 
 
 class StopError(Exception):
@@ -354,11 +354,11 @@ def test_heartbeats_come_and_stop_the_proof(share_given: float) -> None:
         rng = random.Random(3)
         strategies = [row if rng.random() < share_given else None for row in random_profile(tree, 5).strategies]
         profile = BehaviorProfile(tree, strategies)
-        expected = subgame_perfection(tree, profile)
-        assert subgame_perfection(tree, profile, heartbeat=lambda: beats.append(None)) == expected
+        expected = judge_subgame_perfection(tree, profile)
+        assert judge_subgame_perfection(tree, profile, heartbeat=lambda: beats.append(None)) == expected
         assert len(beats) > 1
         with pytest.raises(StopError, match="enough"):
-            subgame_perfection(tree, profile, heartbeat=stop_at_last)
+            judge_subgame_perfection(tree, profile, heartbeat=stop_at_last)
 
 
 def test_open_choices_of_an_absent_mind_are_not_taken_for_mixtures_of_plans() -> None:
@@ -370,4 +370,4 @@ def test_open_choices_of_an_absent_mind_are_not_taken_for_mixtures_of_plans() ->
     for node, payoff in ((stay, "5/4"), (first, 0), (second, 4), (end, 1)):
         builder.payoffs(node, [payoff, payoff])
     tree = builder.build()
-    assert subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict is None
+    assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict is None

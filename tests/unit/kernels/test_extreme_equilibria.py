@@ -9,8 +9,8 @@ from math import gcd, lcm
 
 import pytest
 
-from gametheory.kernels.maximal_nash_subsets import connected_components
 from gametheory.kernels.extreme_equilibria import extreme_equilibria
+from gametheory.kernels.maximal_nash_subsets import connected_components
 
 Matrix = list[list[int]]
 Pair = tuple[tuple[int, ...], tuple[int, ...]]

@@ -1,4 +1,4 @@
-"""The interior-point method for dense zero-sum games, and the gap that certifies it."""
+"""The interior-point method for dense zero-sum games, and what certifies it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gametheory.kernels import matrix_game
-from gametheory.kernels.matrix_game import Approximation, approximations, matrix_game_gap, on_grid
+from gametheory.kernels.matrix_game import Approximation, approximations, guarantees, on_grid
 
 if TYPE_CHECKING:
     from gametheory.array_types import FloatArray
@@ -35,8 +35,8 @@ def blotto(soldiers: int, fields: int) -> FloatArray:
     return np.sign(placed[:, None, :] - placed[None, :, :]).sum(axis=2).astype(float)
 
 
-def exact_gap(payoffs: FloatArray, rows: FloatArray, columns: FloatArray) -> Fraction:
-    """Return the gap in fractions, as a share of the range of payoffs."""
+def exact_nash_conv(payoffs: FloatArray, rows: FloatArray, columns: FloatArray) -> Fraction:
+    """Return the sum of regrets in fractions, as a share of the range of payoffs."""
     table = [[Fraction(entry) for entry in row] for row in payoffs.tolist()]
     row_weights, column_weights = ([Fraction(weight) for weight in side.tolist()] for side in (rows, columns))
     low = min(
@@ -71,11 +71,11 @@ GAMES = {
 
 class TestApproximations:
     @pytest.mark.parametrize("name", GAMES)
-    def test_every_kind_of_game_is_solved_to_the_gap(self, name: str) -> None:
+    def test_every_kind_of_game_is_solved_to_the_target(self, name: str) -> None:
         payoffs = GAMES[name]
         found = last(payoffs)
         rows, columns = on_grid(found.row_strategy), on_grid(found.column_strategy)
-        assert matrix_game_gap(payoffs, rows, columns).gap < 2e-10
+        assert guarantees(payoffs, rows, columns).nash_conv < 2e-10
         assert rows.shape + columns.shape == payoffs.shape
 
     def test_a_vertex_is_found_to_rounding(self) -> None:
@@ -91,48 +91,48 @@ class TestApproximations:
 
     def test_each_iteration_gives_the_best_so_far(self) -> None:
         found = list(approximations(to_unit(GAMES["random"]), 1e-10))
-        gaps = [approximation.gap for approximation in found]
-        assert gaps == sorted(gaps, reverse=True)
+        regrets = [approximation.nash_conv for approximation in found]
+        assert regrets == sorted(regrets, reverse=True)
         assert [approximation.iterations for approximation in found] == sorted(
             approximation.iterations for approximation in found
         )
 
     def test_actions_that_were_left_out_too_soon_come_back(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(matrix_game, "VERTEX_GAP", 0.0)
-        monkeypatch.setattr(matrix_game, "REDUCTION_GAP", 1e-2)
+        monkeypatch.setattr(matrix_game, "VERTEX_FROM", 0.0)
+        monkeypatch.setattr(matrix_game, "REDUCTION_FROM", 1e-2)
         monkeypatch.setattr(matrix_game, "OUT_OF_PLAY", 0.3)
         monkeypatch.setattr(matrix_game, "REDUCTION_SHARE", 1.0)
         found = last(GAMES["random"])
-        assert found.gap <= 1e-10
+        assert found.nash_conv <= 1e-10
 
-    def test_the_path_alone_reaches_the_gap_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(matrix_game, "VERTEX_GAP", 0.0)
-        monkeypatch.setattr(matrix_game, "REDUCTION_GAP", 0.0)
-        assert last(GAMES["random"], 1e-9).gap <= 1e-9
+    def test_the_path_alone_reaches_the_target_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(matrix_game, "VERTEX_FROM", 0.0)
+        monkeypatch.setattr(matrix_game, "REDUCTION_FROM", 0.0)
+        assert last(GAMES["random"], 1e-9).nash_conv <= 1e-9
 
-    def test_it_ends_where_rounding_does_not_let_the_gap_shrink(self) -> None:
+    def test_it_ends_where_rounding_does_not_let_regrets_shrink(self) -> None:
         found = last(GAMES["every row twice"], 1e-30)
-        assert 0 <= found.gap < 1e-9
+        assert 0 <= found.nash_conv < 1e-9
 
 
-class TestGap:
+class TestGuarantees:
     @pytest.mark.parametrize("name", ["skewed", "random", "blotto", "rank one"])
     def test_it_is_an_upper_bound_and_near(self, name: str) -> None:
         payoffs = GAMES[name]
         rng = np.random.default_rng(11)
         for strategies in ((rng.random(payoffs.shape[0]), rng.random(payoffs.shape[1])),):
-            exact = exact_gap(payoffs, *strategies)
-            assert exact <= Fraction(matrix_game_gap(payoffs, *strategies).gap) <= exact + Fraction(1, 10**12)
+            exact = exact_nash_conv(payoffs, *strategies)
+            assert exact <= Fraction(guarantees(payoffs, *strategies).nash_conv) <= exact + Fraction(1, 10**12)
 
     @pytest.mark.parametrize(("factor", "shift"), [(1e-12, 0.0), (1e10, 0.0), (1.0, 1e9), (-1.0, 0.0), (1e-300, 0.0)])
     def test_units_do_not_matter(self, factor: float, shift: float) -> None:
         payoffs = SKEWED * factor + shift
         found = last(payoffs)
         rows, columns = on_grid(found.row_strategy), on_grid(found.column_strategy)
-        assert exact_gap(payoffs, rows, columns) <= Fraction(matrix_game_gap(payoffs, rows, columns).gap) < 1e-10
+        assert exact_nash_conv(payoffs, rows, columns) <= Fraction(guarantees(payoffs, rows, columns).nash_conv) < 1e-10
 
     def test_a_constant_game_has_none(self) -> None:
-        assert matrix_game_gap(GAMES["constant"], np.ones(3), np.ones(4)) == (5.0, 5.0, 0.0)
+        assert guarantees(GAMES["constant"], np.ones(3), np.ones(4)) == (5.0, 5.0, 0.0)
 
 
 @pytest.mark.parametrize("size", [1, 3, 1000])

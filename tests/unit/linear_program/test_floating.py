@@ -62,7 +62,7 @@ def test_same_answers_as_in_rationals(seed: int, is_sparse: bool) -> None:
         assert found.primal == pytest.approx(0, abs=1e-7)
         assert found.dual == pytest.approx(0, abs=1e-7)
         assert found.value == pytest.approx(found.lower_bound, abs=1e-6)
-        assert len(result.basis) == len(problem.rows)
+        assert len(program.basis) == len(problem.rows)
 
 
 def test_random_programs_end_in_every_way() -> None:
@@ -116,7 +116,10 @@ def test_bounds_and_rows_change_while_the_basis_stays() -> None:
     assert result.value == -5.5
     assert result.point.tolist() == [1, 0.5]
     assert program.residuals(result).value == program.residuals(result).lower_bound == -5.5
-    program.set_variable_bounds(0, 2.0, 2.0)
+    program.set_costs(np.array([-3.0, 4.0]))
+    assert program.minimize().value == -3
+    assert program.residuals(program.minimize()).lower_bound == -3
+    program.set_variable_bounds(0, 4.0, 4.0)
     assert program.minimize().status is FloatStatus.INFEASIBLE
 
 
@@ -144,5 +147,5 @@ def test_a_heartbeat_stops_it_and_slices_do_not_change_the_answer(monkeypatch: p
 def test_an_empty_program_is_solved() -> None:
     program = FloatLinearProgram(np.array([1.0, 2.0]))
     result = program.minimize()
-    assert (result.status, result.value, result.basis) == (FloatStatus.OPTIMAL, 0, ())
+    assert (result.status, result.value, program.basis) == (FloatStatus.OPTIMAL, 0, ())
     assert program.residuals(result).lower_bound == 0

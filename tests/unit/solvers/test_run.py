@@ -17,7 +17,6 @@ from gametheory import (
 from gametheory.core.profiles import Profile
 from gametheory.core.solution import Progress
 from gametheory.solvers import label_tree, normal_form_pairs, proofs, run, tree_nash
-from gametheory.solvers import problem as problem_module
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import trust

@@ -67,7 +67,7 @@ def with_profiles(solution: Solution, *profiles: BehaviorProfile | MixedProfile)
     from dataclasses import replace
 
     first = solution.equilibria[0]
-    return solution.replace(equilibria=tuple(replace(first, profile=found) for found in profiles))
+    return solution.replace(equilibria=tuple(replace(first, play=found) for found in profiles))
 
 
 def test_outcomes_are_where_play_ends() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gametheory import NormalFormGame, TreeBuilder
-from gametheory.analysis.minmax import maxmin, minmax
+from gametheory.analysis.minmax_values import maxmin, minmax
 
 
 def random_game(seed: int, kind: str) -> NormalFormGame:

@@ -1,0 +1,258 @@
+"""What `benchmarks.two_player` writes: a page of tables and a picture of growth curves."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import math
+import os
+import platform
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks.two_player import LARGEST_FOR, OURS, RUNS, SLOW, Measured
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "reference" / "two_player_benchmarks.md"
+PICTURE = DOCS / "pictures" / "two_player_growth.svg"
+LEAST_SECONDS = 0.002
+"""Below this a run is mostly preparation; growth rates are fitted above it."""
+
+COLORS = {
+    OURS: "#0b6e4f",
+    "lrsnash": "#c1440e",
+    "QuantEcon": "#3d5a98",
+    "pygambit": "#7b4b94",
+    "pygambit floats": "#b48ac7",
+    "nashpy": "#8a8a8a",
+}
+
+
+def line(row: Measured) -> str:
+    """Return a row as it is printed while measuring."""
+    figures = f"{_seconds(row.median):>9} {_seconds(_longest(row)):>9} {row.megabytes:6.0f} {row.own_megabytes:6.0f}"
+    return (
+        f"{row.problem.section:22} {row.problem.name:26} {row.engine:17} {figures} {_answers(row):>10} {_solved(row)}"
+    )
+
+
+def write(rows: list[Measured], load: float, time_limit: float) -> None:
+    """Write page and picture."""
+    draw(rows, PICTURE)
+    PAGE.write_text("\n".join(page(rows, load, time_limit)) + "\n", encoding="utf-8")
+
+
+def page(rows: list[Measured], load: float, time_limit: float) -> Iterator[str]:
+    """Yield the lines of the page."""
+    yield "# Two players: benchmarks"
+    yield ""
+    yield f"Written by `python -m benchmarks.two_player`: every figure is from one run on {_machine()}, load {load:.1f}"
+    yield f"at the start, with {_versions()}."
+    yield ""
+    yield f"CPU seconds of one game on one thread: the median of {RUNS} runs (of one where it takes over {SLOW:.0f} s), then the"
+    yield "median over the seeded games; *slowest* is the slowest of them. *MB* is the peak of the process, *own MB* what came on"
+    yield "top of the imports. *found* counts equilibria over all games: an engine that finds fewer has not solved the same"
+    yield f"problem. A process was stopped after {time_limit:.0f} s. *times* is how many times as long as {OURS} it took."
+    yield ""
+    yield "![Seconds against the number of actions, on a logarithmic axis](../pictures/two_player_growth.svg)"
+    yield ""
+    for section, title, words in SECTIONS:
+        yield f"## {title}"
+        yield ""
+        yield words
+        yield ""
+        yield from table([row for row in rows if row.problem.section == section])
+        yield ""
+    yield "## How fast time grows"
+    yield ""
+    yield from growth_table(rows)
+    yield ""
+    yield "## Where others win"
+    yield ""
+    yield from wins(rows)
+
+
+SECTIONS = (
+    (
+        "all",
+        "All equilibria, random integers 0..100",
+        f"{OURS} and lrsnash are exact and complete, and {OURS} also groups the equilibria into components with their\n"
+        "indices and proves each one anew; QuantEcon, nashpy and pygambit floats are not exact. "
+        + ", ".join(f"{engine} is asked up to n = {largest}" for engine, largest in LARGEST_FOR.items())
+        + ",\nlrsnash and QuantEcon up to n = 18.",
+    ),
+    ("ties and long numbers", "Ties and long numbers", "Games full of ties, and payoffs that need longer integers."),
+    (
+        "command",
+        "The whole command",
+        "From the shell: reading the file, solving, proving and printing. The cache of compiled kernels is warm.",
+    ),
+    (
+        "one",
+        "One equilibrium of a large game",
+        "Uniform payoffs, and normal ones that the two players' correlate. Peers run Lemke-Howson in floats, without a limit\n"
+        "of pivots.",
+    ),
+)
+
+
+def table(rows: list[Measured]) -> Iterator[str]:
+    """Yield a table of Markdown."""
+    yield "| games | engine | seconds | slowest | times | MB | own MB | found | solved |"
+    yield "|---|---|---:|---:|---:|---:|---:|---:|---:|"
+    ours = {row.problem: row.median for row in rows if row.engine.startswith(OURS)}
+    for row in rows:
+        cells = (
+            row.problem.name,
+            row.engine,
+            _seconds(row.median),
+            _seconds(_longest(row)),
+            _ratio(row, ours.get(row.problem)),
+            f"{row.megabytes:.0f}",
+            f"{row.own_megabytes:.0f}",
+            _answers(row),
+            _solved(row),
+        )
+        yield f"| {' | '.join(cells)} |"
+
+
+def growth_table(rows: list[Measured]) -> Iterator[str]:
+    """Yield by how much time grows with one more action for each player."""
+    yield "The factor by which an additional action for each player multiplies the time, fitted by least squares to the"
+    yield f"logarithms of the medians from {1000 * LEAST_SECONDS:.0f} ms on (random integers 0..100)."
+    yield ""
+    yield "| engine | factor | n |"
+    yield "|---|---:|---|"
+    for engine, points in curves(rows).items():
+        kept = [point for point in points if point[1] >= LEAST_SECONDS]
+        if len(kept) >= 3:
+            yield f"| {engine} | {math.exp(slope(kept)):.2f} | {', '.join(str(size) for size, _ in kept)} |"
+
+
+def curves(rows: Iterable[Measured]) -> dict[str, list[tuple[int, float]]]:
+    """Return for each engine its points: number of actions and seconds."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for row in rows:
+        if row.problem.section == "all" and row.median is not None:
+            found.setdefault(row.engine, []).append((row.problem.size, row.median))
+    return found
+
+
+def slope(points: list[tuple[int, float]]) -> float:
+    """Return the slope of the line through the logarithms by least squares."""
+    sizes = [size for size, _ in points]
+    logarithms = [math.log(seconds) for _, seconds in points]
+    center, level = sum(sizes) / len(points), sum(logarithms) / len(points)
+    products = sum((size - center) * (value - level) for size, value in zip(sizes, logarithms, strict=True))
+    return products / sum((size - center) ** 2 for size in sizes)
+
+
+def wins(rows: list[Measured]) -> Iterator[str]:
+    """Yield a line for each row in which a peer was faster."""
+    ours = {row.problem: row for row in rows if row.engine.startswith(OURS)}
+    faster = [
+        row
+        for row in rows
+        if row.problem in ours
+        and row is not ours[row.problem]
+        and row.median is not None
+        and row.median < (ours[row.problem].median or math.inf)
+    ]
+    for row in faster:
+        own = ours[row.problem]
+        difference = sum(own.answers) - sum(row.answers)
+        note = f", but it finds {sum(row.answers)} of {sum(own.answers)}" if difference else ""
+        factor = (own.median or math.inf) / (row.median or math.inf)
+        yield f"* {row.problem.name}: {row.engine} is {factor:.1f} times faster{note}."
+    if not faster:
+        yield "In no row of this run."
+
+
+def draw(rows: list[Measured], path: Path) -> None:
+    """Draw the growth curves."""
+    import matplotlib as mpl
+
+    mpl.use("Agg")
+    from matplotlib import pyplot
+
+    mpl.rcParams.update({"svg.hashsalt": "two players", "svg.fonttype": "none", "font.family": "sans-serif"})
+    figure, axes = pyplot.subplots(figsize=(7.2, 4.4), layout="constrained")
+    for engine, points in curves(rows).items():
+        _draw_curve(axes, engine, points)
+    axes.set_yscale("log")
+    axes.set_xlabel("actions of each player")
+    axes.set_ylabel("seconds for all equilibria of one game")
+    axes.set_title("Random games of two players, payoffs 0..100", loc="left", fontsize=11)
+    axes.grid(visible=True, which="major", color="#dddddd", linewidth=0.6)
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.margins(x=0.16)
+    figure.savefig(path, metadata={"Date": None, "Title": "Seconds against the number of actions"})
+    pyplot.close(figure)
+
+
+def _draw_curve(axes: Axes, engine: str, points: list[tuple[int, float]]) -> None:
+    """Draw one engine's points, named where its curve ends."""
+    sizes, seconds = zip(*points, strict=True)
+    is_ours = engine == OURS
+    axes.plot(sizes, seconds, "o-", color=COLORS[engine], linewidth=2.2 if is_ours else 1.2, markersize=4)
+    axes.annotate(
+        engine,
+        (sizes[-1], seconds[-1]),
+        xytext=(6, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=9,
+        color=COLORS[engine],
+        fontweight="bold" if is_ours else "normal",
+    )
+
+
+def _seconds(seconds: float | None) -> str:
+    """Return a time with three figures; a dash where there is none."""
+    if seconds is None or math.isinf(seconds):
+        return "-"
+    return f"{seconds:.2f}" if seconds >= 1 else f"{seconds:.{2 - math.floor(math.log10(max(seconds, 1e-5)))}f}"
+
+
+def _longest(row: Measured) -> float | None:
+    return max(row.seconds) if row.is_complete else None
+
+
+def _ratio(row: Measured, ours: float | None) -> str:
+    if row.engine.startswith(OURS) or ours is None:
+        return ""
+    if row.median is None:
+        return "not in time"
+    ratio = row.median / ours
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}"
+
+
+def _answers(row: Measured) -> str:
+    return str(sum(row.answers)) if row.seconds else "-"
+
+
+def _solved(row: Measured) -> str:
+    return f"{len(row.seconds)} of {len(row.problem.seeds)}"
+
+
+def _machine() -> str:
+    """Return the processor and what runs on it."""
+    information = Path("/proc/cpuinfo")
+    lines = information.read_text(encoding="utf-8").splitlines() if information.exists() else []
+    model = next((entry.split(":", 1)[1].strip() for entry in lines if entry.startswith("model name")), "a processor")
+    return f"{os.cpu_count()} cores ({model}), Python {platform.python_version()}"
+
+
+def _versions() -> str:
+    """Return the peers and their versions."""
+    names = {"QuantEcon": "quantecon", "pygambit": "pygambit", "nashpy": "nashpy", "HiGHS": "highspy", "numba": "numba"}
+    found = [f"{name} {importlib.metadata.version(package)}" for name, package in names.items()]
+    if shutil.which("lrsnash"):
+        banner = subprocess.run(["lrsnash"], input="", capture_output=True, text=True, check=False).stdout
+        found.insert(0, banner.split("\n", 1)[0].removeprefix("*lrsnash:").split("(")[0].strip() or "lrsnash")
+    return ", ".join(found)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from gametheory.solvers import distribution_program as programs
+from gametheory.solvers.distribution_program import distribution_program, exact_optimum, minimum_program
+
+
+def nobody() -> None:
+    """Hear a heartbeat and go on."""
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_floats_and_tableau_find_the_same_optimum(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(seed)
+    rows, costs = rng.integers(-9, 10, (6, 8)), rng.integers(-9, 10, 8)
+    found = []
+    for entries in (0, 10**9):
+        monkeypatch.setattr(programs, "FLOAT_ENTRIES", entries)
+        found.append(exact_optimum(distribution_program(rows, costs), heartbeat=nobody))
+    first, second = found
+    if first is None or second is None:
+        assert first is second
+        return
+    assert first.value == second.value
+    for optimum in found:
+        assert optimum is not None
+        assert sum(optimum.point) == 1
+        assert min(optimum.point) >= 0
+        assert all(sum(map(Fraction.__mul__, map(Fraction, row.tolist()), optimum.point)) >= 0 for row in rows)
+        assert max(optimum.multipliers[1:]) <= 0
+        assert optimum.multipliers[0] == optimum.value
+        for column in range(8):
+            priced = sum(int(row) * price for row, price in zip(rows[:, column], optimum.multipliers[1:], strict=True))
+            assert optimum.multipliers[0] + priced >= int(costs[column])
+
+
+def test_nothing_meets_contradictory_conditions() -> None:
+    rows = np.array([[1, -1], [-2, 1]])
+    assert exact_optimum(distribution_program(rows, np.array([1, 1])), heartbeat=nobody) is None
+    wide = np.hstack([np.repeat(rows, 20, axis=0), np.tile([-1], (40, 20))])
+    assert wide.size >= programs.FLOAT_ENTRIES
+    assert exact_optimum(distribution_program(wide, np.ones(22, dtype=int)), heartbeat=nobody) is None
+
+
+def test_the_least_of_several_payoffs_is_maximized() -> None:
+    payoffs = np.array([[-7, 3, 0], [5, -1, -2]])
+    program = minimum_program(np.zeros((0, 3), dtype=int), payoffs)
+    found = exact_optimum(program, heartbeat=nobody)
+    assert found is not None
+    assert found.value - 7 == Fraction(1, 2)
+    assert list(found.point[:3]) == [Fraction(1, 4), Fraction(3, 4), 0]
+
+
+def test_a_program_can_be_stopped() -> None:
+    def stop() -> None:
+        raise TimeoutError("enough")
+
+    rows, costs = np.random.default_rng(1).integers(-9, 10, (30, 30)), np.arange(30)
+    with pytest.raises(TimeoutError, match="enough"):
+        exact_optimum(distribution_program(rows, costs), heartbeat=stop)
