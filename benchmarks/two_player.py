@@ -178,9 +178,14 @@ def _processor_seconds() -> float:
 
 
 def _peak() -> float:
-    """Return the largest memory of this process, or of a child where that is a program of its own, in megabytes."""
+    """Return the largest memory of this process or, where it runs programs, of a larger one of those, in megabytes.
+
+    A program that is smaller than this process cannot be told from it: then this is 0.
+    """
     own, children = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return (children or own) / 1024
+    if not children:
+        return own / 1024
+    return children / 1024 if children > own else 0.0
 
 
 def main() -> None:
@@ -189,19 +194,25 @@ def main() -> None:
     if arguments[:1] == ["--task"]:
         run_task(*json.loads(arguments[1]))
         return
-    from benchmarks import two_player_page
+    from benchmarks import two_player_others, two_player_page
 
     is_quick = "--quick" in arguments
     wanted = next((argument for argument in arguments if not argument.startswith("--")), "")
     time_limit = QUICK_TIME_LIMIT if is_quick else TIME_LIMIT
     load = os.getloadavg()[0]
+    measured(Problem("warm", "0..9", 13, (1,), ALL), OURS, TIME_LIMIT)
     rows = []
     for problem in problems(is_quick=is_quick):
         for engine in problem.tasks if wanted in f"{problem.section} {problem.name}" else ():
             rows.append(measured(problem, engine, time_limit))
             print(two_player_page.line(rows[-1]), flush=True)
+    others: dict[str, list[tuple[str, ...]]] = {"batch": [], "zero_sum": []}
+    for name, measure in (("batch", two_player_others.batch_rows), ("zero_sum", two_player_others.zero_sum_rows)):
+        for row in measure(is_quick=is_quick) if wanted in name else ():
+            others[name].append(row)
+            print("  ".join(f"{cell:>20}" for cell in row), flush=True)
     if not (is_quick or wanted):
-        two_player_page.write(rows, load, time_limit)
+        two_player_page.write(rows, others, load, time_limit)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.two_player import LARGEST_FOR, OURS, RUNS, SLOW, Measured
+from benchmarks.two_player_others import BATCH_HEADER, ZERO_SUM_HEADER, Row
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -41,41 +42,58 @@ def line(row: Measured) -> str:
     )
 
 
-def write(rows: list[Measured], load: float, time_limit: float) -> None:
+def write(rows: list[Measured], others: dict[str, list[Row]], load: float, time_limit: float) -> None:
     """Write page and picture."""
     draw(rows, PICTURE)
-    PAGE.write_text("\n".join(page(rows, load, time_limit)) + "\n", encoding="utf-8")
+    PAGE.write_text("\n".join(page(rows, others, load, time_limit)) + "\n", encoding="utf-8")
 
 
-def page(rows: list[Measured], load: float, time_limit: float) -> Iterator[str]:
+def page(rows: list[Measured], others: dict[str, list[Row]], load: float, time_limit: float) -> Iterator[str]:
     """Yield the lines of the page."""
-    yield "# Two players: benchmarks"
-    yield ""
-    yield f"Written by `python -m benchmarks.two_player`: every figure is from one run on {_machine()}, load {load:.1f}"
-    yield f"at the start, with {_versions()}."
-    yield ""
-    yield f"CPU seconds of one game on one thread: the median of {RUNS} runs (of one where it takes over {SLOW:.0f} s), then the"
-    yield "median over the seeded games; *slowest* is the slowest of them. *MB* is the peak of the process, *own MB* what came on"
-    yield "top of the imports. *found* counts equilibria over all games: an engine that finds fewer has not solved the same"
-    yield f"problem. A process was stopped after {time_limit:.0f} s. *times* is how many times as long as {OURS} it took."
-    yield ""
-    yield "![Seconds against the number of actions, on a logarithmic axis](../pictures/two_player_growth.svg)"
-    yield ""
+    machine, versions = _machine(), _versions()
+    yield HEAD.format(machine=machine, load=load, versions=versions, runs=RUNS, slow=SLOW, limit=time_limit, ours=OURS)
     for section, title, words in SECTIONS:
-        yield f"## {title}"
-        yield ""
-        yield words
-        yield ""
+        yield f"## {title}\n\n{words}\n"
         yield from table([row for row in rows if row.problem.section == section])
         yield ""
-    yield "## How fast time grows"
-    yield ""
+    yield f"## Games a second\n\n{BATCH_WORDS}\n"
+    yield from plain_table(BATCH_HEADER, others["batch"])
+    yield f"\n## Dense zero-sum games\n\n{ZERO_SUM_WORDS}\n"
+    yield from plain_table(ZERO_SUM_HEADER, others["zero_sum"])
+    yield "\n## How fast time grows\n"
     yield from growth_table(rows)
-    yield ""
-    yield "## Where others win"
-    yield ""
+    yield "\n## Where others win\n"
     yield from wins(rows)
 
+
+def plain_table(header: Row, rows: list[Row]) -> Iterator[str]:
+    """Yield a table of Markdown from its cells."""
+    yield f"| {' | '.join(header)} |"
+    yield f"|---{'|---:' * (len(header) - 1)}|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+HEAD = """# Two players: benchmarks
+
+Written by `python -m benchmarks.two_player`: every figure is from one run on {machine}, load {load:.1f} at the start,
+with {versions}.
+
+CPU seconds of one game on one thread: the median of {runs} runs (of one where it takes over {slow:.0f} s), then the
+median over the seeded games; *slowest* is the slowest of them. *MB* is the peak of the process, *own MB* what came on
+top of the imports and a small game. *found* counts equilibria over all games: an engine that finds fewer has not solved
+the same problem. A process was stopped after {limit:.0f} s. *times* is how many times as long as {ours} it took.
+
+![Seconds against the number of actions, on a logarithmic axis](../pictures/two_player_growth.svg)
+"""
+
+BATCH_WORDS = """`solve_batch` against loops over single games: all equilibria of each, complete and with components.
+Of its runs the fastest counts. pygambit is complete up to rounding, QuantEcon's support enumeration misses equilibria
+at ties."""
+
+ZERO_SUM_WORDS = """The sum of both players' regrets is a share of the range of payoffs, computed for every engine by
+the same two products; `interior_point` is asked for 1e-9, `zero_sum` is exact and lists all optimal strategies. HiGHS
+gets the program and the options that suit it best ([more](../how-to/solve_zero_sum_games.md))."""
 
 SECTIONS = (
     (
@@ -95,8 +113,8 @@ SECTIONS = (
     (
         "one",
         "One equilibrium of a large game",
-        "Uniform payoffs, and normal ones that the two players' correlate. Peers run Lemke-Howson in floats, without a limit\n"
-        "of pivots.",
+        "Uniform payoffs, and normal ones that are correlated between the players. Peers run Lemke-Howson in floats,\n"
+        "without a limit of pivots.",
     ),
 )
 
@@ -113,8 +131,8 @@ def table(rows: list[Measured]) -> Iterator[str]:
             _seconds(row.median),
             _seconds(_longest(row)),
             _ratio(row, ours.get(row.problem)),
-            f"{row.megabytes:.0f}",
-            f"{row.own_megabytes:.0f}",
+            f"{row.megabytes:.0f}" if row.megabytes else "",
+            f"{row.own_megabytes:.0f}" if row.megabytes else "",
             _answers(row),
             _solved(row),
         )
@@ -178,10 +196,10 @@ def draw(rows: list[Measured], path: Path) -> None:
     import matplotlib as mpl
 
     mpl.use("Agg")
-    from matplotlib import pyplot
+    from matplotlib import pyplot as plt
 
     mpl.rcParams.update({"svg.hashsalt": "two players", "svg.fonttype": "none", "font.family": "sans-serif"})
-    figure, axes = pyplot.subplots(figsize=(7.2, 4.4), layout="constrained")
+    figure, axes = plt.subplots(figsize=(7.2, 4.4), layout="constrained")
     for engine, points in curves(rows).items():
         _draw_curve(axes, engine, points)
     axes.set_yscale("log")
@@ -192,7 +210,7 @@ def draw(rows: list[Measured], path: Path) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.margins(x=0.16)
     figure.savefig(path, metadata={"Date": None, "Title": "Seconds against the number of actions"})
-    pyplot.close(figure)
+    plt.close(figure)
 
 
 def _draw_curve(axes: Axes, engine: str, points: list[tuple[int, float]]) -> None:

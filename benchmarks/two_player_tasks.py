@@ -44,11 +44,11 @@ def tables_of(kind: str, size: int, seed: int) -> Tables:
 
 def large_game(kind: str, size: int, seed: int) -> NormalFormGame:
     """Return a large random game in floats; ``correlation C`` is that of the two players' payoffs."""
-    from gametheory import models
+    from gametheory.models.random_games import covariance_game, random_game
 
     if kind == "uniform":
-        return models.random_game([size, size], seed=seed, integers=None)
-    return models.covariance_game([size, size], correlation=float(kind.split()[1]), seed=seed)
+        return random_game([size, size], seed=seed, integers=None)
+    return covariance_game([size, size], correlation=float(kind.split()[1]), seed=seed)
 
 
 def gametheory_all(kind: str, size: int, seeds: list[int]) -> Calls:

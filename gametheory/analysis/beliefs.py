@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import exact_choices, reached_nodes
 from gametheory.analysis.payoff_sets import Condition, maximize
+from gametheory.analysis.reach import exact_choices, reached_nodes
 from gametheory.linear_program import LinearProgramStatus
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.analysis.reach import Choices
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Profile
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import (
+from gametheory.analysis.action_payoffs import (
     checked_mixed_profile,
     integer_action_payoffs,
     integer_weights,
@@ -19,7 +19,7 @@ from gametheory.core.rationals import over_denominator
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.analysis.expected_payoffs import Weights
+    from gametheory.analysis.action_payoffs import Weights
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.profiles import Profile
     from gametheory.core.source import Game

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.action_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.expected_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.two_player_tables import own_tables
 from gametheory.errors import InvalidProfileError
 from gametheory.kernels.equilibrium_index import MOST_CANDIDATES

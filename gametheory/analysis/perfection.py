@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.action_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.expected_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.two_player_tables import own_tables
 from gametheory.analysis.undominated_faces import domination

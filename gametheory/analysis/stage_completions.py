@@ -22,9 +22,9 @@ from gametheory.core.tree_arrays import NO_PARENT
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.analysis.expected_payoffs import Choices
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.payoff_sets import Terms
+    from gametheory.analysis.reach import Choices
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 

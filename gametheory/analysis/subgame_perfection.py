@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import exact_choices
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.own_histories import meets_a_set_twice, own_histories
 from gametheory.analysis.payoff_sets import PayoffSet, convex_hull, point_set
 from gametheory.analysis.perfect_information import is_everything_seen, single_deviation_gains
+from gametheory.analysis.reach import exact_choices
 from gametheory.analysis.stage_completions import StageProgram
 from gametheory.analysis.stages import as_game, stages
 from gametheory.analysis.tree_certificate import judge_choices
@@ -22,9 +22,9 @@ from gametheory.core.infosets import CHANCE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.analysis.expected_payoffs import Choices
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.payoff_sets import Payoffs
+    from gametheory.analysis.reach import Choices
     from gametheory.analysis.stages import Stage
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import BehaviorProfile

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.analysis.expected_payoffs import exact_choices, payoffs_of_reach, reached_nodes
 from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.analysis.own_histories import NOTHING, meets_a_set_twice, own_histories
 from gametheory.analysis.plan_search import best_plan_value
+from gametheory.analysis.reach import exact_choices, payoffs_of_reach, reached_nodes
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
 from gametheory.core.rationals import over_common_denominator
 from gametheory.core.tree_arrays import NO_OUTCOME
@@ -22,9 +22,9 @@ from gametheory.errors import UnsupportedGameError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.analysis.expected_payoffs import Choices
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.own_histories import OwnHistories
+    from gametheory.analysis.reach import Choices
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Profile
 

@@ -9,14 +9,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.beliefs import continuation_payoffs, has_justifying_belief, justifying_beliefs
-from gametheory.analysis.expected_payoffs import exact_choices
 from gametheory.analysis.play_order import in_order_of_play
+from gametheory.analysis.reach import exact_choices
 from gametheory.analysis.structure import subgame_roots
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gametheory.analysis.expected_payoffs import Choices
+    from gametheory.analysis.reach import Choices
     from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import BehaviorProfile

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import undefined_infosets, undefined_sentence
+from gametheory.analysis.reach import undefined_infosets, undefined_sentence
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import kept

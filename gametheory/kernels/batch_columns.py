@@ -61,7 +61,10 @@ def write_games(work: BatchWork, pairs: NDArray[np.int64], columns: BatchColumns
             summary[lane, NEXT_ROW] = index + 1
             supports[index, 0] = pairs[0, pair, OWN_SUPPORT]
             supports[index, 1] = pairs[0, pair, OTHER_SUPPORT]
-            _write_numbers(values, pairs, (pair, pair, lane, index), numbers)
+            if pairs[0, pair, SIZE] == 1:
+                _write_pure(values, pairs, (pair, pair, lane, index), numbers)
+            else:
+                _write_mixed(values, pairs, (pair, pair, lane, index), numbers)
     for lane in range(num_placed):
         first, count = summary[lane, NEXT_ROW], summary[lane, COUNT]
         if summary[lane, DECIDER] == BY_SUPPORTS:
@@ -71,7 +74,10 @@ def write_games(work: BatchWork, pairs: NDArray[np.int64], columns: BatchColumns
                 row_pair, column_pair = int(found[lane, position, 0]), int(found[lane, position, 1])
                 supports[first + position, 0] = pairs[1, row_pair, OTHER_SUPPORT]
                 supports[first + position, 1] = pairs[0, column_pair, OTHER_SUPPORT]
-                _write_numbers(values, pairs, (row_pair, column_pair, lane, first + position), numbers)
+                if pairs[1, row_pair, SIZE] == 1 and pairs[0, column_pair, SIZE] == 1:
+                    _write_pure(values, pairs, (row_pair, column_pair, lane, first + position), numbers)
+                else:
+                    _write_mixed(values, pairs, (row_pair, column_pair, lane, first + position), numbers)
         end = first + count
         for index in range(first + 1, end):
             _sort_in(supports, numbers, first, index)
@@ -96,24 +102,21 @@ def _place_games(summary: NDArray[np.int64], done: NDArray[np.int64], num_games:
 
 
 @compiled
-def _write_numbers(
+def _write_pure(
     values: NDArray[np.float64],
     pairs: NDArray[np.int64],
     place: tuple[int, int, int, int],
     numbers: NDArray[np.float64],
 ) -> None:
-    """Write strategies and payoffs of an equilibrium: pairs that give both strategies, lane, and row."""
+    """Write a pure equilibrium: pairs that give the strategies, lane, and row to write."""
     row_pair, column_pair, lane, index = place
     num_rows, num_columns = pairs[0, 0, NUM_OWN], pairs[1, 0, NUM_OWN]
+    row, column = pairs[1, row_pair, OTHER_ACTIONS], pairs[0, column_pair, OTHER_ACTIONS]
     for action in range(num_rows + num_columns):
         numbers[index, action] = 0.0
-    if pairs[1, row_pair, SIZE] == 1 and pairs[0, column_pair, SIZE] == 1:
-        row, column = pairs[1, row_pair, OTHER_ACTIONS], pairs[0, column_pair, OTHER_ACTIONS]
-        numbers[index, row] = numbers[index, num_rows + column] = 1.0
-        numbers[index, num_rows + num_columns] = values[row * num_columns + column, lane]
-        numbers[index, num_rows + num_columns + 1] = values[(num_rows + row) * num_columns + column, lane]
-    else:
-        _write_mixed(values, pairs, place, numbers)
+    numbers[index, row] = numbers[index, num_rows + column] = 1.0
+    numbers[index, num_rows + num_columns] = values[row * num_columns + column, lane]
+    numbers[index, num_rows + num_columns + 1] = values[(num_rows + row) * num_columns + column, lane]
 
 
 @compiled
@@ -123,9 +126,11 @@ def _write_mixed(
     place: tuple[int, int, int, int],
     numbers: NDArray[np.float64],
 ) -> None:
-    """Write strategies, the weights by which each opponent is indifferent, into zeros, and payoffs."""
+    """Write any equilibrium: weights by which each opponent is indifferent, and payoffs."""
     row_pair, column_pair, lane, index = place
     num_rows, num_columns = pairs[0, 0, NUM_OWN], pairs[1, 0, NUM_OWN]
+    for action in range(num_rows + num_columns):
+        numbers[index, action] = 0.0
     for player in range(2):
         pair, first = (row_pair, 0) if player == 0 else (column_pair, num_rows)
         opponent = 1 - player

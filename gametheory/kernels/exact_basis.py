@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     Integers: TypeAlias = NDArray[Any]
 
-MOST_PIVOTS = 12
-"""Steps after which floats are asked again: a basis that they find is a few steps away."""
+MOST_PIVOTS = 500
+"""Steps after which a basis is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,11 @@ class IntegerProgramData:
 
 
 def optimum_from_basis(
-    program: IntegerProgramData, basis: Iterable[int], *, heartbeat: Callable[[], None]
+    program: IntegerProgramData,
+    basis: Iterable[int],
+    *,
+    heartbeat: Callable[[], None],
+    most_pivots: int = MOST_PIVOTS,
 ) -> ExactBasis | None:
     """Exact optimum of a linear program from a basis that is optimal up to rounding.
 
@@ -83,11 +87,13 @@ def optimum_from_basis(
         Basic variables; the slack of row ``i`` is ``num_variables + i``.
     heartbeat
         Called before each step; what it raises stops the method.
+    most_pivots
+        How many steps are taken at most.
 
     Returns
     -------
     ExactBasis or None
-        None if the basis is singular or not dual feasible, or the program infeasible. After ``MOST_PIVOTS`` steps a
+        None if the basis is singular or not dual feasible, or the program infeasible. After so many steps a
         basis that is not optimal yet.
 
     Examples
@@ -104,13 +110,13 @@ def optimum_from_basis(
     columns = sorted(variable for variable in basic if variable < num_variables)
     rows = [row for row in range(len(program.bounds)) if num_variables + row not in basic]
     is_stalled = False
-    for num_pivots in range(MOST_PIVOTS + 1):
+    for num_pivots in range(most_pivots + 1):
         heartbeat()
         place = _solved_basis(program, columns, rows)
         if place is None or not (num_pivots or place.is_dual_feasible):
             return None
         wrong = place.wrong_signs()
-        if not wrong or num_pivots == MOST_PIVOTS:
+        if not wrong or num_pivots == most_pivots:
             return place.answer(num_pivots, is_optimal=not wrong)
         # after a step that gained nothing the first variable, as in Bland's rule, else the one that is furthest off
         leaving = min(wrong) if is_stalled else max(wrong, key=lambda variable: abs(wrong[variable]))

@@ -141,10 +141,10 @@ class LabelTreeSearch:
                 self._widen(int(counters[WORDS_NEEDED]))
             elif status == TOO_WIDE:
                 node = int(counters[TOP])
-                upper, lower = self._search.states[node].tolist()
-                yield Rest(bool(self._search.stages[node] == LOWER), tuple(upper), tuple(lower))
                 counters[TOP] -= 1
                 self._has_rest = True
+                upper, lower = self._search.states[node].tolist()
+                yield Rest(bool(self._search.stages[node] == LOWER), tuple(upper), tuple(lower))
             yield None
 
     def _read(self) -> Iterator[Pair]:

@@ -115,7 +115,7 @@ def fix_at_zero(tableau: WordTableau, row: int, counters: NDArray[np.int64]) -> 
     """
     rounded, size = tableau.rounded, tableau.size
     variable = tableau.basic[row]
-    while counters[BUDGET] > 0:
+    while True:
         if size[IS_ROUNDED] == 0:
             round_entries(tableau, (row, row + 1), (0, size[NUM_COLUMNS]))
         column = entering_column(tableau, row)
@@ -133,7 +133,7 @@ def fix_at_zero(tableau: WordTableau, row: int, counters: NDArray[np.int64]) -> 
             drop_column(tableau, column)
             break
         size[IS_STALLED] = int(is_stalled)
-    else:
-        return PAUSED
+        if counters[BUDGET] <= 0:  # not before the first pivot: each call gets on
+            return PAUSED
     size[IS_STALLED] = size[IS_SCANNED] = 0
     return DONE

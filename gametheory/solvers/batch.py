@@ -211,7 +211,10 @@ def _solve_all(games: PayoffArray, columns: Columns, watch: Watch, num_threads: 
     from gametheory.solvers.batch_small import SmallGames
 
     def solve_one(game: int) -> Rows:
-        return game_rows(games[game], watch=watch, limits=watch.limits)
+        try:
+            return game_rows(games[game], watch=watch, limits=watch.limits)
+        except InvalidGameError as error:
+            raise InvalidGameError(f"{error} (game {game})") from error
 
     SmallGames(games, num_threads, solve_one).run(columns, watch)
 

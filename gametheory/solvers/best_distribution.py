@@ -9,17 +9,22 @@ import numpy as np
 
 from gametheory.analysis.correlated_bound import PayoffBound, is_proved
 from gametheory.analysis.heartbeat import no_heartbeat
+from gametheory.core.distributions import Distribution
+from gametheory.core.solution import Coverage
 from gametheory.errors import InvalidParameterError, SolverError
 from gametheory.kernels.exact_basis import IntegerProgramData
-from gametheory.solvers.correlated_programs import EGALITARIAN, WELFARE
+from gametheory.solvers.correlated_programs import EGALITARIAN, WELFARE, CorrelatedOptions, polytope_of
 from gametheory.solvers.distribution_program import best_on_face, distribution_program, exact_optimum, minimum_program
+from gametheory.solvers.problem import Conclusion
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from gametheory.core.distributions import ActionProfile
+    from gametheory.core.equilibrium import Play
     from gametheory.solvers.correlated_programs import IncentivePolytope
     from gametheory.solvers.distribution_program import Optimum
+    from gametheory.solvers.problem import Problem
 
 
 class BestDistribution(NamedTuple):
@@ -35,6 +40,18 @@ class BestDistribution(NamedTuple):
 
     probabilities: dict[ActionProfile, Fraction]
     bound: PayoffBound
+
+
+def search_best(problem: Problem, *, is_coarse: bool) -> Generator[Play, None, Conclusion]:
+    """Yield one best (coarse) correlated equilibrium by the objective of ``CorrelatedOptions``."""
+    polytope = polytope_of(problem, is_coarse=is_coarse)
+    objective = problem.options_as(CorrelatedOptions).objective
+    best = best_distribution(polytope, objective, heartbeat=problem.watch.tick)
+    yield Distribution(problem.normal_form, best.probabilities, is_coarse)
+    return Conclusion(
+        Coverage.AT_LEAST_ONE,
+        statistics={"profiles": polytope.game.num_profiles, "deviations": len(polytope.deviations)},
+    )
 
 
 def best_distribution(

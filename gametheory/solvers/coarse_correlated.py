@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.solvers.correlated_programs import CorrelatedOptions, search_best
+from gametheory.solvers.best_distribution import search_best
+from gametheory.solvers.correlated_programs import CorrelatedOptions
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -1,4 +1,4 @@
-"""The polytope of (coarse) correlated equilibria of a game, and the search for the best of them."""
+"""The polytope of (coarse) correlated equilibria of a game, and what can be sought in it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gametheory.core.distributions import Distribution
 from gametheory.core.rationals import INT64_LIMIT
-from gametheory.core.solution import Coverage
-from gametheory.solvers.problem import Conclusion, TooLargeError
+from gametheory.solvers.problem import TooLargeError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Sequence
     from fractions import Fraction
 
     from numpy.typing import NDArray
 
     from gametheory.analysis.correlated_bound import Deviation
     from gametheory.core.distributions import ActionProfile
-    from gametheory.core.equilibrium import Play
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.solvers.problem import Problem
 
@@ -130,17 +127,3 @@ def polytope_of(problem: Problem, *, is_coarse: bool) -> IncentivePolytope:
             f"{game.num_profiles:,} profiles times {num_deviations:,} deviations; use concept 'nash' or 'pure'"
         )
     return IncentivePolytope(game, is_coarse=is_coarse, kept=kept)
-
-
-def search_best(problem: Problem, *, is_coarse: bool) -> Generator[Play, None, Conclusion]:
-    """Yield one best (coarse) correlated equilibrium by the objective of ``CorrelatedOptions``."""
-    from gametheory.solvers.best_distribution import best_distribution
-
-    polytope = polytope_of(problem, is_coarse=is_coarse)
-    objective = problem.options_as(CorrelatedOptions).objective
-    best = best_distribution(polytope, objective, heartbeat=problem.watch.tick)
-    yield Distribution(problem.normal_form, best.probabilities, is_coarse)
-    return Conclusion(
-        Coverage.AT_LEAST_ONE,
-        statistics={"profiles": polytope.game.num_profiles, "deviations": len(polytope.deviations)},
-    )

@@ -27,6 +27,8 @@ FLOAT_ENTRIES = 600
 """Programs with at least so many coefficients start from a basis that floats find."""
 MAGNIFICATION = 10**6
 """What probabilities sum to in floats, so that the tolerances of HiGHS are small against it; each look multiplies."""
+MOST_PIVOTS = 2
+"""Exact steps from a basis that floats find, before they look again."""
 MOST_REFINEMENTS = 8
 """Looks at one program in floats."""
 FARTHEST = -1e15
@@ -83,7 +85,7 @@ def exact_optimum(program: IntegerProgramData, *, heartbeat: Callable[[], None])
     program
         Its point is bounded.
     heartbeat
-        Called at least every 0.1 s in floats, and before each exact step; what it raises stops the method.
+        Called before and after each solution in floats, and before each exact step; what it raises stops the method.
 
     Examples
     --------
@@ -148,7 +150,7 @@ def _refined_optimum(program: IntegerProgramData, heartbeat: Callable[[], None])
     """
     proposals = _FloatProposals(program, heartbeat)
     for _ in range(MOST_REFINEMENTS):
-        found = optimum_from_basis(program, proposals.basis, heartbeat=heartbeat)
+        found = optimum_from_basis(program, proposals.basis, heartbeat=heartbeat, most_pivots=MOST_PIVOTS)
         if found is None or found.is_optimal:
             return found
         proposals.magnify(found.point)
@@ -166,7 +168,13 @@ class _FloatProposals:
         self._floating = FloatLinearProgram(-(program.costs / largest).astype(np.float64))
         rows = (program.matrix / self._sizes[:, None]).astype(np.float64)
         self._floating.add_rows(rows, *self._row_bounds([Fraction()] * len(program.costs)))
-        self._floating.minimize(heartbeat=heartbeat)
+        self._minimize()
+
+    def _minimize(self) -> None:
+        """Solve in one go, under a second at the largest sizes: HiGHS can make no headway in short slices."""
+        self._heartbeat()
+        self._floating.minimize()
+        self._heartbeat()
 
     @property
     def basis(self) -> tuple[int, ...]:
@@ -178,7 +186,7 @@ class _FloatProposals:
         self._floating.set_row_bounds(*self._row_bounds(point))
         for variable, value in enumerate(point):
             self._floating.set_variable_bounds(variable, max(float(-value * self._magnification), FARTHEST), np.inf)
-        self._floating.minimize(heartbeat=self._heartbeat)
+        self._minimize()
 
     def _row_bounds(self, point: Sequence[Fraction]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Bounds of the rows from a point on, magnified once more."""

@@ -67,6 +67,9 @@ class _Side:
 
     def _point_number(self, strategy: Strategy) -> int:
         point = strategy if self._player == NOBODY else self._representation.point(self._player, strategy)
+        if self._representation.is_injective:  # different weights are different strategies
+            self.points.append(point)
+            return len(self.points) - 1
         number = self._number_of_point.setdefault(point, len(self.points))
         if number == len(self.points):
             self.points.append(point)

@@ -70,7 +70,7 @@ def _outcome(profile: Profile) -> tuple[Probability | tuple[Probability, ...], .
 
 def _end_probabilities(profile: BehaviorProfile) -> tuple[Probability, ...]:
     """Return the probability of each terminal."""
-    from gametheory.analysis.expected_payoffs import reach_probabilities
+    from gametheory.analysis.reach import reach_probabilities
 
     reach = reach_probabilities(profile.game, profile)
     return tuple(reach[end] for end in profile.game.terminals)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.analysis.expected_payoffs import reach_probabilities
 from gametheory.analysis.play_order import in_order_of_play
+from gametheory.analysis.reach import reach_probabilities
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:

@@ -94,8 +94,8 @@ def test_stored_answers_in_other_units(units: str) -> None:
 @pytest.mark.parametrize("most_words", [1, 2, 15])
 def test_every_rung_of_arithmetic(most_words: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Small games through the compiled search, which must hand over wherever its numbers become too long."""
-    monkeypatch.setattr(extreme_equilibria, "LEAST_LOADED_SIZE", 1)
-    monkeypatch.setattr(extreme_equilibria, "LEAST_SIZE", 1)
+    monkeypatch.setattr(extreme_equilibria, "LEAST_LOADED_CELLS", 1)
+    monkeypatch.setattr(extreme_equilibria, "LEAST_CELLS", 1)
     monkeypatch.setattr(label_tree_search, "MOST_WORDS", most_words)
     rungs = set()
     for record in stored():

@@ -16,7 +16,7 @@ from cross_checks.realization_sets import mapped, plans_of
 from cross_checks.solved import check_complete, components_of, subsets_of
 from cross_checks.tree_references import num_choosing, num_reduced_plans
 from gametheory import BehaviorProfile, ExtensiveFormGame, judge, solve
-from gametheory.analysis.expected_payoffs import expected_payoffs
+from gametheory.analysis.profile_payoffs import expected_payoffs
 from gametheory.core.players import Player
 
 DRAWS = {

@@ -63,9 +63,9 @@ class Found(NamedTuple):
 @pytest.fixture(params=["integers", "compiled"])
 def _search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Which search answers small games."""
-    least = 1 if request.param == "compiled" else 999
-    monkeypatch.setattr(extreme_equilibria, "LEAST_LOADED_SIZE", least)
-    monkeypatch.setattr(extreme_equilibria, "LEAST_SIZE", least)
+    least = 1 if request.param == "compiled" else 10**9
+    monkeypatch.setattr(extreme_equilibria, "LEAST_LOADED_CELLS", least)
+    monkeypatch.setattr(extreme_equilibria, "LEAST_CELLS", least)
     return
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import expected_payoffs
+from gametheory.analysis.profile_payoffs import expected_payoffs
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import to_fraction
 from gametheory.rendering.pictures.scene import Box, Line, Marker

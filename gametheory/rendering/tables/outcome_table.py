@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.expected_payoffs import reach_probabilities
+from gametheory.analysis.reach import reach_probabilities
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.node_places import path_to_node
 from gametheory.core.profiles import BehaviorProfile

@@ -15,7 +15,7 @@ from gametheory.analysis.beliefs import (
     hidden_actions,
     justifying_beliefs,
 )
-from gametheory.analysis.expected_payoffs import exact_choices
+from gametheory.analysis.reach import exact_choices
 from gametheory.core.extensive_form import ExtensiveFormGame
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gametheory import BehaviorProfile, InvalidProfileError, MixedProfile, NormalFormGame, TreeBuilder, judge
-from gametheory.analysis import expected_payoffs
+from gametheory.analysis import action_payoffs
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.strategic_form import to_normal_form
 from unit.core.random_trees import random_profile, random_tree
@@ -107,7 +107,7 @@ def test_large_tables_are_added_up_in_parts(monkeypatch: pytest.MonkeyPatch) -> 
         whole = judge(game, profile)
         beats.clear()
         with monkeypatch.context() as smaller:
-            smaller.setattr(expected_payoffs, "MOST_FRACTIONS", 7)
+            smaller.setattr(action_payoffs, "MOST_FRACTIONS", 7)
             assert judge(game, profile, heartbeat=lambda: beats.append(None)) == whole
         assert len(beats) >= len(shape) * math.prod(shape) // 7
 

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     Matrix = Sequence[Sequence[int]]
 
 
-def searched(row_payoffs: Matrix, column_payoffs: Matrix, least_cells: int) -> tuple[list[tuple[Weights, Weights]], SearchRecord]:
+def searched(
+    row_payoffs: Matrix, column_payoffs: Matrix, least_cells: int
+) -> tuple[list[tuple[Weights, Weights]], SearchRecord]:
     """The pairs that are found, and the record; games of fewer cells are searched in Python's integers."""
     with mock.patch.multiple(door, LEAST_CELLS=least_cells, LEAST_LOADED_CELLS=least_cells):
         search = door.extreme_equilibria(row_payoffs, column_payoffs)
-        pairs = []
+        pairs: list[tuple[Weights, Weights]] = []
         while True:
             try:
                 found = next(search)

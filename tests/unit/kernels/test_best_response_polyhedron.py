@@ -10,9 +10,7 @@ def test_tableau_at_the_first_pure_strategy() -> None:
     # columns' payoffs against rows 0 and 1; unit 10, origin of each row its first payoff
     polyhedron = best_response_polyhedron([[5, 25, 15], [40, 10, 0]], range(2), range(2, 5))
     # x_0 = 1 - x_1; s_0 = 2 - 5 x_1 + s_1; s_2 = 1 + s_1: column 1 is the best reply to row 0
-    assert polyhedron.tableau == IntegerTableau(
-        [[1, 1, 0], [2, 5, -1], [1, 0, -1]], [0, 2, 4], [NO_VARIABLE, 1, 3], 1
-    )
+    assert polyhedron.tableau == IntegerTableau([[1, 1, 0], [2, 5, -1], [1, 0, -1]], [0, 2, 4], [NO_VARIABLE, 1, 3], 1)
     assert polyhedron.scales == (PROBABILITY_SCALE, PROBABILITY_SCALE, 4, 4, 4)
 
 

@@ -56,7 +56,10 @@ def test_more_lacked_columns_than_rows_depend_on_one_another() -> None:
 
 
 def test_weights_are_written_with_their_labels() -> None:
-    tableau, output = word_tableau(IntegerTableau([[5], [2**70], [0]], [1, 2, 3], [NO_VARIABLE], 9), 2), np.zeros(9, np.uint64)
+    tableau, output = (
+        word_tableau(IntegerTableau([[5], [2**70], [0]], [1, 2, 3], [NO_VARIABLE], 9), 2),
+        np.zeros(9, np.uint64),
+    )
     tableau.size[OWN_START], tableau.size[OWN_STOP] = 1, 4
     assert write_weights(tableau, output, 1) == 9
     assert output.tolist() == [0, 2, 2, 1, 5, 0, 2, 0, 2**6]

@@ -10,9 +10,7 @@ from gametheory.linear_program import LinearProgram, Relation, solve_linear_prog
 
 
 def program(rows: list[list[int]], bounds: list[int], costs: list[int], *equalities: int) -> IntegerProgramData:
-    return IntegerProgramData(
-        np.array(rows), np.array(bounds, dtype=object), np.array(costs, dtype=object), equalities
-    )
+    return IntegerProgramData(np.array(rows), np.array(bounds, dtype=object), np.array(costs, dtype=object), equalities)
 
 
 def solved(data: IntegerProgramData, basis: tuple[int, ...]) -> ExactBasis | None:
@@ -93,3 +91,10 @@ def test_large_integers_are_exact() -> None:
     found = optimum_from_basis(data, (1, 3), heartbeat=lambda: None)
     assert found is not None
     assert found.point == [Fraction(big + 1, 2 * big + 1), Fraction(big, 2 * big + 1)]
+
+
+def test_after_so_many_steps_the_basis_is_not_optimal_yet() -> None:
+    found = optimum_from_basis(SHARES, (1, 4, 5), heartbeat=lambda: None, most_pivots=0)
+    assert found is not None
+    assert not found.is_optimal
+    assert found.point == [0, 1, 0]

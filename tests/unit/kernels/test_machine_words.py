@@ -25,7 +25,13 @@ def signed(array: np.ndarray) -> int:
 def numbers(rng: random.Random, length: int) -> list[int]:
     """Long, short, round and extreme ones."""
     top = 1 << (64 * length - 1)
-    return [rng.randrange(-top, top), rng.randint(-9, 9), rng.choice([-1, 1]) << rng.randrange(64 * length - 1), top - 1, -top]
+    return [
+        rng.randrange(-top, top),
+        rng.randint(-9, 9),
+        rng.choice([-1, 1]) << rng.randrange(64 * length - 1),
+        top - 1,
+        -top,
+    ]
 
 
 @compiled

@@ -82,7 +82,10 @@ def test_sharp_bound_holds_and_is_sharp() -> None:
 
 
 def test_numbers_become_short_again() -> None:
-    tableau, counters = word_tableau(IntegerTableau([[2**50, 2**40], [3, 2**30]], [0, 1], [-1, 2], 1), 2), np.zeros(8, np.int64)
+    tableau, counters = (
+        word_tableau(IntegerTableau([[2**50, 2**40], [3, 2**30]], [0, 1], [-1, 2], 1), 2),
+        np.zeros(8, np.int64),
+    )
     assert word_pivot(tableau, 0, 1, counters) == DONE
     assert tableau.size[NUM_WORDS] == 2
     assert word_pivot(tableau, 0, 1, counters) == DONE

@@ -79,7 +79,7 @@ def test_a_spent_budget_stops_between_two_pivots() -> None:
         counts[BUDGET] = len(statuses)
         statuses.append(fix_at_zero(tableau, tableau.basic.tolist().index(0), counts))
     assert statuses == [PAUSED] * (len(statuses) - 1) + [DONE]
-    assert len(statuses) == counts[NUM_PIVOTS] + 1
+    assert len(statuses) == counts[NUM_PIVOTS] > 1
 
 
 def test_too_few_words() -> None:

@@ -103,7 +103,7 @@ def test_shape_is_checked(shape: tuple[int, ...]) -> None:
 def test_payoffs_must_be_finite(payoff: float) -> None:
     games = np.ones((3, 2, 2, 2))
     games[1, 0, 1, 0] = payoff
-    with pytest.raises(InvalidGameError, match="expected finite payoffs"):
+    with pytest.raises(InvalidGameError, match=r"expected finite payoffs, got .* \(game 1\)"):
         solve_batch(games)
 
 

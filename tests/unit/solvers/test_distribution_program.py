@@ -5,7 +5,9 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from gametheory import NormalFormGame
 from gametheory.solvers import distribution_program as programs
+from gametheory.solvers.correlated_programs import IncentivePolytope
 from gametheory.solvers.distribution_program import distribution_program, exact_optimum, minimum_program
 
 
@@ -62,3 +64,30 @@ def test_a_program_can_be_stopped() -> None:
     rows, costs = np.random.default_rng(1).integers(-9, 10, (30, 30)), np.arange(30)
     with pytest.raises(TimeoutError, match="enough"):
         exact_optimum(distribution_program(rows, costs), heartbeat=stop)
+
+
+@pytest.mark.parametrize("most_looks", [1, 8])
+def test_a_basis_that_is_no_vertex_is_refined(most_looks: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # with a weak glass and no exact steps, floats first propose a basis with values of the wrong sign
+    monkeypatch.setattr(programs, "MAGNIFICATION", 10)
+    monkeypatch.setattr(programs, "MOST_PIVOTS", 0)
+    monkeypatch.setattr(programs, "MOST_REFINEMENTS", most_looks)
+    looks: list[list[Fraction]] = []
+    magnify = programs._FloatProposals.magnify
+
+    def watched(proposals: programs._FloatProposals, point: list[Fraction]) -> None:
+        looks.append(point)
+        magnify(proposals, point)
+
+    monkeypatch.setattr(programs._FloatProposals, "magnify", watched)
+    game = NormalFormGame(np.random.default_rng(11).integers(0, 101, (2, 16, 16)))
+    polytope = IncentivePolytope(game, is_coarse=False)
+    program = distribution_program(polytope.incentives, polytope.payoffs.sum(axis=0))
+    found = programs._refined_optimum(program, nobody)
+    assert len(looks) == 1
+    assert min(looks[0]) < 0 or min(polytope.incentives @ np.array(looks[0], dtype=object)) < 0
+    assert (found is None) == (most_looks == 1)
+    if found is not None:
+        assert found.is_optimal
+        assert min(found.point) >= 0
+        assert min(polytope.incentives @ np.array(found.point, dtype=object)) >= 0

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory import Coverage, NormalFormGame, UnsupportedGameError, solve
-from gametheory.analysis.expected_payoffs import expected_payoffs
+from gametheory.analysis.profile_payoffs import expected_payoffs
 
 
 def test_stag_hunt() -> None:
