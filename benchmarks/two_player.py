@@ -23,7 +23,9 @@ RUNS = 3
 SLOW = 5.0
 """CPU seconds of a game after which it is not repeated."""
 TIME_LIMIT = 240.0
-QUICK_TIME_LIMIT = 20.0
+"""Seconds after which a process is stopped that lists all equilibria of its games."""
+ONE_TIME_LIMIT = 90.0
+"""The same for one equilibrium of each game, and for everything in a quick run."""
 ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 OURS = "gametheory"
 
@@ -35,8 +37,8 @@ ALL = {
     "pygambit floats": "pygambit_floats_all",
     "nashpy": "nashpy_all",
 }
-LARGEST_FOR = {"pygambit": 8, "pygambit floats": 10, "nashpy": 8}
-"""Actions up to which slow peers are asked; what is left out is stated in the page."""
+LARGEST_FOR = {"lrsnash": 18, "QuantEcon": 18, "pygambit": 8, "pygambit floats": 10, "nashpy": 8}
+"""Actions up to which peers are asked for all equilibria: what they do not finish in time is left out beyond."""
 ONE = {OURS: "gametheory_one", "QuantEcon": "quantecon_one", "pygambit": "pygambit_one"}
 
 
@@ -58,7 +60,7 @@ class Problem:
     kind: str
     size: int
     seeds: tuple[int, ...]
-    tasks: dict[str, str]
+    tasks: dict[str, str] = field(hash=False)
 
     @property
     def name(self) -> str:
@@ -107,10 +109,7 @@ def problems(*, is_quick: bool) -> Iterator[Problem]:
     """Yield what is measured."""
     seeds = (1,) if is_quick else (1, 2, 3)
     for size in (4, 6, 8) if is_quick else (4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24):
-        left_out = {engine for engine, largest in LARGEST_FOR.items() if size > largest}
-        left_out |= {"lrsnash"} if size > 18 else set()
-        left_out |= {"QuantEcon"} if size > 18 else set()
-        tasks = {engine: task for engine, task in ALL.items() if engine not in left_out}
+        tasks = {engine: task for engine, task in ALL.items() if size <= LARGEST_FOR.get(engine, size)}
         yield Problem("all", "0..100", size, seeds, tasks)
     exact = {engine: ALL[engine] for engine in (OURS, "lrsnash", "QuantEcon")}
     for kind, size in [("0..2", 6)] if is_quick else [("0..2", 8), ("0..2", 10), ("0..2", 12), ("0..1000000", 14)]:
@@ -156,7 +155,7 @@ def run_task(name: str, kind: str, size: int, seeds: list[int]) -> None:
     for call in calls:
         seconds, answers = repeated(call)
         print(
-            json.dumps({"seconds": seconds, "answers": answers, "megabytes": _peak(), "own": _peak() - before}),
+            json.dumps({"seconds": seconds, "answers": answers, "megabytes": _peak(), "own": max(_peak() - before, 0)}),
             flush=True,
         )
 
@@ -198,13 +197,13 @@ def main() -> None:
 
     is_quick = "--quick" in arguments
     wanted = next((argument for argument in arguments if not argument.startswith("--")), "")
-    time_limit = QUICK_TIME_LIMIT if is_quick else TIME_LIMIT
     load = os.getloadavg()[0]
     measured(Problem("warm", "0..9", 13, (1,), ALL), OURS, TIME_LIMIT)
     rows = []
     for problem in problems(is_quick=is_quick):
         for engine in problem.tasks if wanted in f"{problem.section} {problem.name}" else ():
-            rows.append(measured(problem, engine, time_limit))
+            is_short = is_quick or problem.section == "one"
+            rows.append(measured(problem, engine, ONE_TIME_LIMIT if is_short else TIME_LIMIT))
             print(two_player_page.line(rows[-1]), flush=True)
     others: dict[str, list[tuple[str, ...]]] = {"batch": [], "zero_sum": []}
     for name, measure in (("batch", two_player_others.batch_rows), ("zero_sum", two_player_others.zero_sum_rows)):
@@ -212,7 +211,7 @@ def main() -> None:
             others[name].append(row)
             print("  ".join(f"{cell:>20}" for cell in row), flush=True)
     if not (is_quick or wanted):
-        two_player_page.write(rows, others, load, time_limit)
+        two_player_page.write(rows, others, load)
 
 
 if __name__ == "__main__":

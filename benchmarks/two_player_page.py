@@ -6,14 +6,13 @@ import importlib.metadata
 import math
 import os
 import platform
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks.two_player import LARGEST_FOR, OURS, RUNS, SLOW, Measured
+from benchmarks.two_player import LARGEST_FOR, ONE_TIME_LIMIT, OURS, RUNS, SLOW, TIME_LIMIT, Measured
 from benchmarks.two_player_others import BATCH_HEADER, ZERO_SUM_HEADER, Row
+from benchmarks.two_player_tasks import lrsnash_version
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = DOCS / "reference" / "two_player_benchmarks.md"
 PICTURE = DOCS / "pictures" / "two_player_growth.svg"
-LEAST_SECONDS = 0.002
+LEAST_SECONDS = 0.01
 """Below this a run is mostly preparation; growth rates are fitted above it."""
 
 COLORS = {
@@ -42,16 +41,25 @@ def line(row: Measured) -> str:
     )
 
 
-def write(rows: list[Measured], others: dict[str, list[Row]], load: float, time_limit: float) -> None:
+def write(rows: list[Measured], others: dict[str, list[Row]], load: float) -> None:
     """Write page and picture."""
     draw(rows, PICTURE)
-    PAGE.write_text("\n".join(page(rows, others, load, time_limit)) + "\n", encoding="utf-8")
+    PAGE.write_text("\n".join(page(rows, others, load)) + "\n", encoding="utf-8")
 
 
-def page(rows: list[Measured], others: dict[str, list[Row]], load: float, time_limit: float) -> Iterator[str]:
+def page(rows: list[Measured], others: dict[str, list[Row]], load: float) -> Iterator[str]:
     """Yield the lines of the page."""
     machine, versions = _machine(), _versions()
-    yield HEAD.format(machine=machine, load=load, versions=versions, runs=RUNS, slow=SLOW, limit=time_limit, ours=OURS)
+    yield HEAD.format(
+        machine=machine,
+        load=load,
+        versions=versions,
+        runs=RUNS,
+        slow=SLOW,
+        limit=TIME_LIMIT,
+        one_limit=ONE_TIME_LIMIT,
+        ours=OURS,
+    )
     for section, title, words in SECTIONS:
         yield f"## {title}\n\n{words}\n"
         yield from table([row for row in rows if row.problem.section == section])
@@ -76,13 +84,14 @@ def plain_table(header: Row, rows: list[Row]) -> Iterator[str]:
 
 HEAD = """# Two players: benchmarks
 
-Written by `python -m benchmarks.two_player`: every figure is from one run on {machine}, load {load:.1f} at the start,
-with {versions}.
+Written by `python -m benchmarks.two_player`: every figure is from one run on {machine}, load {load:.1f}
+at the start, with {versions}.
 
 CPU seconds of one game on one thread: the median of {runs} runs (of one where it takes over {slow:.0f} s), then the
 median over the seeded games; *slowest* is the slowest of them. *MB* is the peak of the process, *own MB* what came on
 top of the imports and a small game. *found* counts equilibria over all games: an engine that finds fewer has not solved
-the same problem. A process was stopped after {limit:.0f} s. *times* is how many times as long as {ours} it took.
+the same problem. *times* is how many times as long as {ours} it took. A process was stopped after {limit:.0f} s, where
+one equilibrium of each game is asked for after {one_limit:.0f} s: *solved* counts the games that it had finished.
 
 ![Seconds against the number of actions, on a logarithmic axis](../pictures/two_player_growth.svg)
 """
@@ -100,9 +109,8 @@ SECTIONS = (
         "all",
         "All equilibria, random integers 0..100",
         f"{OURS} and lrsnash are exact and complete, and {OURS} also groups the equilibria into components with their\n"
-        "indices and proves each one anew; QuantEcon, nashpy and pygambit floats are not exact. "
-        + ", ".join(f"{engine} is asked up to n = {largest}" for engine, largest in LARGEST_FOR.items())
-        + ",\nlrsnash and QuantEcon up to n = 18.",
+        "indices and proves each one anew; QuantEcon, nashpy and pygambit floats are not exact.\n"
+        "Asked up to n: " + ", ".join(f"{engine} {largest}" for engine, largest in LARGEST_FOR.items()) + ".",
     ),
     ("ties and long numbers", "Ties and long numbers", "Games full of ties, and payoffs that need longer integers."),
     (
@@ -203,6 +211,7 @@ def draw(rows: list[Measured], path: Path) -> None:
     for engine, points in curves(rows).items():
         _draw_curve(axes, engine, points)
     axes.set_yscale("log")
+    axes.set_xticks(sorted({size for points in curves(rows).values() for size, _ in points}))
     axes.set_xlabel("actions of each player")
     axes.set_ylabel("seconds for all equilibria of one game")
     axes.set_title("Random games of two players, payoffs 0..100", loc="left", fontsize=11)
@@ -226,6 +235,7 @@ def _draw_curve(axes: Axes, engine: str, points: list[tuple[int, float]]) -> Non
         va="center",
         fontsize=9,
         color=COLORS[engine],
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.8, "alpha": 0.8},
         fontweight="bold" if is_ours else "normal",
     )
 
@@ -247,7 +257,7 @@ def _ratio(row: Measured, ours: float | None) -> str:
     if row.median is None:
         return "not in time"
     ratio = row.median / ours
-    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.1f}"
+    return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2g}"
 
 
 def _answers(row: Measured) -> str:
@@ -270,7 +280,4 @@ def _versions() -> str:
     """Return the peers and their versions."""
     names = {"QuantEcon": "quantecon", "pygambit": "pygambit", "nashpy": "nashpy", "HiGHS": "highspy", "numba": "numba"}
     found = [f"{name} {importlib.metadata.version(package)}" for name, package in names.items()]
-    if shutil.which("lrsnash"):
-        banner = subprocess.run(["lrsnash"], input="", capture_output=True, text=True, check=False).stdout
-        found.insert(0, banner.split("\n", 1)[0].removeprefix("*lrsnash:").split("(")[0].strip() or "lrsnash")
-    return ", ".join(found)
+    return ", ".join([lrsnash_version(), *found])

@@ -203,9 +203,19 @@ def _lrsnash_file(tables: Tables, name: str) -> Path:
     return path
 
 
+def lrsnash_version() -> str:
+    """Return the library's name and version."""
+    found = re.search(r"lrslib v\.\S+", _output(_lrsnash_file(tables_of("constant", 1, 0), "smallest")))
+    return found[0] if found else "lrsnash"
+
+
+def _output(path: Path) -> str:
+    return subprocess.run(["lrsnash", path.name], cwd=path.parent, capture_output=True, text=True, check=True).stdout
+
+
 def _lrsnash(path: Path) -> int:
     """Run the program; return how many pairs it lists: in each block every row strategy with every column strategy."""
-    output = subprocess.run(["lrsnash", path.name], cwd=path.parent, capture_output=True, text=True, check=True).stdout
+    output = _output(path)
     blocks = re.split(r"\n\s*\n", "\n".join(line for line in output.splitlines() if not line.startswith("*")))
     found: set[tuple[str, str]] = set()
     for block in blocks:

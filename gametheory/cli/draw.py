@@ -1,4 +1,4 @@
-"""``gametheory draw``: a tree, a payoff table, a best-response diagram or a heat map as a picture."""
+"""``gametheory draw``: a tree, a payoff table, a best-response diagram, a heat map or a payoff set as a picture."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from gametheory.rendering.draw import Pages, Picture
 
-KINDS = ("tree", "table", "best-response", "heatmap")
+KINDS = ("tree", "table", "best-response", "heatmap", "payoff-set")
 SOLVED_KINDS = (None, "tree", "table")
 """Kinds that show no equilibrium without being given one; the others find what they mark themselves."""
 
@@ -60,7 +60,7 @@ def _look_options(function: Callable[..., Any]) -> Callable[..., Any]:
     type=click.IntRange(min=0),
     metavar="K",
     help="Number of the equilibrium that is drawn, as 'solve' numbers them; 0 draws the game alone. "
-    "By default the leading one; best-response and heatmap mark all that they find themselves.",
+    "By default the leading one; best-response, heatmap and payoff-set mark all that they find themselves.",
 )
 @_look_options
 @solving_options

@@ -103,9 +103,7 @@ def solve_opened(
     limits = Limits(time=time_limit, equilibria=max_equilibria)
     chosen = dict(parse_setting(text, "--option") for text in options)
     with stopping_a_search(), ProgressLine() as progress:
-        solution = solve(
-            opened.model, concept, method=method, limits=limits, progress=progress, options=chosen or None
-        )
+        solution = solve(opened.model, concept, method=method, limits=limits, progress=progress, options=chosen or None)
     if solution.termination is Termination.INTERRUPTED:
         ignore_interrupts()
     return solution

@@ -10,7 +10,20 @@ import click
 from gametheory.cli.interrupts import EXIT_CODE, SENTENCE
 from gametheory.errors import GameTheoryError, InvalidParameterError
 
-COMMANDS = ("solve", "show", "draw", "explain", "report", "eliminate", "judge", "play", "check", "list", "schema", "warm")
+COMMANDS = (
+    "solve",
+    "show",
+    "draw",
+    "explain",
+    "report",
+    "eliminate",
+    "judge",
+    "play",
+    "check",
+    "list",
+    "schema",
+    "warm",
+)
 """Subcommands in the order of the help; each is ``command`` in the module ``gametheory.cli.<name>``."""
 
 

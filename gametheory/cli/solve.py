@@ -49,7 +49,8 @@ def _tell_aside(solution: Solution) -> None:
 
 def _table(solution: Solution, opened: OpenedGame) -> str:
     """Return heading, table and closing sentences."""
-    from gametheory.rendering.tables.solution_tables import equilibrium_table, solution_heading, solution_sentences
+    from gametheory.rendering.tables.equilibrium_table import equilibrium_table
+    from gametheory.rendering.tables.solution_tables import solution_heading, solution_sentences
     from gametheory.rendering.tables.text_table import to_plain, to_terminal
 
     del opened
@@ -70,7 +71,7 @@ def _json(solution: Solution, opened: OpenedGame) -> str:
 
 def _csv(solution: Solution, opened: OpenedGame) -> str:
     """Return one line for each probability."""
-    from gametheory.rendering.tables.solution_tables import probability_table
+    from gametheory.rendering.tables.equilibrium_table import probability_table
     from gametheory.rendering.tables.text_table import to_csv
 
     del opened
@@ -79,7 +80,7 @@ def _csv(solution: Solution, opened: OpenedGame) -> str:
 
 def _latex(solution: Solution, opened: OpenedGame) -> str:
     """Return a LaTeX table of all listed equilibria."""
-    from gametheory.rendering.tables.solution_tables import equilibrium_table
+    from gametheory.rendering.tables.equilibrium_table import equilibrium_table
     from gametheory.rendering.tables.text_table import to_latex
 
     del opened

@@ -81,6 +81,11 @@ class Equilibrium:
         return f"<Equilibrium {self.play!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
 
 
+def profile_of(equilibrium: Equilibrium) -> Profile | None:
+    """Return the profile that is played, or None where actions are recommended together."""
+    return None if isinstance(equilibrium.play, Distribution) else equilibrium.profile
+
+
 _KINDS: dict[type, str] = {
     MixedProfile: "mixed",
     BehaviorProfile: "behavior",

@@ -69,7 +69,7 @@ def nearest_equilibria(game: NormalFormGame, strategies: Strategies, solution: S
             f"expected a solution of the normal form that was played, {game.title!r}, got one of "
             f"{solution.game.title!r}; take solve(trajectory.game)"
         )
-    profiles = [found.profile for found in solution.equilibria if isinstance(found.profile, MixedProfile)]
+    profiles = [found.play for found in solution.equilibria if isinstance(found.play, MixedProfile)]
     if not profiles:
         raise InvalidProfileError("expected a solution with an equilibrium to compare with, got none")
     point_distances, nearest = _to_points(strategies, profiles)

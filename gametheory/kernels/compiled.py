@@ -5,6 +5,9 @@ Only modules that are themselves imported late may import this one, since numba 
 
 from __future__ import annotations
 
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numba
@@ -19,20 +22,28 @@ def compiled(function: Kernel) -> Kernel:
     """Return a kernel that is compiled for the types of its first call and kept in numba's cache on disk.
 
     The cache lies beside the package, or in the user's cache folder where the package cannot be written; where neither
-    can, the kernel is compiled anew in each process. Floating-point arithmetic is that of IEEE 754: nothing is
-    reordered. Kernels run without the interpreter's lock.
+    can, the kernel is compiled anew in each process. It is valid as long as no kernel of the package changes.
+    Floating-point arithmetic is that of IEEE 754: nothing is reordered. Kernels run without the interpreter's lock.
     """
-    return _jit(function, is_parallel=False)
-
-
-def compiled_parallel(function: Kernel) -> Kernel:
-    """Return the same with loops over ``numba.prange`` on several threads."""
-    return _jit(function, is_parallel=True)
-
-
-def _jit(function: Kernel, *, is_parallel: bool) -> Kernel:
-    options: dict[str, Any] = {"nogil": True, "error_model": "numpy", "parallel": is_parallel}
+    options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
     try:
-        return cast("Kernel", numba.njit(cache=True, **options)(function))
+        kernel = numba.njit(cache=True, **options)(function)
     except RuntimeError:  # no folder that can be written
         return cast("Kernel", numba.njit(**options)(function))
+    _follow_all_kernels(kernel)
+    return cast("Kernel", kernel)
+
+
+def _follow_all_kernels(kernel: Any) -> None:
+    """Let a cached kernel be compiled anew when any kernel changes: numba itself looks at its own file only."""
+    file = vars(vars(kernel)["_cache"])["_cache_file"]
+    vars(file)["_source_stamp"] = (vars(file)["_source_stamp"], _stamp_of_all_kernels())
+
+
+@cache
+def _stamp_of_all_kernels() -> str:
+    """Return a hash of the source of all kernels."""
+    found = sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        found.update(path.read_bytes())
+    return found.hexdigest()

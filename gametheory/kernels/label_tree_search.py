@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 WORD_BITS = 64
 WORD_MASK = 2**WORD_BITS - 1
-SLICE = 10_000_000
+SLICE = 5_000_000
 """Entries computed between two heartbeats: some 0.03 s."""
 MOST_WORDS = 15
 """Words of a number at most: a float holds 1,023 bits."""
@@ -173,8 +173,10 @@ class LabelTreeSearch:
     def _widen(self, num_words: int) -> None:
         """Make room for longer numbers."""
         search = self._search
+        num_used = int(search.counters[TOP]) + 1
         self._search = search._replace(
-            first=_wider_stack(search.first, num_words), second=_wider_stack(search.second, num_words)
+            first=_wider_stack(search.first, num_words, num_used),
+            second=_wider_stack(search.second, num_words, num_used),
         )
 
 
@@ -249,9 +251,9 @@ def _deeper_stack(stack: Stack, num_nodes: int) -> Stack:
     )
 
 
-def _wider_stack(stack: Stack, num_words: int) -> Stack:
-    """Stack with room for longer numbers."""
+def _wider_stack(stack: Stack, num_words: int, num_used: int) -> Stack:
+    """Stack with room for longer numbers, of which so many nodes are in use."""
     num_nodes, old_words, num_rows, num_columns = stack.exact.shape
     exact = np.empty((num_nodes, num_words, num_rows, num_columns), np.uint64)
-    exact[:, :old_words] = stack.exact
+    exact[:num_used, :old_words] = stack.exact[:num_used]
     return stack._replace(exact=exact)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.canvas import FileFormat
     from gametheory.rendering.pictures.tree_picture import Orientation
 
-Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap"]
+Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap", "payoff-set"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SUFFIXES = (".svg", ".png", ".pdf")

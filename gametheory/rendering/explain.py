@@ -7,12 +7,15 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import forgetful_infosets
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.profiles import MixedProfile
 from gametheory.core.source import GameStory
 from gametheory.rendering.sentences.belief_sentences import signal_sentences
+from gametheory.rendering.sentences.commitment_sentences import commitment_passages
 from gametheory.rendering.sentences.credibility_sentences import failure_sentence, threat_sentences
+from gametheory.rendering.sentences.distribution_sentences import distribution_passages
 from gametheory.rendering.sentences.dominance_sentences import dominance_sentences
 from gametheory.rendering.sentences.numbers import is_told_exactly
 from gametheory.rendering.sentences.other_equilibria import difference_sentence, other_passages, outcome_groups
@@ -70,10 +73,7 @@ def explanation(solution: Solution) -> Explanation:
     unit = payoff_unit(solution)
     passages = passage_of([*number_sentences(solution), *_memory_sentences(solution)])
     if solution.leading is not None:
-        groups = outcome_groups(solution, solution.leading)
-        passages += _leading_passages(solution, groups, unit)
-        passages += other_passages(solution, groups, unit)
-        passages += component_passages(solution)
+        passages += _equilibrium_passages(solution, solution.leading, unit)
     passages += listed("What nobody would choose, round by round:", dominance_sentences(solution.game))
     return Explanation(
         solution_heading(solution),
@@ -119,11 +119,26 @@ def _filled(text: str, *, first: str = "", following: str = "") -> str:
 def _memory_sentences(solution: Solution) -> Iterator[str]:
     """Yield why strategies are whole plans, where a tree is answered so: somebody forgets."""
     if isinstance(solution.game, ExtensiveFormGame) and any(
-        isinstance(equilibrium.profile, MixedProfile) for equilibrium in solution.equilibria
+        equilibrium.kind == "mixed" for equilibrium in solution.equilibria
     ):
         for forgetful in forgetful_infosets(solution.game):
             yield f"{forgetful.reason}."
         yield "So strategies are whole plans here, settled or drawn by lot before play begins."
+
+
+def _equilibrium_passages(solution: Solution, leading: int, unit: str) -> list[Passage]:
+    """Return what is said of the equilibrium that is told in full, and of the others."""
+    equilibrium = solution.equilibria[leading]
+    if isinstance(equilibrium.play, Distribution):
+        return distribution_passages(solution, equilibrium, unit)
+    if isinstance(equilibrium.play, Commitment):
+        return commitment_passages(solution, equilibrium, unit)
+    groups = outcome_groups(solution, leading)
+    return [
+        *_leading_passages(solution, groups, unit),
+        *other_passages(solution, groups, unit),
+        *component_passages(solution),
+    ]
 
 
 def _leading_passages(solution: Solution, groups: Sequence[Sequence[int]], unit: str) -> list[Passage]:

@@ -63,7 +63,7 @@ class SmallGames:
                 parts: list[Rows] = []
                 try:
                     for part, piece in zip(found, slices, strict=True):
-                        parts.append(with_most(self._completed(part, piece.start), watch.limits.equilibria))
+                        parts.append(self._completed(part, piece.start, watch.limits.equilibria))
                 finally:
                     self._write(parts, columns, each)
                 watch.found = columns.done[1]
@@ -87,14 +87,14 @@ class SmallGames:
         list(each(columns.write, parts, places))
         columns.done = num_games, num_equilibria
 
-    def _completed(self, rows: Rows, first: int) -> Rows:
-        """Return rows with the games that the kernels left undecided."""
-        from gametheory.kernels.batch_arrays import UNDECIDED
+    def _completed(self, rows: Rows, first: int, most: int) -> Rows:
+        """Return rows with the games that the kernels left undecided, and with as many equilibria as are listed."""
+        from gametheory.kernels.batch_arrays import MOST_EQUILIBRIA, UNDECIDED
 
         undecided = np.flatnonzero(rows.deciders == UNDECIDED)
-        if not len(undecided):
-            return rows
-        return with_solved(rows, undecided, [self._solve_game(first + game) for game in undecided.tolist()])
+        if len(undecided):
+            rows = with_solved(rows, undecided, [self._solve_game(first + game) for game in undecided.tolist()])
+        return rows if most >= MOST_EQUILIBRIA else with_most(rows, most)
 
 
 class _Slice(NamedTuple):

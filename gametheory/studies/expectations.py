@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.analysis.structure import is_constant_sum
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Limits, Termination
 from gametheory.errors import FileMistake, GameTheoryError
@@ -205,8 +206,9 @@ def _test_payoffs(expected: Any, equilibrium: Equilibrium, solution: Solution) -
 
 def _test_probability(expected: Any, equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
     """Compare probabilities by player and action, in trees by player, information set and action."""
-    game = solution.game
-    found = {player.key: equilibrium[player.key] for player in game.players}
+    if profile_of(equilibrium) is None:
+        return [(("probability",), "expected probabilities of strategies, got a distribution of recommended actions")]
+    found = {player.key: equilibrium[player.key] for player in solution.game.players}
     return list(_probability_failures(expected, found, ("probability",), solution))
 
 
@@ -247,7 +249,8 @@ def _unknown_sentence(name: str, known: Iterable[str]) -> str:
 
 def _test_path(expected: Sequence[str], equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
     """Check that play follows a path."""
-    if follows_path(solution.game, equilibrium.profile, expected):
+    profile = profile_of(equilibrium)
+    if profile is not None and follows_path(solution.game, profile, expected):
         return []
     return [(("path",), f"expected play along {' > '.join(expected)}, got another path")]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Sequence
 
+    from gametheory.core.equilibrium import Play
     from gametheory.core.profiles import Probability, Profile
     from gametheory.core.solution import Solution
     from gametheory.core.source import Game
@@ -58,11 +61,14 @@ def follows_path(game: Game, profile: Profile, path: Sequence[str]) -> bool:
 
 def have_one_outcome(solution: Solution) -> bool:
     """Whether all listed equilibria lead to the same distribution over ends of play (or profiles of actions)."""
-    return len({_outcome(equilibrium.profile) for equilibrium in solution.equilibria}) <= 1
+    return len({_outcome(equilibrium.play) for equilibrium in solution.equilibria}) <= 1
 
 
-def _outcome(profile: Profile) -> tuple[Probability | tuple[Probability, ...], ...]:
+def _outcome(play: Play) -> Hashable:
     """Return the distribution over ends of play; in a normal form the strategies themselves."""
+    if isinstance(play, Distribution):
+        return tuple(play.probabilities.items())
+    profile = play.profile if isinstance(play, Commitment) else play
     if isinstance(profile, BehaviorProfile):
         return _end_probabilities(profile)
     return profile.strategies

@@ -17,7 +17,7 @@ from gametheory.studies.regimes import leading_support, regime
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.profiles import Profile
+    from gametheory.core.equilibrium import Play
     from gametheory.core.solution import Coverage, ProgressListener, Solution
     from gametheory.models.definitions import Parameter
     from gametheory.models.model import GameModel
@@ -239,10 +239,10 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """The game at one value: payoffs, profile, support, regime and coverage, or why there are none."""
+    """The game at one value: payoffs, what is played, support, regime and coverage, or why there are none."""
 
     payoffs: tuple[Fraction, ...] | None = None
-    profile: Profile | None = None
+    told: Play | None = None
     support: Support | None = None
     regime: Regime | None = None
     coverage: Coverage | None = None
@@ -251,7 +251,7 @@ class _Answer:
     @property
     def play(self) -> ReachedPlay | None:
         """What is played; None where there is no equilibrium."""
-        return None if self.profile is None else reached_play(self.profile)
+        return None if self.told is None else reached_play(self.told)
 
     def has_other_regime(self, base: _Answer) -> bool | None:
         """Whether the regime is not that of the base; None where the two cannot be compared."""
@@ -265,7 +265,7 @@ class _Study:
 
     def __init__(self, model: GameModel, solution: Solution, limits: Limits) -> None:
         self._model, self._limits = model, limits
-        self._concept, self._method = solution.concept, solution.method
+        self._concept, self._method, self._options = solution.concept, solution.method, solution.options
         self.base = _answer(solution)
 
     def end_answer(self, side: _Side) -> _Answer:
@@ -291,7 +291,9 @@ class _Study:
         """Return the game at a value of one parameter."""
         try:
             model = self._model.with_values(**{name: value})
-            solution = solve(model, self._concept, method=self._method, limits=self._limits)
+            solution = solve(
+                model, self._concept, method=self._method, limits=self._limits, options=self._options or None
+            )
         except GameFileError as error:
             return _Answer(complaint=error.mistakes[0].message)
         except GameTheoryError as error:
@@ -306,8 +308,8 @@ def _answer(solution: Solution) -> _Answer:
     if solution.termination.was_cut_short or solution.termination is Termination.COUNT_REACHED:
         return _Answer(complaint=solution.termination.sentence)
     leading = None if solution.leading is None else solution.equilibria[solution.leading]
-    payoffs, profile = (None, None) if leading is None else (leading.payoffs, leading.profile)
-    return _Answer(payoffs, profile, leading_support(solution), regime(solution), solution.coverage)
+    payoffs, told = (None, None) if leading is None else (leading.payoffs, leading.play)
+    return _Answer(payoffs, told, leading_support(solution), regime(solution), solution.coverage)
 
 
 @dataclass

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.play_order import in_order_of_play
 from gametheory.analysis.reach import reach_probabilities
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gametheory.core.profiles import Profile, Strategy
+    from gametheory.core.equilibrium import Play
+    from gametheory.core.profiles import Strategy
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,8 @@ ReachedPlay: TypeAlias = "tuple[ReachedChoice, ...]"
 """The choices that play reaches, in the order of play; the same choice of a player in a row stands once."""
 
 
-def reached_play(profile: Profile) -> ReachedPlay:
-    """Return the players' choices that play reaches, chance left out.
+def reached_play(play: Play) -> ReachedPlay:
+    """Return the players' choices that play reaches, chance left out; of a distribution all that is recommended.
 
     Examples
     --------
@@ -44,7 +47,12 @@ def reached_play(profile: Profile) -> ReachedPlay:
     >>> [choice.actions for choice in reached_play(solve(load("choose_one_of_two")).equilibria[0].profile)]
     [('Demand exclusivity',), ('Leave Temu',), ('Return to Temu',), ('Deny the demand',)]
     """
-    game = profile.game
+    game = play.game
+    if isinstance(play, Distribution):
+        told = [sorted({profile[player] for profile in play.probabilities}) for player in range(game.num_players)]
+        chosen = zip(play.game.players, play.game.actions, told, strict=True)
+        return tuple(ReachedChoice(one.label, tuple(names[index] for index in listed)) for one, names, listed in chosen)
+    profile = play.profile if isinstance(play, Commitment) else play
     if not isinstance(profile, BehaviorProfile):
         played = zip(game.players, profile.game.actions, profile.strategies, strict=True)
         return tuple(ReachedChoice(player.label, _positive(names, strategy)) for player, names, strategy in played)

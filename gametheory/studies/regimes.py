@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gametheory.core.profiles import Profile, Strategy
+    from gametheory.core.equilibrium import Play
+    from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Solution
 
 Support: TypeAlias = "tuple[tuple[str, str, tuple[str, ...]], ...]"
@@ -18,11 +21,12 @@ Regime: TypeAlias = "tuple[tuple[Support, ...], ...]"
 """The supports of the extreme equilibria, by component."""
 
 
-def support(profile: Profile) -> Support:
-    """Return the actions that a profile plays with positive probability, by player and information set.
+def support(play: Play) -> Support:
+    """Return the actions that are played with positive probability, by player and information set.
 
     Actions are named, so that supports of a model at different parameter values can be compared. At an information
-    set that the player's own choice excludes, no action is played.
+    set that the player's own choice excludes, no action is played. Of a distribution, each profile that is recommended
+    stands in the place of an information set, by its number.
 
     Examples
     --------
@@ -30,6 +34,13 @@ def support(profile: Profile) -> Support:
     >>> support(solve(load("trust_game")).equilibria[0].profile)
     (('buyer', 'trust', ('Not',)), ('seller', 'honor', ('Abuse',)))
     """
+    if isinstance(play, Distribution):
+        return tuple(
+            (player.key, str(number), (names[action],))
+            for number, profile in enumerate(play.probabilities, 1)
+            for player, names, action in zip(play.game.players, play.game.actions, profile, strict=True)
+        )
+    profile = play.profile if isinstance(play, Commitment) else play
     if not isinstance(profile, BehaviorProfile):
         played = zip(profile.game.players, profile.game.actions, profile.strategies, strict=True)
         return tuple((player.key, "", _positive(names, strategy)) for player, names, strategy in played)
@@ -48,7 +59,7 @@ def _positive(names: Iterable[str], strategy: Strategy | None) -> tuple[str, ...
 
 def leading_support(solution: Solution) -> Support | None:
     """Return the support of the leading equilibrium; None where there is none."""
-    return None if solution.leading is None else support(solution.equilibria[solution.leading].profile)
+    return None if solution.leading is None else support(solution.equilibria[solution.leading].play)
 
 
 def regime(solution: Solution) -> Regime | None:
@@ -63,6 +74,6 @@ def regime(solution: Solution) -> Regime | None:
     """
     if not solution.coverage.is_complete or len(solution.equilibria) < (solution.num_extreme or 0):
         return None
-    supports = [support(equilibrium.profile) for equilibrium in solution.equilibria]
+    supports = [support(equilibrium.play) for equilibrium in solution.equilibria]
     groups = solution.components or tuple((index,) for index in range(len(supports)))
     return tuple(sorted(tuple(sorted(supports[index] for index in group)) for group in groups))

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -23,6 +24,7 @@ from gametheory.rendering.pictures.text_block import TypeSetter
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.profiles import Probability
     from gametheory.core.pure_plans import PurePlan
     from gametheory.core.solution import Solution
@@ -62,12 +64,15 @@ class StrategicPicture:
         """The normal form."""
         return self.source if isinstance(self.source, NormalFormGame) else cast("StrategicForm", self.form).game
 
+    @property
+    def equilibrium(self) -> Equilibrium | None:
+        """The equilibrium to show."""
+        return None if self.solution is None or self.index is None else self.solution.equilibria[self.index]
+
     @cached_property
     def profile(self) -> MixedProfile | None:
-        """The equilibrium to show, in mixed strategies."""
-        if self.solution is None or self.index is None:
-            return None
-        profile = self.solution.equilibria[self.index].profile
+        """The equilibrium to show, in mixed strategies; None for a distribution."""
+        profile = None if self.equilibrium is None else profile_of(self.equilibrium)
         if isinstance(profile, BehaviorProfile):
             return mixed_over_plans(cast("StrategicForm", self.form), profile)
         return profile
@@ -179,13 +184,31 @@ def _check_heatmap(game: NormalFormGame) -> None:
     check_heatmap(game)
 
 
+def _payoff_set_scene(picture: StrategicPicture) -> Scene:
+    """Return the page with the payoff set."""
+    from gametheory.rendering.pictures.payoff_set_picture import check_payoff_set, draw_payoff_set
+
+    check_payoff_set(picture.game)
+    numbers = _payoff_numbers(picture.game)
+    plot = draw_payoff_set(picture.game, picture.setter, numbers, picture.equilibrium)
+    return picture.page(plot.drawing, numbers, plot.notes)
+
+
+def _check_payoff_set(game: NormalFormGame) -> None:
+    from gametheory.rendering.pictures.payoff_set_picture import check_payoff_set
+
+    check_payoff_set(game)
+
+
 SCENES: Mapping[str, Callable[[StrategicPicture], Scene]] = {
     "table": _table_scene,
     "best-response": _best_response_scene,
     "heatmap": _heatmap_scene,
+    "payoff-set": _payoff_set_scene,
 }
 CHECKS: Mapping[str, Callable[[NormalFormGame], None]] = {
     "table": _check_table,
     "best-response": _check_best_responses,
     "heatmap": _check_heatmap,
+    "payoff-set": _check_payoff_set,
 }

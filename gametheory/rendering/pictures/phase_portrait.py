@@ -125,8 +125,8 @@ def _arrow(middle: tuple[float, float], toward: tuple[float, float], length: flo
 def _points(solution: Solution, across: Scale, upright: Scale) -> Iterator[Item]:
     """Yield a star at each listed equilibrium."""
     for equilibrium in solution.equilibria:
-        if isinstance(equilibrium.profile, MixedProfile):
-            first, second = equilibrium.profile.strategies
+        if isinstance(equilibrium.play, MixedProfile):
+            first, second = equilibrium.play.strategies
             yield equilibrium_star((across.place(float(first[0])), upright.place(float(second[0]))), EQUILIBRIUM)
 
 

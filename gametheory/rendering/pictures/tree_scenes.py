@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.equilibrium import profile_of
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.captions import (
     equilibrium_note,
@@ -53,7 +54,7 @@ class TreeScenes:
     ) -> None:
         self.title = game.title if title is None else title
         self.game, self.solution, self.index, self.orientation = game, solution, index, orientation
-        profile = None if solution is None or index is None else solution.equilibria[index].profile
+        profile = None if solution is None or index is None else profile_of(solution.equilibria[index])
         self.has_profile = profile is not None
         self.graph = to_picture_graph(game, profile)
         paid = [value for _, node in self.graph.nodes(data=True) for value in node.get("payoffs", {}).values()]

@@ -135,7 +135,7 @@ def change_table(material: ReportMaterial) -> Table:
 def _base_play(material: ReportMaterial) -> ReachedPlay | None:
     """Return what is played in the leading equilibrium at the base; None where there is none."""
     solution = material.solution
-    return None if solution.leading is None else reached_play(solution.equilibria[solution.leading].profile)
+    return None if solution.leading is None else reached_play(solution.equilibria[solution.leading].play)
 
 
 def _played(play: ReachedPlay | None, base: ReachedPlay | None) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gametheory.rendering.report.html_page import element, to_page
 from gametheory.rendering.sentences.dates import date_text
-from gametheory.rendering.sentences.play_sentences import play_sentences
 from gametheory.rendering.sentences.set_sentences import number_sentences
+from gametheory.rendering.sentences.told_play import told_play
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +65,7 @@ def _answer(solution: Solution, unit: str) -> str:
     said = number_sentences(solution)[:1]
     if solution.leading is not None:
         said += ["The leading one:"] if solution.num_extreme != 1 else []
-        said += play_sentences(solution.equilibria[solution.leading], unit)
+        said += told_play(solution, solution.equilibria[solution.leading], unit)
     return " ".join(said)
 
 

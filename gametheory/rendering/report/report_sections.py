@@ -26,15 +26,13 @@ from gametheory.rendering.sentences.effect_sentences import play_text
 from gametheory.rendering.sentences.game_description import structure_sentences
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.rendering.sentences.play_sentences import play_sentences
 from gametheory.rendering.sentences.set_sentences import number_sentences
+from gametheory.rendering.sentences.told_play import told_play
 from gametheory.rendering.sentences.wording import joined, passage_of, sentence_text
+from gametheory.rendering.tables.equilibrium_table import equilibrium_table
 from gametheory.rendering.tables.outcome_table import outcome_table
 from gametheory.rendering.tables.proof_table import proof_table
-from gametheory.rendering.tables.solution_tables import (
-    equilibrium_table,
-    solution_sentences,
-)
+from gametheory.rendering.tables.solution_tables import solution_sentences
 from gametheory.rendering.tables.text_table import Table
 from gametheory.studies.reached_play import reached_play
 
@@ -88,7 +86,7 @@ def _short_play(material: ReportMaterial) -> list[str]:
     if leading is None:
         return told
     if len(told) > MAX_SENTENCES:
-        choices = play_text(reached_play(material.solution.equilibria[leading].profile))
+        choices = play_text(reached_play(material.solution.equilibria[leading].play))
         told = [f"Played in the leading equilibrium: {choices}.", told[-1]]
     is_one_of_several = material.solution.num_extreme != 1
     return (
@@ -162,7 +160,7 @@ def _leading_play(material: ReportMaterial) -> list[str]:
     solution = material.solution
     if solution.leading is None:
         return []
-    return play_sentences(solution.equilibria[solution.leading], material.model.unit)
+    return told_play(solution, solution.equilibria[solution.leading], material.model.unit)
 
 
 def _equilibria(material: ReportMaterial) -> Section:

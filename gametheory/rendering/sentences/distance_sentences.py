@@ -26,7 +26,7 @@ def nearest_sentence(trajectory: Trajectory, solution: Solution) -> str:
     solution
         A solution of ``trajectory.game``, in whose list the equilibria are numbered.
     """
-    if not solution.equilibria:
+    if not _has_mixed_profiles(solution):
         return "No equilibrium is listed above to compare it with."
     end = tuple(table[-1:] for table in trajectory.strategies)
     found = nearest_equilibria(trajectory.game, end, solution)
@@ -40,6 +40,11 @@ def nearest_sentence(trajectory: Trajectory, solution: Solution) -> str:
     return f"{nearest} no probability differs by more than {listed} at the end{between}."
 
 
+def _has_mixed_profiles(solution: Solution) -> bool:
+    """Whether there is anything that shares of actions can be compared with."""
+    return any(equilibrium.kind == "mixed" for equilibrium in solution.equilibria)
+
+
 def distance_sentence(trajectory: Trajectory, solution: Solution | None) -> str:
     """Say how far a course was from the nearest known equilibrium at the end and at its nearest.
 
@@ -50,7 +55,7 @@ def distance_sentence(trajectory: Trajectory, solution: Solution | None) -> str:
     solution
         A solution of ``trajectory.game``; None where no equilibrium is known.
     """
-    if solution is None or not solution.equilibria:
+    if solution is None or not _has_mixed_profiles(solution):
         return "No equilibrium is known to compare it with."
     found = nearest_equilibria(trajectory.game, trajectory.strategies, solution)
     known = counted(len(solution.equilibria), "known equilibrium", "known equilibria")

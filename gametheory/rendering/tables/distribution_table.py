@@ -8,6 +8,7 @@ from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
 from gametheory.core.rationals import format_fraction
 from gametheory.rendering.sentences.numbers import exact_payoff_text, fraction_text, payoff_text
+from gametheory.rendering.tables.strategy_text import strategy_text
 from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
@@ -72,8 +73,6 @@ def commitment_table(solution: Solution, *, first: int | None = None) -> Table:
     first
         How many are shown; None for all that are listed.
     """
-    from gametheory.rendering.tables.solution_tables import strategy_text
-
     rows: list[tuple[str, ...]] = []
     groups = set()
     for number, equilibrium in enumerate(solution.equilibria[:first], 1):

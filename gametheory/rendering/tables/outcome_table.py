@@ -8,6 +8,7 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.reach import reach_probabilities
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.node_places import path_to_node
 from gametheory.core.profiles import BehaviorProfile
@@ -36,7 +37,7 @@ def outcome_table(solution: Solution) -> tuple[Table, int]:
         How many rows the whole table would have.
     """
     game = solution.game
-    profile = None if solution.leading is None else solution.equilibria[solution.leading].profile
+    profile = None if solution.leading is None else profile_of(solution.equilibria[solution.leading])
     likely = () if profile is None else ("in the leading equilibrium",)
     payoffs = tuple(f"{player.label} gets" for player in game.players)
     if isinstance(game, ExtensiveFormGame):

@@ -37,9 +37,12 @@ def proof_table(solution: Solution) -> Table:
     equilibrium = solution.equilibria[solution.leading or 0]
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
-    if isinstance(equilibrium.profile, BehaviorProfile):
+    if isinstance(equilibrium.play, BehaviorProfile):
         columns = ("player", "information set", "reached", "action", "played", "gives", "loses")
-        rows = list(_tree_rows(equilibrium.profile, equilibrium))
+        rows = list(_tree_rows(equilibrium.play, equilibrium))
+    elif equilibrium.kind == "distribution":
+        columns = ("player", "gets", "gets at best by disobeying", "gain")
+        rows = list(_plan_rows(equilibrium))
     elif isinstance(solution.game, ExtensiveFormGame):
         columns = ("player", "gets", "best payoff of any plan", "gain")
         rows = list(_plan_rows(equilibrium))
@@ -80,7 +83,7 @@ def _tree_rows(profile: BehaviorProfile, equilibrium: Equilibrium) -> Iterator[t
 
 def _plan_rows(equilibrium: Equilibrium) -> Iterator[tuple[str, ...]]:
     """Yield one row for each player."""
-    players = equilibrium.profile.game.players
+    players = equilibrium.play.game.players
     for player, reply in zip(players, equilibrium.certificate.replies, strict=True):
         yield (
             player.label,

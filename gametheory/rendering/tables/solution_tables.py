@@ -5,27 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.core.concepts import CONCEPTS
-from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.core.rationals import format_fraction
 from gametheory.core.solution import Coverage
 from gametheory.rendering.sentences.game_title import title_at
-from gametheory.rendering.sentences.numbers import exact_payoff_text, fraction_text, payoff_text
+from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.set_sentences import has_continuum, index_text
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
-from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from gametheory.core.equilibrium import Equilibrium
-    from gametheory.core.profiles import Probability
     from gametheory.core.solution import Solution
 
-EXCLUDED = "(excluded by its own choice)"
-"""Shown at an information set at which the profile says nothing."""
 MAX_NUMBERS = 20
 """Longest list of equilibria by number in a sentence."""
+
+_NASH_CLAIM = (
+    "nobody can gain by deviating alone from any listed equilibrium",
+    "deviating alone in any listed equilibrium",
+)
+_CLAIMS = {
+    "correlated": (
+        "whatever it is told, nobody can gain by doing something else while the others obey",
+        "disobeying what one is told, before it is known what that is,",
+    ),
+    "coarse_correlated": (
+        "nobody can gain by choosing for itself before it is told anything, while the others obey",
+        "choosing for oneself before one is told anything",
+    ),
+    "stackelberg": (
+        "the follower cannot gain by another answer",
+        "another answer of the follower",
+    ),
+}
+"""By concept what a proof says where nobody gains at all, and what brings a gain where somebody does."""
 
 _COVERAGE = {
     Coverage.ALL: "These are all of them.",
@@ -36,56 +46,6 @@ _COVERAGE = {
     Coverage.APPROXIMATE: "These are approximate.",
     Coverage.NONE: "Nothing was decided.",
 }
-
-
-def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
-    """Return one row for each equilibrium, player and, in trees, information set.
-
-    Parameters
-    ----------
-    solution
-        Any solution.
-    first
-        How many equilibria are shown; None for all that are listed.
-    """
-    is_tree = isinstance(solution.game, ExtensiveFormGame) and not any(
-        isinstance(equilibrium.profile, MixedProfile) for equilibrium in solution.equilibria
-    )
-    columns = ("#", "player", *(("information set",) if is_tree else ()), "plays", "payoff", "best deviation")
-    rows: list[tuple[str, ...]] = []
-    groups = set()
-    for number, equilibrium in enumerate(solution.equilibria[:first], 1):
-        groups.add(len(rows))
-        rows += _equilibrium_rows(solution, equilibrium, str(number), is_tree=is_tree)
-    return Table(columns, tuple(rows), frozenset(groups - {0}))
-
-
-def _equilibrium_rows(
-    solution: Solution, equilibrium: Equilibrium, number: str, *, is_tree: bool
-) -> list[tuple[str, ...]]:
-    """Return the rows of one equilibrium; its number and a player's payoff stand once."""
-    rows: list[tuple[str, ...]] = []
-    for index, player in enumerate(solution.game.players):
-        reply = equilibrium.certificate.replies[index]
-        numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
-        strategy = equilibrium[player.key]
-        plays = strategy if is_tree else {"": strategy}
-        texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
-        for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
-            head = (number if not rows else "", player.label if position == 0 else "")
-            place = (infoset,) if is_tree else ()
-            rows.append((*head, *place, text, *(numbers if position == 0 else ("", ""))))
-    return rows
-
-
-def strategy_text(probabilities: Mapping[str, Probability] | None) -> str:
-    """Return what is played: an action's name, or names with probabilities."""
-    if probabilities is None:
-        return EXCLUDED
-    played = {action: probability for action, probability in probabilities.items() if probability}
-    if len(played) == 1:
-        return next(iter(played))
-    return ", ".join(f"{action} {fraction_text(probability)}" for action, probability in played.items())
 
 
 def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
@@ -131,11 +91,8 @@ def proof_sentences(solution: Solution) -> list[str]:
     if not solution.equilibria:
         return []
     worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
-    claim = (
-        "nobody can gain by deviating alone from any listed equilibrium"
-        if worst == 0
-        else f"the largest gain from deviating alone in any listed equilibrium is {payoff_text(worst)}"
-    )
+    unshakable, deviating = _CLAIMS.get(solution.concept, _NASH_CLAIM)
+    claim = unshakable if worst == 0 else f"the largest gain from {deviating} is {payoff_text(worst)}"
     return [f"Proof: {claim}, computed apart from the solver in {_arithmetic(solution)} arithmetic."]
 
 
@@ -188,22 +145,3 @@ def _coverage_sentence(solution: Solution) -> str:
 def solution_heading(solution: Solution) -> str:
     """Return the line above the table: the game, and its parameters as used where they were set."""
     return title_at(solution.game.title or "Untitled game", solution.source)
-
-
-def _exact_text(value: Probability) -> str:
-    """Return a number of any length in full."""
-    return str(value) if isinstance(value, float) else format_fraction(value)
-
-
-def probability_table(solution: Solution) -> Table:
-    """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
-    rows: list[tuple[str, ...]] = []
-    for number, equilibrium in enumerate(solution.equilibria, 1):
-        for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
-            strategy = equilibrium[player.key]
-            is_behavior = isinstance(equilibrium.profile, BehaviorProfile)
-            for infoset, probabilities in strategy.items() if is_behavior else [("", strategy)]:
-                chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
-                for action, chance in (chances or {"": ""}).items():
-                    rows.append((str(number), player.key, infoset, action, chance, _exact_text(payoff)))
-    return Table(("equilibrium", "player", "infoset", "action", "probability", "payoff"), tuple(rows))

@@ -6,15 +6,14 @@ from dataclasses import replace
 from fractions import Fraction
 
 from gametheory import Coverage, NormalFormGame, Solution, Termination, TreeBuilder, solve
+from gametheory.rendering.tables.equilibrium_table import equilibrium_table, probability_table
 from gametheory.rendering.tables.solution_tables import (
-    EXCLUDED,
     MAX_NUMBERS,
-    equilibrium_table,
-    probability_table,
     proof_sentences,
     solution_heading,
     solution_sentences,
 )
+from gametheory.rendering.tables.strategy_text import EXCLUDED
 from unit.rendering.told_games import forgetful, shipped, solved
 
 

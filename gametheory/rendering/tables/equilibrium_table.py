@@ -1,0 +1,86 @@
+"""Equilibria as tables: for readers, and one line for each probability for other programs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.rationals import format_fraction
+from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
+from gametheory.rendering.tables.distribution_table import (
+    commitment_table,
+    distribution_probability_table,
+    distribution_table,
+)
+from gametheory.rendering.tables.strategy_text import strategy_text
+from gametheory.rendering.tables.text_table import Table
+
+if TYPE_CHECKING:
+    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.profiles import Probability
+    from gametheory.core.solution import Solution
+
+
+def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
+    """Return one row for each equilibrium, player and, in trees, information set; of distributions for each profile.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+    first
+        How many equilibria are shown; None for all that are listed.
+    """
+    kinds = {equilibrium.kind for equilibrium in solution.equilibria}
+    if "distribution" in kinds:
+        return distribution_table(solution, first=first)
+    if "commitment" in kinds:
+        return commitment_table(solution, first=first)
+    is_tree = isinstance(solution.game, ExtensiveFormGame) and "mixed" not in kinds
+    columns = ("#", "player", *(("information set",) if is_tree else ()), "plays", "payoff", "best deviation")
+    rows: list[tuple[str, ...]] = []
+    groups = set()
+    for number, equilibrium in enumerate(solution.equilibria[:first], 1):
+        groups.add(len(rows))
+        rows += _equilibrium_rows(solution, equilibrium, str(number), is_tree=is_tree)
+    return Table(columns, tuple(rows), frozenset(groups - {0}))
+
+
+def _equilibrium_rows(
+    solution: Solution, equilibrium: Equilibrium, number: str, *, is_tree: bool
+) -> list[tuple[str, ...]]:
+    """Return the rows of one equilibrium; its number and a player's payoff stand once."""
+    rows: list[tuple[str, ...]] = []
+    for index, player in enumerate(solution.game.players):
+        reply = equilibrium.certificate.replies[index]
+        numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
+        strategy = equilibrium[player.key]
+        plays = strategy if is_tree else {"": strategy}
+        texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
+        for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
+            head = (number if not rows else "", player.label if position == 0 else "")
+            place = (infoset,) if is_tree else ()
+            rows.append((*head, *place, text, *(numbers if position == 0 else ("", ""))))
+    return rows
+
+
+def _exact_text(value: Probability) -> str:
+    """Return a number of any length in full."""
+    return str(value) if isinstance(value, float) else format_fraction(value)
+
+
+def probability_table(solution: Solution) -> Table:
+    """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
+    if any(equilibrium.kind == "distribution" for equilibrium in solution.equilibria):
+        return distribution_probability_table(solution)
+    rows: list[tuple[str, ...]] = []
+    for number, equilibrium in enumerate(solution.equilibria, 1):
+        for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
+            strategy = equilibrium[player.key]
+            is_behavior = isinstance(equilibrium.profile, BehaviorProfile)
+            for infoset, probabilities in strategy.items() if is_behavior else [("", strategy)]:
+                chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
+                for action, chance in (chances or {"": ""}).items():
+                    rows.append((str(number), player.key, infoset, action, chance, _exact_text(payoff)))
+    return Table(("equilibrium", "player", "infoset", "action", "probability", "payoff"), tuple(rows))
