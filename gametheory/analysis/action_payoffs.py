@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 Weights: TypeAlias = tuple[list[int], int]
 """Rational numbers as integers and their common denominator."""
 
+FEW_PROFILES = 2_500
+"""Profiles of two players up to which NumPy would cost more than it saves."""
 MOST_FRACTIONS = 2_000
 """Entries of a payoff table of fractions or floats that are added up between two heartbeats."""
 MOST_INTEGERS = 200_000
@@ -48,6 +51,8 @@ def integer_action_payoffs(
     game: NormalFormGame, weights: Sequence[Weights], player: int, heartbeat: Heartbeat = no_heartbeat
 ) -> Weights:
     """Return what each action of a player pays against the others' weights, as integers and their denominator."""
+    if game.num_players == 2 and game.num_profiles <= FEW_PROFILES:
+        return _of_a_small_table(game, weights[1 - player], player)
     supports = [
         list(range(len(listed))) if index == player else [action for action, weight in enumerate(listed) if weight]
         for index, (listed, _) in enumerate(weights)
@@ -65,6 +70,14 @@ def integer_action_payoffs(
         for action, payoff in zip(block[player], added, strict=True):
             sums[action] += payoff * (common // divisor)
     return sums, scale * denominator
+
+
+def _of_a_small_table(game: NormalFormGame, others: Weights, player: int) -> Weights:
+    """Return what each action of one of two players pays against the other's weights, in Python's own integers."""
+    payoffs = game.integer_payoffs(player)
+    table = payoffs.values.tolist() if player == 0 else payoffs.values.T.tolist()
+    weights, total = others
+    return [sum(map(mul, row, weights)) for row in table], payoffs.denominator * total
 
 
 def _blocks(supports: list[list[int]], player: int, most: int) -> Iterator[list[list[int]]]:

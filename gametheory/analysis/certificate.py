@@ -14,7 +14,7 @@ from gametheory.analysis.action_payoffs import (
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.rationals import over_denominator
+from gametheory.core.rational_sequence import RationalSequence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,4 +84,4 @@ def _best_reply(game: NormalFormGame, weights: Sequence[Weights], player: int, h
     payoffs, denominator = integer_action_payoffs(game, weights, player, heartbeat)
     payoff = mean_payoff((payoffs, denominator), weights[player])
     best_payoff = Fraction(max(payoffs), denominator)
-    return BestReply(player, payoff, best_payoff, over_denominator(payoffs, denominator))
+    return BestReply(player, payoff, best_payoff, RationalSequence(payoffs, denominator))

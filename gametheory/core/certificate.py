@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class BestReply:
     player: int
     payoff: Fraction
     best_payoff: Fraction
-    action_payoffs: tuple[Fraction, ...] = ()
+    action_payoffs: Sequence[Fraction] = ()
 
     @property
     def regret(self) -> Fraction:

@@ -49,4 +49,4 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
     for row, column in comparison.equilibria:
         if comparison.dominant in {(row, column), None}:
             yield MixedProfile(game, (certain(row, 2), certain(column, 2)))
-    return Conclusion(Coverage.ALL_PURE, num_extreme=1 if comparison.dominant else 2)
+    return Conclusion(Coverage.ALL, num_extreme=1 if comparison.dominant else 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.concepts import CONCEPTS
@@ -116,7 +117,7 @@ def _check(solution: Solution, *, is_rounded: bool) -> None:
     if is_rounded and solution.coverage is Coverage.APPROXIMATE:
         return
     is_refined = CONCEPTS[solution.concept].holds_in_subgames
-    largest_gain = ROUNDED_REGRET * _payoff_range(solution.game) if is_rounded else 0
+    largest_gain = Fraction(ROUNDED_REGRET) * _payoff_range(solution.game) if is_rounded else 0
     refuted = [
         equilibrium
         for equilibrium in solution.equilibria
@@ -131,13 +132,12 @@ def _check(solution: Solution, *, is_rounded: bool) -> None:
         )
 
 
-def _payoff_range(game: Game) -> float:
+def _payoff_range(game: Game) -> Fraction:
     """Return the largest difference between two payoffs of one player."""
     if not isinstance(game, ExtensiveFormGame):
-        ends = ((to_fraction(payoffs.min()), to_fraction(payoffs.max())) for payoffs in game.payoffs)
-        return max(float(highest - lowest) for lowest, highest in ends)
+        return max(to_fraction(payoffs.max()) - to_fraction(payoffs.min()) for payoffs in game.payoffs)
     paths = [game.path_payoffs(player) for player in range(game.num_players)]
-    return max(int(payoffs.values.max() - payoffs.values.min()) / payoffs.denominator for payoffs in paths)
+    return max(Fraction(int(path.values.max()) - int(path.values.min()), path.denominator) for path in paths)
 
 
 def _candidates(concept: str, method: Method | None, game: Game) -> tuple[Method, ...]:

@@ -46,7 +46,7 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
         chosen = zip(actions, game.num_actions, strict=True)
         yield MixedProfile(game, tuple(certain(action, size) for action, size in chosen))
     return Conclusion(
-        Coverage.ALL_PURE if len(listed) == found else Coverage.PARTIAL,
+        Coverage.ALL if len(listed) == found else Coverage.PARTIAL,
         is_in_order=True,
         num_found=found,
         num_extreme=found,

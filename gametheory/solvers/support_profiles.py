@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gametheory.analysis.certificate import judge
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import integer_payoffs, over_common_denominator, over_denominator
 from gametheory.kernels.support_equations import equalizing_weights, nearby_equalizing_weights
@@ -95,12 +95,21 @@ class SupportProfiles:
         self, rows: Support, row_weights: list[int], columns: Support, column_weights: list[int]
     ) -> MixedProfile | None:
         """Return the profile with weights that equalize payoffs on the supports, unless another action pays more."""
-        profile = self.profile(rows, row_weights, columns, column_weights)
-        against_columns = self.row_payoffs[:, columns] @ _probabilities(column_weights)
-        against_rows = _probabilities(row_weights) @ self.column_payoffs[rows]
-        if _others_lose_clearly(against_columns, rows) and _others_lose_clearly(against_rows, columns):
-            return profile
-        return profile if judge(self._game, profile, heartbeat=self._heartbeat).is_equilibrium else None
+        row_rivals = _rivals(self.row_payoffs[:, columns] @ _probabilities(column_weights), rows)
+        column_rivals = _rivals(_probabilities(row_weights) @ self.column_payoffs[rows], columns)
+        row_table, column_table = self._game.payoffs
+        pays_more = self._pays_more(row_table[np.ix_([rows[0], *row_rivals], columns)], column_weights)
+        if pays_more or self._pays_more(column_table[np.ix_(rows, [columns[0], *column_rivals])].T, row_weights):
+            return None
+        return self.profile(rows, row_weights, columns, column_weights)
+
+    def _pays_more(self, payoffs: PayoffArray, weights: list[int]) -> bool:
+        """Whether another row pays more than the first one against integer weights of the columns, exactly."""
+        totals = []
+        for row in integer_payoffs(payoffs).values.tolist() if len(payoffs) > 1 else ():
+            self._heartbeat()
+            totals.append(sum(map(mul, row, weights)))
+        return bool(totals) and max(totals) > totals[0]
 
     def rounded(self, row_strategy: FloatArray, column_strategy: FloatArray) -> MixedProfile:
         """Return strategies in floats as the profile of the rationals that they are, scaled to sum to 1."""
@@ -132,11 +141,11 @@ def _probabilities(weights: Sequence[int]) -> FloatArray:
     return np.array([weight / total for weight in weights])
 
 
-def _others_lose_clearly(payoffs: FloatArray, support: Support) -> bool:
-    """Whether every action outside a support pays clearly less than those of the support."""
+def _rivals(payoffs: FloatArray, support: Support) -> Support:
+    """Return the actions outside a support that do not pay clearly less than those of the support."""
     others = payoffs.copy()
     others[support] = -1.0
-    return bool(others.max() < payoffs[support].min() - CLEAR_MARGIN)
+    return np.flatnonzero(others >= payoffs[support].min() - CLEAR_MARGIN).tolist()
 
 
 def _equalizing_mixture(payoffs: FloatArray, own: Support, others: Support) -> FloatArray | None:

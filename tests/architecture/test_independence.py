@@ -27,6 +27,7 @@ DATA_AND_NUMBERS = {
     "gametheory.core.normal_form",
     "gametheory.core.players",
     "gametheory.core.profiles",
+    "gametheory.core.rational_sequence",
     "gametheory.core.rationals",
     "gametheory.core.read_only",
     "gametheory.core.solution",

@@ -176,7 +176,7 @@ class _Choice:
     given: str
     actions: tuple[str, ...]
     strategy: Strategy
-    payoffs: tuple[Fraction, ...]
+    payoffs: Sequence[Fraction]
 
 
 def _choice_reasons(choice: _Choice) -> Iterator[str]:

@@ -10,7 +10,7 @@ from gametheory import Coverage, NormalFormGame, UnsupportedGameError, solve
 def test_hare_in_the_stag_hunt() -> None:
     solution = solve(NormalFormGame.from_bimatrix([[9, 0], [8, 7]], [[9, 8], [0, 7]]), "risk_dominant")
     assert [equilibrium.profile.strategies for equilibrium in solution.equilibria] == [((0, 1), (0, 1))]
-    assert (solution.coverage, solution.num_extreme) == (Coverage.ALL_PURE, 1)
+    assert (solution.coverage, solution.num_extreme) == (Coverage.ALL, 1)
 
 
 def test_both_at_a_tie() -> None:

@@ -30,7 +30,7 @@ def test_against_all_deviations(seed: int) -> None:
         for equilibrium in solution.equilibria
     ]
     assert found == expected
-    assert (solution.coverage, solution.num_extreme) == (Coverage.ALL_PURE, len(expected))
+    assert (solution.coverage, solution.num_extreme) == (Coverage.ALL, len(expected))
 
 
 def test_weak_equilibria_are_not_strict() -> None:
