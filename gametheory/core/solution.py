@@ -108,7 +108,8 @@ class Limits:
         Seconds, at least 0; None for no limit.
     equilibria
         How many equilibria are listed at most, at least 1. Two players' games are searched to the end all the same,
-        since components and exact counts need that.
+        since components and exact counts need that; only where a single equilibrium of a large game is asked for, the
+        search ends with it.
     memory
         Bytes that the process may use, at least 1; None for no limit.
 

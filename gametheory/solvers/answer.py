@@ -44,27 +44,27 @@ class Answer:
         self._conclusion = conclusion
         self._refusals = refusals
 
-    def solution(self, source: GameSource, method: Method, termination: Termination) -> Solution:
-        """Return all that is known as a solution."""
+    def solution(self, source: GameSource, method: Method, termination: Termination, *, is_rounded: bool) -> Solution:
+        """Return all that is known as a solution; the method may have answered in floats."""
         conclusion = self._conclusion
         equilibria = tuple(listed.equilibrium for listed in self._proofs.listed)
         index, reason = leading(equilibria)
-        is_rounded = source.game_arithmetic == "float"
+        has_rounded_payoffs = source.game_arithmetic == "float"
         components = self._components()
         return Solution(
             game=self._problem.game,
             concept=self._problem.concept,
             method=method.name,
             equilibria=equilibria,
-            coverage=self._coverage(is_rounded=is_rounded),
+            coverage=self._coverage(is_rounded=has_rounded_payoffs),
             termination=termination,
             components=tuple(members for members, _ in components),
             component_indices=tuple(number for _, number in components) if _has_indices(conclusion) else (),
             nash_subsets=self._nash_subsets(),
             num_extreme=conclusion.num_extreme if conclusion else None,
             num_components=(len(conclusion.components) or None) if conclusion else None,
-            arithmetic=conclusion.arithmetic if conclusion and not is_rounded else source.game_arithmetic,
-            unresolved=self._unresolved(is_rounded=is_rounded),
+            arithmetic="float" if is_rounded else source.game_arithmetic,
+            unresolved=self._unresolved(is_rounded=has_rounded_payoffs),
             statistics=read_only(self._statistics()),
             options=read_only(self._problem.options_as_given()),
             source=source,

@@ -35,6 +35,8 @@ class Method:
         What its answer holds, in a sentence.
     options_name
         Name of the frozen dataclass of its options in its module; empty if it has none.
+    may_round
+        Whether it answers in floats where it must; then a run that was stopped is taken to have done so.
     is_default
         Whether ``solve`` tries it where no method is named; others run only when they are asked for.
     """
@@ -45,6 +47,7 @@ class Method:
     condition: str
     guarantee: str
     options_name: str = ""
+    may_round: bool = False
     is_default: bool = True
 
     def search(self, problem: Problem) -> Generator[Play, None, Conclusion]:

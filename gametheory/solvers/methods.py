@@ -42,6 +42,7 @@ METHODS = (
         NORMAL_FORM,
         "two players; tried first where one equilibrium of a large game is asked for",
         "One equilibrium, exact where the actions that it plays determine it, otherwise in floats with its regret.",
+        may_round=True,
         is_default=False,
     ),
     Method(
@@ -92,6 +93,7 @@ METHODS = (
         "two players whose payoffs sum to a constant",
         "The value and one pair of nearly optimal strategies in floats, with a proved gap.",
         options_name="InteriorPointOptions",
+        may_round=True,
         is_default=False,
     ),
     Method(

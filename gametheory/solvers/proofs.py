@@ -11,7 +11,7 @@ from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import Equilibrium
-from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.solvers.watch import LimitReachedError
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MOST_VERDICT_NODES = 200_000
 """Nodes looked at to decide which incomplete profiles of a tree are subgame perfect; later profiles stay undecided."""
+
+MANY_PROFILES = 10_000
+"""Profiles of actions beyond which what was found in floats is judged in floats."""
 
 
 class Listed(NamedTuple):
@@ -58,12 +61,13 @@ class Proofs:
         self.num_unjudged = 0
         self.listed: list[Listed] = []
 
-    def add(self, play: Play, key: object, position: int) -> None:
+    def add(self, play: Play, key: object, position: int, *, is_rounded: bool = False) -> None:
         """List what is played with its certificate and, in a tree, the verdict on subgame perfection.
 
-        A stop that comes before the verdict leaves it open, unless subgame perfection is what was asked for.
+        A stop that comes before the verdict leaves it open, unless subgame perfection is what was asked for. What a
+        method gave in floats in a large game is judged in floats too, with all rounding counted in.
         """
-        certificate = self._certificate(play)
+        certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
         try:
             if isinstance(play, BehaviorProfile) and self._is_judged(play):
@@ -75,7 +79,7 @@ class Proofs:
             raise
         self._list(Listed(key, position, _proved(play, certificate, verdict)))
 
-    def _certificate(self, play: Play) -> Certificate:
+    def _certificate(self, play: Play, *, is_rounded: bool) -> Certificate:
         """Return the proof, by code that shares nothing with the solvers."""
         heartbeat = self._problem.watch.tick
         if isinstance(play, Distribution):
@@ -83,6 +87,10 @@ class Proofs:
 
             return judge_distribution(play, heartbeat=heartbeat)
         profile = play.profile if isinstance(play, Commitment) else play
+        if is_rounded and isinstance(profile, MixedProfile) and profile.game.num_profiles > MANY_PROFILES:
+            from gametheory.analysis.float_certificate import float_certificate
+
+            return float_certificate(profile.game, profile, heartbeat=heartbeat)
         return judge(profile.game, profile, heartbeat=heartbeat)
 
     def _is_judged(self, profile: BehaviorProfile) -> bool:

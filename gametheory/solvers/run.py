@@ -103,7 +103,7 @@ class Run:
         num_listed = min(found, self._problem.num_listed)
         for rank, position in enumerate(self._order()[:num_listed]):
             self._problem.watch.tick(num_listed)
-            self._proofs.add(self._found[position], rank, position)
+            self._proofs.add(self._found[position], rank, position, is_rounded=self.is_rounded)
 
     def _order(self) -> Sequence[int]:
         """Return the positions of the profiles found in the order of the list."""
@@ -124,16 +124,19 @@ class Run:
         num_listed = min(len(self._found), self._problem.num_listed)
         for position in range(num_listed):
             watch.tick(num_listed)
-            self._proofs.add(self._found[position], order_key(self._found[position]), position)
+            key = order_key(self._found[position])
+            self._proofs.add(self._found[position], key, position, is_rounded=self.is_rounded)
 
     @property
     def is_rounded(self) -> bool:
         """Whether the method answered in floats."""
-        return self._conclusion is not None and self._conclusion.arithmetic == "float"
+        if self._conclusion is None:
+            return self._method.may_round
+        return self._conclusion.arithmetic == "float"
 
     def solution(self, source: GameSource) -> Solution:
         """Return what was found and proved."""
         answer = Answer(
             self._problem, self._proofs, len(self._found), conclusion=self._conclusion, refusals=self._refusals
         )
-        return answer.solution(source, self._method, self._termination)
+        return answer.solution(source, self._method, self._termination, is_rounded=self.is_rounded)

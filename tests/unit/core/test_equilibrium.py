@@ -10,7 +10,7 @@ from gametheory import BehaviorProfile, MixedProfile, NormalFormGame
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
-from gametheory.core.equilibrium import Equilibrium, Play
+from gametheory.core.equilibrium import Equilibrium, Play, profile_of
 from oracles.classic_trees import trust
 
 GAME = NormalFormGame.from_bimatrix([[2, 4], [1, 3]], [[1, 0], [0, 2]], players=["row", "column"])
@@ -42,3 +42,9 @@ def test_a_distribution_has_no_profile() -> None:
     with pytest.raises(AttributeError, match=r"no profile of independent strategies; read \.play"):
         found["row"]
     assert not hasattr(found, "profile")
+
+
+def test_who_can_do_without_a_profile_asks_for_none() -> None:
+    assert profile_of(equilibrium(PROFILE)) is PROFILE
+    assert profile_of(equilibrium(Commitment(PROFILE, leader=1))) is PROFILE
+    assert profile_of(equilibrium(Distribution(GAME, {(0, 1): 1}))) is None

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 import pytest
 
 from gametheory import (
     Coverage,
+    MixedProfile,
     NormalFormGame,
     Termination,
     solve,
 )
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.profiles import Profile
 from gametheory.solvers import proofs
-from gametheory.solvers.watch import LimitReachedError
+from gametheory.solvers.problem import Problem
+from gametheory.solvers.proofs import Proofs
+from gametheory.solvers.watch import LimitReachedError, Watch
 from oracles.classic_trees import outside_option, trust, ultimatum
 from unit.solvers.small_runs import GAME
 
@@ -76,3 +82,33 @@ def test_a_stop_leaves_the_verdict_open_but_not_the_proof(monkeypatch: pytest.Mo
         "1 profiles were found, but the run stopped before they were proved",
     )
     assert solve(trust(), "subgame_perfect").equilibria == ()
+
+
+CHICKEN = NormalFormGame.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]])
+
+
+@pytest.mark.parametrize(
+    ("shares", "regret"),
+    [
+        ({(0, 0): "1/3", (0, 1): "1/3", (1, 0): "1/3"}, 0),
+        ({(0, 0): "4/5", (0, 1): "1/5"}, "4/5"),
+        ({(1, 1): 1}, 2),
+    ],
+)
+def test_distributions_are_proved_by_what_obedience_costs(shares: dict[tuple[int, int], object], regret: object) -> None:
+    proved = Proofs(Problem(CHICKEN, "correlated", Watch()))
+    proved.add(Distribution(CHICKEN, shares), 0, 0)
+    (listed,) = proved.listed
+    assert listed.equilibrium.kind == "distribution"
+    assert listed.equilibrium.max_regret == Fraction(str(regret))
+    assert listed.equilibrium.is_subgame_perfect is None
+
+
+@pytest.mark.parametrize(("leader", "regret"), [(0, 0), (1, 4)])
+def test_a_leader_is_bound_by_its_commitment(leader: int, regret: int) -> None:
+    game = NormalFormGame.from_bimatrix([[2, 9], [1, 5]], [[0, 1], [0, 6]])
+    proved = Proofs(Problem(game, "stackelberg", Watch()))
+    proved.add(Commitment(MixedProfile(game, [[0, 1], [0, 1]]), leader=leader), 0, 0)
+    (listed,) = proved.listed
+    assert [reply.regret for reply in listed.equilibrium.certificate.replies] == [4, 0]
+    assert listed.equilibrium.max_regret == regret
