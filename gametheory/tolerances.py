@@ -1,4 +1,7 @@
-"""Every tolerance of the package, named once. Exact methods use none."""
+"""What an answer may be off by, named once; rounding bounds stand beside the arithmetic that they are of.
+
+Exact methods use none of these.
+"""
 
 from __future__ import annotations
 

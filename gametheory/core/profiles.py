@@ -29,28 +29,39 @@ def to_strategy(probabilities: Sequence[Any], num_actions: int, place: str) -> S
     InvalidProfileError
         If their number is wrong, one is negative, or they do not sum to 1.
     """
-    strategy = tuple(_to_probability(value) for value in probabilities)
+    strategy = tuple(probabilities)
+    if not all(isinstance(value, Fraction | float) for value in strategy):
+        strategy = tuple(_to_probability(value) for value in strategy)
     if len(strategy) != num_actions:
         raise InvalidProfileError(f"expected {num_actions} probabilities {place}, got {len(strategy)}")
-    positive = [value for value in strategy if value]
-    if len(positive) == 1 and positive[0] == 1:
-        return strategy
-    negative = [value for value in strategy if not value >= 0]
-    if negative:
-        raise InvalidProfileError(f"expected probabilities of at least 0 {place}, got {brief_fraction(negative[0])}")
-    total, tolerance = _sum_with_tolerance(positive)
-    if not -tolerance <= total - 1 <= tolerance:
-        raise InvalidProfileError(f"expected probabilities {place} to sum to 1, got {brief_fraction(total)}")
+    if not (_is_exact_distribution(strategy) or _is_rounded_distribution(strategy)):
+        raise InvalidProfileError(_mistake(strategy, place))
     return strategy
 
 
-def _sum_with_tolerance(values: Sequence[Probability]) -> tuple[Probability, float]:
-    """Return the sum of probabilities, and how far it may be from 1: not at all where all are exact."""
-    exact = [value for value in values if isinstance(value, Fraction)]
-    if len(exact) < len(values):
-        return sum(values), PROBABILITY_SUM
+def _is_exact_distribution(strategy: Strategy) -> bool:
+    """Whether numbers are all exact, none is negative, and they sum to 1."""
+    exact = [value for value in strategy if isinstance(value, Fraction)]
+    if len(exact) < len(strategy):
+        return False
     integers, denominator = over_common_denominator(exact)
-    return Fraction(sum(integers), denominator), 0
+    return min(integers, default=0) >= 0 and sum(integers) == denominator
+
+
+def _is_rounded_distribution(strategy: Strategy) -> bool:
+    """Whether some numbers are floats, none is negative, and they sum to 1 but for rounding."""
+    if not any(isinstance(value, float) for value in strategy):
+        return False
+    rounded = [float(value) for value in strategy]
+    return all(value >= 0 for value in rounded) and abs(sum(rounded) - 1) <= PROBABILITY_SUM
+
+
+def _mistake(strategy: Strategy, place: str) -> str:
+    """Return why numbers are no probabilities."""
+    negative = [value for value in strategy if not value >= 0]
+    if negative:
+        return f"expected probabilities of at least 0 {place}, got {brief_fraction(negative[0])}"
+    return f"expected probabilities {place} to sum to 1, got {brief_fraction(sum(strategy, Fraction(0)))}"
 
 
 def _to_probability(value: Any) -> Probability:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import floor, frexp, inf, isfinite, ldexp
+from math import frexp, inf, isfinite, ldexp
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -137,6 +137,6 @@ def _is_on_grid(values: NDArray[np.float64], lane: int, first: int, end: int) ->
     units = ldexp(1.0, EXACT_BITS - exponent)
     for place in range(first, end):
         multiple = values[place, lane] * units
-        if multiple != floor(multiple):
+        if multiple != np.floor(multiple):
             return False
     return True

@@ -82,7 +82,7 @@ def _unit(values: NDArray[np.float64], lane: int, first: int, end: int) -> float
     _, exponent = frexp(highest - lowest)
     for place in range(first, end):
         multiple = values[place, lane] * ldexp(1.0, DIFFERENCE_BITS - exponent)
-        if multiple != floor(multiple):
+        if multiple != np.floor(multiple):
             return 0.0
     return ldexp(1.0, exponent - DIFFERENCE_BITS)
 

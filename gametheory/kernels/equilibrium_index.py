@@ -31,7 +31,7 @@ Weights: TypeAlias = tuple[int, ...]
 Matrix: TypeAlias = "Sequence[Sequence[int]]"
 
 MOST_CANDIDATES = 20_000
-"""Partly decided sets of ties, over all extreme equilibria of a component, beyond which its index is unknown."""
+"""Partly decided sets of ties, over all extreme equilibria of a game, beyond which further indices are unknown."""
 MANY_EQUILIBRIA = 64
 """Extreme equilibria from which on those without ties are treated together."""
 
@@ -93,7 +93,7 @@ def component_indices(
     components
         All components, each as positions in ``equilibria``.
     most_candidates
-        Work for a component beyond which its index is unknown.
+        Work for all components together beyond which further indices are unknown.
     heartbeat
         Called at every few steps; what it raises ends the computation. None for nobody.
 
@@ -123,8 +123,8 @@ def component_indices(
     if len(equilibria) >= MANY_EQUILIBRIA:
         known = regular_signs(row_payoffs, column_payoffs, equilibria, heartbeat=beat)
     indices: list[int | None] = []
+    search = _IndexSearch(payoffs, most_candidates, beat)
     for component in components:
-        search = _IndexSearch(payoffs, most_candidates, beat)
         try:
             indices.append(
                 sum(known.get(position) or search.index_near(equilibria[position]) for position in component)
@@ -141,7 +141,7 @@ def _nothing() -> None:
 
 
 class _IndexSearch:
-    """Equilibria of the game with bonuses near the extreme equilibria of one component.
+    """Equilibria of the game with bonuses near the extreme equilibria of a game.
 
     Parameters
     ----------

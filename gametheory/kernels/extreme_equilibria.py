@@ -33,6 +33,8 @@ LEAST_LOADED_CELLS = 25
 """Cells of the game's table from which on a compiled kernel that is loaded is the faster one."""
 LEAST_CELLS = 169
 """The same for a kernel that must be loaded first, which takes about a second."""
+MOST_COMPILED_BITS = 896
+"""Longest integers that the compiled kernel starts from: it converts them to floats, and its own may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def extreme_equilibria(
     first, second = (column_polyhedron, row_polyhedron) if is_swapped else (row_polyhedron, column_polyhedron)
     search = _Search(first, second)
     least = LEAST_LOADED_CELLS if COMPILED_MODULE in sys.modules else LEAST_CELLS
-    found = search.compiled() if num_rows * num_columns >= least else search.in_integers()
+    is_compiled = num_rows * num_columns >= least and search.num_bits <= MOST_COMPILED_BITS
+    found = search.compiled() if is_compiled else search.in_integers()
     for pair in found:
         if pair is None or sum(pair[0]) + sum(pair[1]) > 2:
             yield pair[::-1] if pair and is_swapped else pair
@@ -146,6 +149,13 @@ class _Search:
         nodes, pivots = self._num_compiled
         own = self._count.nodes
         return SearchRecord(self._arithmetic, nodes + own, pivots + self._num_steps - own)
+
+    @property
+    def num_bits(self) -> int:
+        """Bits of the longest integer that the search starts from."""
+        tableaux = (self._first.tableau, self._second.tableau)
+        entries = (abs(entry) for tableau in tableaux for row in tableau.rows for entry in row)
+        return max(map(int.bit_length, (*entries, *self._first.scales, *self._second.scales)))
 
     def in_integers(self) -> Iterator[tuple[Weights, Weights] | None]:
         """Yield pairs of vertices, and None as a heartbeat, from Python's integers."""

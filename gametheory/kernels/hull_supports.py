@@ -40,7 +40,7 @@ class PairScan(NamedTuple):
     hull
         Room for the rows on a hull, shape ``[2 * num_ranked]``.
     next_columns
-        The two columns that come next.
+        The two columns that come next, and the place on their hull from which on.
     candidate
         The two rows and the two columns of the last candidate.
     """
@@ -73,7 +73,7 @@ def start_scan(row_payoffs: FloatArray, column_payoffs: FloatArray, num_ranked: 
         np.take_along_axis(best, order, axis=1).astype(np.int32),
         np.full(len(row_payoffs), UNKNOWN, dtype=np.int32),
         np.empty(2 * num_ranked, dtype=np.int32),
-        np.array([0, 1], dtype=np.int32),
+        np.array([0, 1, 0], dtype=np.int32),
         np.zeros(4, dtype=np.int32),
     )
 
@@ -87,25 +87,25 @@ def is_finished(scan: PairScan) -> bool:
 def next_candidate(scan: PairScan, num_pairs: int) -> bool:
     """Go on through so many pairs of columns, or to the next candidate, and return whether there is one."""
     num_columns = scan.row_payoffs.shape[0]
-    first, second = scan.next_columns[0], scan.next_columns[1]
-    is_found = False
+    first, second, start = scan.next_columns[0], scan.next_columns[1], scan.next_columns[2]
     for _ in range(num_pairs):
-        if is_found or second >= num_columns:
+        if second >= num_columns:
             break
         size = _upper_hull(scan, (first, second))
-        for place in range(size - 1):
+        for place in range(start, size - 1):
             rows = (scan.hull[place], scan.hull[place + 1])
             if _column_player_agrees(scan, (first, second), rows):
                 scan.candidate[0], scan.candidate[1] = rows
                 scan.candidate[2], scan.candidate[3] = first, second
-                is_found = True
-                break
+                scan.next_columns[0], scan.next_columns[1], scan.next_columns[2] = first, second, place + 1
+                return True
+        start = 0
         second += 1
         if second == num_columns:
             first += 1
             second = first + 1
-    scan.next_columns[0], scan.next_columns[1] = first, second
-    return is_found
+    scan.next_columns[0], scan.next_columns[1], scan.next_columns[2] = first, second, start
+    return False
 
 
 @compiled

@@ -1,4 +1,4 @@
-"""Drawing games: trees, payoff tables, best-response diagrams and heat maps as SVG, PNG or PDF."""
+"""Drawing games: trees, payoff tables, best-response diagrams, heat maps, payoff sets as SVG, PNG or PDF."""
 
 from __future__ import annotations
 
@@ -127,7 +127,9 @@ def draw(
     A ``tree`` has up to 2,000 ends. A ``table`` shows the payoffs of two players or fewer (up to 30 by 30), a table for
     each action of the third player, and a list of profiles for more. A ``best-response`` diagram shows two players'
     correspondences where one of them has two actions, also after iterated strict elimination. A ``heatmap`` shows the
-    payoffs of two players with up to 200 actions each. The last two find the equilibria that they mark themselves.
+    payoffs of two players with up to 200 actions each. A ``payoff-set`` shows what two players with up to 20 actions
+    each can get by choosing together, in correlated and in Nash equilibria. The last three find the equilibria that
+    they mark themselves.
 
     Parameters
     ----------

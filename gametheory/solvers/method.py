@@ -38,7 +38,8 @@ class Method:
     may_round
         Whether it answers in floats where it must; then a run that was stopped is taken to have done so.
     is_default
-        Whether ``solve`` tries it where no method is named; others run only when they are asked for.
+        Whether ``solve`` tries it where no method is named; others run only when they are asked for, but for
+        ``one_equilibrium`` (see ``solve``).
     """
 
     name: str

@@ -40,7 +40,7 @@ METHODS = (
         "one_equilibrium",
         ("nash",),
         NORMAL_FORM,
-        "two players; tried first where one equilibrium of a large game is asked for",
+        "two players; tried first where one equilibrium is asked for and both have more than 12 actions",
         "One equilibrium, exact where the actions that it plays determine it, otherwise in floats with its regret.",
         may_round=True,
         is_default=False,

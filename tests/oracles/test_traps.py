@@ -279,9 +279,6 @@ def check_correlated_vertices(trap: Trap, method: str) -> None:
 
 def check_commitments(trap: Trap, method: str) -> None:
     """Who commits itself gets no less than in any equilibrium; in a constant-sum game just the same."""
-    if trap.game.num_profiles == 1:
-        refuse(trap, method, "one leader and one follower with a choice")
-        return
     for leader in range(2):
         (commitment,) = answer(trap, method, method, leader=trap.game.players[leader].key).equilibria
         best = max(trap.payoffs(profile)[leader] for profile in trap.all)
@@ -376,7 +373,7 @@ def test_wide_games(*, is_tall: bool) -> None:
 
 THREE_PLAYERS = {
     "pure_enumeration": Coverage.ALL_PURE,
-    "strict": Coverage.ALL_PURE,
+    "strict": Coverage.ALL,
     "correlated": Coverage.AT_LEAST_ONE,
     "coarse_correlated": Coverage.AT_LEAST_ONE,
     "correlated_vertices": Coverage.ALL_EXTREME,

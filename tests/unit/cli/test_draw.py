@@ -135,3 +135,27 @@ def test_looks_that_do_not_fit(tmp_path: Path, options: tuple[str, ...], code: i
     assert result.exit_code == code
     assert sentence in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_payoff_sets_are_drawn_with_or_without_an_equilibrium(tmp_path: Path) -> None:
+    path = tmp_path / "payoffs.svg"
+    assert run("draw", "chicken", "--kind", "payoff-set", "-o", str(path)).exit_code == 0
+    assert "the equilibrium shown" not in " ".join(path.read_text(encoding="utf-8").split())
+    options = ("--concept", "correlated", "--option", "objective=egalitarian")
+    assert run("draw", "chicken", "--kind", "payoff-set", *options, "-o", str(path)).exit_code == 0
+    assert "First driver: 5.25, Second driver: 5.25" in path.read_text(encoding="utf-8")
+
+
+def test_payoff_sets_are_of_two_players(tmp_path: Path) -> None:
+    path = tmp_path / "payoffs.svg"
+    result = run("draw", "selten_horse", "--kind", "payoff-set", "-o", str(path))
+    assert (result.exit_code, path.exists()) == (1, False)
+    assert "needs two players with at most 20 actions each, got 3 players; choose kind 'table'" in result.stderr
+
+
+@pytest.mark.parametrize("game", ["chicken", "trust_game"])
+@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated", "stackelberg"])
+def test_what_is_no_profile_is_drawn_too(tmp_path: Path, game: str, concept: str) -> None:
+    path = tmp_path / "picture.svg"
+    assert run("draw", game, "--concept", concept, "-o", str(path)).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith("<?xml")

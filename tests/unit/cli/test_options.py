@@ -83,3 +83,43 @@ def test_wrong_settings_are_usage_errors(setting: str) -> None:
     result = run("solve", "price_monitoring", "--set", setting)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "expected" in result.stderr or "unknown parameter 'nothing'" in result.stderr
+
+
+def test_options_of_the_method_reach_it() -> None:
+    printed = run("solve", "chicken", "--concept", "stackelberg", "--option", "leader=second", "--option", "tie=weak")
+    assert printed.exit_code == 0
+    row = next(line for line in printed.output.splitlines() if line.startswith("1  "))
+    assert row.split()[1:3] == ["Second", "driver"]
+    assert row.endswith("is bound")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--option", "leader=first"], "method 'label_tree' has no options, got {'leader': 'first'}"),
+        (
+            ["--concept", "stackelberg", "--option", "leder=first"],
+            "method 'stackelberg' has no option 'leder'; did you mean 'leader'? It has 'leader', 'tie'",
+        ),
+        (
+            ["--concept", "stackelberg", "--option", "leader=third"],
+            "expected a leader among 'first', 'second', got 'third'",
+        ),
+        (["--concept", "stackelberg", "--option", "tie=even"], "expected tie 'strong' or 'weak', got 'even'"),
+        (
+            ["--concept", "correlated", "--option", "objective=best"],
+            "expected an objective among 'welfare', 'egalitarian', 'first', 'second', got 'best'",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["solve", "explain"])
+def test_wrong_options_of_the_method_are_one_sentence(command: str, arguments: list[str], sentence: str) -> None:
+    result = run(command, "chicken", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines() == [sentence]
+
+
+def test_options_have_a_name_and_a_value() -> None:
+    result = run("solve", "chicken", "--concept", "stackelberg", "--option", "leader")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == "Error: expected --option name=value, got 'leader'"

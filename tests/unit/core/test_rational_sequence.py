@@ -27,7 +27,7 @@ def test_it_is_equal_to_the_same_numbers_in_whatever_form() -> None:
     assert PAYOFFS == NUMBERS
     assert NUMBERS == PAYOFFS
     assert hash(same) == hash(PAYOFFS) == hash(NUMBERS)
-    assert PAYOFFS != RationalSequence([6, -4], 4)
+    assert RationalSequence([6, -4], 4) != PAYOFFS
     assert PAYOFFS != "6, -4, 7"
     assert repr(PAYOFFS) == repr(NUMBERS)
     assert pickle.loads(pickle.dumps(PAYOFFS)) == PAYOFFS

@@ -9,10 +9,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from gametheory import Coverage, Solution, Termination
+from gametheory import Coverage, NormalFormGame, Solution, Termination, solve
+from gametheory.core.concepts import CONCEPTS
 from gametheory.io.solution_json import solution_to_json
 from gametheory.io.solution_schema import solution_schema
-from unit.rendering.told_games import forgetful, solved
+from gametheory.solvers.methods import METHODS
+from unit.rendering.told_games import forgetful, shipped, solved
 
 VALIDATOR = jsonschema.Draft202012Validator(solution_schema())
 
@@ -39,6 +41,50 @@ def printed(solution: Solution) -> Any:
 )
 def test_solutions_fit(solution: Solution) -> None:
     VALIDATOR.validate(printed(solution))
+
+
+OF_NORMAL_FORMS = [
+    (concept, method.name)
+    for concept in CONCEPTS
+    for method in METHODS
+    if (concept in method.concepts and "normal form" in method.forms)
+]
+OF_TREES = [
+    (concept, method.name)
+    for concept in CONCEPTS
+    for method in METHODS
+    if concept in method.concepts and "tree" in method.forms
+]
+
+
+@pytest.mark.parametrize(("concept", "method"), OF_NORMAL_FORMS)
+def test_every_answer_for_a_normal_form_fits(concept: str, method: str) -> None:
+    is_constant = method in {"zero_sum", "interior_point"}
+    game = NormalFormGame.zero_sum([[3, -1, 2], [-2, 4, 1]]) if is_constant else shipped("hawk_dove")
+    solution = solve(game, concept, method=method)
+    assert len(solution.equilibria) > 0
+    VALIDATOR.validate(printed(solution))
+
+
+@pytest.mark.parametrize(("concept", "method"), OF_TREES)
+def test_every_answer_for_a_tree_fits(concept: str, method: str) -> None:
+    solution = solve(shipped("trust_game"), concept, method=method)
+    assert len(solution.equilibria) > 0
+    VALIDATOR.validate(printed(solution))
+
+
+@pytest.mark.parametrize(
+    ("concept", "options"),
+    [
+        ("stackelberg", {"leader": "second", "tie": "weak"}),
+        ("correlated", {"objective": "egalitarian"}),
+        ("coarse_correlated", {"objective": "first"}),
+    ],
+)
+def test_options_fit(concept: str, options: dict[str, str]) -> None:
+    told = printed(solve(shipped("chicken"), concept, options=options))
+    assert told["options"] == options
+    VALIDATOR.validate(told)
 
 
 def test_the_schema_is_one() -> None:
@@ -78,4 +124,21 @@ def test_keys_are_required(key: str) -> None:
     wrong = printed(solved("price_monitoring"))
     del wrong[key]
     with pytest.raises(jsonschema.ValidationError, match=f"'{key}' is a required property"):
+        VALIDATOR.validate(wrong)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("kind", "pure"),
+        ("distribution", [{"actions": {"first": "Dare"}}]),
+        ("distribution", [{"actions": {"first": 1}, "probability": "1/2"}]),
+        ("payoffs", {"first": "0.5"}),
+    ],
+)
+def test_wrong_distributions_do_not_fit(key: str, value: object) -> None:
+    wrong = printed(solve(shipped("chicken"), "correlated"))
+    VALIDATOR.validate(wrong)
+    wrong["equilibria"][0][key] = value
+    with pytest.raises(jsonschema.ValidationError, match=r"\S"):
         VALIDATOR.validate(wrong)

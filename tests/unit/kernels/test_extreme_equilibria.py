@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import random
 from fractions import Fraction
+from importlib import import_module
 from math import gcd, lcm
 
 import pytest
@@ -255,3 +256,12 @@ def test_many_equilibria_are_streamed() -> None:
     items = list(itertools.islice(stream, 3000))
     assert None in items
     assert sum(item is not None for item in items) > 200
+
+
+@pytest.mark.parametrize("largest", [10**300, 10**320, 1 << 896, 1 << 897, 1 << 1000, 1 << 1100])
+def test_numbers_beyond_the_range_of_floats(largest: int) -> None:
+    rng = random.Random(1)
+    row, column = random_matrix(rng, (5, 5), (0, 9)), random_matrix(rng, (5, 5), (0, 9))
+    row[0][0], column[2][1] = largest, largest
+    import_module("gametheory.kernels.label_tree_search")  # from then on it is taken for games of this size
+    assert set(solved(row, column)) == equilibria_by_bases(row, column)

@@ -10,7 +10,7 @@ import pytest
 
 from gametheory import MixedProfile, NormalFormGame, draw, load, solve
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
-from gametheory.rendering.draw import KINDS, check_drawable, draw_pages, draw_svg
+from gametheory.rendering.draw import KINDS, Kind, check_drawable, draw_pages, draw_svg
 from gametheory.rendering.pictures.scene import Text
 from rendering import sample_games
 
@@ -118,7 +118,7 @@ def test_kinds_that_do_not_fit() -> None:
     for refuse in (check_drawable, lambda game, kind: draw(game, kind=kind)):
         with pytest.raises(UnsupportedGameError, match="kind 'tree' needs a game in extensive form, got a normal form"):
             refuse(ASSURANCE, "tree")
-        with pytest.raises(InvalidParameterError, match="'tree', 'table', 'best-response' or 'heatmap', got 'map'"):
+        with pytest.raises(InvalidParameterError, match="'best-response', 'heatmap' or 'payoff-set', got 'map'"):
             refuse(ASSURANCE, "map")
         with pytest.raises(UnsupportedGameError, match="a best-response diagram needs two players"):
             refuse(HORSE, "best-response")
@@ -162,3 +162,18 @@ def test_grays() -> None:
     assert "#0072B2" in picture.svg.upper()
     assert "#0072B2" not in picture.in_grayscale().svg.upper()
     assert draw_pages(HORSE).in_grayscale().pictures[0].svg == picture.in_grayscale().svg
+
+
+@pytest.mark.parametrize("kind", [None, "table", "best-response", "heatmap", "payoff-set"])
+@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated", "stackelberg"])
+@pytest.mark.parametrize("game", ["chicken", "trust_game"])
+def test_whatever_is_played_can_be_drawn(game: str, concept: str, kind: Kind | None) -> None:
+    model = load(game)
+    svg = draw(model, solve(model, concept), kind=kind).svg
+    assert svg.startswith("<?xml")
+    assert svg != draw(model, kind=kind).svg, "it is drawn, or told below"
+
+
+def test_perfect_equilibria_are_drawn_like_others() -> None:
+    model = load("chicken")
+    assert draw(model, solve(model, "perfect"), 1).svg != draw(model).svg

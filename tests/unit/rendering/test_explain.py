@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gametheory import NormalFormGame, Solution, solve
+from gametheory import NormalFormGame, Solution, UnsupportedGameError, solve
 from gametheory.rendering.explain import WIDTH, explain_solution, explanation, payoff_unit
 from gametheory.rendering.sentences.other_equilibria import MAX_OUTCOMES
 from unit.rendering.told_games import forgetful, one_line, shipped, solved
@@ -121,8 +121,8 @@ def test_von_stengel_degenerate() -> None:
         "Equilibrium 2. The row player chooses “Top”; the column player chooses “Left” with probability 2/3 (66.7 %) "
     )
     assert told[6] == (
-        "Component 1 joins equilibria 1 and 2. What varies in it: - The column player chooses “Left” with probability "
-        "2/3 (66.7 %) to 100 %."
+        "Component 1 joins equilibria 1 and 2. Its index is 0: a small change of payoffs may make it vanish. What "
+        "varies in it: - The column player chooses “Left” with probability 2/3 (66.7 %) to 100 %."
     )
 
 
@@ -229,3 +229,34 @@ def test_three_players_have_others() -> None:
 def test_dominance_is_not_looked_for_in_large_games(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gametheory.rendering.sentences.dominance_sentences.MAX_DOMINANCE", 5)
     assert not any("What nobody would choose" in paragraph for paragraph in paragraphs(solved("price_monitoring")))
+
+
+OTHER_WORDS = {
+    "correlated": ("A mediator draws", "whatever it is told, nobody can gain by doing something else"),
+    "coarse_correlated": ("agrees to follow it before it hears its own part", "nobody can gain by choosing for itself"),
+    "stackelberg": ("commits itself to", "the follower cannot gain by another answer"),
+}
+
+
+@pytest.mark.parametrize("game", ["chicken", "trust_game"])
+@pytest.mark.parametrize("concept", OTHER_WORDS)
+def test_what_is_no_nash_equilibrium_is_told_in_its_own_words(game: str, concept: str) -> None:
+    solution = solve(shipped(game), concept)
+    told = one_line(explain_solution(solution))
+    for words in OTHER_WORDS[concept]:
+        assert words in told
+    assert "nobody can gain by deviating alone" not in told
+    assert "Why nobody wants to change" not in told
+
+
+@pytest.mark.parametrize("concept", ["perfect", "proper", "strict", "essential", "payoff_dominant"])
+def test_refinements_are_told_like_nash_equilibria(concept: str) -> None:
+    solution = solve(shipped("chicken"), concept)
+    told = one_line(explain_solution(solution))
+    assert "Why nobody wants to change" in told
+    assert "Proof: nobody can gain by deviating alone from any listed equilibrium" in told
+
+
+def test_trees_leave_refinements_to_normal_forms() -> None:
+    with pytest.raises(UnsupportedGameError, match="'perfect' needs a normal form, got a tree"):
+        solve(shipped("trust_game"), "perfect")

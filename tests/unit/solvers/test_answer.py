@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 
 import numpy as np
 import pytest
@@ -16,7 +16,9 @@ from gametheory import (
     solve,
 )
 from gametheory.core.equilibrium import Equilibrium
+from gametheory.core.profiles import Profile
 from gametheory.solvers import answer, label_tree
+from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.solution_order import order_key
 from unit.solvers.small_runs import GAME, profiles
 
@@ -57,3 +59,25 @@ def test_no_more_profiles_are_made_than_are_listed(monkeypatch: pytest.MonkeyPat
         (1, column) for column in range(5)
     ]
     assert solution.components == ((0, 1, 2, 3, 4),)
+
+
+@pytest.mark.parametrize(
+    ("given", "most", "told"),
+    [
+        ((1, 5, None), 3, (5, None, 1)),
+        ((1, 5, None), 2, (5, None)),
+        ((), 3, ()),
+    ],
+)
+def test_indices_follow_their_components(
+    monkeypatch: pytest.MonkeyPatch, given: tuple[int | None, ...], most: int, told: tuple[int | None, ...]
+) -> None:
+    def search(_: Problem) -> Generator[Profile, None, Conclusion]:
+        yield from profiles()
+        return Conclusion(Coverage.ALL, components=((2,), (0,), (1,)), component_indices=given, num_extreme=3)
+
+    monkeypatch.setattr(label_tree, "search", search)
+    solution = solve(GAME, limits=Limits(equilibria=most))
+    assert solution.components == tuple((index,) for index in range(most))
+    assert solution.component_indices == told
+    assert solution.num_components == 3

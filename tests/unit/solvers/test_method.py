@@ -47,7 +47,11 @@ def test_methods_without_options_take_none(given: Mapping[str, object] | None) -
     ("name", "given", "sentence"),
     [
         ("label_tree", {"leader": 0}, r"method 'label_tree' has no options, got \{'leader': 0\}"),
-        ("interior_point", {"nash_con": 0.1}, r"has no option 'nash_con'; did you mean 'nash_conv'\? It has 'nash_conv'"),
+        (
+            "interior_point",
+            {"nash_con": 0.1},
+            r"has no option 'nash_con'; did you mean 'nash_conv'\? It has 'nash_conv'",
+        ),
         ("interior_point", {7: 0.1}, r"method 'interior_point' has no option 7"),
         ("interior_point", 0.1, r"expected InteriorPointOptions or a mapping of 'nash_conv' as options of method 'int"),
         ("interior_point", StackelbergOptions(), r"expected InteriorPointOptions .* got StackelbergOptions\("),

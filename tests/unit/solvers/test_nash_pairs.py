@@ -2,17 +2,19 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from fractions import Fraction
+from time import sleep
 
 import numpy as np
 import pytest
 
-from gametheory import Coverage, NormalFormGame, Termination, solve
+from gametheory import Coverage, Limits, NormalFormGame, Termination, solve
 from gametheory.core.profiles import Profile
 from gametheory.solvers import label_tree, nash_pairs, tree_nash
 from gametheory.solvers.nash_pairs import vertices_of
+from gametheory.solvers.normal_form_pairs import NormalFormPairs
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.solution_order import order_key
-from gametheory.solvers.watch import Watch
+from gametheory.solvers.watch import LimitReachedError, Watch
 from oracles.backward_enumeration import random_tree
 
 
@@ -73,3 +75,38 @@ def test_the_clock_looks_on_while_pairs_are_put_together() -> None:
     concluded(label_tree.search(Problem(game, "nash", watch, num_listed=1)))
     assert watch.steps > 4 * 400
     assert watch.found == 400
+
+
+DEGENERATE = NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]])
+
+
+def test_a_limit_while_indices_are_computed_costs_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    def component_indices(_: NormalFormPairs) -> tuple[int | None, ...]:
+        raise LimitReachedError(Termination.TIME_LIMIT)
+
+    whole = solve(DEGENERATE)
+    assert whole.component_indices == (0, 1)
+    monkeypatch.setattr(NormalFormPairs, "component_indices", component_indices)
+    stopped = solve(DEGENERATE)
+    assert stopped.component_indices == (None, None)
+    assert (stopped.components, stopped.nash_subsets) == (whole.components, whole.nash_subsets)
+    assert [found.play for found in stopped.equilibria] == [found.play for found in whole.equilibria]
+    assert (stopped.coverage, stopped.num_extreme) == (Coverage.ALL, 3)
+
+
+def test_what_was_found_before_that_limit_is_still_proved(monkeypatch: pytest.MonkeyPatch) -> None:
+    def component_indices(run: NormalFormPairs) -> tuple[int | None, ...]:
+        while True:
+            sleep(0.05)
+            run._watch.tick()
+
+    monkeypatch.setattr(NormalFormPairs, "component_indices", component_indices)
+    stopped = solve(DEGENERATE, limits=Limits(time=1.0))
+    assert (len(stopped.equilibria), stopped.coverage) == (3, Coverage.ALL)
+    assert stopped.components == ((0, 1), (2,))
+    assert stopped.component_indices == (None, None)
+
+
+def test_no_index_is_stated_where_none_is_computed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NormalFormPairs, "component_indices", lambda _: ())
+    assert solve(DEGENERATE).component_indices == ()

@@ -95,7 +95,9 @@ CHICKEN = NormalFormGame.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]])
         ({(1, 1): 1}, 2),
     ],
 )
-def test_distributions_are_proved_by_what_obedience_costs(shares: dict[tuple[int, int], object], regret: object) -> None:
+def test_distributions_are_proved_by_what_obedience_costs(
+    shares: dict[tuple[int, int], object], regret: object
+) -> None:
     proved = Proofs(Problem(CHICKEN, "correlated", Watch()))
     proved.add(Distribution(CHICKEN, shares), 0, 0)
     (listed,) = proved.listed

@@ -112,6 +112,25 @@ NOT_MET = [
         "expected probabilities of x at row > Hawk, got 1",
     ),
 ]
+BEYOND_PROFILES = [
+    (DOVES, "concept: correlated, payoffs: {row: 13/16}", "expected row to get 13/16, got 1"),
+    (
+        DOVES,
+        "concept: correlated, probability: {row: {Hawk: 1/2}}",
+        "expected probabilities of strategies, got a distribution of recommended actions",
+    ),
+    (
+        DOVES,
+        "concept: correlated, path: [Hawk, Dove]",
+        "expected play along Hawk > Dove, got another path",
+    ),
+    (
+        DOVES,
+        "concept: correlated, equilibrium: every, payoffs: {row: 1}",
+        "expected a complete answer, got a list that is not complete (at_least_one)",
+    ),
+    (TRUST, "concept: stackelberg, payoffs: {buyer: 1}", "expected buyer to get 1, got 0"),
+]
 UNKNOWN = [
     (DOVES, "payoffs: {nobody: 2}", "expected one of 'row', 'column', got 'nobody'"),
     (DOVES, "probability: {nobody: {Hawk: 1}}", "expected one of 'row', 'column', got 'nobody'"),
@@ -135,6 +154,11 @@ def test_met(game: str, row: str) -> None:
 
 @pytest.mark.parametrize(("game", "row", "sentence"), [*NOT_MET, *UNKNOWN])
 def test_not_met(game: str, row: str, sentence: str) -> None:
+    assert sentences(game, row) == [sentence]
+
+
+@pytest.mark.parametrize(("game", "row", "sentence"), BEYOND_PROFILES)
+def test_distributions_and_commitments(game: str, row: str, sentence: str) -> None:
     assert sentences(game, row) == [sentence]
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, Solution, TreeBuilder, solve
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import Play
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.errors import UnsupportedGameError
@@ -63,7 +66,7 @@ def test_whole_plans_have_no_path() -> None:
         follows_path(form.tree, MixedProfile(form.game, [[1, 0], [0, 1]]), ["Trust"])
 
 
-def with_profiles(solution: Solution, *profiles: BehaviorProfile | MixedProfile) -> Solution:
+def with_profiles(solution: Solution, *profiles: Play) -> Solution:
     from dataclasses import replace
 
     first = solution.equilibria[0]
@@ -84,3 +87,18 @@ def test_outcomes_of_normal_forms_are_strategies() -> None:
     one, other = MixedProfile(game, [[1, 0], [1, 0]]), MixedProfile(game, [[1, 0], ["1/2", "1/2"]])
     assert have_one_outcome(with_profiles(solution, one, one))
     assert not have_one_outcome(with_profiles(solution, one, other))
+
+
+def test_outcomes_of_distributions_are_what_they_recommend() -> None:
+    game = NormalFormGame.zero_sum([[1, 1], [0, 2]])
+    one, other = Distribution(game, {(0, 0): "1/3", (0, 1): "2/3"}), Distribution(game, {(0, 1): "1/3", (0, 0): "2/3"})
+    again = Distribution(game, {(0, 1): "2/3", (0, 0): "1/3"})
+    assert have_one_outcome(with_profiles(solve(game), one, again))
+    assert not have_one_outcome(with_profiles(solve(game), one, other))
+
+
+def test_outcomes_of_commitments_are_those_of_their_profiles() -> None:
+    game = NormalFormGame.zero_sum([[1, 1], [0, 2]])
+    one, other = MixedProfile(game, [[1, 0], [1, 0]]), MixedProfile(game, [[1, 0], ["1/2", "1/2"]])
+    assert have_one_outcome(with_profiles(solve(game), Commitment(one, leader=0), Commitment(one, leader=1)))
+    assert not have_one_outcome(with_profiles(solve(game), Commitment(one, leader=0), Commitment(other, leader=0)))

@@ -185,6 +185,53 @@ def test_the_method_of_the_base_is_used_at_all_values() -> None:
         assert (end.payoffs, end.has_other_support, end.has_other_regime, end.changes) == ((3, 3), False, False, ())
 
 
+LEADERS = """
+gametheory: 1
+form: normal
+players: [row, column]
+parameters:
+  prize: {value: 4, range: [3, 6], assumption: "for the test"}
+actions: {row: [T, B], column: [L, R]}
+payoffs:
+  - [[2, 1], [prize, 0]]
+  - [[1, 0], ["prize - 1", 1]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "base", "low", "high"),
+    [
+        (None, ("7/2", "1/2"), ("5/2", "1/2"), ("11/2", "1/2")),
+        ({"leader": "column"}, (2, 1), (2, 1), (2, 1)),
+    ],
+)
+def test_the_options_of_the_base_are_used_at_all_values(
+    options: dict[str, str] | None, base: tuple[object, ...], low: tuple[object, ...], high: tuple[object, ...]
+) -> None:
+    model = load(StringIO(LEADERS))
+    solution = solve(model, "stackelberg", options=options)
+    (found,) = parameter_ends(model, solution)
+    told = [solution.equilibria[0].payoffs, *(end.payoffs for end in found.ends)]
+    assert told == [tuple(Fraction(str(payoff)) for payoff in payoffs) for payoffs in (base, low, high)]
+    assert [end.complaint for end in found.ends] == ["", ""]
+
+
+def test_what_is_recommended_is_compared_too() -> None:
+    model = load(StringIO(LEADERS))
+    asked = []
+
+    def counted(progress: Progress) -> None:
+        asked.append(progress.total)
+
+    for concept in ("correlated", "coarse_correlated"):
+        (found,) = parameter_ends(model, solve(model, concept, options={"objective": "column"}), progress=counted)
+        for end in found.ends:
+            assert (end.complaint, end.has_other_regime) == ("", None), "one of many has no regime"
+            assert end.play is not None
+            assert end.payoffs == (2, 1)
+    assert len(asked) > 0
+
+
 def test_a_list_that_was_cut_has_no_leading_equilibrium_to_compare_with() -> None:
     model = load(StringIO(MEETING))
     cut = Limits(equilibria=1)

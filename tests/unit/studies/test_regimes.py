@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from gametheory import Coverage, Limits, NormalFormGame, load, solve
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.studies.regimes import leading_support, regime, support
 
 
@@ -55,3 +57,29 @@ def test_incomplete_lists_have_no_regime() -> None:
     assert regime(solve(coordination(), limits=Limits(equilibria=1))) is None
     solution = solve(coordination())
     assert regime(solution.replace(coverage=Coverage.PARTIAL)) is None
+
+
+def test_support_of_a_distribution_is_what_it_recommends_together() -> None:
+    distribution = Distribution(coordination(), {(0, 0): "1/3", (1, 1): "2/3"})
+    assert support(distribution) == (
+        ("row", "1", ("up",)),
+        ("column", "1", ("left",)),
+        ("row", "2", ("down",)),
+        ("column", "2", ("right",)),
+    )
+    other = Distribution(coordination(), {(0, 0): "1/2", (1, 1): "1/2"})
+    assert support(other) == support(distribution)
+
+
+def test_support_of_a_commitment_is_that_of_its_profile() -> None:
+    found = solve(coordination(), "stackelberg").equilibria[0]
+    assert isinstance(found.play, Commitment)
+    assert support(found.play) == support(found.profile) == (("row", "", ("up",)), ("column", "", ("left",)))
+
+
+def test_equilibria_without_a_profile_have_a_leading_support() -> None:
+    solution = solve(coordination(), "correlated")
+    assert leading_support(solution) == (("row", "1", ("up",)), ("column", "1", ("left",)))
+    assert regime(solution) is None, "one of many correlated equilibria"
+    vertices = solve(coordination(), "correlated", method="correlated_vertices")
+    assert len(regime(vertices) or ()) == len(vertices.equilibria) > 1

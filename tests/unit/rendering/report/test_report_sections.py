@@ -283,3 +283,29 @@ def test_games_from_standard_input_are_said_to_be() -> None:
     assert "read from standard input" in text
     assert text.endswith(f"The game text that was read has the SHA-256 hash {HASH}.")
     assert "standard input" not in words(section(report_of("trust_game"), "reproduce"))
+
+
+@pytest.mark.parametrize("game", ["chicken", "trust_game"])
+@pytest.mark.parametrize(
+    ("concept", "played", "proof"),
+    [
+        ("correlated", "A mediator", "nobody can gain by doing something else while the others obey"),
+        ("coarse_correlated", "A mediator", "nobody can gain by choosing for itself before it is told anything"),
+        ("stackelberg", "commits itself to", "the follower cannot gain by another answer"),
+    ],
+)
+def test_what_is_no_nash_equilibrium_is_reported_in_its_own_words(
+    game: str, concept: str, played: str, proof: str
+) -> None:
+    report = to_report(material_of(load(game), concept, game))
+    told = "\n".join(words(part) for part in report.sections)
+    assert played in told
+    assert proof in told
+    assert "nobody can gain by deviating alone" not in told
+    assert "why nobody deviates" not in told.lower()
+
+
+def test_refinements_are_reported_like_nash_equilibria() -> None:
+    report = to_report(material_of(load("chicken"), "perfect", "chicken"))
+    told = "\n".join(words(part) for part in report.sections)
+    assert "nobody can gain by deviating alone from any listed equilibrium" in told

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory import Coverage, Solution, Termination
-from gametheory.rendering.sentences.set_sentences import component_passages, has_continuum, number_sentences
+from gametheory import Coverage, Solution, Termination, solve
+from gametheory.rendering.sentences.set_sentences import (
+    component_passages,
+    has_continuum,
+    index_text,
+    number_sentences,
+)
 from gametheory.rendering.sentences.wording import Passage
-from unit.rendering.told_games import forgetful, solved
+from unit.rendering.told_games import forgetful, shipped, solved
 
 
 @pytest.mark.parametrize(
@@ -93,7 +98,8 @@ def test_continua() -> None:
 def test_components_name_what_varies() -> None:
     assert list(component_passages(solved("von_stengel_degenerate"))) == [
         Passage(
-            "Component 1 joins equilibria 1 and 2. What varies in it:",
+            "Component 1 joins equilibria 1 and 2. Its index is 0: a small change of payoffs may make it vanish. What "
+            "varies in it:",
             ("The column player chooses “Left” with probability 2/3 (66.7 %) to 100 %.",),
         )
     ]
@@ -131,3 +137,33 @@ def test_many_probabilities_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("gametheory.rendering.sentences.set_sentences.MAX_VARYING", 2)
     (told,) = component_passages(solved("ultimatum"))
     assert (len(told.items), told.items[-1]) == (3, "3 other probabilities.")
+
+
+@pytest.mark.parametrize(
+    ("index", "sentence"),
+    [
+        (0, " Its index is 0: a small change of payoffs may make it vanish."),
+        (1, " Its index is +1: no small change of payoffs makes it vanish."),
+        (-2, " Its index is -2: no small change of payoffs makes it vanish."),
+        (None, ""),
+    ],
+)
+def test_components_have_an_index(index: int | None, sentence: str) -> None:
+    told = solved("von_stengel_degenerate").replace(component_indices=(index, 1))
+    (passage,) = component_passages(told)
+    assert passage.opening == f"Component 1 joins equilibria 1 and 2.{sentence} What varies in it:"
+    assert index_text(index) == (sentence.split()[3].rstrip(":") if sentence else "unknown")
+
+
+def test_solved_components_have_theirs() -> None:
+    (passage,) = component_passages(solved("von_stengel_degenerate"))
+    assert "Its index is 0: a small change of payoffs may make it vanish." in passage.opening
+    (passage,) = component_passages(solved("centipede", "nash"))
+    assert "index" not in passage.opening, "none is determined in trees"
+
+
+def test_concepts_that_are_pure_by_definition() -> None:
+    assert number_sentences(solve(shipped("chicken"), "strict")) == ["There are 2 strict equilibria."]
+    assert number_sentences(solve(shipped("prisoners_dilemma"), "strict")) == [
+        "There is one strict equilibrium, and no other."
+    ]

@@ -79,7 +79,7 @@ def test_open_choices_of_equilibria() -> None:
 
 
 def test_verdicts_that_are_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "subgame_perfection", lambda *_: SubgamePerfection(None))
+    monkeypatch.setattr(module, "judge_subgame_perfection", lambda *_: SubgamePerfection(None))
     nash = solved("centipede", "nash").equilibria[0]
     text = judgement_text(nash.profile, nash.certificate, is_terminal=False)
     assert text.endswith("Not decided whether it is subgame perfect: choices are left open.")

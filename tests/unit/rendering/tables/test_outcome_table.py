@@ -47,3 +47,16 @@ def test_long_tables_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_ROWS", 3)
     table, total = outcome_table(solve(NormalFormGame(np.zeros((2, 4, 3), dtype=np.int64))))
     assert (len(table.rows), total) == (3, 12)
+
+
+@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated"])
+def test_distributions_tell_no_shares_of_strategies(concept: str) -> None:
+    table, total = outcome_table(solve(load("chicken"), concept))
+    assert total == len(table.rows) == 4
+    assert table.columns[:2] == ("First driver", "Second driver")
+
+
+def test_commitments_have_the_shares_of_their_profile() -> None:
+    game = NormalFormGame.from_bimatrix([[2, 4], [1, 3]], [[1, 0], [0, 1]], actions=[["T", "B"], ["L", "R"]])
+    table, _ = outcome_table(solve(game, "stackelberg"))
+    assert [row[2] for row in table.rows] == ["never", "1/2 (50 %)", "never", "1/2 (50 %)"]

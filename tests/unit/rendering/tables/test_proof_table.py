@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from gametheory import NormalFormGame, load, solve
 from gametheory.rendering.tables.proof_table import OPEN, UNKNOWN, proof_table
 from rendering.sample_games import absent_minded_driver
@@ -41,3 +43,27 @@ def test_plans_of_a_player_who_forgets_have_one_row_for_each_player() -> None:
     table = proof_table(solution)
     assert table.columns == ("player", "gets", "best payoff of any plan", "gain")
     assert [row[3] for row in table.rows] == ["0"] * solution.game.num_players
+
+
+@pytest.mark.parametrize("game", ["chicken", "trust_game"])
+@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated"])
+def test_distributions_have_one_row_for_each_player(game: str, concept: str) -> None:
+    solution = solve(load(game), concept)
+    table = proof_table(solution)
+    assert table.columns == ("player", "gets", "gets at best by disobeying", "gain")
+    assert [row[0] for row in table.rows] == [player.label for player in solution.game.players]
+    assert [row[3] for row in table.rows] == ["0", "0"]
+    assert all(row[1] == row[2] for row in table.rows)
+
+
+def test_commitments_show_what_the_leader_is_bound_not_to_play() -> None:
+    game = NormalFormGame.from_bimatrix([[2, 4], [1, 3]], [[1, 0], [0, 1]], actions=[["T", "B"], ["L", "R"]])
+    assert proof_table(solve(game, "stackelberg")).rows == (
+        ("Player 1", "T", "1/2 (50 %)", "4", "0"),
+        ("Player 1", "B", "1/2 (50 %)", "3", "1"),
+        ("Player 2", "L", "never", "0.5", "0"),
+        ("Player 2", "R", "certain", "0.5", "0"),
+    )
+    table = proof_table(solve(load("trust_game"), "stackelberg"))
+    assert table.columns == ("player", "gets", "best payoff of any plan", "gain")
+    assert [row[0] for row in table.rows] == ["Buyer", "Seller"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
 from gametheory import Coverage, NormalFormGame, Solution, Termination, TreeBuilder, solve
 from gametheory.rendering.tables.equilibrium_table import equilibrium_table, probability_table
 from gametheory.rendering.tables.solution_tables import (
@@ -70,8 +72,9 @@ def test_sentences_of_one_of_several_and_of_a_continuum() -> None:
     several = said(solved("hawk_dove"))
     assert several[0] == "3 Nash equilibria, each isolated, by label_tree."
     assert several[-1].startswith("Equilibrium 1 is drawn and explained first: of 3 equilibria it is pure")
-    assert said(solved("von_stengel_degenerate"))[:2] == (
+    assert said(solved("von_stengel_degenerate"))[:3] == (
         "3 extreme Nash equilibria in 2 connected components, by label_tree.",
+        "Indices of the components, in order: 0 and +1.",
         "Coverage: all. Every other equilibrium is a mixture of extreme ones within one maximal Nash subset.",
     )
     assert said(solved("trust_game", "nash"))[0].startswith("2 extreme Nash equilibria in one connected component, by ")
@@ -129,6 +132,48 @@ def test_proofs_of_approximate_equilibria_tell_the_largest_gain() -> None:
         "Proof: the largest gain from deviating alone in any listed equilibrium is 0.125, computed apart from the "
         "solver in float arithmetic."
     ]
+
+
+@pytest.mark.parametrize(
+    ("concept", "claim", "deviation"),
+    [
+        (
+            "correlated",
+            "whatever it is told, nobody can gain by doing something else while the others obey",
+            "disobeying what one is told, before it is known what that is, is 0.125",
+        ),
+        (
+            "coarse_correlated",
+            "nobody can gain by choosing for itself before it is told anything, while the others obey",
+            "choosing for oneself before one is told anything is 0.125",
+        ),
+        ("stackelberg", "the follower cannot gain by another answer", "another answer of the follower is 0.125"),
+        (
+            "perfect",
+            "nobody can gain by deviating alone from any listed equilibrium",
+            "deviating alone in any listed equilibrium is 0.125",
+        ),
+    ],
+)
+def test_proofs_say_against_what(concept: str, claim: str, deviation: str) -> None:
+    found = solve(shipped("chicken"), concept)
+    (told,) = proof_sentences(found)
+    assert told == f"Proof: {claim}, computed apart from the solver in rational arithmetic."
+    rough = replace(found.equilibria[0], max_regret=Fraction(1, 8))
+    (told,) = proof_sentences(found.replace(equilibria=(rough,)))
+    assert told.startswith(f"Proof: the largest gain from {deviation}, computed")
+
+
+def test_indices_of_components_are_told() -> None:
+    assert "Indices of the components, in order: 0 and +1." in said(solved("von_stengel_degenerate"))
+    unknown = solved("von_stengel_degenerate").replace(component_indices=(None, 1))
+    assert "Indices of the components, in order: unknown and +1." in said(unknown)
+    assert not any("ndex" in sentence for sentence in said(solved("hawk_dove")))
+
+
+def test_concepts_that_are_pure_by_definition_leave_nothing_out() -> None:
+    assert said(solve(shipped("chicken"), "strict"))[1] == "Coverage: all. These are all of them."
+    assert said(solve(shipped("hawk_dove"), "risk_dominant"))[1] == "Coverage: all. These are all of them."
 
 
 def test_headings_name_what_was_changed() -> None:
