@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.profiles import MixedProfile
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.nash_pairs import search_pairs
-from gametheory.solvers.normal_form_pairs import NormalFormPairs
+from gametheory.solvers.normal_form_pairs import label_tree_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -47,7 +47,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     """
     check_at_most_two_choose(problem, "label_tree")
     mixed = MixedStrategies(problem.normal_form)
-    run = NormalFormPairs(problem, mixed)
+    run = label_tree_pairs(problem, mixed)
     conclusion = yield from search_pairs(
         run, mixed.profile, watch=problem.watch, num_listed=problem.num_listed, to_key=mixed_key
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import product
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from gametheory.kernels.equilibrium_index import component_indices
 from gametheory.kernels.extreme_equilibria import extreme_equilibria
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.two_player_rest import TwoPlayerRest
     from gametheory.solvers.watch import Watch
+
+
+Search: TypeAlias = "Iterator[tuple[Weights, Weights] | None]"
+"""Extreme equilibria as weights of the rows and of the columns that are left."""
 
 
 class Representation(Protocol):
@@ -99,16 +103,21 @@ class NormalFormPairs:
 
     Parameters
     ----------
-    problem
-        A game in which at most two players keep a choice.
+    rest
+        What elimination leaves of a game in which at most two players keep a choice.
+    search
+        Yields all its extreme equilibria as integer weights, None as a heartbeat, and may end with its record.
     representation
         What strategies are turned into.
+    watch
+        The clock.
     """
 
-    def __init__(self, problem: Problem, representation: Representation) -> None:
-        self._rest = _rest_of(problem)
+    def __init__(self, rest: TwoPlayerRest, search: Search, representation: Representation, watch: Watch) -> None:
+        self._rest = rest
+        self._search = search
         self._representation = representation
-        self._watch = problem.watch
+        self._watch = watch
         self._sides = (_Side(self._rest, 0, representation), _Side(self._rest, 1, representation))
         self._edges: list[Pair] = []
         self._weights: list[tuple[Weights, Weights]] = []
@@ -117,24 +126,24 @@ class NormalFormPairs:
     def pairs(self) -> Iterator[Pair]:
         """Yield pairs of points that are equilibria; all extreme ones are among them; then state the statistics."""
         rows, columns = self._sides
-        search = extreme_equilibria(*self._rest.payoffs)
         while True:
             self._watch.tick()
             try:
-                found = next(search)
+                found = next(self._search)
             except StopIteration as end:
-                record: SearchRecord = end.value
+                record: SearchRecord | None = end.value
                 break
             if found is not None:
                 row, column = rows.number(found[0], self._watch), columns.number(found[1], self._watch)
                 self._edges.append((row, column))
                 self._weights.append(found)
                 yield from product(rows.points_of[row], columns.points_of[column])
-        self.statistics = {
-            "arithmetic": record.arithmetic,
-            "nodes": record.num_nodes,
-            "pivots": record.num_pivots,
-        }
+        if record is not None:
+            self.statistics = {
+                "arithmetic": record.arithmetic,
+                "nodes": record.num_nodes,
+                "pivots": record.num_pivots,
+            }
 
     def points(self, sides: Sequence[Sequence[int]]) -> tuple[tuple[Strategy, ...], ...]:
         """Return for each player of the game the points with the numbers given for its side, or its only one."""
@@ -170,3 +179,9 @@ class NormalFormPairs:
                     side.vertices(numbers, self._watch) for side, numbers in zip(self._sides, found, strict=True)
                 )
                 yield Subset((rows, columns), component_of_row[found[0][0]])
+
+
+def label_tree_pairs(problem: Problem, representation: Representation) -> NormalFormPairs:
+    """Return the run of the label tree over what elimination leaves of a problem with at most two who choose."""
+    rest = _rest_of(problem)
+    return NormalFormPairs(rest, extreme_equilibria(*rest.payoffs), representation, problem.watch)

@@ -11,7 +11,7 @@ from gametheory.core.realization_plans import mixed_to_realization, realization_
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.label_tree import MixedStrategies, check_at_most_two_choose
 from gametheory.solvers.nash_pairs import search_pairs
-from gametheory.solvers.normal_form_pairs import NormalFormPairs
+from gametheory.solvers.normal_form_pairs import label_tree_pairs
 from gametheory.solvers.sequence_form_pairs import SequenceFormPairs
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     told: Representation = MixedStrategies(problem.normal_form)
     if has_recall and problem.strategic_form is not None:
         told = RealizationPlans(tree, problem.strategic_form.plans)
-    return (yield from search_pairs(NormalFormPairs(problem, told), told.profile, watch=watch, num_listed=num_listed))
+    return (yield from search_pairs(label_tree_pairs(problem, told), told.profile, watch=watch, num_listed=num_listed))
 
 
 class RealizationPlans:

@@ -75,7 +75,9 @@ def closure(names: Iterable[str], graph: dict[str, set[str]]) -> set[str]:
 
 
 GRAPH = import_graph(SOURCES)
-ENTRANCE = {f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer", "batch", "batch_loop", "batch_small")}
+ENTRANCE = {
+    f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer", "batch", "batch_loop", "batch_small")
+}
 METHODS = {source.name for source in SOURCES if source.room == "solvers"} - ENTRANCE
 """All of the solvers but the way in, which asks for the proof."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame
 from gametheory.solvers.nash_pairs import PairRun, search_pairs
-from gametheory.solvers.normal_form_pairs import NormalFormPairs
+from gametheory.solvers.normal_form_pairs import label_tree_pairs
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.sequence_form_pairs import SequenceFormPairs
 from gametheory.solvers.tree_nash import RealizationPlans
@@ -32,7 +32,7 @@ def told(tree: ExtensiveFormGame, *, in_sequences: bool) -> tuple[Any, ...]:
     problem = Problem(tree, "nash", Watch(), num_listed=1)
     assert problem.strategic_form is not None
     plans = RealizationPlans(tree, problem.strategic_form.plans)
-    run = SequenceFormPairs(tree, Watch()) if in_sequences else NormalFormPairs(problem, plans)
+    run = SequenceFormPairs(tree, Watch()) if in_sequences else label_tree_pairs(problem, plans)
     found = concluded(run, plans)
     assert found.profiles
     profiles = [profile.strategies for profile in found.profiles]

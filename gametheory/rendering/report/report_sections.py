@@ -54,6 +54,13 @@ PROOF_READING = (
     "Nobody can gain by changing alone: where play leads, no action gives its player more than the equilibrium does, "
     "given what the others do, and whatever is played gives exactly as much."
 )
+OTHER_READINGS = {
+    "distribution": "Nobody can gain by disobeying alone: what is recommended gives every player at least as much as "
+    "anything else would, given that the others obey.",
+    "commitment": "The follower cannot gain by another answer. The leader is bound: what it would rather play once it "
+    "is answered does not count.",
+}
+"""By kind of equilibrium, where it is no profile from which nobody can gain by changing alone."""
 FROM_INPUT = "The game was read from standard input, which “-” stands for: each command expects the same text there."
 CREDIBLE = "The same holds in every subgame, reached or not: the equilibrium is subgame perfect."
 
@@ -182,10 +189,12 @@ def _proof(solution: Solution, leading: int) -> list[Block]:
     if not table.rows:
         return []
     number = f"equilibrium {leading + 1}" if len(solution.equilibria) > 1 else "the equilibrium"
-    is_credible = solution.equilibria[leading].is_subgame_perfect is True
+    equilibrium = solution.equilibria[leading]
+    reading = OTHER_READINGS.get(equilibrium.kind, PROOF_READING)
+    what = "would get from every action" if "action" in table.columns else "gets, and could get at best"
     return [
-        Paragraph(f"{PROOF_READING} {CREDIBLE}" if is_credible else PROOF_READING),
-        CaptionedTable(f"Proof of {number}: what every player would get from every action", table),
+        Paragraph(f"{reading} {CREDIBLE}" if equilibrium.is_subgame_perfect is True else reading),
+        CaptionedTable(f"Proof of {number}: what every player {what}", table),
     ]
 
 

@@ -8,7 +8,8 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.reach import reach_probabilities
-from gametheory.core.equilibrium import profile_of
+from gametheory.core.commitments import Commitment
+from gametheory.core.distributions import Distribution
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.node_places import path_to_node
 from gametheory.core.profiles import BehaviorProfile
@@ -18,8 +19,8 @@ from gametheory.rendering.tables.text_table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gametheory.core.equilibrium import Play
     from gametheory.core.normal_form import NormalFormGame
-    from gametheory.core.profiles import Profile
     from gametheory.core.solution import Solution
 
 MAX_ROWS = 60
@@ -37,16 +38,16 @@ def outcome_table(solution: Solution) -> tuple[Table, int]:
         How many rows the whole table would have.
     """
     game = solution.game
-    profile = None if solution.leading is None else profile_of(solution.equilibria[solution.leading])
-    likely = () if profile is None else ("in the leading equilibrium",)
+    play = None if solution.leading is None else solution.equilibria[solution.leading].play
+    likely = () if play is None else ("in the leading equilibrium",)
     payoffs = tuple(f"{player.label} gets" for player in game.players)
     if isinstance(game, ExtensiveFormGame):
-        behavior = profile if isinstance(profile, BehaviorProfile) else None
+        behavior = play if isinstance(play, BehaviorProfile) else None
         columns = ("path of play", *(likely if behavior is not None else ()), *payoffs)
         rows = islice(_ends(game, behavior), MAX_ROWS)
         return Table(columns, tuple(rows)), len(game.terminals)
     columns = (*(player.label for player in game.players), *likely, *payoffs)
-    return Table(columns, tuple(islice(_profiles(game, profile), MAX_ROWS))), game.num_profiles
+    return Table(columns, tuple(islice(_profiles(game, play), MAX_ROWS))), game.num_profiles
 
 
 def _ends(game: ExtensiveFormGame, profile: BehaviorProfile | None) -> Iterator[tuple[str, ...]]:
@@ -59,14 +60,17 @@ def _ends(game: ExtensiveFormGame, profile: BehaviorProfile | None) -> Iterator[
         yield (", ".join(path_to_node(game, int(end))) or "(no choice)", *likely, *map(payoff_text, paid))
 
 
-def _profiles(game: NormalFormGame, profile: Profile | None) -> Iterator[tuple[str, ...]]:
+def _profiles(game: NormalFormGame, play: Play | None) -> Iterator[tuple[str, ...]]:
     """Yield one row for each profile."""
     for chosen in product(*map(range, game.num_actions)):
         names = [actions[action] for actions, action in zip(game.actions, chosen, strict=True)]
-        likely = () if profile is None else (probability_text(_probability(profile, chosen)),)
+        likely = () if play is None else (probability_text(_probability(play, chosen)),)
         yield (*names, *likely, *(payoff_text(game.payoff(player, chosen)) for player in range(game.num_players)))
 
 
-def _probability(profile: Profile, chosen: tuple[int, ...]) -> Fraction | float:
-    """Return how likely a profile of actions is."""
+def _probability(play: Play, chosen: tuple[int, ...]) -> Fraction | float:
+    """Return how likely a profile of actions is, chosen one by one or recommended together."""
+    if isinstance(play, Distribution):
+        return play.probabilities.get(chosen, Fraction(0))
+    profile = play.profile if isinstance(play, Commitment) else play
     return math.prod((strategy or ())[action] for strategy, action in zip(profile.strategies, chosen, strict=True))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from gametheory import ExtensiveFormGame
 from gametheory.solvers.label_tree import MixedStrategies
 from gametheory.solvers.nash_pairs import search_pairs
-from gametheory.solvers.normal_form_pairs import NormalFormPairs
+from gametheory.solvers.normal_form_pairs import label_tree_pairs
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.tree_nash import RealizationPlans
 from gametheory.solvers.watch import Watch
@@ -14,7 +14,7 @@ def concluded(tree: ExtensiveFormGame, *, in_plans: bool) -> Conclusion:
     problem = Problem(tree, "nash", Watch(), num_listed=100)
     assert problem.strategic_form is not None
     told = RealizationPlans(tree, problem.strategic_form.plans) if in_plans else MixedStrategies(problem.normal_form)
-    running = search_pairs(NormalFormPairs(problem, told), told.profile, watch=problem.watch, num_listed=100)
+    running = search_pairs(label_tree_pairs(problem, told), told.profile, watch=problem.watch, num_listed=100)
     while True:
         try:
             next(running)

@@ -49,11 +49,17 @@ def test_long_tables_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (len(table.rows), total) == (3, 12)
 
 
-@pytest.mark.parametrize("concept", ["correlated", "coarse_correlated"])
-def test_distributions_tell_no_shares_of_strategies(concept: str) -> None:
-    table, total = outcome_table(solve(load("chicken"), concept))
+def test_distributions_tell_how_likely_each_profile_is() -> None:
+    table, total = outcome_table(solve(load("chicken"), "correlated"))
     assert total == len(table.rows) == 4
-    assert table.columns[:2] == ("First driver", "Second driver")
+    assert table.columns[:3] == ("First driver", "Second driver", "in the leading equilibrium")
+    assert [row[2] for row in table.rows] == ["1/2 (50 %)", "1/4 (25 %)", "1/4 (25 %)", "never"]
+
+
+@pytest.mark.parametrize("concept", ["correlated", "stackelberg"])
+def test_plans_of_a_tree_have_no_share_at_its_ends(concept: str) -> None:
+    table, total = outcome_table(solve(load("trust_game"), concept))
+    assert (table.columns, total) == (("path of play", "Buyer gets", "Seller gets"), 3)
 
 
 def test_commitments_have_the_shares_of_their_profile() -> None:
