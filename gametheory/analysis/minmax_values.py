@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Integral
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gametheory.analysis.normal_forms import normal_form
+from gametheory.core.names import enumerate_names
 from gametheory.core.profiles import certain
 from gametheory.core.rationals import to_fraction
+from gametheory.errors import InvalidParameterError
 from gametheory.linear_program import LinearProgram, Relation, solve_linear_program
 
 if TYPE_CHECKING:
@@ -91,6 +94,8 @@ def maxmin(
 
     Raises
     ------
+    InvalidParameterError
+        If there is no such player.
     UnsupportedGameError
         If the normal form of a tree is too large.
 
@@ -107,7 +112,7 @@ def maxmin(
     ('2', ['1/2', '1/2'], '1')
     """
     game = normal_form(source)
-    index = game.player_index(player)
+    index = _player_index(game, player)
     if is_pure:
         table = against_others(game, index)
         lowest = table.min(axis=1)
@@ -134,6 +139,8 @@ def minmax(source: GameSource, player: str | int, *, heartbeat: Heartbeat | None
 
     Raises
     ------
+    InvalidParameterError
+        If there is no such player.
     UnsupportedGameError
         If the normal form of a tree is too large.
 
@@ -150,7 +157,7 @@ def minmax(source: GameSource, player: str | int, *, heartbeat: Heartbeat | None
     ('2', [((0,), '1/3'), ((1,), '2/3')], (1,))
     """
     game = normal_form(source)
-    index = game.player_index(player)
+    index = _player_index(game, player)
     table = against_others(game, index)
     highest = table.max(axis=0)
     column = int(highest.argmin())
@@ -159,6 +166,18 @@ def minmax(source: GameSource, player: str | int, *, heartbeat: Heartbeat | None
     threat = tuple((_actions(profile, others), weight) for profile, weight in enumerate(prices) if weight)
     upper = lower if len(others) < 2 else to_fraction(highest[column])
     return MinmaxValue(index, lower, upper, threat, _actions(column, others))
+
+
+def _player_index(game: NormalFormGame, player: str | int) -> int:
+    """Return the index of a player given by key or index."""
+    keys = [other.key for other in game.players]
+    if isinstance(player, Integral) and not isinstance(player, bool) and 0 <= player < len(keys):
+        return int(player)
+    if player in keys:
+        return keys.index(str(player))
+    raise InvalidParameterError(
+        f"expected a player, one of {enumerate_names(keys)} or its index from 0 to {len(keys) - 1}, got {player!r}"
+    )
 
 
 def _actions(column: int, sizes: list[int]) -> tuple[int, ...]:

@@ -11,11 +11,14 @@ import numpy as np
 
 from gametheory.analysis.normal_forms import normal_form
 from gametheory.core.rationals import brief_fraction, to_fraction
-from gametheory.errors import UnsupportedGameError
+from gametheory.core.solution import Coverage, Solution
+from gametheory.errors import InvalidParameterError, UnsupportedGameError
 
 if TYPE_CHECKING:
-    from gametheory.core.solution import Solution
     from gametheory.core.source import GameSource
+
+PURE_CONCEPTS = frozenset({"pure", "strict"})
+"""Concepts whose equilibria are all pure: a list of all pure ones lacks none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Price:
     bound
         ``exact``; ``at least`` or ``at most`` where the solution may lack equilibria that are worse or better;
         ``about`` where its equilibria are approximate.
+    only_pure
+        Whether only pure equilibria were looked for.
     """
 
     name: str
@@ -66,6 +71,7 @@ class Price:
     equilibrium: int
     welfare: Fraction
     bound: str
+    only_pure: bool = False
 
     @property
     def sentence(self) -> str:
@@ -73,6 +79,7 @@ class Price:
         size = "infinite" if self.value is None else brief_fraction(self.value)
         relation = "is" if self.bound == "exact" else f"is {self.bound}"
         which = "worst" if self.name == "price of anarchy" else "best"
+        which += " pure" if self.only_pure else ""
         known = "" if self.bound == "exact" else ", among the equilibria that are known"
         return (
             f"The {self.name} {relation} {size}: all players together could get {brief_fraction(self.optimum.total)}, "
@@ -117,13 +124,21 @@ def price_of_anarchy(solution: Solution) -> Price:
     ----------
     solution
         Any solution with at least one equilibrium, best one that lists them all: of the extreme equilibria of two
-        players one is worst among all. Where equilibria may be missing, the price is a lower bound, and says so.
+        players one is worst among all. Where equilibria may be missing, such as mixed ones of three players, the price
+        is a lower bound, and says so.
+
+    Returns
+    -------
+    Price
+        Its ``value`` is None where the price is infinite.
 
     Raises
     ------
+    InvalidParameterError
+        If it is no solution.
     UnsupportedGameError
-        If a payoff is negative, for then proportions mean nothing and depend on the units of payoffs; or if there is
-        no equilibrium.
+        If a payoff is negative, for then proportions mean nothing and depend on the units of payoffs; if there is
+        no equilibrium; or if a player is bound (concept ``stackelberg``).
 
     Notes
     -----
@@ -149,13 +164,20 @@ def price_of_stability(solution: Solution) -> Price:
     Parameters
     ----------
     solution
-        Any solution with at least one equilibrium. Where equilibria may be missing, the price is an upper bound, and
-        says so.
+        Any solution with at least one equilibrium. Where better equilibria may be missing, the price is an upper
+        bound, and says so. A correlated equilibrium that is proved best by the objective ``welfare`` is enough.
+
+    Returns
+    -------
+    Price
+        Its ``value`` is None where the price is infinite.
 
     Raises
     ------
+    InvalidParameterError
+        If it is no solution.
     UnsupportedGameError
-        If a payoff is negative, or there is no equilibrium.
+        If a payoff is negative, there is no equilibrium, or a player is bound (concept ``stackelberg``).
 
     Notes
     -----
@@ -177,6 +199,7 @@ def price_of_stability(solution: Solution) -> Price:
 
 def _price(solution: Solution, name: str) -> Price:
     """Return one of the two prices."""
+    _check_solution(solution, name)
     game = normal_form(solution.game)
     if (game.payoffs < 0).any():
         raise UnsupportedGameError(
@@ -194,14 +217,38 @@ def _price(solution: Solution, name: str) -> Price:
     welfare = min(totals) if is_worst else max(totals)
     optimum = best_welfare(game)
     value = Fraction(1) if optimum.total == welfare else None if not welfare else optimum.total / welfare
-    return Price(name, value, optimum, totals.index(welfare), welfare, _bound(solution, is_worst=is_worst))
+    bound = _bound(solution, is_worst=is_worst)
+    return Price(name, value, optimum, totals.index(welfare), welfare, bound, _has_only_pure(solution))
+
+
+def _check_solution(solution: object, name: str) -> None:
+    """Raise an error unless this is a solution in which every player is free to change."""
+    if not isinstance(solution, Solution):
+        raise InvalidParameterError(
+            f"the {name} needs a solution, got {type(solution).__name__}; solve the game first: solve(game)"
+        )
+    if solution.concept == "stackelberg":
+        raise UnsupportedGameError(
+            f"the {name} needs equilibria of players who are free to change, got concept 'stackelberg', in which the "
+            "leader is bound; solve for concept 'nash'"
+        )
+
+
+def _has_only_pure(solution: Solution) -> bool:
+    """Whether only pure equilibria were looked for."""
+    return solution.concept in PURE_CONCEPTS or solution.coverage is Coverage.ALL_PURE
 
 
 def _bound(solution: Solution, *, is_worst: bool) -> str:
-    """Return how the price of the listed equilibria compares with that of all."""
+    """Return how the price of the listed equilibria compares with that of all of the concept."""
     if any(equilibrium.max_regret for equilibrium in solution.equilibria):
         return "about"
+    if not is_worst and solution.options.get("objective") == "welfare":
+        return "exact"
+    complete = {Coverage.ALL, Coverage.ALL_EXTREME}
+    if solution.concept in PURE_CONCEPTS:
+        complete.add(Coverage.ALL_PURE)
     is_listed = solution.num_extreme is None or solution.num_extreme == len(solution.equilibria)
-    if solution.coverage.is_complete and is_listed:
+    if solution.coverage in complete and is_listed:
         return "exact"
     return "at least" if is_worst else "at most"

@@ -101,12 +101,29 @@ def solve_opened(
     from gametheory.solvers.solve import solve
 
     limits = Limits(time=time_limit, equilibria=max_equilibria)
-    chosen = dict(parse_setting(text, "--option") for text in options)
+    chosen = _chosen_options(options)
     with stopping_a_search(), ProgressLine() as progress:
         solution = solve(opened.model, concept, method=method, limits=limits, progress=progress, options=chosen or None)
     if solution.termination is Termination.INTERRUPTED:
         ignore_interrupts()
     return solution
+
+
+def _chosen_options(options: tuple[str, ...]) -> dict[str, str]:
+    """Return the options of a method by name.
+
+    Raises
+    ------
+    click.UsageError
+        If one is not ``name=value``, or is given twice.
+    """
+    chosen: dict[str, str] = {}
+    for text in options:
+        name, value = parse_setting(text, "--option")
+        if name in chosen:
+            raise click.UsageError(f"expected each option once, got {name} with {chosen[name]!r} and {value!r}")
+        chosen[name] = value
+    return chosen
 
 
 def exit_code(solution: Solution) -> int:

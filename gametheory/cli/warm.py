@@ -8,7 +8,7 @@ from time import monotonic
 import click
 
 KERNELS = (
-    ("all equilibria of two players", "gametheory.kernels.label_tree_warm"),
+    ("all equilibria of two players", "gametheory.kernels.words.warm"),
     ("one equilibrium of a large game", "gametheory.solvers.one_equilibrium"),
     ("many small games", "gametheory.solvers.batch"),
 )

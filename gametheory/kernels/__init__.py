@@ -1,1 +1,1 @@
-"""Inner loops: arrays in, arrays out, no objects and no checks."""
+"""Inner loops: plain numbers and arrays, nothing of games and no checks of what a user gives."""

@@ -44,6 +44,6 @@ def _follow_all_kernels(kernel: Any) -> None:
 def _stamp_of_all_kernels() -> str:
     """Return a hash of the source of all kernels."""
     found = sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
         found.update(path.read_bytes())
     return found.hexdigest()

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from gametheory.kernels.best_response_polyhedron import BestResponsePolyhedron, Weights
     from gametheory.kernels.integer_tableau import IntegerTableau
-    from gametheory.kernels.label_tree_search import Rest
+    from gametheory.kernels.words.search import Rest
 
-COMPILED_MODULE = "gametheory.kernels.label_tree_search"
+COMPILED_MODULE = "gametheory.kernels.words.search"
 LEAST_LOADED_CELLS = 25
 """Cells of the game's table from which on a compiled kernel that is loaded is the faster one."""
 LEAST_CELLS = 169
@@ -164,7 +164,7 @@ class _Search:
 
     def compiled(self) -> Iterator[tuple[Weights, Weights] | None]:
         """Yield the same from the compiled kernel."""
-        from gametheory.kernels.label_tree_search import LabelTreeSearch
+        from gametheory.kernels.words.search import LabelTreeSearch
 
         first, second = self._first, self._second
         search = LabelTreeSearch(
@@ -217,7 +217,7 @@ class _Decisions:
     """What is decided on each label."""
 
     def __init__(self, states: Sequence[int]) -> None:
-        from gametheory.kernels.compiled_label_tree import HAD, LACKED, UNDECIDED
+        from gametheory.kernels.words.label_tree import HAD, LACKED, UNDECIDED
 
         self.had = [label for label, state in enumerate(states) if state == HAD]
         self.lacked = [label for label, state in enumerate(states) if state == LACKED]

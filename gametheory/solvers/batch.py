@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.core.batch_solution import COVERAGES, BatchSolution
+from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import to_payoff_array
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Limits, Progress, Solution, Termination
 from gametheory.errors import InvalidGameError, InvalidParameterError, SolverError, UnsupportedGameError
-from gametheory.kernels.batch_tables import has_tables
+from gametheory.kernels.batch.tables import has_tables
 from gametheory.solvers.batch_columns import Columns
 from gametheory.solvers.batch_loop import game_rows, solution_rows, solve_in_loop, support_type
 from gametheory.solvers.solve import solve
@@ -57,8 +58,9 @@ def solve_batch(
     Parameters
     ----------
     payoffs
-        ``[game, player, a_0, a_1]``: floats at their exact binary value, integers, or Fractions; a memory-mapped array
-        is read piece by piece. Of symmetric games `symmetric_games` makes it from one matrix each.
+        ``[game, player, a_0, a_1]``: floats at their exact binary value, integers, Fractions, or texts of numbers such
+        as ``"1/3"``; a memory-mapped array is read piece by piece. Of games of one shape
+        ``[game.payoffs for game in games]`` makes it, of symmetric games `symmetric_games` makes it from one matrix each.
     concept
         ``nash``.
     verify
@@ -81,7 +83,7 @@ def solve_batch(
     InvalidGameError
         If the shape is another, or a payoff is not finite.
     InvalidParameterError
-        If ``verify`` or ``threads`` is not such a number.
+        If ``payoffs`` are games or None, or ``verify`` or ``threads`` is not such a number.
     UnsupportedGameError
         If the concept is another.
     SolverError
@@ -178,6 +180,14 @@ def _as_table(payoffs: Any) -> PayoffArray:
 
 def _checked_games(payoffs: Any) -> PayoffArray:
     """Return payoffs of the right shape."""
+    if payoffs is None:
+        raise InvalidParameterError("expected payoffs [game, player, action of player 1, action of player 2], got None")
+    if isinstance(payoffs, NormalFormGame):
+        raise InvalidParameterError("expected the payoffs of many games, got one game; use solve(game)")
+    if isinstance(payoffs, list | tuple) and any(isinstance(game, NormalFormGame) for game in payoffs):
+        raise InvalidParameterError(
+            "expected payoffs, got games; stack them: solve_batch(np.stack([game.payoffs for game in games]))"
+        )
     games = _as_table(payoffs)
     if games.ndim != 4 or games.shape[1] != 2 or 0 in games.shape[2:]:
         raise InvalidGameError(
@@ -194,7 +204,7 @@ def _is_count(value: object, least: int) -> bool:
 
 def _num_threads(threads: int | None) -> int:
     """Return how many threads are used."""
-    from gametheory.kernels.batch_threads import thread_limit
+    from gametheory.kernels.batch.threads import thread_limit
 
     if threads is None:
         return thread_limit()

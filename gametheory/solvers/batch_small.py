@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from gametheory.core.rationals import integer_payoffs
-from gametheory.kernels.batch_tables import batch_tables
+from gametheory.kernels.batch.tables import batch_tables
 from gametheory.solvers.batch_columns import Columns, Rows, with_most, with_solved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from gametheory.array_types import FloatArray, PayoffArray
-    from gametheory.kernels.batch_arrays import BatchColumns
+    from gametheory.kernels.batch.arrays import BatchColumns
     from gametheory.solvers.watch import Watch
 
 SLICE_SECONDS = 0.008
@@ -89,7 +89,7 @@ class SmallGames:
 
     def _completed(self, rows: Rows, first: int, most: int) -> Rows:
         """Return rows with the games that the kernels left undecided, and with as many equilibria as are listed."""
-        from gametheory.kernels.batch_arrays import MOST_EQUILIBRIA, UNDECIDED
+        from gametheory.kernels.batch.arrays import MOST_EQUILIBRIA, UNDECIDED
 
         undecided = np.flatnonzero(rows.deciders == UNDECIDED)
         if len(undecided):
@@ -116,7 +116,7 @@ class _Worker:
     """What one thread works with."""
 
     def __init__(self, games: PayoffArray) -> None:
-        from gametheory.kernels.batch_arrays import batch_work
+        from gametheory.kernels.batch.arrays import batch_work
 
         self._games = games
         shape = games.shape[2:]
@@ -137,7 +137,7 @@ class _Worker:
 
     def _solve(self, payoffs: FloatArray, num_equilibria: int = 0) -> Rows:
         """Run the kernel until all games are done, or there is no room for more equilibria."""
-        from gametheory.kernels.batch_supports import solve_games
+        from gametheory.kernels.batch.supports import solve_games
 
         room = self._room_for(len(payoffs), num_equilibria)
         room.done[:] = 0
@@ -154,7 +154,7 @@ class _Worker:
 
     def _room_for(self, num_games: int, num_equilibria: int) -> BatchColumns:
         """Return arrays for games with so many equilibria at least: those of before, if they are large enough."""
-        from gametheory.kernels.batch_arrays import batch_columns
+        from gametheory.kernels.batch.arrays import batch_columns
 
         room = self._room
         if room is None or len(room.ends) < num_games or len(room.supports) < num_equilibria:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import nan
 from numbers import Real
 from typing import TYPE_CHECKING
 
 from gametheory.core.profiles import MixedProfile
+from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Termination
-from gametheory.errors import InvalidParameterError
+from gametheory.errors import InvalidGameError, InvalidParameterError
 from gametheory.solvers.constant_sum import check_constant_sum, unit_payoffs
 from gametheory.solvers.problem import Conclusion
 from gametheory.solvers.watch import LimitReachedError
+from gametheory.tolerances import ROUNDED_REGRET
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -36,7 +39,7 @@ class InteriorPointOptions:
     ----------
     nash_conv
         Largest sum of both players' regrets, that is, what the second player's strategy concedes less what the first's
-        guarantees; as a share of the range of payoffs.
+        guarantees; as a share of the range of payoffs. A number, or the text of one.
 
     Raises
     ------
@@ -47,8 +50,20 @@ class InteriorPointOptions:
     nash_conv: float = 1e-9
 
     def __post_init__(self) -> None:
-        if not isinstance(self.nash_conv, Real) or isinstance(self.nash_conv, bool) or not 0 < self.nash_conv < 1:
+        share = _number(self.nash_conv)
+        if not 0 < share < 1:
             raise InvalidParameterError(f"expected a sum of regrets above 0 and below 1, got {self.nash_conv!r}")
+        object.__setattr__(self, "nash_conv", share)
+
+
+def _number(given: object) -> float:
+    """Return a number that was given as such or as text; not a number where it is neither."""
+    if isinstance(given, bool) or not isinstance(given, Real | str):
+        return nan
+    try:
+        return float(to_fraction(given))
+    except InvalidGameError:
+        return nan
 
 
 def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
@@ -90,7 +105,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     is_near = statistics["nash_conv"] <= wanted
     yield from ()
     return Conclusion(
-        Coverage.AT_LEAST_ONE if is_near else Coverage.APPROXIMATE,
+        Coverage.AT_LEAST_ONE if is_near and wanted <= ROUNDED_REGRET else Coverage.APPROXIMATE,
         profiles=(profile,),
         termination=Termination.CONVERGED if is_near else stop or Termination.NUMERICAL_FAILURE,
         statistics=statistics,

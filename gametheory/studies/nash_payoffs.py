@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.core.solution import Limits
+from gametheory.core.solution import Coverage, Limits
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.solve import solve
 
@@ -38,6 +38,20 @@ class NashPayoffs:
     ranges: tuple[tuple[Range, ...], ...]
     equilibria: tuple[tuple[int, ...], ...]
     solution: Solution
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether no Nash equilibrium, pure or mixed, is missing."""
+        return self.solution.coverage in {Coverage.ALL, Coverage.ALL_EXTREME}
+
+    @property
+    def best_in_words(self) -> str:
+        """What the best of these equilibria may be called: the best of all, of the pure ones, or that was found."""
+        if self.is_complete:
+            return "the best Nash equilibrium"
+        if self.solution.coverage is Coverage.ALL_PURE:
+            return "the best pure Nash equilibrium"
+        return "the best Nash equilibrium that was found"
 
     def best(self, player: int) -> Fraction:
         """Return the largest payoff of a player in an equilibrium that was found."""

@@ -18,7 +18,8 @@ from cross_checks.realization_sets import mapped, plans_of
 from cross_checks.solved import check_complete, components_of, mixed_profiles, subsets_of
 from cross_checks.tree_references import num_reduced_plans
 from gametheory import ExtensiveFormGame, solve
-from gametheory.kernels import extreme_equilibria, label_tree_search
+from gametheory.kernels import extreme_equilibria
+from gametheory.kernels.words import search as label_tree_search
 
 needs_lrsnash = pytest.mark.skipif(not is_installed(), reason="lrsnash (of lrslib) is not installed")
 

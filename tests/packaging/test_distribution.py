@@ -45,7 +45,7 @@ def test_every_data_file_is_shipped(setup: configparser.ConfigParser, folders: d
         PurePosixPath(path.relative_to(REPOSITORY).as_posix())
         for root in ("gametheory", "games")
         for path in (REPOSITORY / root).rglob("*")
-        if path.is_file() and path.suffix not in {".py", ".pyc"}
+        if path.is_file() and path.suffix != ".py" and path.parent.name != "__pycache__"
     ]
     left = [path for path in data if not any(path.match(pattern) for pattern in patterns.get(folders[path.parent], []))]
     assert left == []

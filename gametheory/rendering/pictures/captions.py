@@ -47,12 +47,15 @@ def payoff_order_note(players: Sequence[Player]) -> str:
     return f"Payoffs in the order {', '.join(player.label for player in players)}." if len(players) > 1 else ""
 
 
-def table_reading_note(game: NormalFormGame, *, has_profile: bool) -> str:
+def table_reading_note(game: NormalFormGame, *, has_profile: bool, has_distribution: bool = False) -> str:
     """Return how to read the marks of a payoff table."""
     order = payoff_order_note(game.players) if game.num_players <= 3 else ""
-    reading = [order, "Underlined: best reply. Framed: pure equilibrium."]
+    reading = [order, f"Underlined: best reply. Framed: pure {'Nash ' if has_distribution else ''}equilibrium."]
     if has_profile:
         reading.append("Shaded: played in the equilibrium shown.")
+    if has_distribution:
+        where = "below its payoffs" if game.num_players <= 3 else "beside its payoffs"
+        reading.append(f"Shaded: recommended in the equilibrium shown, with the probability {where}.")
     return " ".join(part for part in reading if part)
 
 

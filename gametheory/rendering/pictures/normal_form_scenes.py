@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
+from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
@@ -77,6 +78,12 @@ class StrategicPicture:
             return mixed_over_plans(cast("StrategicForm", self.form), profile)
         return profile
 
+    @property
+    def distribution(self) -> Distribution | None:
+        """The equilibrium to show, where actions are recommended together."""
+        play = None if self.equilibrium is None else self.equilibrium.play
+        return play if isinstance(play, Distribution) else None
+
     def page(self, drawing: Drawing, numbers: NumberLabels, notes: tuple[str, ...]) -> Scene:
         """Return the page with a drawing and what has to be said below it."""
         lines = (*equilibrium_note(self.solution, self.index, numbers), *notes)
@@ -139,8 +146,11 @@ def _table_scene(picture: StrategicPicture) -> Scene:
 
     check_size(picture.game)
     numbers = _payoff_numbers(picture.game)
-    drawing = draw_tables(picture.game, picture.setter, numbers, picture.profile)
-    reading = table_reading_note(picture.game, has_profile=picture.profile is not None)
+    distribution = picture.distribution
+    drawing = draw_tables(picture.game, picture.setter, numbers, distribution or picture.profile)
+    reading = table_reading_note(
+        picture.game, has_profile=picture.profile is not None, has_distribution=distribution is not None
+    )
     return picture.page(drawing, numbers, (reading,))
 
 

@@ -109,7 +109,7 @@ class NashMarks:
         notes = [self._note(letters(index), *pair) for index, pair in enumerate(listed)] if self._has_letters else []
         if not self._has_letters:
             notes.append(f"{len(self._ranges)} different payoffs of Nash equilibria, without letters.")
-        if not self._found.solution.coverage.is_complete:
+        if not self._found.is_complete:
             notes.append("There may be other Nash equilibria.")
         return tuple(notes)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.best_replies import best_reply_table
+from gametheory.core.distributions import Distribution
 from gametheory.core.rationals import to_fraction
 from gametheory.rendering.pictures.scene import Box, Line
 from gametheory.rendering.pictures.style import (
@@ -42,14 +43,20 @@ class TableCells:
         The game.
     setter, numbers
         Measure texts and write numbers.
-    profile
-        A mixed profile to show, or None.
+    shown
+        A mixed profile to show, or a distribution over profiles of actions, or None.
     """
 
     def __init__(
-        self, game: NormalFormGame, setter: TypeSetter, numbers: NumberLabels, profile: MixedProfile | None
+        self,
+        game: NormalFormGame,
+        setter: TypeSetter,
+        numbers: NumberLabels,
+        shown: MixedProfile | Distribution | None,
     ) -> None:
-        self.game, self.setter, self.numbers, self.profile = game, setter, numbers, profile
+        self.game, self.setter, self.numbers = game, setter, numbers
+        self.distribution = shown if isinstance(shown, Distribution) else None
+        self.profile = None if isinstance(shown, Distribution) else shown
         self.best = best_reply_table(game)
 
     def label(self, content: str, width: float) -> TextBlock:
@@ -69,6 +76,13 @@ class TableCells:
         color = player_color(player) if strategy[action] else QUIET_INK
         return self.setter.lines([self.numbers.probability(strategy[action])], PROBABILITY_FONT, color)
 
+    def recommended(self, profile: Sequence[int]) -> TextBlock:
+        """Return the probability with which a profile is recommended; nothing if that is 0 or nothing is drawn."""
+        probability = None if self.distribution is None else self.distribution.probabilities.get(tuple(profile))
+        if probability is None:
+            return TextBlock()
+        return self.setter.lines([self.numbers.probability(probability)], PROBABILITY_FONT)
+
     def payoffs(self, profile: Sequence[int]) -> list[Run]:
         """Return each player's payoff."""
         return [
@@ -81,7 +95,9 @@ class TableCells:
         ]
 
     def is_played(self, profile: Sequence[int]) -> bool:
-        """Whether the profile that is shown plays these actions with positive probability."""
+        """Whether these actions are played, or recommended, with positive probability in what is shown."""
+        if self.distribution is not None:
+            return tuple(profile) in self.distribution.probabilities
         return self.profile is not None and all(
             strategy[action] > 0 for strategy, action in zip(self.profile.strategies, profile, strict=True)
         )

@@ -23,6 +23,7 @@ from gametheory.rendering.tables.profile_list import draw_profile_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gametheory.core.distributions import Distribution
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import MixedProfile
     from gametheory.rendering.pictures.number_labels import NumberLabels
@@ -35,6 +36,7 @@ WIDEST_COLUMN_LABEL = 84.0
 WIDEST_PAGE = 900.0
 BESIDE_CELL = 7.0
 ABOVE_CELL = 4.5
+BELOW_PAYOFFS = 2.5
 BETWEEN_PANELS = 26.0
 SEPARATOR = ", "
 _USE_MAP = "choose kind 'heatmap'"
@@ -58,7 +60,10 @@ def check_size(game: NormalFormGame) -> None:
 
 
 def draw_tables(
-    game: NormalFormGame, setter: TypeSetter, numbers: NumberLabels, profile: MixedProfile | None = None
+    game: NormalFormGame,
+    setter: TypeSetter,
+    numbers: NumberLabels,
+    shown: MixedProfile | Distribution | None = None,
 ) -> Drawing:
     """Return the drawing of a game's payoff tables.
 
@@ -68,10 +73,11 @@ def draw_tables(
         A column for one player, a table for two, a table for each action of the third player, else a list of profiles.
     setter, numbers
         Measure texts and write numbers.
-    profile
-        A mixed profile to show: its probabilities stand beside the actions, and its support is shaded.
+    shown
+        A mixed profile: its probabilities stand beside the actions; or a distribution over profiles of actions: its
+        probabilities stand below the payoffs. The support is shaded.
     """
-    cells = TableCells(game, setter, numbers, profile)
+    cells = TableCells(game, setter, numbers, shown)
     if game.num_players > 3:
         return draw_profile_list(cells)
     tables = _Panels(cells)
@@ -146,12 +152,18 @@ class _Panels:
                 for index, name in enumerate(game.actions[1])
             ]
         rows = [self.cells.label(name, WIDEST_NAME) for name in game.actions[0]]
+        recommended = [[self.cells.recommended(cell) for cell in row] for row in cells]
+        belows = [max(block.height + BELOW_PAYOFFS * bool(block.lines) for block in row) for row in recommended]
+        widest = max(widest, *(block.width for row in recommended for block in row))
         return _Headers(
             row_names=rows,
             row_probabilities=[self.cells.probability(0, index) for index in range(len(rows))],
             column_labels=columns,
             cell_width=max([widest, above, *(block.width for block in columns)]) + 2 * BESIDE_CELL,
-            cell_heights=[max(PAYOFF_FONT.line_height + 1, row.height) + 2 * ABOVE_CELL for row in rows],
+            cell_heights=[
+                max(PAYOFF_FONT.line_height + 1 + below, row.height) + 2 * ABOVE_CELL
+                for row, below in zip(rows, belows, strict=True)
+            ],
         )
 
     def _heading(self, sheet: Sheet, others: tuple[int, ...], left: float, right: float) -> float:
@@ -187,7 +199,7 @@ class _Panels:
         return bottom + 3.0
 
     def _cell(self, sheet: Sheet, profile: tuple[int, ...], box: Box) -> None:
-        """Draw one cell: payoffs around its middle, best replies underlined, equilibria shaded and outlined."""
+        """Draw one cell: payoffs, best replies underlined, a recommendation's probability, equilibria marked."""
         self.cells.background(sheet, profile, box)
         sheet.add(Box(box.x, box.y, box.width, box.height, None, RULE, 0.7))
         runs = self.cells.payoffs(profile)
@@ -198,8 +210,11 @@ class _Panels:
             centered = box.x + box.width / 2 - comma / 2 - runs[0].width
             rightmost = box.x + box.width - BESIDE_CELL / 2 - block.width
             left = max(box.x + BESIDE_CELL / 2, min(centered, rightmost))
-        top = box.y + (box.height - block.height) / 2
+        recommended = self.cells.recommended(profile)
+        below = recommended.height + BELOW_PAYOFFS if recommended.lines else 0.0
+        top = box.y + (box.height - block.height - below) / 2
         sheet.extend(block.place(left, top))
+        sheet.extend(recommended.place(box.x + box.width / 2, top + block.height + BELOW_PAYOFFS, "middle"))
         for player, run in enumerate(runs):
             if self.cells.best[(player, *profile)]:
                 self.cells.underline(sheet, left, top, run)

@@ -55,12 +55,14 @@ PROOF_READING = (
     "given what the others do, and whatever is played gives exactly as much."
 )
 OTHER_READINGS = {
-    "distribution": "Nobody can gain by disobeying alone: what is recommended gives every player at least as much as "
-    "anything else would, given that the others obey.",
-    "commitment": "The follower cannot gain by another answer. The leader is bound: what it would rather play once it "
-    "is answered does not count.",
+    "correlated": "Nobody can gain by disobeying alone: once a player has heard its recommendation, obeying brings it "
+    "at least as much as anything else would, given that the others obey.",
+    "coarse_correlated": "Nobody can gain by leaving alone: before anything is recommended, agreeing to obey brings "
+    "every player at least as much as any action of its own choice would, given that the others obey.",
+    "stackelberg": "The follower cannot gain by another answer. The leader is bound: what it loses beside "
+    "its best action, once it is answered, is what being bound costs it.",
 }
-"""By kind of equilibrium, where it is no profile from which nobody can gain by changing alone."""
+"""By concept, where its equilibria are no profiles from which nobody can gain by changing alone."""
 FROM_INPUT = "The game was read from standard input, which “-” stands for: each command expects the same text there."
 CREDIBLE = "The same holds in every subgame, reached or not: the equilibrium is subgame perfect."
 
@@ -190,7 +192,7 @@ def _proof(solution: Solution, leading: int) -> list[Block]:
         return []
     number = f"equilibrium {leading + 1}" if len(solution.equilibria) > 1 else "the equilibrium"
     equilibrium = solution.equilibria[leading]
-    reading = OTHER_READINGS.get(equilibrium.kind, PROOF_READING)
+    reading = OTHER_READINGS.get(solution.concept, PROOF_READING)
     what = "would get from every action" if "action" in table.columns else "gets, and could get at best"
     return [
         Paragraph(f"{reading} {CREDIBLE}" if equilibrium.is_subgame_perfect is True else reading),

@@ -74,6 +74,8 @@ def announcement_sentence(play: Commitment) -> str:
 def worth_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
     """Return what commitment is worth to the leader beside its best payoff in a Nash equilibrium.
 
+    Where mixed Nash equilibria may be missing, the payoffs are compared without saying what commitment is worth.
+
     Parameters
     ----------
     equilibrium
@@ -86,9 +88,10 @@ def worth_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
     if found is None or not isinstance(play, Commitment):
         return []
     name, payoff, nash = who(play.game, play.leader), equilibrium.payoffs[play.leader], found.best(play.leader)
-    known = "the best Nash equilibrium" + ("" if found.solution.coverage.is_complete else " that was found")
+    known = found.best_in_words
     if payoff == nash:
-        return [sentence_text(f"commitment is worth nothing to {name}: {known} pays it {told_text(nash)} too")]
+        worth = f"commitment is worth nothing to {name}: {known} pays it {told_text(nash)} too"
+        return [sentence_text(worth if found.is_complete else f"{known} pays {name} {told_text(nash)} too")]
     less, more = told_apart(nash, payoff)
     if payoff < nash:
         return [
@@ -96,6 +99,8 @@ def worth_sentences(equilibrium: Equilibrium, unit: str) -> list[str]:
                 f"{known} pays {name} more, {less} instead of {more}: it can hope for that, but not count on it"
             )
         ]
+    if not found.is_complete:
+        return [sentence_text(f"{known} pays {name} {less}, the commitment {more}")]
     worth = amount_text(payoff - nash, unit)
     return [sentence_text(f"commitment is worth {worth} to {name}: {known} pays it {less}, the commitment {more}")]
 

@@ -111,6 +111,8 @@ def _profile_text(game: NormalFormGame, profile: Sequence[int]) -> str:
 def objective_sentences(solution: Solution, equilibrium: Equilibrium, unit: str) -> list[str]:
     """Return what is proved to be best about an equilibrium, and how far Nash equilibria fall short of it.
 
+    What the mediator is worth is told where all Nash equilibria are known; otherwise those that are known are compared.
+
     Parameters
     ----------
     solution
@@ -127,15 +129,18 @@ def objective_sentences(solution: Solution, equilibrium: Equilibrium, unit: str)
     best = measure(equilibrium.payoffs)
     proved = claim.format(concept=CONCEPTS[solution.concept].singular, amount=told_payoff(best))
     sentences = [sentence_text(f"it is proved that {proved} {unit}".rstrip())]
+    if _is_independent(play):
+        return [*sentences, "The best Nash equilibrium reaches that too."]
     found = nash_payoffs(play.game, seconds=NASH_SECONDS)
     if found is None:
         return sentences
     nash = max(measure(listed.payoffs) for listed in found.solution.equilibria)
-    known = "the best Nash equilibrium" + ("" if found.solution.coverage.is_complete else " that was found")
     if nash == best:
-        return [*sentences, sentence_text(f"{known} reaches that too")]
+        return [*sentences, sentence_text(f"{found.best_in_words} reaches that too")]
     less, _ = told_apart(nash, best)
-    return [*sentences, sentence_text(f"{known} reaches {less}: the mediator is worth {told_text(best - nash)}")]
+    missing = told_text(best - nash)
+    gap = f": the mediator is worth {missing}" if found.is_complete else f", {missing} less"
+    return [*sentences, sentence_text(f"{found.best_in_words} reaches {less}{gap}")]
 
 
 def _objective(game: NormalFormGame, objective: str) -> tuple[str, Callable[[Sequence[Fraction]], Fraction]]:

@@ -29,6 +29,8 @@ def draw_profile_list(cells: TableCells) -> Drawing:
         left + 2 * BETWEEN_COLUMNS,
         "right",
     )
+    if cells.distribution is not None:
+        width = columns.probabilities(width + 2 * BETWEEN_COLUMNS)
     columns.sheet.add(Line(((0.0, columns.header), (width, columns.header)), 0.7, RULE))
     for profile, top, height in zip(profiles, columns.tops, columns.heights, strict=True):
         cells.background(columns.sheet, profile, Box(-4.0, top - BETWEEN_ROWS / 2, width + 8.0, height))
@@ -60,6 +62,16 @@ class _Columns:
     def payoffs(self, player: int) -> list[TextBlock]:
         """Return a player's payoff in each profile."""
         return [TextBlock(((self.cells.payoffs(profile)[player],),)) for profile in self.profiles]
+
+    def probabilities(self, left: float) -> float:
+        """Write with which probability each profile is recommended, and return where the column ends."""
+        title = self.cells.setter.lines(["Probability"], NAME_FONT)
+        self.sheet.extend(title.place(left, 0.0))
+        blocks = [self.cells.recommended(profile) for profile in self.profiles]
+        edge = left + max(block.width for block in (title, *blocks))
+        for block, top in zip(blocks, self.tops, strict=True):
+            self.sheet.extend(block.place(edge, top, "right"))
+        return edge
 
     def group(self, title: str, columns: list[list[TextBlock]], left: float, alignment: Alignment) -> float:
         """Write one column for each player below a title, and return where the last one ends."""

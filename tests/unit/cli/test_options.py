@@ -123,3 +123,9 @@ def test_options_have_a_name_and_a_value() -> None:
     result = run("solve", "chicken", "--concept", "stackelberg", "--option", "leader")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.splitlines()[-1] == "Error: expected --option name=value, got 'leader'"
+
+
+def test_an_option_is_given_once() -> None:
+    result = run("solve", "chicken", "--method", "lemke_howson", "--option", "label=0", "--option", "label=1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.splitlines()[-1] == "Error: expected each option once, got label with '0' and '1'"

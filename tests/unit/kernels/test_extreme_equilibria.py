@@ -263,5 +263,5 @@ def test_numbers_beyond_the_range_of_floats(largest: int) -> None:
     rng = random.Random(1)
     row, column = random_matrix(rng, (5, 5), (0, 9)), random_matrix(rng, (5, 5), (0, 9))
     row[0][0], column[2][1] = largest, largest
-    import_module("gametheory.kernels.label_tree_search")  # from then on it is taken for games of this size
+    import_module("gametheory.kernels.words.search")  # from then on it is taken for games of this size
     assert set(solved(row, column)) == equilibria_by_bases(row, column)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.kernels.compiled_label_tree import tableau_at
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
-from gametheory.kernels.label_tree_search import stack_of
-from gametheory.kernels.word_tableau import NUM_COLUMNS, NUM_ROWS, NUM_WORDS
+from gametheory.kernels.words.label_tree import tableau_at
+from gametheory.kernels.words.search import stack_of
+from gametheory.kernels.words.tableau import NUM_COLUMNS, NUM_ROWS, NUM_WORDS
 
 if TYPE_CHECKING:
-    from gametheory.kernels.word_tableau import WordTableau
+    from gametheory.kernels.words.tableau import WordTableau
 
 
 def word_tableau(tableau: IntegerTableau, num_words: int) -> WordTableau:

@@ -119,3 +119,21 @@ def test_rounding_that_spoils_the_run_is_told(monkeypatch: pytest.MonkeyPatch) -
 def test_other_games_are_refused() -> None:
     with pytest.raises(UnsupportedGameError, match="interior_point needs two players whose payoffs add up"):
         solve(NormalFormGame.from_bimatrix([[1, 2]], [[1, 3]]), method="interior_point")
+
+
+def test_the_sum_of_regrets_may_be_given_as_text() -> None:
+    assert InteriorPointOptions("1e-6").nash_conv == 1e-6  # type: ignore[arg-type]
+    assert InteriorPointOptions("1/1000").nash_conv == 0.001  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("nash_conv", ["x", "2", "", None, True])
+def test_what_is_no_share_is_refused(nash_conv: object) -> None:
+    with pytest.raises(InvalidParameterError, match="expected a sum of regrets above 0 and below 1, got"):
+        InteriorPointOptions(nash_conv)  # type: ignore[arg-type]
+
+
+def test_a_loose_promise_is_approximate_and_no_mistake() -> None:
+    game = NormalFormGame.from_bimatrix([[7, 2, 9], [4, 6, 8]], [[3, 8, 1], [6, 4, 2]])
+    solution = solve(game, method="interior_point", options={"nash_conv": 0.1})
+    assert (solution.coverage, solution.arithmetic) == (Coverage.APPROXIMATE, "float")
+    assert 0 <= solution.equilibria[0].max_regret <= Fraction(7, 10)

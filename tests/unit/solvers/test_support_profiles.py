@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
 
 import numpy as np
 import pytest
 
-from gametheory import NormalFormGame
+from gametheory import NormalFormGame, judge
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.solvers.support_profiles import SupportProfiles, scaled_payoffs
 
@@ -63,3 +64,33 @@ def test_payoffs_are_scaled_in_any_numbers() -> None:
     assert scaled_payoffs(NormalFormGame([[[1.7e308, -1.7e308, 0.0]]] * 2), 0).tolist() == [[1.0, 0.0, 0.5]]
     assert scaled_payoffs(NormalFormGame([[[low, high]], [[low, high]]]), 1).tolist() == [[0.0, 1.0]]
     assert scaled_payoffs(NormalFormGame([[[7, 7]], [[Fraction(1, 3), Fraction(1, 3)]]]), 1).tolist() == [[0.0, 0.0]]
+
+
+def test_a_tie_of_the_column_player_is_judged_exactly_too() -> None:
+    pennies = [[1, 0, "1/2"], [0, 1, "1/2"]]
+    better = [[1, 0, "1/2"], [0, 1, "500000000001/1000000000000"]]
+    rows = [[0, 1, 7], [1, 0, 7]]
+    assert SupportProfiles(NormalFormGame.from_bimatrix(rows, pennies), no_heartbeat).equilibrium([0, 1], [0, 1])
+    assert SupportProfiles(NormalFormGame.from_bimatrix(rows, better), no_heartbeat).equilibrium([0, 1], [0, 1]) is None
+
+
+def test_supports_on_which_all_pay_the_same_have_no_single_mixture() -> None:
+    profiles = SupportProfiles(NormalFormGame.zero_sum([[1, 1], [1, 1]]), no_heartbeat)
+    assert profiles.equilibrium([0, 1], [0, 1]) is None
+    assert profiles.rounded_equilibrium([0, 1], [0, 1]) is None
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_proved_here_passes_the_certificate(seed: int) -> None:
+    """On small integers most actions tie, so that the exact comparison decides."""
+    payoffs = np.random.default_rng(seed).integers(0, 3, (2, 5, 6))
+    game = NormalFormGame(payoffs)
+    profiles = SupportProfiles(game, no_heartbeat)
+    supports = [[i, j] for j in range(5) for i in range(j)]
+    for rows, columns in product(supports, supports):
+        found = profiles.equilibrium(rows, columns)
+        assert found is None or judge(game, found).is_equilibrium
+    for row, column in product(range(5), range(6)):
+        found = profiles.equilibrium([row], [column])
+        profile = profiles.profile([row], [1], [column], [1])
+        assert (found is not None) is judge(game, profile).is_equilibrium

@@ -1,0 +1,142 @@
+"""Minors of 64 small games at a time, and the signs of which rounding leaves no doubt."""
+
+from __future__ import annotations
+
+from math import frexp, inf, isfinite, ldexp
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.kernels.batch.arrays import LANES
+from gametheory.kernels.batch.tables import FIRST_TERM, ORDER, TOLERANCE
+from gametheory.kernels.compiled import compiled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+ROUNDING = 2.0**-44
+"""Bound on the rounding error of a minor of order 3 or 4, relative to the range of payoffs to the power of its degree.
+
+A difference of payoffs has a relative error of 2^-53 at most, so the six products of three of them and their sums stay
+below 100 times that.
+"""
+
+SMALLEST_RANGE, LARGEST_RANGE = 1e-90, 1e90
+"""Ranges of payoffs whose third power is far from the ends of floats."""
+
+EXACT_BITS = 14
+"""With payoffs that are multiples of one unit, over a range of fewer than 2^14 of them, minors have no rounding error,
+and `ROUNDING` is less than one unit."""
+
+
+@compiled
+def load_games(payoffs: NDArray[np.float64], start: int, values: NDArray[np.float64]) -> None:
+    """Put games side by side, from ``start`` on; where they end, the last one fills the lanes.
+
+    Parameters
+    ----------
+    payoffs
+        ``[game, place]``.
+    start
+        Index of the first.
+    values
+        Its first rows are filled.
+    """
+    num_games, num_places = payoffs.shape
+    for lane in range(LANES):
+        game = min(start + lane, num_games - 1)
+        for place in range(num_places):
+            values[place, lane] = payoffs[game, place]
+
+
+@compiled
+def set_tolerances(values: NDArray[np.float64], num_places: int) -> None:
+    """Bound the rounding errors of each player's minors; infinite where no bound is known."""
+    half, doubt = num_places // 2, num_places + 6
+    for player in range(2):
+        first, highest, lowest = player * half, num_places + 2 + 2 * player, num_places + 3 + 2 * player
+        for lane in range(LANES):
+            values[highest, lane] = values[lowest, lane] = values[first, lane]
+            values[doubt, lane] = 0.0
+        for place in range(first, first + half):
+            for lane in range(LANES):
+                payoff = values[place, lane]
+                values[highest, lane] = max(values[highest, lane], payoff)
+                values[lowest, lane] = min(values[lowest, lane], payoff)
+                values[doubt, lane] += payoff - payoff  # no number, unless all payoffs are finite
+        for lane in range(LANES):
+            width = values[highest, lane] - values[lowest, lane] + values[doubt, lane]
+            is_bounded = (width == 0.0) | ((width > SMALLEST_RANGE) & (width < LARGEST_RANGE))
+            width = width if is_bounded else inf
+            values[highest, lane] = ROUNDING * width * width
+            values[lowest, lane] = ROUNDING * width * width * width
+
+
+@compiled
+def compute_minors(values: NDArray[np.float64], terms: NDArray[np.int64]) -> None:
+    """Compute the minors in all lanes, from those of lower order."""
+    for row in range(len(terms)):
+        order = terms[row, ORDER]
+        plus, plus_times = terms[row, FIRST_TERM], terms[row, FIRST_TERM + 1]
+        minus, minus_times = terms[row, FIRST_TERM + 2], terms[row, FIRST_TERM + 3]
+        last, last_times = terms[row, FIRST_TERM + 4], terms[row, FIRST_TERM + 5]
+        if order == 2:
+            for lane in range(LANES):
+                values[row, lane] = values[plus, lane] - values[plus_times, lane]
+        elif order == 3:
+            for lane in range(LANES):
+                values[row, lane] = (
+                    values[plus, lane] * values[plus_times, lane] - values[minus, lane] * values[minus_times, lane]
+                )
+        elif order == 4:
+            for lane in range(LANES):
+                values[row, lane] = (
+                    values[plus, lane] * values[plus_times, lane]
+                    - values[minus, lane] * values[minus_times, lane]
+                    + values[last, lane] * values[last_times, lane]
+                )
+
+
+@compiled
+def set_signs(values: NDArray[np.float64], terms: NDArray[np.int64], words: NDArray[np.uint64]) -> None:
+    """Pack the certain signs of each minor into two words."""
+    for row in range(len(terms)):
+        if terms[row, ORDER]:
+            tolerance = terms[row, TOLERANCE]
+            positive, negative = np.uint64(0), np.uint64(0)
+            for lane in range(LANES):
+                positive |= np.uint64(values[row, lane] > values[tolerance, lane]) << np.uint64(lane)
+                negative |= np.uint64(values[row, lane] < -values[tolerance, lane]) << np.uint64(lane)
+            words[2 * row] = positive
+            words[2 * row + 1] = negative
+
+
+@compiled
+def has_bounds(values: NDArray[np.float64], lane: int, num_places: int) -> bool:
+    """Whether a game's payoffs are finite, with ranges of ordinary size."""
+    return isfinite(values[num_places + 2, lane] + values[num_places + 4, lane])
+
+
+@compiled
+def has_exact_minors(values: NDArray[np.float64], lane: int, num_places: int) -> bool:
+    """Whether a game's minors, and thus all signs, have no rounding error: small integers in any unit."""
+    half = num_places // 2
+    return _is_on_grid(values, lane, 0, half) and _is_on_grid(values, lane, half, num_places)
+
+
+@compiled
+def _is_on_grid(values: NDArray[np.float64], lane: int, first: int, end: int) -> bool:
+    """Whether payoffs are multiples of a power of 2, fewer than 2^14 of them apart."""
+    highest = lowest = values[first, lane]
+    for place in range(first + 1, end):
+        highest = max(highest, values[place, lane])
+        lowest = min(lowest, values[place, lane])
+    if highest == lowest:
+        return True
+    _, exponent = frexp(highest - lowest)
+    units = ldexp(1.0, EXACT_BITS - exponent)
+    for place in range(first, end):
+        multiple = values[place, lane] * units
+        if multiple != np.floor(multiple):
+            return False
+    return True

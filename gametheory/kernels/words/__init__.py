@@ -1,0 +1,1 @@
+"""The label tree compiled, in integers of one and more machine words."""
