@@ -144,6 +144,9 @@ def critical_discount(
     is exact: at this discount factor, and not below, that plan is a subgame perfect equilibrium. With ``"minmax"`` it
     is a lower bound on the discount factor at which any equilibrium of the repeated game has the profile on its path.
 
+    The smallest one need not be the start of all that follow: where a player is better off in the punishment than in
+    the agreement, only discount factors up to a largest one will do. ``sustaining_discounts`` tells both ends.
+
     Parameters
     ----------
     game
@@ -180,6 +183,15 @@ def critical_discount(
     >>> game = NormalFormGame.from_bimatrix([[3, 0], [5, 1]], [[4, 9], [1, 2]])
     >>> str(critical_discount(game, [0, 0], MixedProfile(game, [[0, 1], [0, 1]])))
     '5/7'
+
+    A game in which the second player likes the punishment, 10, better than the agreement, 5:
+
+    >>> game = NormalFormGame.from_bimatrix([[5, -9], ["11/2", 0]], [[5, 4], [3, 10]])
+    >>> war = MixedProfile(game, [[0, 1], [0, 1]])
+    >>> str(critical_discount(game, [0, 0], war))
+    '1/11'
+    >>> [str(discount) for discount in sustaining_discounts(game, [0, 0], war).discounts]
+    ['1/11', '1/6']
     """
     ends = sustaining_discounts(game, profile, punishment, heartbeat=heartbeat).discounts
     return None if ends is None else ends[0]
@@ -213,7 +225,8 @@ def sustaining_discounts(
     if not isinstance(stage, NormalFormGame):
         raise UnsupportedGameError(
             "repetition needs a stage game in normal form, got a tree, after which players see only the path of play; "
-            "repeat its normal form (to_normal_form) if they see each other's whole strategies"
+            "repeat its normal form, to_normal_form(tree).game of gametheory.core.strategic_form, if they see each "
+            "other's whole strategies"
         )
     agreement = _agreed_actions(stage, profile)
     is_bound = isinstance(punishment, str)

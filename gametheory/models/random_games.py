@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import combinations
 from math import comb, prod
 from numbers import Integral, Real
@@ -14,6 +14,8 @@ from gametheory.core.normal_form import NormalFormGame
 from gametheory.errors import InvalidParameterError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gametheory.array_types import PayoffArray
 
 MOST_PAYOFFS = 50_000_000
@@ -180,7 +182,9 @@ def tournament_game(num_nodes: int, subset_size: int, *, seed: int) -> NormalFor
 def _shape(num_actions: object) -> tuple[int, ...]:
     """Return numbers of actions, checked."""
     if not isinstance(num_actions, Iterable):
-        raise InvalidParameterError(f"expected a number of actions for each player, such as [3, 3], got {num_actions!r}")
+        raise InvalidParameterError(
+            f"expected a number of actions for each player, such as [3, 3], got {num_actions!r}"
+        )
     shape = tuple(num_actions)
     if not all(map(_is_whole, shape)):
         raise InvalidParameterError(f"expected a whole number of actions for each player, got {list(shape)}")
@@ -225,11 +229,12 @@ def _uniform(rng: np.random.Generator, shape: Sequence[int], integers: tuple[int
     """Return uniform payoffs."""
     if integers is None:
         return rng.random(shape)
-    if not isinstance(integers, Sequence) or len(integers) != 2 or not all(map(_is_whole, integers)):
+    ends = tuple(integers) if isinstance(integers, Iterable) else ()
+    if len(ends) != 2 or not all(map(_is_whole, ends)):
         raise InvalidParameterError(
             f"expected the smallest and the largest payoff, two whole numbers, or None for floats, got {integers!r}"
         )
-    lowest, highest = integers
+    lowest, highest = ends
     if lowest > highest:
         raise InvalidParameterError(f"expected the smallest and the largest payoff in order, got {lowest}, {highest}")
     if lowest < -(2**63) or highest >= 2**63:

@@ -59,8 +59,9 @@ def solve_batch(
     ----------
     payoffs
         ``[game, player, a_0, a_1]``: floats at their exact binary value, integers, Fractions, or texts of numbers such
-        as ``"1/3"``; a memory-mapped array is read piece by piece. Of games of one shape
-        ``[game.payoffs for game in games]`` makes it, of symmetric games `symmetric_games` makes it from one matrix each.
+        as ``"1/3"``; a memory-mapped array is read piece by piece. Games of one
+        shape are given by ``np.stack([game.payoffs for game in games])``; of symmetric games `symmetric_games` makes it
+        from one matrix each.
     concept
         ``nash``.
     verify

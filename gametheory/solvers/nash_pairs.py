@@ -112,17 +112,19 @@ def search_pairs(
     ]
     components = _components(subsets, members)
     listed_profiles = [profiles.get(pair) or to_profile(points(pair)) for pair in _ticking(positions, watch)]
+    indices = _indices(run, components)
     return Conclusion(
         Coverage.ALL,
         profiles=listed_profiles,
         is_in_order=True,
         num_found=len(extreme),
         components=tuple(components.values()),
-        component_indices=_indices(run, components),
+        component_indices=indices,
         subsets=tuple(
             FoundSubset(run.points(subset.sides), listed) for subset, listed in zip(subsets, members, strict=True)
         ),
         num_extreme=len(extreme),
+        unresolved=_unknown_indices(indices),
     )
 
 
@@ -171,6 +173,15 @@ def _indices(run: PairRun, components: Collection[int]) -> tuple[int | None, ...
     except LimitReachedError:
         return (None,) * len(components)
     return tuple(indices[component] for component in components) if indices else ()
+
+
+def _unknown_indices(indices: Sequence[int | None]) -> tuple[str, ...]:
+    """Return a sentence that says of how many components the index is unknown."""
+    number = indices.count(None)
+    if not number:
+        return ()
+    of_what = "the component" if len(indices) == 1 else f"{number:,} of {len(indices):,} components"
+    return (f"the index of {of_what} is unknown: ties leave too many cases, or the run was stopped",)
 
 
 def _components(subsets: Sequence[Subset], members: Sequence[Sequence[int]]) -> dict[int, tuple[int, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.rendering.pictures.number_labels import MINUS
 from gametheory.rendering.pictures.plot_frame import round_ticks
 from gametheory.rendering.pictures.scene import Line
 from gametheory.rendering.pictures.style import NOTE_FONT, QUIET_INK, RULE
@@ -71,7 +72,8 @@ class Scale:
 
 def tick_text(number: float) -> str:
     """Return a number under an axis."""
-    return f"{number:,.6g}" if number < 10**6 else f"{number:,.0f}"
+    text = f"{number:,.6g}" if abs(number) < 10**6 else f"{number:,.0f}"
+    return text.replace("-", MINUS)
 
 
 def across_axis(scale: Scale, height: float, setter: TypeSetter) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from gametheory.core.profiles import MixedProfile
 from gametheory.rendering.pictures.equilibrium_marks import (
     DISC_SIZE,
     READING_BAND,
+    STAR_SIZE,
     component_area,
     component_band,
     equilibrium_star,
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 MOST_LETTERS = 9
 """More payoffs than these are only stars."""
 AWAY = 17.0
+SMALL_STAR = 5.0
+"""Where there are many: smaller, so that the corners of sets stay visible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class NashMarks:
             elif any(is_wide):
                 sheet.add(component_band((low, high)))
             else:
-                sheet.add(equilibrium_star(middle))
+                sheet.add(equilibrium_star(middle, STAR_SIZE if self._has_letters else SMALL_STAR))
         taken = [*middles, *([] if shown is None else [shown])]
         for index, middle in enumerate(middles if self._has_letters else []):
             disc = _free_place(middle, taken, frame)

@@ -45,6 +45,12 @@ CORRELATED_EDGE = "#2F6496"
 EDGE_WIDTH = 1.0
 COARSE_DASHES = (5.0, 3.0)
 BAND_WIDTH = 7.0
+HALO_WIDTH = 14.0
+"""Of correlated equilibria on a line: wider than the band of Nash equilibria that runs over it."""
+HALO_SIZE = 18.0
+"""Of their ring where they are a point: larger than a star."""
+LEAST_EXTENT = 5.0
+"""Of a set that can be seen without a ring around it."""
 PROFILE_SIZE = 4.0
 SHOWN_SIZE = 13.0
 SAMPLE = (18.0, 8.0)
@@ -86,6 +92,24 @@ class _Region:
     polygon: PayoffPolygon
     fill: str | None
     edge: str
+    has_halo: bool = False
+    """Whether it stays visible where it is a line or a point below other marks."""
+
+    def is_small(self, frame: PayoffFrame) -> bool:
+        """Whether it is too small to be seen."""
+        ranges = zip(*map(frame.place, self.polygon.vertices), strict=True)
+        return all(max(places) - min(places) < LEAST_EXTENT for places in ranges)
+
+    def note(self, frame: PayoffFrame) -> tuple[str, ...]:
+        """Return what is to be said of it where it has a halo."""
+        corners = len(self.polygon.vertices)
+        if not self.has_halo or (corners > 2 and not self.is_small(frame)):
+            return ()
+        if corners == 1:
+            return (f"Blue ring: {self.name.lower()} give this point only.",)
+        if self.is_small(frame):
+            return (f"Blue ring: {self.name.lower()}, all so near to each other that their set would not be seen.",)
+        return (f"Wide blue line: {self.name.lower()} give the points of this line only.",)
 
     def items(self, frame: PayoffFrame) -> Iterator[Item]:
         """Yield its inside, a band where it is a line or a point, and its outline."""
@@ -93,6 +117,13 @@ class _Region:
         outline = (*corners, corners[0])
         if self.fill is None:
             yield Line(outline, EDGE_WIDTH, self.edge, COARSE_DASHES)
+            return
+        if self.has_halo and self.is_small(frame):
+            yield Marker(*corners[0], "circle", HALO_SIZE, self.fill, self.edge)
+            return
+        if self.has_halo and len(corners) == 2:
+            yield Line(corners, HALO_WIDTH, self.edge)
+            yield Line(corners, HALO_WIDTH - 2 * EDGE_WIDTH, self.fill)
             return
         yield Area(corners, self.fill) if len(corners) > 2 else Line(outline, BAND_WIDTH, self.fill)
         yield Line(outline, EDGE_WIDTH, self.edge)
@@ -117,7 +148,7 @@ class _PayoffSet:
         correlated = correlated_payoffs(game, resolution=RESOLUTION)
         self.regions = [
             _Region("Feasible", feasible, FEASIBLE_FILL, FEASIBLE_EDGE),
-            _Region("Correlated equilibria", correlated, CORRELATED_FILL, CORRELATED_EDGE),
+            _Region("Correlated equilibria", correlated, CORRELATED_FILL, CORRELATED_EDGE, has_halo=True),
         ]
 
     def plot(self, equilibrium: Equilibrium | None) -> Plot:
@@ -132,6 +163,7 @@ class _PayoffSet:
         for payoffs in self._profiles():
             sheet.add(Marker(*self.frame.place(payoffs), "circle", PROFILE_SIZE, PAPER, QUIET_INK))
         reading = ["Rings: payoffs of pure profiles."]
+        reading += (note for region in self.regions for note in region.note(self.frame))
         shown = None if equilibrium is None else self.frame.place(equilibrium.payoffs)
         if shown is not None:
             sheet.add(Marker(*shown, "diamond", SHOWN_SIZE, INK, PAPER))

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.tree_contours import Tree
     from gametheory.rendering.pictures.tree_picture import Orientation
 
+_PLANS_NOTE = (
+    "Plans for the whole game are recommended together, so the tree has no marks; "
+    "a picture of kind 'table' shows the plans with their probabilities."
+)
+
 
 class TreeScenes:
     """Sets one tree on one page or several.
@@ -56,6 +61,8 @@ class TreeScenes:
         self.game, self.solution, self.index, self.orientation = game, solution, index, orientation
         profile = None if solution is None or index is None else profile_of(solution.equilibria[index])
         self.has_profile = profile is not None
+        is_shown = solution is not None and index is not None
+        self.plans_note = (_PLANS_NOTE,) if is_shown and profile is None else ()
         self.graph = to_picture_graph(game, profile)
         paid = [value for _, node in self.graph.nodes(data=True) for value in node.get("payoffs", {}).values()]
         totals = [value for end in game.terminals for value in self.graph.nodes[end]["total"]]
@@ -75,6 +82,6 @@ class TreeScenes:
         check_size(sum(part.out_degree(node) == 0 for node in part))
         drawing = draw_tree(part, self.setter, self.numbers, self.orientation)
         shown = equilibrium_note(self.solution, self.index, self.numbers)
-        notes = (*shown, *tree_reading_notes(part, has_profile=self.has_profile))
+        notes = (*shown, *self.plans_note, *tree_reading_notes(part, has_profile=self.has_profile))
         notes = (*notes, *rounding_note(drawing, self.numbers, shown))
         return compose(drawing, PageTexts(page_title(self.title, part), tree_legend(self.game), notes), self.setter)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gametheory import NormalFormGame, TreeBuilder
 from gametheory.analysis.minmax_values import maxmin, minmax
+from gametheory.errors import InvalidParameterError
 
 
 def random_game(seed: int, kind: str) -> NormalFormGame:
@@ -102,3 +103,11 @@ def test_a_heartbeat_stops_it() -> None:
     for call in (maxmin, minmax):
         with pytest.raises(TimeoutError, match="enough"):
             call(game, 0, heartbeat=stop)
+
+
+@pytest.mark.parametrize("player", [5, -1, "third", True])
+def test_players_that_do_not_exist_are_refused(player: str | int) -> None:
+    game = NormalFormGame.from_bimatrix([[4, 1], [0, 3]], [[1, 2], [5, 0]], players=["row", "column"])
+    for call in (maxmin, minmax):
+        with pytest.raises(InvalidParameterError, match=f"'row', 'column' or its index from 0 to 1, got {player!r}"):
+            call(game, player)

@@ -11,7 +11,8 @@ import pytest
 from gametheory import Limits, NormalFormGame, load, solve
 from gametheory.analysis.prices import best_welfare, price_of_anarchy, price_of_stability
 from gametheory.core.solution import Coverage
-from gametheory.errors import UnsupportedGameError
+from gametheory.errors import InvalidParameterError, UnsupportedGameError
+from gametheory.solvers.correlated import CorrelatedOptions
 
 CHICKEN = NormalFormGame.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]])
 
@@ -83,3 +84,33 @@ def test_refusals() -> None:
         price_of_stability(solve(NormalFormGame.zero_sum([[1, -1], [-1, 1]])))
     with pytest.raises(UnsupportedGameError, match="needs an equilibrium, got a solution without one"):
         price_of_anarchy(solve(NormalFormGame.from_bimatrix([[1, 0], [0, 1]], [[0, 1], [1, 0]]), "pure"))
+
+
+def test_of_three_players_only_the_pure_equilibria_are_known() -> None:
+    # all three want to meet in one of two places
+    table = np.zeros((2, 2, 2), dtype=int)
+    table[0, 0, 0], table[1, 1, 1] = 2, 1
+    game = NormalFormGame([table, table, table])
+    nash, pure, strict = (solve(game, concept) for concept in ("nash", "pure", "strict"))
+    assert nash.coverage is Coverage.ALL_PURE
+    assert [price_of_anarchy(solution).bound for solution in (nash, pure, strict)] == ["at least", "exact", "exact"]
+    assert [price_of_stability(solution).bound for solution in (nash, pure, strict)] == ["at most", "exact", "exact"]
+    assert "in the worst pure equilibrium, among the equilibria that are known." in price_of_anarchy(nash).sentence
+    assert price_of_stability(pure).sentence.endswith("in the best pure equilibrium.")
+
+
+def test_a_correlated_equilibrium_of_largest_welfare_makes_stability_exact() -> None:
+    solution = solve(CHICKEN, "correlated")
+    # the mediator reaches 21/2 of 12
+    assert (price_of_stability(solution).value, price_of_stability(solution).bound) == (Fraction(8, 7), "exact")
+    assert price_of_anarchy(solution).bound == "at least"
+    fair = solve(CHICKEN, "correlated", options=CorrelatedOptions("egalitarian"))
+    assert price_of_stability(fair).bound == "at most"
+    assert price_of_anarchy(solve(CHICKEN, "correlated", method="correlated_vertices")).bound == "exact"
+
+
+def test_what_is_no_solution_of_free_players_is_refused() -> None:
+    with pytest.raises(UnsupportedGameError, match="free to change, got concept 'stackelberg', in which the leader"):
+        price_of_anarchy(solve(CHICKEN, "stackelberg"))
+    with pytest.raises(InvalidParameterError, match="stability needs a solution, got NormalFormGame; solve the game"):
+        price_of_stability(CHICKEN)  # type: ignore[arg-type]

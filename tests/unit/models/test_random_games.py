@@ -85,6 +85,20 @@ def test_tournaments_follow_their_definition(size: int) -> None:
         (lambda: models.covariance_game([2, 2, 2], correlation=-0.6, seed=1), "from -0.5 to 1 for 3 players, got -0.6"),
         (lambda: models.unit_vector_game((2, 2, 2), seed=1), "numbers of rows and of columns"),  # type: ignore[arg-type]
         (lambda: models.tournament_game(3, 4, seed=1), "sets of 1 to 3 nodes, got 4"),
+        (lambda: models.tournament_game(3.5, 2, seed=1), "whole numbers of nodes .*, got 3.5"),  # type: ignore[arg-type]
+        (lambda: models.tournament_game(60, 30, seed=1), "at most 50,000,000 payoffs, got 14,191,749,787,783,370,880"),
+        (lambda: models.tournament_game(10**8, 5 * 10**7, seed=1), "at most 50,000,000 payoffs"),
+        (lambda: models.random_game([100_000, 100_000], seed=1), "payoffs, got 20,000,000,000; take fewer actions"),
+        (lambda: models.random_game(3, seed=1), "for each player, such as \\[3, 3\\], got 3"),  # type: ignore[arg-type]
+        (lambda: models.unit_vector_game(3, seed=1), "for each player, such as .*, got 3"),  # type: ignore[arg-type]
+        (lambda: models.random_game([2.5, 2], seed=1), "a whole number of actions .*, got \\[2.5, 2\\]"),  # type: ignore[list-item]
+        (lambda: models.random_game([2], seed=-1), "a seed of at least 0, a whole number, got -1"),
+        (lambda: models.random_game([2], seed="a"), "a whole number, got 'a'"),  # type: ignore[arg-type]
+        (lambda: models.covariance_game([2, 2], correlation=0, seed=True), "a whole number, got True"),
+        (lambda: models.covariance_game([2, 2], correlation="a", seed=1), "got 'a'"),  # type: ignore[arg-type]
+        (lambda: models.random_game([2], seed=1, integers=5), "two whole numbers, .* got 5"),  # type: ignore[arg-type]
+        (lambda: models.random_game([2], seed=1, integers=(0, 2.5)), "got \\(0, 2.5\\)"),  # type: ignore[arg-type]
+        (lambda: models.random_game([2], seed=1, integers=(0, 2**63)), "at most 64 bits, got 0, 9223372036854775808"),
     ],
 )
 def test_impossible_games_are_refused(generate: Callable[[], NormalFormGame], sentence: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from gametheory import NormalFormGame
 from gametheory.core.batch_solution import BatchSolution
 from gametheory.core.solution import Coverage, Limits, Progress, Termination
 from gametheory.errors import InvalidGameError, InvalidParameterError, SolverError, UnsupportedGameError
@@ -115,6 +116,22 @@ def test_arguments_are_checked() -> None:
     for threads in (0, 1.5, True):
         with pytest.raises(InvalidParameterError, match="a number of threads of at least 1"):
             solve_batch([PLAIN], threads=threads)  # type: ignore[arg-type]
+
+
+def test_games_are_to_be_stacked() -> None:
+    game = NormalFormGame(PLAIN)
+    with pytest.raises(InvalidParameterError, match=r"got games; stack them: .* for game in games"):
+        solve_batch([game, game])
+    with pytest.raises(InvalidParameterError, match=r"got one game; use solve\(game\)"):
+        solve_batch(game)
+    with pytest.raises(InvalidParameterError, match=r"expected payoffs \[game, player, .* got None"):
+        solve_batch(None)
+    assert solve_batch(np.stack([game.payoffs, game.payoffs]), verify=0).num_equilibria.tolist() == [3, 3]
+
+
+def test_texts_of_numbers_are_exact() -> None:
+    texts = np.vectorize(lambda payoff: f"{payoff}/3")(np.array([PLAIN])).tolist()
+    assert solve_batch(texts, verify=0)[0].equilibria[2].payoffs == (Fraction(4, 3), Fraction(8, 9))
 
 
 def test_limit_of_equilibria_holds_for_each_game() -> None:

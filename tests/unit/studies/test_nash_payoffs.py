@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 import pytest
 
 from gametheory import NormalFormGame
+from gametheory.core.solution import Coverage
 from gametheory.studies.nash_payoffs import nash_payoffs
 
 
@@ -49,3 +51,13 @@ def test_no_time_finds_nothing(seconds: float) -> None:
     game = NormalFormGame(np.random.default_rng(3).integers(0, 101, (2, 12, 12)))
     found = nash_payoffs(game, seconds=seconds)
     assert found is None or not found.solution.coverage.is_complete
+
+
+def test_the_best_equilibrium_is_called_what_it_is_known_to_be() -> None:
+    found = nash_payoffs(NormalFormGame.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]]), seconds=10)
+    assert found is not None
+    assert (found.is_complete, found.best_in_words) == (True, "the best Nash equilibrium")
+    pure = replace(found, solution=found.solution.replace(coverage=Coverage.ALL_PURE))
+    assert (pure.is_complete, pure.best_in_words) == (False, "the best pure Nash equilibrium")
+    some = replace(found, solution=found.solution.replace(coverage=Coverage.PARTIAL))
+    assert (some.is_complete, some.best_in_words) == (False, "the best Nash equilibrium that was found")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from math import dist
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from gametheory import NormalFormGame
+from gametheory.core.solution import Coverage
 from gametheory.rendering.pictures.axes import Scale
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE
@@ -69,3 +71,12 @@ def test_where_none_was_found() -> None:
     marks = NashMarks(None, game, NumberLabels())
     assert marks.notes == ("No Nash equilibrium was found in time.",)
     assert marks.reading == ()
+
+
+def test_without_the_mixed_equilibria_there_may_be_others() -> None:
+    game = NormalFormGame.from_bimatrix([[6, 2], [7, 0]], [[6, 7], [2, 0]])
+    found = nash_payoffs(game, seconds=10)
+    assert found is not None
+    pure = replace(found, solution=found.solution.replace(coverage=Coverage.ALL_PURE))
+    assert NashMarks(pure, game, NumberLabels()).notes[-1] == "There may be other Nash equilibria."
+    assert "There may be other Nash equilibria." not in NashMarks(found, game, NumberLabels()).notes

@@ -316,3 +316,17 @@ def test_refinements_are_reported_like_nash_equilibria() -> None:
     report = to_report(material_of(load("chicken"), "perfect", "chicken"))
     told = "\n".join(words(part) for part in report.sections)
     assert "nobody can gain by deviating alone from any listed equilibrium" in told
+
+
+@pytest.mark.parametrize(
+    ("concept", "reading"),
+    [
+        ("nash", "Nobody can gain by changing alone: "),
+        ("correlated", "Nobody can gain by disobeying alone: once a player has heard its recommendation, "),
+        ("coarse_correlated", "Nobody can gain by leaving alone: before anything is recommended, "),
+        ("stackelberg", "The follower cannot gain by another answer. The leader is bound: what it loses "),
+    ],
+)
+def test_the_proof_is_read_as_its_concept_demands(concept: str, reading: str) -> None:
+    texts = words(section(to_report(material_of(load("chicken"), concept, "chicken")), "equilibria")).splitlines()
+    assert any(text.startswith(reading) for text in texts)

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gametheory import NormalFormGame, Solution, solve
+from gametheory.core.solution import Coverage
 from gametheory.rendering.sentences import commitment_sentences
 from gametheory.rendering.sentences.commitment_sentences import (
     commitment_passages,
@@ -11,6 +14,7 @@ from gametheory.rendering.sentences.commitment_sentences import (
     worth_sentences,
 )
 from gametheory.solvers.stackelberg import StackelbergOptions
+from gametheory.studies.nash_payoffs import nash_payoffs
 
 GAME = NormalFormGame.from_bimatrix(
     [[2, 4], [1, 3]],
@@ -63,6 +67,24 @@ def test_what_can_be_counted_on_can_be_less_than_nash() -> None:
 def test_nash_equilibria_that_nobody_found(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(commitment_sentences, "nash_payoffs", lambda game, seconds: None)
     assert worth_sentences(solve(GAME, "stackelberg").equilibria[0], "") == []
+
+
+@pytest.mark.parametrize(
+    ("leader", "sentence"),
+    [
+        ("leader", "The best pure Nash equilibrium pays Leader 2, the commitment 3.5."),
+        ("follower", "The best pure Nash equilibrium pays Follower 1 too."),
+    ],
+)
+def test_without_the_mixed_equilibria_nothing_is_said_of_worth(
+    monkeypatch: pytest.MonkeyPatch, leader: str, sentence: str
+) -> None:
+    found = nash_payoffs(GAME, seconds=10)
+    assert found is not None
+    pure = replace(found, solution=found.solution.replace(coverage=Coverage.ALL_PURE))
+    monkeypatch.setattr(commitment_sentences, "nash_payoffs", lambda game, seconds: pure)
+    solution = solve(GAME, "stackelberg", options=StackelbergOptions(leader))
+    assert worth_sentences(solution.equilibria[0], "points") == [sentence]
 
 
 def test_other_equilibria_have_nothing_to_tell() -> None:

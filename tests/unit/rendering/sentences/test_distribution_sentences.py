@@ -104,3 +104,33 @@ def test_a_coarse_device_can_recommend_what_is_dominated() -> None:
 def test_three_players() -> None:
     game = NormalFormGame(np.random.default_rng(2).integers(0, 10, (3, 2, 2, 3)))
     assert "Player 3, told" in told(solve(game, "correlated"))
+
+
+def test_only_pure_equilibria_of_three_players_are_compared() -> None:
+    game = NormalFormGame(
+        [
+            [[[2, 2], [3, 1]], [[3, 0], [2, 1]]],
+            [[[0, 2], [1, 0]], [[1, 3], [0, 3]]],
+            [[[3, 0], [0, 3]], [[0, 0], [3, 2]]],
+        ]
+    )
+    solution = solve(game, "correlated")
+    assert objective_sentences(solution, solution.equilibria[0], "") == [
+        "It is proved that no correlated equilibrium has a larger sum of payoffs than 4.8.",
+        "The best pure Nash equilibrium reaches 4, 0.8 less.",
+    ]
+
+
+def test_a_mixed_equilibrium_that_nobody_searched_needs_no_mediator() -> None:
+    # of three players only pure equilibria are searched, and the only one pays 3 in all
+    game = NormalFormGame(
+        [
+            [[[0, 2], [0, 1]], [[2, 0], [2, 1]]],
+            [[[1, 0], [0, 2]], [[1, 2], [2, 1]]],
+            [[[2, 1], [0, 0]], [[1, 0], [0, 1]]],
+        ]
+    )
+    text = told(solve(game, "correlated"))
+    assert "this is a Nash equilibrium, and nobody needs the mediator" in text
+    assert "than 3.25. The best Nash equilibrium reaches that too." in text
+    assert "worth" not in text
