@@ -79,7 +79,9 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
         profile = stage()
         if profile is not None:
             yield profile
-            return finder.conclusion(Coverage.AT_LEAST_ONE, Termination.COUNT_REACHED, stage.__name__)
+            is_limit = problem.limits.equilibria == 1
+            termination = Termination.COUNT_REACHED if is_limit else Termination.CONVERGED
+            return finder.conclusion(Coverage.AT_LEAST_ONE, termination, stage.__name__)
     if finder.nearest is None:
         return finder.conclusion(Coverage.NONE, Termination.NUMERICAL_FAILURE, "none")
     yield finder.nearest

@@ -48,9 +48,9 @@ BAND_WIDTH = 7.0
 HALO_WIDTH = 14.0
 """Of correlated equilibria on a line: wider than the band of Nash equilibria that runs over it."""
 HALO_SIZE = 18.0
-"""Of their ring where they are a point: larger than a star."""
+"""Of their disc where they are a point: larger than a star."""
 LEAST_EXTENT = 5.0
-"""Of a set that can be seen without a ring around it."""
+"""Of a set that can be seen without a disc."""
 PROFILE_SIZE = 4.0
 SHOWN_SIZE = 13.0
 SAMPLE = (18.0, 8.0)
@@ -106,9 +106,9 @@ class _Region:
         if not self.has_halo or (corners > 2 and not self.is_small(frame)):
             return ()
         if corners == 1:
-            return (f"Blue ring: {self.name.lower()} give this point only.",)
+            return (f"Blue disc: {self.name.lower()} give this point only.",)
         if self.is_small(frame):
-            return (f"Blue ring: {self.name.lower()}, all so near to each other that their set would not be seen.",)
+            return (f"Blue disc: {self.name.lower()}, too near to each other to be seen as a set.",)
         return (f"Wide blue line: {self.name.lower()} give the points of this line only.",)
 
     def items(self, frame: PayoffFrame) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.set_sentences import has_continuum, index_text
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
+from gametheory.rendering.tables.closing_claims import reason_for_one, refinement_sentences, value_sentences
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Solution
@@ -62,7 +63,8 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
     sentences += map(sentence_text, solution.unresolved)
-    sentences += [*_credibility_sentences(solution), *proof_sentences(solution)]
+    sentences += [*value_sentences(solution), *_credibility_sentences(solution)]
+    sentences += [*proof_sentences(solution), *refinement_sentences(solution)]
     if solution.leading is not None and len(solution.equilibria) > 1:
         sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
     return tuple(sentences)
@@ -126,13 +128,17 @@ def _index_sentences(solution: Solution) -> list[str]:
     shown = [index_text(index) for index in solution.component_indices[:MAX_NUMBERS]]
     more = len(solution.component_indices) - len(shown)
     listed = joined([*shown, f"{more} more"] if more else shown)
-    is_one = len(solution.component_indices) == 1
-    return [f"{'Index of the component' if is_one else 'Indices of the components, in order'}: {listed}."]
+    of_listed = ""
+    if len(solution.component_indices) < (solution.num_components or 0):
+        of_listed = f" of the listed {'equilibrium' if len(solution.equilibria) == 1 else 'equilibria'}"
+    if len(solution.component_indices) == 1:
+        return [f"Index of the component{of_listed}: {listed}."]
+    return [f"Indices of the components{of_listed}, in order: {listed}."]
 
 
 def _coverage_sentence(solution: Solution) -> str:
     """Say what the list leaves out, and why the run stopped if it was cut short."""
-    said = _COVERAGE[solution.coverage]
+    said = reason_for_one(solution) or _COVERAGE[solution.coverage]
     if solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
         said = "The maximal Nash subsets that were found determine all of them; not all are listed."
     if solution.coverage is Coverage.ALL and has_continuum(solution) and solution.nash_subsets:

@@ -18,7 +18,7 @@ def exact_equilibrium(game: NormalFormGame, found_by: str | None = None) -> Mixe
     """The one equilibrium that is found, proved by the judge."""
     (profile,), conclusion = concluded(search, game)
     assert conclusion.coverage is Coverage.AT_LEAST_ONE
-    assert conclusion.termination is Termination.COUNT_REACHED
+    assert conclusion.termination is Termination.CONVERGED
     assert conclusion.arithmetic == "exact"
     assert judge(game, profile).max_regret == 0
     if found_by:

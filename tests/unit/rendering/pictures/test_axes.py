@@ -40,7 +40,10 @@ def test_logarithmic_ticks_are_powers_of_ten() -> None:
     assert Scale(1, 2500, 0, 100, is_logarithmic=True).ticks() == [1, 10, 100, 1000]
 
 
-@pytest.mark.parametrize(("number", "text"), [(0.2, "0.2"), (1000, "1,000"), (3_000_000, "3,000,000"), (0, "0")])
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.2, "0.2"), (1000, "1,000"), (3_000_000, "3,000,000"), (0, "0"), (-200.5, "\N{MINUS SIGN}200.5")],
+)
 def test_numbers_under_an_axis(number: float, text: str) -> None:
     assert tick_text(number) == text
 

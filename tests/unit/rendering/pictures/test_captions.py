@@ -82,6 +82,9 @@ def test_reading_tables() -> None:
     assert two.endswith("Shaded: played in the equilibrium shown.")
     four = table_reading_note(sample_games.random_table(1, 2, 2, 2, 2), has_profile=False)
     assert four == "Underlined: best reply. Framed: pure equilibrium."
+    drawn = table_reading_note(sample_games.random_table(1, 2, 2), has_profile=False, has_distribution=True)
+    assert "Framed: pure Nash equilibrium. Shaded: recommended" in drawn
+    assert drawn.endswith("with the probability below its payoffs.")
     assert payoff_order_note(NormalFormGame([[1]]).players) == ""
 
 

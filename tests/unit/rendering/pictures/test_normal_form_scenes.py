@@ -92,3 +92,11 @@ def test_trees_with_many_plans_are_refused_before_their_normal_form_is_made() ->
 
 def test_imperfect_recall_is_no_hindrance() -> None:
     assert draw(sample_games.absent_minded_driver(), kind="table").scene.items
+
+
+def test_recommended_plans_are_drawn_in_the_table_and_named_at_the_tree() -> None:
+    tree = trust()
+    solution = solve(tree, "correlated")
+    assert "Shaded: recommended" in written(draw(tree, solution, kind="table"))
+    assert "Plans for the whole game are recommended together" in written(draw(tree, solution))
+    assert "Plans for" not in written(draw(tree, solve(tree)))

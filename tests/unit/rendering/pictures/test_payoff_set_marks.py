@@ -13,7 +13,7 @@ from gametheory.rendering.pictures.axes import Scale
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE
 from gametheory.rendering.pictures.number_labels import NumberLabels
-from gametheory.rendering.pictures.payoff_set_marks import MOST_LETTERS, NashMarks, PayoffFrame
+from gametheory.rendering.pictures.payoff_set_marks import MOST_LETTERS, SMALL_STAR, NashMarks, PayoffFrame
 from gametheory.rendering.pictures.scene import Box, Line, Marker, Sheet
 from gametheory.rendering.pictures.text_block import TypeSetter
 from gametheory.studies.nash_payoffs import nash_payoffs
@@ -63,7 +63,8 @@ def test_many_payoffs_are_stars_without_letters() -> None:
     marks, sheet = marks_of(game)
     assert "15 different payoffs of Nash equilibria, without letters." in marks.notes
     assert marks.reading == ("Stars: Nash equilibria.",)
-    assert not any(isinstance(item, Marker) and item.shape == "circle" for item in sheet.items)
+    markers = [item for item in sheet.items if isinstance(item, Marker)]
+    assert {(marker.shape, marker.size) for marker in markers} == {("star", SMALL_STAR)}
 
 
 def test_where_none_was_found() -> None:

@@ -11,6 +11,7 @@ from gametheory.rendering.pictures.payoff_set_picture import (
     CORRELATED_EDGE,
     CORRELATED_FILL,
     FEASIBLE_FILL,
+    HALO_SIZE,
     PROFILE_SIZE,
     check_payoff_set,
     draw_payoff_set,
@@ -58,20 +59,33 @@ def test_a_coarse_equilibrium_comes_with_their_outline() -> None:
 
 
 @pytest.mark.parametrize(
-    "game",
+    ("game", "note"),
     [
-        NormalFormGame.zero_sum([[1, -1], [-1, 1]]),
-        NormalFormGame.from_bimatrix([[2, 2], [2, 2]], [[3, 3], [3, 3]]),
-        NormalFormGame.from_bimatrix([[5]], [[-1]]),
-        NormalFormGame.from_bimatrix([[10**18, 0]], [[0, "1/1000000"]]),
+        (NormalFormGame.zero_sum([[1, -1], [-1, 1]]), "Blue disc: correlated equilibria give this point only."),
+        (NormalFormGame.from_bimatrix([[2, 2], [2, 2]], [[3, 3], [3, 3]]), "Blue disc: correlated"),
+        (NormalFormGame.from_bimatrix([[5]], [[-1]]), "Blue disc: correlated"),
+        (NormalFormGame.from_bimatrix([[10**18, 0]], [[0, "1/1000000"]]), "Blue disc: correlated"),
+        (NormalFormGame.from_bimatrix([[1, 4]], [[3, 3]]), "Wide blue line: correlated equilibria give the points of"),
     ],
-    ids=["line", "point", "one profile", "scales"],
+    ids=["line", "point", "one profile", "scales", "segment"],
 )
-def test_degenerate_sets_are_lines_and_points(game: NormalFormGame) -> None:
+def test_degenerate_sets_are_lines_and_points(game: NormalFormGame, note: str) -> None:
     plot = plot_of(game)
     areas = [item for item in plot.drawing.sheet.items if isinstance(item, Area)]
     assert areas == []
-    assert any(isinstance(item, Line) and item.color == CORRELATED_EDGE for item in plot.drawing.sheet.items)
+    has_disc = any(isinstance(item, Marker) and item.size == HALO_SIZE for item in plot.drawing.sheet.items)
+    has_line = any(isinstance(item, Line) and item.color == CORRELATED_EDGE for item in plot.drawing.sheet.items)
+    assert (has_disc, has_line) == (("disc" in note), ("line" in note))
+    assert note in plot.notes[-1]
+
+
+def test_sets_too_small_to_be_seen_are_a_disc() -> None:
+    game = NormalFormGame.from_bimatrix([[6, 2, 6], [7, 0, 6], [5, 5, 10**4]], [[6, 7, 5], [2, 0, 5], [5, 5, -(10**4)]])
+    plot = plot_of(game)
+    (disc,) = (item for item in plot.drawing.sheet.items if isinstance(item, Marker) and item.size == HALO_SIZE)
+    assert disc.edge == CORRELATED_EDGE
+    assert "too near to each other to be seen as a set." in plot.notes[-1]
+    assert "Blue disc" not in " ".join(plot_of(CHICKEN).notes)
 
 
 @pytest.mark.parametrize("file_format", ["svg", "png", "pdf"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gametheory import MixedProfile, NormalFormGame
+from gametheory.core.distributions import Distribution
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.number_labels import NumberLabels
 from gametheory.rendering.pictures.scene import Box, Line, Sheet
@@ -57,3 +58,13 @@ def test_payoffs_have_the_colors_of_their_players() -> None:
         ("0.5", player_color(1)),
     ]
     assert Fraction(1, 2) == GAME.payoff(1, (0, 2))
+
+
+def test_recommended_cells() -> None:
+    shown = Distribution(GAME, {(0, 2): "1/3", (1, 0): "2/3"})
+    drawn = TableCells(GAME, TypeSetter(FontRuler()), NumberLabels(), shown)
+    ((run,),) = drawn.recommended((1, 0)).lines
+    assert run.content == "2/3"
+    assert drawn.recommended((0, 0)).lines == cells().recommended((1, 0)).lines == ()
+    assert [drawn.is_played((0, column)) for column in range(3)] == [False, False, True]
+    assert drawn.probability(0, 0).lines == ()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from gametheory import MixedProfile, NormalFormGame
+from gametheory.core.distributions import Distribution
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.number_labels import NumberLabels
@@ -23,7 +24,7 @@ GAME = NormalFormGame.from_bimatrix(
 )
 
 
-def drawing_of(game: NormalFormGame, profile: MixedProfile | None = None) -> Drawing:
+def drawing_of(game: NormalFormGame, profile: MixedProfile | Distribution | None = None) -> Drawing:
     return draw_tables(game, TypeSetter(FontRuler()), NumberLabels(), profile)
 
 
@@ -101,3 +102,13 @@ def test_long_lists_are_refused() -> None:
     check_size(NormalFormGame(np.zeros((4, 2, 2, 5, 10), dtype=np.int64)))
     with pytest.raises(UnsupportedGameError, match="at most 200 profiles of 4 players, got 220"):
         check_size(NormalFormGame(np.zeros((4, 2, 2, 5, 11), dtype=np.int64)))
+
+
+def test_distributions_have_probabilities_below_payoffs() -> None:
+    drawing = drawing_of(GAME, Distribution(GAME, {(0, 0): "3/4", (1, 1): "1/4"}))
+    by_content = {text.content: text for text in texts(drawing)}
+    assert {"3/4", "1/4"} <= set(by_content)
+    assert by_content["3/4"].baseline > by_content["3"].baseline
+    assert by_content["3/4"].baseline < by_content["1/4"].baseline
+    assert sum(isinstance(item, Box) and item.fill == SHADE for item in drawing.sheet.items) == 2
+    assert drawing.height > drawing_of(GAME).height

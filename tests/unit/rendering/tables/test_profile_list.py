@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gametheory import MixedProfile, NormalFormGame
+from gametheory.core.distributions import Distribution
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.number_labels import NumberLabels
 from gametheory.rendering.pictures.scene import Box, Line, Text
@@ -16,7 +17,7 @@ from gametheory.rendering.tables.profile_list import draw_profile_list
 GAME = NormalFormGame(np.arange(4 * 2 * 3).reshape(4, 2, 1, 3, 1), players=["a", "b", "c", "d"])
 
 
-def drawn(profile: MixedProfile | None = None):
+def drawn(profile: MixedProfile | Distribution | None = None):
     return draw_profile_list(TableCells(GAME, TypeSetter(FontRuler()), NumberLabels(), profile))
 
 
@@ -40,3 +41,12 @@ def test_the_pure_equilibrium_is_framed_and_what_is_played_is_shaded() -> None:
     assert len([item for item in drawing.sheet.items if isinstance(item, Box)]) == 2
     assert "1/2" in [item.content for item in drawing.sheet.items if isinstance(item, Text)]
     assert frames[0].points[2][1] <= drawing.height + 3
+
+
+def test_probabilities_of_a_distribution_have_a_column() -> None:
+    drawing = drawn(Distribution(GAME, {(0, 0, 1, 0): "1/5", (1, 0, 2, 0): "4/5"}))
+    texts = [item for item in drawing.sheet.items if isinstance(item, Text)]
+    assert "Probability" in [text.content for text in texts]
+    likely = [text for text in texts if "/5" in text.content]
+    assert [text.content for text in likely] == ["1/5", "4/5"]
+    assert all(text.x <= drawing.width for text in likely)

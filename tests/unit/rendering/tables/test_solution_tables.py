@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from gametheory import Coverage, NormalFormGame, Solution, Termination, TreeBuilder, solve
+from gametheory import Coverage, Limits, NormalFormGame, Solution, Termination, TreeBuilder, solve
 from gametheory.rendering.tables.equilibrium_table import equilibrium_table, probability_table
 from gametheory.rendering.tables.solution_tables import (
     MAX_NUMBERS,
@@ -169,6 +169,8 @@ def test_indices_of_components_are_told() -> None:
     unknown = solved("von_stengel_degenerate").replace(component_indices=(None, 1))
     assert "Indices of the components, in order: unknown and +1." in said(unknown)
     assert not any("ndex" in sentence for sentence in said(solved("hawk_dove")))
+    few = solve(shipped("von_stengel_degenerate"), limits=Limits(equilibria=1))
+    assert "Index of the component of the listed equilibrium: 0." in said(few)
 
 
 def test_concepts_that_are_pure_by_definition_leave_nothing_out() -> None:
