@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Row = tuple[str, ...]
 
 BATCH_HEADER = ("games", "one thread", "all cores", "pygambit floats", "QuantEcon supports", "equilibria a game")
-ZERO_SUM_HEADER = ("game", "engine", "seconds", "times", "MB", "sum of regrets")
+ZERO_SUM_HEADER = ("game", "engine", "seconds", "times", "sum of regrets")
 QUICK_SHARE = 100
 """How many times fewer games a quick run takes."""
 QUANTECON_GAMES = 2_000
@@ -73,11 +73,11 @@ def zero_sum_rows(*, is_quick: bool) -> Iterator[Row]:
             row = json.loads(text.splitlines()[-1])
             ours = ours or float(row["seconds"])
             times = f"{row['seconds'] / ours:.1f}"
-            yield game, engine, f"{row['seconds']:.3f}", times, f"{row['megabytes']:.0f}", f"{row['nash_conv']:.0e}"
+            yield game, engine, f"{row['seconds']:.3f}", times, f"{row['nash_conv']:.0e}"
         if game in MINMAX_GAMES and ours is not None:
             (call,) = quantecon_minmax(game)
             seconds, _ = repeated(call)
-            yield game, "QuantEcon minmax", f"{seconds:.3f}", f"{seconds / ours:.1f}", "", ""
+            yield game, "QuantEcon minmax", f"{seconds:.3f}", f"{seconds / ours:.1f}", ""
 
 
 def _rate(games_a_second: float) -> str:

@@ -222,6 +222,10 @@ def draw(rows: list[Measured], path: Path) -> None:
     plt.close(figure)
 
 
+NAME_HEIGHTS = {"lrsnash": 5, "QuantEcon": -5, "pygambit floats": 7, OURS: 9}
+"""Points by which names stand above the ends of their curves, where these are near another one or the edge."""
+
+
 def _draw_curve(axes: Axes, engine: str, points: list[tuple[int, float]]) -> None:
     """Draw one engine's points, named where its curve ends."""
     sizes, seconds = zip(*points, strict=True)
@@ -230,7 +234,7 @@ def _draw_curve(axes: Axes, engine: str, points: list[tuple[int, float]]) -> Non
     axes.annotate(
         engine,
         (sizes[-1], seconds[-1]),
-        xytext=(6, 0),
+        xytext=(6, NAME_HEIGHTS.get(engine, 0)),
         textcoords="offset points",
         va="center",
         fontsize=9,
