@@ -41,7 +41,7 @@ class PayoffPolygon:
         following = self.vertices[1:] + self.vertices[:1]
         return (
             sum(
-                (_turn((Fraction(0), Fraction(0)), *pair) for pair in zip(self.vertices, following, strict=True)),
+                (turn((Fraction(0), Fraction(0)), *pair) for pair in zip(self.vertices, following, strict=True)),
                 Fraction(0),
             )
             / 2
@@ -193,13 +193,13 @@ def _chain(points: Sequence[Point]) -> list[Point]:
     """Return half of a hull, without its last vertex."""
     chain: list[Point] = []
     for point in points:
-        while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+        while len(chain) > 1 and turn(chain[-2], chain[-1], point) <= 0:
             chain.pop()
         chain.append(point)
     return chain[:-1]
 
 
-def _turn(start: Point, middle: Point, end: Point) -> Fraction:
+def turn(start: Point, middle: Point, end: Point) -> Fraction:
     """Return a number that is positive where the way through three points turns left."""
     return (middle[0] - start[0]) * (end[1] - start[1]) - (middle[1] - start[1]) * (end[0] - start[0])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.elimination import eliminate
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.payoff_polytope import PayoffPolygon
+from gametheory.analysis.payoff_polytope import PayoffPolygon, turn
 from gametheory.core.rationals import over_common_denominator
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.correlated_programs import IncentivePolytope
@@ -102,14 +102,9 @@ class _Border:
             return []
         (across, along), _ = over_common_denominator([end[1] - start[1], start[0] - end[0]])
         middle = self.furthest(across, along)
-        if -_turn(start, end, middle) <= self._least_area:
+        if -turn(start, end, middle) <= self._least_area:
             return []
         return [*self.between(start, middle), middle, *self.between(middle, end)]
-
-
-def _turn(start: Point, middle: Point, end: Point) -> Fraction:
-    """Return a number that is positive where the way through three points turns left."""
-    return (middle[0] - start[0]) * (end[1] - start[1]) - (middle[1] - start[1]) * (end[0] - start[0])
 
 
 def _vertices(points: list[Point]) -> tuple[Point, ...]:
@@ -119,6 +114,6 @@ def _vertices(points: list[Point]) -> tuple[Point, ...]:
     following = [*ordered[1:], ordered[0]]
     before = [ordered[-1], *ordered[:-1]]
     turning = [
-        point for point, *around in zip(ordered, before, following, strict=True) if _turn(around[0], point, around[1])
+        point for point, *around in zip(ordered, before, following, strict=True) if turn(around[0], point, around[1])
     ]
     return tuple(turning or dict.fromkeys((min(points), max(points))))

@@ -113,6 +113,7 @@ def search_pairs(
     components = _components(subsets, members)
     listed_profiles = [profiles.get(pair) or to_profile(points(pair)) for pair in _ticking(positions, watch)]
     indices = _indices(run, components)
+    place_of = {component: place for place, component in enumerate(components)}
     return Conclusion(
         Coverage.ALL,
         profiles=listed_profiles,
@@ -121,7 +122,8 @@ def search_pairs(
         components=tuple(components.values()),
         component_indices=indices,
         subsets=tuple(
-            FoundSubset(run.points(subset.sides), listed) for subset, listed in zip(subsets, members, strict=True)
+            FoundSubset(run.points(subset.sides), listed, place_of[subset.component])
+            for subset, listed in zip(subsets, members, strict=True)
         ),
         num_extreme=len(extreme),
         unresolved=_unknown_indices(indices),

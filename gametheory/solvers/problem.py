@@ -111,10 +111,13 @@ class FoundSubset:
         For each player the extreme points of its polytope.
     members
         Positions of its extreme equilibria, those beyond the end of the list left out.
+    component
+        Place of its component among ``Conclusion.components``.
     """
 
     strategies: tuple[tuple[Strategy, ...], ...]
     members: tuple[int, ...]
+    component: int = 0
 
 
 @dataclass(frozen=True, slots=True)

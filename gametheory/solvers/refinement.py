@@ -119,11 +119,16 @@ def conclude(
     positions = {pair: position for position, pair in enumerate(pairs[: problem.num_listed])}
     row_strategies, column_strategies = list(rows), list(columns)
     game = problem.normal_form
+    components = connected_components(pairs)
+    place_of = {pairs[position]: place for place, component in enumerate(components) for position in component}
     subsets = tuple(
-        FoundSubset(found, tuple(sorted(positions[pair] for pair in product(*sides) if pair in positions)))
+        FoundSubset(
+            found,
+            tuple(sorted(positions[pair] for pair in product(*sides) if pair in positions)),
+            place_of[sides[0][0], sides[1][0]],
+        )
         for found, sides in zip(products, numbered, strict=True)
     )
-    components = connected_components(pairs)
     index_of = {
         pair: index for index, sides in zip(indices, numbered, strict=bool(indices)) for pair in product(*sides)
     }

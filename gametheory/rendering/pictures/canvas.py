@@ -216,35 +216,13 @@ def to_figure(scene: Scene, *, scale: float = 1.0) -> Figure:
 
 def _artist(item: Item, transform: Transform, scale: float) -> Artist:
     """Return the matplotlib artist of an item."""
-    from matplotlib import lines, patches, text
+    from matplotlib import patches
 
     match item:
         case Text():
-            properties = _font_properties(item.font).copy()
-            properties.set_size(item.font.size * scale)
-            return text.Text(
-                item.x,
-                item.baseline,
-                item.content,
-                color=item.color,
-                fontproperties=properties,
-                verticalalignment="baseline",
-                transform=transform,
-                parse_math=False,
-            )
+            return _words(item, transform, scale)
         case Line():
-            across, down = zip(*item.points, strict=True)
-            dashes = None if item.dashes is None else (0.0, tuple(scale * length for length in item.dashes))
-            return lines.Line2D(
-                across,
-                down,
-                color=item.color,
-                linewidth=item.width * scale,
-                linestyle=dashes or "-",
-                solid_capstyle="round",
-                solid_joinstyle="round",
-                transform=transform,
-            )
+            return _stroke(item, transform, scale)
         case Marker():
             outline = corners(item)
             paint = {"facecolor": item.fill, "edgecolor": item.edge, "linewidth": scale, "transform": transform}
@@ -267,6 +245,42 @@ def _artist(item: Item, transform: Transform, scale: float) -> Artist:
                 linewidth=item.line_width * scale,
                 transform=transform,
             )
+
+
+def _words(item: Text, transform: Transform, scale: float) -> Artist:
+    """Return a line of text."""
+    from matplotlib import text
+
+    properties = _font_properties(item.font).copy()
+    properties.set_size(item.font.size * scale)
+    return text.Text(
+        item.x,
+        item.baseline,
+        item.content,
+        color=item.color,
+        fontproperties=properties,
+        verticalalignment="baseline",
+        transform=transform,
+        parse_math=False,
+    )
+
+
+def _stroke(item: Line, transform: Transform, scale: float) -> Artist:
+    """Return a line through some points."""
+    from matplotlib import lines
+
+    across, down = zip(*item.points, strict=True)
+    dashes = None if item.dashes is None else (0.0, tuple(scale * length for length in item.dashes))
+    return lines.Line2D(
+        across,
+        down,
+        color=item.color,
+        linewidth=item.width * scale,
+        linestyle=dashes or "-",
+        solid_capstyle="round",
+        solid_joinstyle="round",
+        transform=transform,
+    )
 
 
 def _tiling(item: Tiles, transform: Transform) -> Artist:

@@ -9,7 +9,7 @@ import pytest
 
 from gametheory import Coverage, NormalFormGame, UnsupportedGameError, solve
 from gametheory.analysis.component_index import component_indices
-from gametheory.solvers import essential
+from gametheory.solvers import normal_form_pairs
 
 
 def test_index_zero_stays_open() -> None:
@@ -53,17 +53,17 @@ def test_components_of_random_games(seed: int) -> None:
 
 def test_unknown_indices_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     game = NormalFormGame.from_bimatrix([[3, 0], [0, 1]], [[1, 0], [0, 4]])
-    given: list[list[range]] = []
+    given: list[tuple[tuple[int, ...], ...]] = []
 
     def unknown(*arguments: Any, heartbeat: object) -> list[int | None]:
         given.append(arguments[3])
         return [None, None, 0]
 
-    monkeypatch.setattr(essential, "component_indices", unknown)
+    monkeypatch.setattr(normal_form_pairs, "component_indices", unknown)
     solution = solve(game, "essential")
-    assert (given[0], solution.equilibria, solution.coverage) == ([range(1), range(1, 2), range(2, 3)], (), "partial")
+    assert (given[0], solution.equilibria, solution.coverage) == (((0,), (1,), (2,)), (), "partial")
     assert "2 components are unknown: too many ties" in solution.unresolved[1]
-    monkeypatch.setattr(essential, "component_indices", lambda *_, **__: [0, 0, None])
+    monkeypatch.setattr(normal_form_pairs, "component_indices", lambda *_, **__: [0, 0, None])
     texts = solve(game, "essential").unresolved
     assert texts[0].startswith("2 components have index 0")
     assert texts[1].startswith("the index of 1 component is unknown")
