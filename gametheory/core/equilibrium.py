@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
+from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from gametheory.core.certificate import Certificate, SubgameFailure
     from gametheory.core.profiles import Profile
 
-Play: TypeAlias = MixedProfile | BehaviorProfile | Distribution | Commitment
+Play: TypeAlias = MixedProfile | BehaviorProfile | Assessment | Distribution | Commitment
 
 
 @dataclass(frozen=True, repr=False)
@@ -27,7 +28,8 @@ class Equilibrium:
     Parameters
     ----------
     play
-        What the players do: a profile, a distribution that recommends actions, or a commitment with its answer.
+        What the players do: a profile, an assessment (with what they believe), a distribution that recommends actions,
+        or a commitment with its answer.
     payoffs
         Expected payoff of each player.
     max_regret
@@ -57,7 +59,7 @@ class Equilibrium:
 
     @property
     def kind(self) -> str:
-        """``mixed``, ``behavior``, ``distribution`` or ``commitment``."""
+        """``mixed``, ``behavior``, ``assessment``, ``distribution`` or ``commitment``."""
         return _KINDS[type(self.play)]
 
     @property
@@ -71,7 +73,7 @@ class Equilibrium:
         """
         if isinstance(self.play, Distribution):
             raise AttributeError("a distribution over profiles is no profile of independent strategies; read .play")
-        return self.play.profile if isinstance(self.play, Commitment) else self.play
+        return played_profile(self.play)
 
     def __getitem__(self, player: str | int) -> Mapping[str, Any]:
         """Return a player's strategy: by action, or in a tree by information set and action."""
@@ -79,6 +81,15 @@ class Equilibrium:
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self.play!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
+
+
+@overload
+def played_profile(play: MixedProfile | Commitment) -> MixedProfile: ...
+@overload
+def played_profile(play: BehaviorProfile | Assessment) -> BehaviorProfile: ...
+def played_profile(play: MixedProfile | BehaviorProfile | Assessment | Commitment) -> Profile:
+    """Return the profile that is played: of an assessment its behavior, of a commitment the answer with it."""
+    return play.profile if isinstance(play, Assessment | Commitment) else play
 
 
 def profile_of(equilibrium: Equilibrium) -> Profile | None:
@@ -89,6 +100,7 @@ def profile_of(equilibrium: Equilibrium) -> Profile | None:
 _KINDS: dict[type, str] = {
     MixedProfile: "mixed",
     BehaviorProfile: "behavior",
+    Assessment: "assessment",
     Distribution: "distribution",
     Commitment: "commitment",
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING
 
 from gametheory.core.tree_arrays import NO_PARENT, TERMINAL
@@ -64,3 +66,35 @@ def place_of_node(tree: ExtensiveFormGame, node: int) -> str:
     infoset = tree.infoset.item(node)
     name = tree.node_labels[node] or (tree.infosets[infoset].key if infoset != TERMINAL else str(node))
     return f"{name!r} (after {', '.join(path)})"
+
+
+def node_names_within(tree: ExtensiveFormGame, infoset: int) -> tuple[str, ...]:
+    """Return what tells the nodes of an information set apart: for each the actions that do not lead to all of them.
+
+    Where that leaves two nodes with one name, each is named by all actions on the way.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> tree = load("beer_quiche").to_game()
+    >>> node_names_within(tree, tree.infoset_index("bully", "fight: Quiche"))
+    ('Strong', 'Weak')
+    """
+    paths = [path_to_node(tree, int(node)) for node in tree.infoset_nodes(infoset)]
+    shared = reduce(and_, map(Counter, paths))
+    names = [", ".join(_without(path, shared)) for path in paths]
+    if "" in names or len(set(names)) < len(names):
+        names = [", ".join(path) for path in paths]
+    return tuple(names)
+
+
+def _without(path: tuple[str, ...], shared: Counter[str]) -> list[str]:
+    """Return the actions of a path without those that are shared, each as often as it is."""
+    left = Counter(shared)
+    kept = []
+    for action in path:
+        if left[action]:
+            left[action] -= 1
+        else:
+            kept.append(action)
+    return kept

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.structure import has_perfect_recall
+from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.node_places import path_to_node, unique_node_names
+from gametheory.core.node_places import node_names_within, path_to_node, unique_node_names
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.io.json_values import by_player, float_to_json, number_to_json
@@ -66,6 +68,8 @@ def _equilibrium(
     }
     if isinstance(play, Distribution):
         told["distribution"] = _distribution(play, written)
+    if isinstance(play, Assessment):
+        told["beliefs"] = _beliefs(play, written)
     if isinstance(play, Commitment):
         told["commitment"] = {"leader": game.players[play.leader].key, "is_attained": play.is_attained}
     return told
@@ -84,6 +88,23 @@ def _distribution(distribution: Distribution, written: NumberWriter) -> list[dic
         }
         for profile, probability in distribution.probabilities.items()
     ]
+
+
+def _beliefs(assessment: Assessment, written: NumberWriter) -> dict[str, dict[str, Any]]:
+    """Return ``{player: {infoset: {node: probability}}}``; nodes are told apart by the actions that lead there."""
+    tree = assessment.game
+    return {
+        player.key: {
+            tree.infosets[index].key: {
+                name: written(probability)
+                for name, probability in zip(
+                    node_names_within(tree, index), assessment.beliefs[index] or (), strict=True
+                )
+            }
+            for index in tree.player_infosets(place)
+        }
+        for place, player in enumerate(tree.players)
+    }
 
 
 def strategies_to_json(profile: Profile, written: NumberWriter = number_to_json) -> dict[str, Any]:
@@ -163,7 +184,7 @@ def _certificate(certificate: Certificate, game: Game, written: NumberWriter) ->
 
 def _unreached(equilibrium: Equilibrium, game: Game) -> dict[str, list[str]]:
     """Return by player the information sets that play reaches with probability 0; empty for normal forms."""
-    if not isinstance(game, ExtensiveFormGame) or not isinstance(equilibrium.play, BehaviorProfile):
+    if not isinstance(game, ExtensiveFormGame) or not isinstance(profile_of(equilibrium), BehaviorProfile):
         return {}
     unreached = [game.infosets[index] for index in equilibrium.certificate.unreached]
     return {

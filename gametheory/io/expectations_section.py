@@ -77,16 +77,16 @@ def _check_shape(reading: Reading, shape: str, node: Node, what: str) -> None:
         if text is not None and text not in _WORDS[shape]:
             reading.malformed(node, f"expected {' or '.join(map(repr, _WORDS[shape]))} as {what}, got {kind_of(node)}")
     else:
-        _check_numbers(reading, node, what, depth=3 if shape == "probabilities" else 1)
+        _check_numbers(reading, node, what, shape=shape, depth=3 if shape in {"probabilities", "beliefs"} else 1)
 
 
-def _check_numbers(reading: Reading, node: Node, what: str, *, depth: int) -> None:
-    """Tell where numbers by name, ``depth`` levels at most, are something else; probabilities have at least two."""
+def _check_numbers(reading: Reading, node: Node, what: str, *, shape: str, depth: int) -> None:
+    """Tell where numbers by name are something else: beliefs stand three levels deep, probabilities two or three."""
     mapping = reading.mapping(node, what)
     for key, value in mapping.items() if mapping is not None else ():
         name = f"{key.text!r} in {what}"
-        if depth > 1 and (depth == 3 or isinstance(value, Mapping)):
-            _check_numbers(reading, value, name, depth=depth - 1)
+        if depth > 1 and (depth == 3 or shape == "beliefs" or isinstance(value, Mapping)):
+            _check_numbers(reading, value, name, shape=shape, depth=depth - 1)
         elif not (isinstance(value, Scalar) and value.text == "null"):
             reading.number(value, name)
 

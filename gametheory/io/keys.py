@@ -147,6 +147,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
             Key("value", "number", "Value of a zero-sum game."),
             Key("payoffs", "numbers", "Payoff of each player."),
             Key("probability", "probabilities", "Probability of actions, by player and, in trees, information set."),
+            Key("beliefs", "beliefs", "Belief at an information set, by player, information set and node."),
             Key("path", "texts", "The actions that are played, in order."),
             Key("unique_outcome", "yes_or_no", "Whether all equilibria lead to the same outcome."),
         ),
@@ -154,7 +155,7 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
 )
 """Keys of the mappings inside a file, by kind of mapping."""
 
-LATER_EXPECTATIONS = ("beliefs", "threshold")
+LATER_EXPECTATIONS = ("threshold",)
 """Keys of a row of ``expect`` that come later."""
 
 FORMS: Mapping[str, tuple[Key, ...]] = MappingProxyType({"normal": NORMAL_FORM, "extensive": EXTENSIVE_FORM})

@@ -146,6 +146,8 @@ def _expectation_shapes() -> Schema:
     return {
         "expectations": _list_of("expectation"),
         "probabilities_of_actions": _map_of("number_or_null"),
+        "beliefs_at_infosets": _map_of("probabilities_of_actions"),
+        "beliefs": _map_of("beliefs_at_infosets"),
         "probabilities": {
             "type": "object",
             "additionalProperties": {

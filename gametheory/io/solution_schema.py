@@ -79,7 +79,7 @@ def _equilibrium() -> dict[str, Any]:
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
         {
-            "kind": {"enum": ["mixed", "behavior", "distribution", "commitment"]},
+            "kind": {"enum": ["mixed", "behavior", "assessment", "distribution", "commitment"]},
             "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset]}), {"type": "null"}]},
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
@@ -90,6 +90,7 @@ def _equilibrium() -> dict[str, Any]:
         }
     )
     required["properties"] |= {
+        "beliefs": _map(_map(_BY_ACTION)),
         "distribution": _list(recommended),
         "commitment": _record({"leader": {"type": "string"}, "is_attained": {"type": "boolean"}}),
     }

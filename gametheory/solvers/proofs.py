@@ -10,7 +10,7 @@ from gametheory.analysis.subgame_perfection import SubgamePerfection, judge_subg
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.distributions import Distribution
-from gametheory.core.equilibrium import Equilibrium
+from gametheory.core.equilibrium import Equilibrium, played_profile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.solvers.watch import LimitReachedError
 
@@ -70,8 +70,9 @@ class Proofs:
         certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
         try:
-            if isinstance(play, BehaviorProfile) and self._is_judged(play):
-                verdict = judge_subgame_perfection(play.game, play, heartbeat=self._problem.watch.tick)
+            profile = None if isinstance(play, Distribution) else played_profile(play)
+            if isinstance(profile, BehaviorProfile) and self._is_judged(profile):
+                verdict = judge_subgame_perfection(profile.game, profile, heartbeat=self._problem.watch.tick)
         except (KeyboardInterrupt, LimitReachedError):
             if not CONCEPTS[self._problem.concept].holds_in_subgames:
                 self.num_unjudged += 1
@@ -86,7 +87,7 @@ class Proofs:
             from gametheory.analysis.correlated_certificate import judge_distribution
 
             return judge_distribution(play, heartbeat=heartbeat)
-        profile = play.profile if isinstance(play, Commitment) else play
+        profile = played_profile(play)
         if is_rounded and isinstance(profile, MixedProfile) and profile.game.num_profiles > MANY_PROFILES:
             from gametheory.analysis.float_certificate import float_certificate
 

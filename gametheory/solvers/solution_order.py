@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def order_key(play: Play) -> Key:
     """
     if isinstance(play, Distribution):
         return tuple((*profile, -probability) for profile, probability in play.probabilities.items())
-    profile = play.profile if isinstance(play, Commitment) else play
+    profile = played_profile(play)
     if not isinstance(profile, BehaviorProfile):
         return tuple((0, _larger_first(strategy)) for strategy in profile.strategies)
     tree = profile.game

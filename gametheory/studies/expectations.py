@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gametheory.analysis.beliefs import beliefs
 from gametheory.analysis.structure import is_constant_sum
+from gametheory.core.assessments import Assessment
 from gametheory.core.equilibrium import profile_of
+from gametheory.core.node_places import node_names_within
+from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.rationals import to_fraction
 from gametheory.core.solution import Coverage, Limits, Termination
 from gametheory.errors import FileMistake, GameTheoryError
@@ -20,6 +24,7 @@ from gametheory.tolerances import EXPECTED_FLOAT
 
 if TYPE_CHECKING:
     from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.profiles import Probability
     from gametheory.core.solution import Solution
     from gametheory.models.definitions import Expectation
     from gametheory.models.model import GameModel
@@ -173,7 +178,7 @@ def _missing_sentence(solution: Solution) -> str:
 
 def _check_equilibria(expectation: Expectation, solution: Solution) -> list[Failure]:
     """Check the keys that hold together at one equilibrium, or at every one."""
-    keys = [key for key in ("payoffs", "probability", "path") if key in expectation.values]
+    keys = [key for key in _TESTS if key in expectation.values]
     if not keys:
         return []
     if not solution.equilibria:
@@ -210,6 +215,25 @@ def _test_probability(expected: Any, equilibrium: Equilibrium, solution: Solutio
         return [(("probability",), "expected probabilities of strategies, got a distribution of recommended actions")]
     found = {player.key: equilibrium[player.key] for player in solution.game.players}
     return list(_probability_failures(expected, found, ("probability",), solution))
+
+
+def _test_beliefs(expected: Any, equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
+    """Compare beliefs by player, information set and node: those of an assessment, else by Bayes where play comes."""
+    profile = profile_of(equilibrium)
+    if not isinstance(profile, BehaviorProfile):
+        return [(("beliefs",), "expected beliefs, which only behavior in a tree has, got another kind of answer")]
+    tree, play = profile.game, equilibrium.play
+    held: Mapping[int, Sequence[Probability] | None]
+    held = dict(enumerate(play.beliefs)) if isinstance(play, Assessment) else beliefs(tree, profile)
+    found = {
+        player.key: {
+            tree.infosets[index].key: dict(zip(node_names_within(tree, index), held[index] or (), strict=True))
+            for index in tree.player_infosets(place)
+            if index in held
+        }
+        for place, player in enumerate(tree.players)
+    }
+    return list(_probability_failures(expected, found, ("beliefs",), solution))
 
 
 def _probability_failures(
@@ -265,5 +289,6 @@ def _agree(found: Fraction | float, expected: Fraction, solution: Solution) -> b
 _TESTS: dict[str, Callable[[Any, Equilibrium, Solution], list[Failure]]] = {
     "payoffs": _test_payoffs,
     "probability": _test_probability,
+    "beliefs": _test_beliefs,
     "path": _test_path,
 }

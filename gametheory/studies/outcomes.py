@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import played_profile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.errors import UnsupportedGameError
@@ -68,7 +68,7 @@ def _outcome(play: Play) -> Hashable:
     """Return the distribution over ends of play; in a normal form the strategies themselves."""
     if isinstance(play, Distribution):
         return tuple(play.probabilities.items())
-    profile = play.profile if isinstance(play, Commitment) else play
+    profile = played_profile(play)
     if isinstance(profile, BehaviorProfile):
         return _end_probabilities(profile)
     return profile.strategies

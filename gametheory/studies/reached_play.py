@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.play_order import in_order_of_play
 from gametheory.analysis.reach import reach_probabilities
-from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def reached_play(play: Play) -> ReachedPlay:
         told = [sorted({profile[player] for profile in play.probabilities}) for player in range(game.num_players)]
         chosen = zip(play.game.players, play.game.actions, told, strict=True)
         return tuple(ReachedChoice(one.label, tuple(names[index] for index in listed)) for one, names, listed in chosen)
-    profile = play.profile if isinstance(play, Commitment) else play
+    profile = played_profile(play)
     if not isinstance(profile, BehaviorProfile):
         played = zip(game.players, profile.game.actions, profile.strategies, strict=True)
         return tuple(ReachedChoice(player.label, _positive(names, strategy)) for player, names, strategy in played)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def support(play: Play) -> Support:
             for number, profile in enumerate(play.probabilities, 1)
             for player, names, action in zip(play.game.players, play.game.actions, profile, strict=True)
         )
-    profile = play.profile if isinstance(play, Commitment) else play
+    profile = played_profile(play)
     if not isinstance(profile, BehaviorProfile):
         played = zip(profile.game.players, profile.game.actions, profile.strategies, strict=True)
         return tuple((player.key, "", _positive(names, strategy)) for player, names, strategy in played)

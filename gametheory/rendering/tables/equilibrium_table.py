@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.assessments import Assessment
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.node_places import node_names_within
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
@@ -38,7 +40,9 @@ def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
     if "commitment" in kinds:
         return commitment_table(solution, first=first)
     is_tree = isinstance(solution.game, ExtensiveFormGame) and "mixed" not in kinds
-    columns = ("#", "player", *(("information set",) if is_tree else ()), "plays", "payoff", "best deviation")
+    believes = ("believes",) if "assessment" in kinds else ()
+    infoset = ("information set",) if is_tree else ()
+    columns = ("#", "player", *infoset, "plays", *believes, "payoff", "best deviation")
     rows: list[tuple[str, ...]] = []
     groups = set()
     for number, equilibrium in enumerate(solution.equilibria[:first], 1):
@@ -58,11 +62,28 @@ def _equilibrium_rows(
         strategy = equilibrium[player.key]
         plays = strategy if is_tree else {"": strategy}
         texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
+        held = _belief_texts(equilibrium, player.key)
         for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
             head = (number if not rows else "", player.label if position == 0 else "")
             place = (infoset,) if is_tree else ()
-            rows.append((*head, *place, text, *(numbers if position == 0 else ("", ""))))
+            believes = () if held is None else (held.get(infoset, ""),)
+            rows.append((*head, *place, text, *believes, *(numbers if position == 0 else ("", ""))))
     return rows
+
+
+def _belief_texts(equilibrium: Equilibrium, player: str) -> dict[str, str] | None:
+    """Return what a player believes at its information sets of several nodes; None where no beliefs are given."""
+    play = equilibrium.play
+    if not isinstance(play, Assessment):
+        return None
+    tree = play.game
+    texts = {}
+    for index in tree.player_infosets(tree.player_index(player)):
+        belief = play.beliefs[index] or ()
+        if len(belief) > 1:
+            names = node_names_within(tree, index)
+            texts[tree.infosets[index].key] = strategy_text(dict(zip(names, belief, strict=True)))
+    return texts
 
 
 def _exact_text(value: Probability) -> str:

@@ -8,8 +8,8 @@ from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.reach import reach_probabilities
-from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.equilibrium import played_profile
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.node_places import path_to_node
 from gametheory.core.profiles import BehaviorProfile
@@ -42,7 +42,8 @@ def outcome_table(solution: Solution) -> tuple[Table, int]:
     likely = () if play is None else ("in the leading equilibrium",)
     payoffs = tuple(f"{player.label} gets" for player in game.players)
     if isinstance(game, ExtensiveFormGame):
-        behavior = play if isinstance(play, BehaviorProfile) else None
+        profile = None if play is None or isinstance(play, Distribution) else played_profile(play)
+        behavior = profile if isinstance(profile, BehaviorProfile) else None
         columns = ("path of play", *(likely if behavior is not None else ()), *payoffs)
         rows = islice(_ends(game, behavior), MAX_ROWS)
         return Table(columns, tuple(rows)), len(game.terminals)
@@ -72,5 +73,5 @@ def _probability(play: Play, chosen: tuple[int, ...]) -> Fraction | float:
     """Return how likely a profile of actions is, chosen one by one or recommended together."""
     if isinstance(play, Distribution):
         return play.probabilities.get(chosen, Fraction(0))
-    profile = play.profile if isinstance(play, Commitment) else play
+    profile = played_profile(play)
     return math.prod((strategy or ())[action] for strategy, action in zip(profile.strategies, chosen, strict=True))

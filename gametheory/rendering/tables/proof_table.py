@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text, probability_text
@@ -37,9 +38,10 @@ def proof_table(solution: Solution) -> Table:
     equilibrium = solution.equilibria[solution.leading or 0]
     columns: tuple[str, ...]
     rows: list[tuple[str, ...]]
-    if isinstance(equilibrium.play, BehaviorProfile):
+    profile = profile_of(equilibrium)
+    if isinstance(profile, BehaviorProfile):
         columns = ("player", "information set", "reached", "action", "played", "gives", "loses")
-        rows = list(_tree_rows(equilibrium.play, equilibrium))
+        rows = list(_tree_rows(profile, equilibrium))
     elif equilibrium.kind == "distribution":
         columns = ("player", "gets", "gets at best by disobeying", "gain")
         rows = list(_plan_rows(equilibrium))

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory import BehaviorProfile, MixedProfile, NormalFormGame
+from gametheory.core.assessments import Assessment
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
@@ -28,6 +29,13 @@ def test_profiles_answer_by_name() -> None:
     tree = trust()
     behavior = BehaviorProfile(tree, [None] * len(tree.infosets))
     assert (equilibrium(behavior).kind, equilibrium(behavior).profile) == ("behavior", behavior)
+
+
+def test_an_assessment_has_the_behavior_in_it() -> None:
+    tree = trust()
+    behavior = BehaviorProfile(tree, [["1/3", "2/3"], [0, 1]])
+    found = equilibrium(Assessment(behavior, ((Fraction(1),), (Fraction(1),))))
+    assert (found.kind, found.profile, found["seller"]["trusted"]["Abuse"]) == ("assessment", behavior, 1)
 
 
 def test_a_commitment_has_the_profile_of_leader_and_follower() -> None:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from gametheory import TreeBuilder
-from gametheory.core.node_places import path_to_node, place_of_node, unique_node_names
+from gametheory import TreeBuilder, load
+from gametheory.core.node_places import node_names_within, path_to_node, place_of_node, unique_node_names
 from oracles.classic_trees import trust
 
 
@@ -37,3 +37,26 @@ def test_only_names_that_stand_once_name_a_node() -> None:
     builder.label(4, "end")
     builder.label(6, "other end")
     assert unique_node_names(builder.build()) == {6: "other end"}
+
+
+def test_nodes_of_an_information_set_are_told_apart_by_what_they_do_not_share() -> None:
+    """Actions on the way to every node say nothing, unless they are all there is."""
+    quiche, horse = load("beer_quiche").to_game(), load("selten_horse").to_game()
+    assert node_names_within(quiche, quiche.infoset_index("bully", "fight: Beer")) == ("Strong", "Weak")
+    assert node_names_within(horse, horse.infoset_index("third", "legs")) == ("Across, down", "Down")
+
+
+def test_nodes_with_the_same_actions_in_another_order_are_told_by_the_whole_way() -> None:
+    """Where the actions that are left do not tell nodes apart, all of them stand."""
+    builder = TreeBuilder(["one", "two"])
+    for node in builder.move(0, "one", ["a", "b"], infoset="first"):
+        builder.move(node, "one", ["a", "b"], infoset=f"second {node}")
+    tree = builder.build()
+    assert tree.num_nodes == 7
+    builder = TreeBuilder(["one", "two"])
+    left, right = builder.move(0, "one", ["a", "b"], infoset="first")
+    ends = builder.move(left, "one", ["b"], infoset="after a") + builder.move(right, "one", ["a"], infoset="after b")
+    for node in ends:
+        builder.move(node, "two", ["L", "R"], infoset="unseen")
+    tree = builder.build()
+    assert node_names_within(tree, tree.infoset_index("two", "unseen")) == ("a, b", "b, a")

@@ -31,7 +31,12 @@ def test_a_row_is_kept_as_written() -> None:
     [
         ("{}", ["1:1: expected 'expect' as a list, got a mapping"]),
         ("[3]", ["1:2: expected a row of 'expect' as a mapping, got '3'"]),
-        ("[{beliefs: 3}]", ["1:3: recognised 'beliefs', which comes in a later version; leave it out until then"]),
+        ("[{threshold: 3}]", ["1:3: recognised 'threshold', which comes in a later version; leave it out until then"]),
+        ("[{beliefs: 3}]", ["1:12: expected 'beliefs' of 'expect' as a mapping, got '3'"]),
+        (
+            "[{beliefs: {a: {b: 1}}}]",
+            ["1:20: expected 'b' in 'a' in 'beliefs' of 'expect' as a mapping, got '1'"],
+        ),
         ("[{value: many}]", ["1:10: expected a number such as 3, 0.15 or -1/3, got 'many' as 'value' of 'expect'"]),
         ("[{num_pure: 1, concept: [nash]}]", ["1:25: expected 'concept' of 'expect' as text, got a list"]),
         ("[{payoffs: {a: [1]}}]", ["1:16: expected 'a' in 'payoffs' of 'expect' as a number, got a list"]),

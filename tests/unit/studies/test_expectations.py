@@ -273,3 +273,41 @@ def test_time_is_shared_by_all_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_time_limit_ends_the_check() -> None:
     with pytest.raises(LimitReachedError, match="time limit was reached"):
         check_expectations(load("matching_pennies"), time_limit=0)
+
+
+BREAKFAST = """gametheory: 1
+form: extensive
+players: {stranger: Stranger, bully: Bully}
+stages:
+  - {name: type, chance: {Strong: {probability: 9/10, strong: 1}, Weak: {probability: rest, strong: 0}}}
+  - {name: breakfast, player: stranger, actions: {Beer: {beer: 1}, Quiche: {beer: 0}}}
+  - {name: fight, player: bully, actions: {Duel: {duel: 1}, Leave: {duel: 0}}, observes: [breakfast]}
+payoffs:
+  stranger: (1 if breakfast.beer == type.strong else 0) + 2 * (1 - fight.duel)
+  bully: 1 if fight.duel != type.strong else 0
+"""
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("beliefs: {bully: {'fight: Beer': {Strong: 9/10, Weak: 1/10}}}", []),
+        (
+            "beliefs: {bully: {'fight: Beer': {Strong: 1/2}}}",
+            ["expected probability 1/2 at bully > fight: Beer > Strong, got 9/10"],
+        ),
+        (
+            "equilibrium: every, beliefs: {bully: {'fight: Beer': {Strong: 9/10}}}",
+            ["expected one of 'fight: Quiche', got 'fight: Beer'"],
+        ),
+    ],
+)
+def test_beliefs_are_those_of_bayes_where_play_comes(row: str, expected: list[str]) -> None:
+    """Equilibria without an assessment hold beliefs where they are reached, and nowhere else."""
+    assert sentences(BREAKFAST, row) == expected
+
+
+def test_a_normal_form_has_no_beliefs() -> None:
+    """Where nobody moves after anybody there is nothing to believe."""
+    told = sentences(PENNIES, "beliefs: {row: {x: {y: 1}}}")
+    assert told == ["expected beliefs, which only behavior in a tree has, got another kind of answer"]
