@@ -53,7 +53,11 @@ def _look_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @click.command(name="draw")
 @file_argument
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="An .svg, .png or .pdf file."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="An .svg, .png, .pdf or .tex (TikZ) file.",
 )
 @click.option(
     "--equilibrium",

@@ -22,7 +22,7 @@ def write_picture(picture: Picture | Pages, output: Path, *, is_aside: bool = Fa
     picture
         One picture, or the pages of a tree.
     output
-        An ``.svg``, ``.png`` or ``.pdf`` file.
+        An ``.svg``, ``.png``, ``.pdf`` or ``.tex`` file.
     is_aside
         Whether the files are told on standard error, because standard output holds the answer.
 

@@ -68,7 +68,10 @@ def _check_dynamics(ctx: click.Context, param: click.Parameter, value: str) -> s
 )
 @set_option
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A picture: an .svg, .png or .pdf file."
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A picture: an .svg, .png, .pdf or .tex (TikZ) file.",
 )
 @click.option(
     "--format",

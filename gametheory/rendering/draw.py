@@ -1,4 +1,4 @@
-"""Drawing games: trees, payoff tables, best-response diagrams, heat maps, payoff sets as SVG, PNG or PDF."""
+"""Drawing games: trees, payoff tables, best-response diagrams, heat maps, payoff sets as SVG, PNG, PDF or TikZ."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap", "payoff-set"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SUFFIXES = (".svg", ".png", ".pdf")
+SUFFIXES = (".svg", ".png", ".pdf", ".tex")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Picture:
         Parameters
         ----------
         path
-            A name that ends in ``.svg``, ``.png`` or ``.pdf``; an existing file is replaced.
+            A name that ends in ``.svg``, ``.png``, ``.pdf`` or ``.tex`` (TikZ); an existing file is replaced.
 
         Raises
         ------
@@ -98,7 +98,7 @@ class Pages:
         ----------
         path
             A PDF has all pages. For ``tree.svg`` the files are ``tree.svg``, ``tree-2.svg``, ``tree-3.svg`` and so on,
-            alike for ``.png``. Existing files are replaced.
+            alike for ``.png`` and ``.tex``. Existing files are replaced.
 
         Raises
         ------
@@ -291,7 +291,7 @@ def file_format(path: Path) -> FileFormat:
     Raises
     ------
     InvalidParameterError
-        If the name ends in none of ``.svg``, ``.png`` and ``.pdf``.
+        If the name ends in none of ``.svg``, ``.png``, ``.pdf`` and ``.tex``.
     """
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:

@@ -16,6 +16,7 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.marker_shapes import corners
 from gametheory.rendering.pictures.scene import Area, Line, Marker, Text, Tiles
 from gametheory.rendering.pictures.svg import to_svg
+from gametheory.rendering.pictures.tikz import to_tikz
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.scene import Item, Scene
     from gametheory.rendering.pictures.style import Font
 
-FileFormat: TypeAlias = Literal["svg", "pdf", "png"]
+FileFormat: TypeAlias = Literal["svg", "pdf", "png", "tex"]
 
 FONT_FAMILIES = ("STIXGeneral", "DejaVu Sans")
 """Both come with matplotlib, so that widths are the same everywhere; the second has the signs that the first lacks."""
@@ -121,7 +122,7 @@ def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
     scene
         What is painted.
     file_format
-        ``svg``, ``pdf`` or ``png``.
+        ``svg``, ``pdf``, ``png`` or ``tex``.
 
     Raises
     ------
@@ -130,6 +131,8 @@ def to_bytes(scene: Scene, file_format: FileFormat) -> bytes:
     """
     if file_format == "svg":
         return to_svg(scene, FontRuler()).encode("utf-8")
+    if file_format == "tex":
+        return to_tikz(scene, FontRuler()).encode("utf-8")
     if file_format == "pdf":
         return to_pdf([scene])
     target = io.BytesIO()

@@ -9,7 +9,7 @@ import pytest
 from cli.program import run
 
 
-@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")])
+@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF"), (".tex", b"% ")])
 def test_pictures_are_written(tmp_path: Path, suffix: str, start: bytes) -> None:
     path = tmp_path / f"picture{suffix}"
     result = run("draw", "trust_game", "-o", str(path))
@@ -20,7 +20,7 @@ def test_pictures_are_written(tmp_path: Path, suffix: str, start: bytes) -> None
 def test_other_kinds_are_usage_errors(tmp_path: Path) -> None:
     result = run("draw", "trust_game", "-o", str(tmp_path / "picture.bmp"))
     assert result.exit_code == 2
-    assert "expected a picture file ending in .svg, .png or .pdf" in result.stderr
+    assert "expected a picture file ending in .svg, .png, .pdf or .tex" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -49,7 +49,7 @@ def test_csv_has_one_line_for_each_time_and_the_sentences_aside() -> None:
     assert "It has converged: 'Defect' has taken over" in result.stderr
 
 
-@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF")])
+@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF"), (".tex", b"% ")])
 def test_pictures_are_written(tmp_path: Path, suffix: str, start: bytes) -> None:
     path = tmp_path / f"play{suffix}"
     result = run("play", "matching_pennies", "--steps", "100", "-o", str(path))
@@ -78,7 +78,7 @@ def test_warnings_of_pictures_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ("arguments", "sentence"),
     [
         (("--dynamics", "imitation"), "expected one of best_response, simultaneous_best_response, fictitious_play"),
-        (("-o", "play.bmp"), "expected a picture file ending in .svg, .png or .pdf, got 'play.bmp'"),
+        (("-o", "play.bmp"), "expected a picture file ending in .svg, .png, .pdf or .tex, got 'play.bmp'"),
         (("--steps", "0"), "0 is not in the range x>=1"),
         (("--seed", "-1"), "-1 is not in the range"),
         (("--set", "commission"), "expected --set name=value"),

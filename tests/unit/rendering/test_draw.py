@@ -32,7 +32,7 @@ def test_saving(suffix: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["tree.bmp", "tree"])
 def test_unknown_suffixes(name: str, tmp_path: Path) -> None:
-    with pytest.raises(InvalidParameterError, match=rf"ending in \.svg, \.png or \.pdf, got '.*{name}'"):
+    with pytest.raises(InvalidParameterError, match=rf"ending in \.svg, \.png, \.pdf or \.tex, got '.*{name}'"):
         draw(HORSE).save(tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
