@@ -49,7 +49,9 @@ def test_csv_has_one_line_for_each_time_and_the_sentences_aside() -> None:
     assert "It has converged: 'Defect' has taken over" in result.stderr
 
 
-@pytest.mark.parametrize(("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF"), (".tex", b"% ")])
+@pytest.mark.parametrize(
+    ("suffix", "start"), [(".svg", b"<?xml"), (".png", b"\x89PNG"), (".pdf", b"%PDF"), (".tex", b"% ")]
+)
 def test_pictures_are_written(tmp_path: Path, suffix: str, start: bytes) -> None:
     path = tmp_path / f"play{suffix}"
     result = run("play", "matching_pennies", "--steps", "100", "-o", str(path))
