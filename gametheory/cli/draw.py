@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from gametheory.cli.files import telling_failures
 from gametheory.cli.options import exit_code, file_argument, solve_opened, solving_options
 from gametheory.cli.pictures import write_picture
 from gametheory.cli.sources import open_game
@@ -14,6 +15,8 @@ from gametheory.cli.sources import open_game
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gametheory.cli.sources import OpenedGame
+    from gametheory.core.solution import Solution
     from gametheory.rendering.draw import Pages, Picture
 
 KINDS = ("tree", "table", "best-response", "heatmap", "payoff-set")
@@ -57,7 +60,7 @@ def _look_options(function: Callable[..., Any]) -> Callable[..., Any]:
     "--output",
     required=True,
     type=click.Path(dir_okay=False, path_type=Path),
-    help="An .svg, .png, .pdf or .tex (TikZ) file.",
+    help="An .svg, .png, .pdf or .tex (TikZ) file; of a tree also .html, a page to explore it.",
 )
 @click.option(
     "--equilibrium",
@@ -73,6 +76,10 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
     from gametheory.rendering.draw import check_drawable, draw, draw_pages, file_format
 
     kind, fold, pages, is_gray = (options.pop(name) for name in ("kind", "fold", "pages", "grayscale"))
+    if output.suffix.lower() == ".html":
+        if fold or pages or is_gray or kind not in (None, "tree"):
+            raise click.UsageError("a page is folded and colored by its reader: leave out --fold, --pages, --grayscale")
+        _write_page(open_game(file, settings), output, equilibrium, options)
     if pages and (fold or kind not in (None, "tree")):
         raise click.UsageError("--pages splits a whole tree: leave out --fold and --kind")
     file_format(output)
@@ -80,10 +87,8 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
     check_drawable(opened.model.to_game(), "tree" if pages else kind, ends=pages or fold)
     is_asked = kind in SOLVED_KINDS or equilibrium or options["concept"] or options["method"]
     solution = solve_opened(opened, **options) if is_asked and equilibrium != 0 else None
-    if solution is not None and equilibrium is not None and equilibrium > len(solution.equilibria):
-        raise click.UsageError(
-            f"expected an equilibrium from 1 to {len(solution.equilibria)}, or 0 for none, got {equilibrium}"
-        )
+    if solution is not None and equilibrium:
+        _check_number(equilibrium, solution)
     drawn = equilibrium - 1 if equilibrium else None
     picture: Picture | Pages
     if pages:
@@ -92,3 +97,26 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
         picture = draw(opened.model, solution, drawn, kind=kind, fold=fold)
     write_picture(picture.in_grayscale() if is_gray else picture, output)
     click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
+
+
+def _write_page(opened: OpenedGame, output: Path, equilibrium: int | None, options: dict[str, Any]) -> NoReturn:
+    """Write the page to explore a tree."""
+    from gametheory.rendering.explorer.page import explore
+
+    solution = None if equilibrium == 0 else solve_opened(opened, **options)
+    if solution is not None and equilibrium:
+        _check_number(equilibrium, solution)
+        solution = solution.replace(leading=equilibrium - 1)
+    page = explore(opened.model, solution)
+    with telling_failures(output):
+        page.save(output)
+    click.echo(f"wrote {output}")
+    click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
+
+
+def _check_number(equilibrium: int, solution: Solution) -> None:
+    """Refuse the number of an equilibrium that is not listed."""
+    if equilibrium > len(solution.equilibria):
+        raise click.UsageError(
+            f"expected an equilibrium from 1 to {len(solution.equilibria)}, or 0 for none, got {equilibrium}"
+        )

@@ -1,0 +1,1 @@
+"""Trees as pages to explore: one file that needs no network."""
