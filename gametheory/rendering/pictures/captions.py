@@ -85,6 +85,10 @@ def tree_reading_notes(graph: Tree, *, has_profile: bool) -> tuple[str, ...]:
         reading.append("Nodes with the same name in italics are one information set.")
     if hidden:
         reading.append("(+n): n of its nodes are not shown here.")
+    if any("belief" in attributes for _, attributes in graph.nodes(data=True)):
+        reading.append("[p]: how likely the mover holds the node.")
+    if any("fails" in attributes for _, attributes in graph.nodes(data=True)):
+        reading.append("Ringed: not credible; in the subgame that begins there somebody gains by deviating.")
     if any("folded" in attributes for _, attributes in graph.nodes(data=True)):
         reading.append("Triangles: folded parts of the tree, with the number of their ends.")
     line = " ".join(part for part in reading if part)

@@ -13,6 +13,8 @@ RULE = "#BDBDBD"
 PALE_RULE = "#B4B4B4"
 PAPER = "#FFFFFF"
 SHADE = "#E9EEF3"
+ALARM = "#B00020"
+"""Of rings around what is not credible."""
 EQUILIBRIUM_COLOR = "#E69F00"
 """Of all marks of equilibria: outlined it stands out from every color of heat maps and from white paper."""
 

@@ -43,7 +43,7 @@ class NodeLabels:
     probability
         On the same branch: the probability, of chance or of a mixed choice.
     name
-        Who moves here.
+        Who moves here, and how likely it holds this node where it cannot tell it from others.
     paid
         What falls due here on the way.
     totals
@@ -111,11 +111,15 @@ class LabelMaker:
         infoset = self.graph.graph["infosets"][attributes["infoset"]]
         name = self._text(self._mover(infoset), NAME_FONT, _toned(_color(infoset), is_pale))
         hidden = self.graph.graph.get("hidden", {}).get(attributes["infoset"], 0)
-        if not hidden and attributes["infoset"] not in self.scattered:
-            return name
-        known_as = infoset.label or infoset.key
-        known_as = f"{known_as} (+{hidden})" if hidden else known_as
-        return name.above(self._text(known_as, PROBABILITY_FONT, _toned(QUIET_INK, is_pale)))
+        color = _toned(QUIET_INK, is_pale)
+        if hidden or attributes["infoset"] in self.scattered:
+            known_as = infoset.label or infoset.key
+            known_as = f"{known_as} (+{hidden})" if hidden else known_as
+            name = name.above(self._text(known_as, PROBABILITY_FONT, color))
+        if "belief" in attributes:
+            held = f"[{self.numbers.probability(attributes['belief'])}]"
+            name = name.above(self.setter.lines([held], PROBABILITY_FONT, color))
+        return name
 
     def _mover(self, infoset: Infoset) -> str:
         if infoset.is_chance:

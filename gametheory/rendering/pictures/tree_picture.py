@@ -9,6 +9,7 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.number_labels import NumberLabels
 from gametheory.rendering.pictures.scene import Drawing, Line, Marker, Sheet
 from gametheory.rendering.pictures.style import (
+    ALARM,
     CHANCE_SHAPE,
     CHOSEN_WIDTH,
     INFOSET_WIDTH,
@@ -55,6 +56,7 @@ ABOVE_NODE = 3.0
 AFTER_TERMINAL = 7.0
 BELOW_TERMINAL = 4.0
 BELOW_LABEL = 5.0
+RING_SIZE = 11.5
 FOLD_LENGTH, FOLD_HALF, FOLD_GAP = 20.0, 8.0, 3.0
 PAGE_WIDTH, PAGE_HEIGHT = 640.0, 480.0
 
@@ -140,6 +142,8 @@ class _View(ABC):
         for node in self.graph.nodes:
             if self.labels[node].folded.lines:
                 sheet.add(self._fold(node))
+            if self.graph.nodes[node].get("fails"):
+                sheet.add(Marker(*self.place(node), "circle", RING_SIZE, PAPER, ALARM))
             sheet.add(self._marker(node))
             sheet.extend(self.texts(node))
         width, height = self.point(self.layout.length, self.layout.breadth)

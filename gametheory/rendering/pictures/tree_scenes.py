@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.assessments import Assessment
 from gametheory.core.equilibrium import profile_of
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.captions import (
@@ -21,6 +22,7 @@ from gametheory.rendering.pictures.tree_fold import folded, pages
 from gametheory.rendering.pictures.tree_picture import check_size, draw_tree
 
 if TYPE_CHECKING:
+    from gametheory.core.equilibrium import Play
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.solution import Solution
     from gametheory.rendering.pictures.scene import Scene
@@ -31,6 +33,16 @@ _PLANS_NOTE = (
     "Plans for the whole game are recommended together, so the tree has no marks; "
     "a picture of kind 'table' shows the plans with their probabilities."
 )
+
+
+def _add_beliefs(graph: Tree, play: Play) -> None:
+    """Give each node of an information set of several nodes the ``belief`` that an assessment holds there."""
+    if not isinstance(play, Assessment):
+        return
+    for index, belief in enumerate(play.beliefs):
+        if belief is not None and len(belief) > 1:
+            for node, probability in zip(play.game.infoset_nodes(index), belief, strict=True):
+                graph.nodes[node]["belief"] = probability
 
 
 class TreeScenes:
@@ -64,6 +76,11 @@ class TreeScenes:
         is_shown = solution is not None and index is not None
         self.plans_note = (_PLANS_NOTE,) if is_shown and profile is None else ()
         self.graph = to_picture_graph(game, profile)
+        if solution is not None and index is not None:
+            equilibrium = solution.equilibria[index]
+            _add_beliefs(self.graph, equilibrium.play)
+            for failure in equilibrium.subgame_failures:
+                self.graph.nodes[failure.node]["fails"] = True
         paid = [value for _, node in self.graph.nodes(data=True) for value in node.get("payoffs", {}).values()]
         totals = [value for end in game.terminals for value in self.graph.nodes[end]["total"]]
         self.numbers = NumberLabels.for_payoffs([*paid, *totals])

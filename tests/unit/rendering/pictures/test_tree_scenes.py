@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
+from gametheory import BehaviorProfile, ExtensiveFormGame, load, solve
+from gametheory.core.assessments import Assessment
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
-from gametheory.rendering.pictures.scene import Scene, Text
+from gametheory.rendering.pictures.scene import Marker, Scene, Text
+from gametheory.rendering.pictures.style import ALARM
 from gametheory.rendering.pictures.tree_scenes import TreeScenes
 from rendering import sample_games
 
@@ -47,3 +53,29 @@ def test_what_is_drawn_at_once_is_limited(monkeypatch: pytest.MonkeyPatch) -> No
         scenes.whole(None)
     with pytest.raises(InvalidParameterError, match="expected at least"):
         scenes.parts(1)
+
+
+def test_what_is_not_credible_is_ringed() -> None:
+    solution = solve(load("trust_game"), "nash")
+    (threat,) = [index for index, each in enumerate(solution.equilibria) if not each.is_subgame_perfect]
+    assert isinstance(solution.game, ExtensiveFormGame)
+    page = TreeScenes(solution.game, solution, threat, None).whole(None)
+    assert "Ringed: not credible" in contents(page)
+    assert [item.edge for item in page.items if isinstance(item, Marker)].count(ALARM) == 1
+    credible = TreeScenes(solution.game, solution, 1 - threat, None).whole(None)
+    assert "Ringed" not in contents(credible)
+
+
+def test_beliefs_stand_at_the_nodes_of_an_information_set() -> None:
+    game = load("beer_quiche").to_game()
+    assert isinstance(game, ExtensiveFormGame)
+    strategies = tuple(None if infoset.is_chance else (Fraction(1), Fraction(0)) for infoset in game.infosets)
+    beliefs = tuple(
+        None if infoset.is_chance else (Fraction(3, 8), Fraction(5, 8)) if infoset.player else (Fraction(1),)
+        for infoset in game.infosets
+    )
+    solution = sample_games.solution_of(BehaviorProfile(game, strategies))
+    equilibrium = replace(solution.equilibria[0], play=Assessment(BehaviorProfile(game, strategies), beliefs))
+    written = contents(TreeScenes(game, solution.replace(equilibria=(equilibrium,)), 0, None).whole(None))
+    assert (written.count("[3/8]"), written.count("[5/8]")) == (2, 2)
+    assert "[p]: how likely the mover holds the node." in written
