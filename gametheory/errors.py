@@ -106,6 +106,22 @@ class SolverError(GameTheoryError, RuntimeError):
         self.solution = solution
 
 
+class GameFileWarning(UserWarning):
+    """A file that was read although something in it is not quite right; the text says what and where.
+
+    Examples
+    --------
+    >>> import warnings
+    >>> from io import StringIO
+    >>> from gametheory import load
+    >>> with warnings.catch_warnings(record=True) as caught:
+    ...     warnings.simplefilter("always")
+    ...     model = load(StringIO('EFG 2 R "" { "a" } p "" 1 1 "" { "" "" } 0 t "" 0 t "" 0'))
+    >>> print(caught[0].message)
+    <stdin>:1:33: expected a label, got an action without one; used '1' (and 1 more such place)
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class FileMistake:
     """One mistake in a game file.

@@ -15,7 +15,7 @@ from gametheory.cli.sources import STANDARD_INPUT, complete_name, find_file
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-SUFFIXES = {".yaml", ".yml", ".json"}
+SUFFIXES = {".yaml", ".yml", ".json", ".efg", ".nfg", ".gbt", ".gam", ".lrs"}
 
 
 class Outcome(Enum):

@@ -19,6 +19,8 @@ COMMANDS = (
     "eliminate",
     "judge",
     "play",
+    "reproduce",
+    "convert",
     "check",
     "list",
     "schema",

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from gametheory.io.formats import Format
     from gametheory.models.model import GameModel
 
 STANDARD_INPUT = "-"
@@ -47,8 +50,17 @@ def complete_name(
     return names or [CompletionItem(incomplete, type="file")]
 
 
-def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
-    """Read a game file and set parameters from texts such as ``commission=0.2``.
+def open_game(name: str, settings: Sequence[str] = (), *, kind: Format | None = None) -> OpenedGame:
+    """Read a game file and set parameters from texts such as ``commission=0.2``; print what is not quite right in it.
+
+    Parameters
+    ----------
+    name
+        As the command line gives it.
+    settings
+        Texts such as ``commission=0.2``.
+    kind
+        Format of the file; None for what it begins with or its ending tells.
 
     Raises
     ------
@@ -60,13 +72,34 @@ def open_game(name: str, settings: Sequence[str] = ()) -> OpenedGame:
 
     if name == STANDARD_INPUT:
         data = sys.stdin.buffer.read(MAX_FLAT_FILE + 1)
-        model = read_game_text(data, path="<stdin>")
+        with _printing_warnings():
+            model = read_game_text(data, path="<stdin>", kind=kind)
     else:
         path = find_file(name)
-        data = read_game_bytes(path, str(path))
-        model = read_game_text(data, str(path), folder=path.parent)
+        data = read_game_bytes(path, str(path), kind=kind)
+        with _printing_warnings():
+            model = read_game_text(data, str(path), folder=path.parent, kind=kind)
     values = dict(parse_setting(setting) for setting in settings)
     return OpenedGame(model.with_values(**values) if values else model, hashlib.sha256(data).hexdigest())
+
+
+@contextmanager
+def _printing_warnings() -> Iterator[None]:
+    """Print what is not quite right in a file as one line on standard error, once for each place."""
+    from gametheory.errors import GameFileWarning
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", GameFileWarning)
+        show = warnings.showwarning
+
+        def show_line(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+            if issubclass(category, GameFileWarning):
+                click.echo(f"{message}", err=True)
+            else:
+                show(message, category, *where, **more)
+
+        warnings.showwarning = show_line
+        yield
 
 
 def find_file(name: str) -> Path:

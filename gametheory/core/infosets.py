@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gametheory.core.players import check_unique
@@ -28,6 +28,11 @@ class Infoset:
         Different names of the actions, in order.
     probabilities
         One for each action of chance, at least 0, sum 1; None for a player.
+    number
+        The file's number of the set, unique for its player; None where it has none. Not compared.
+    original_actions
+        What the file called the actions where some of that was empty or stood twice; None where it is ``actions``.
+        Not compared.
     """
 
     player: int
@@ -35,6 +40,8 @@ class Infoset:
     label: str
     actions: tuple[str, ...]
     probabilities: tuple[Fraction, ...] | None = None
+    number: int | None = field(default=None, compare=False, repr=False)
+    original_actions: tuple[str, ...] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         if not self.actions:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gametheory.errors import InvalidGameError
 
@@ -20,6 +20,8 @@ class Player:
         What a reader sees: ``Amazon``.
     in_text
         What sentences say instead of a label that is no name: ``the top seller``; empty where the label does.
+    original_label
+        What the file called the player where that was empty or stood twice; None where it is the label. Not compared.
 
     Examples
     --------
@@ -30,6 +32,7 @@ class Player:
     key: str
     label: str
     in_text: str = ""
+    original_label: str | None = field(default=None, compare=False, repr=False)
 
     @property
     def name_in_text(self) -> str:

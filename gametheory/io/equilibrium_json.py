@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from gametheory.analysis.state_certificate import state_reach
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.assessments import Assessment
+from gametheory.core.block_products import BlockProduct
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
-from gametheory.core.equilibrium import profile_of
+from gametheory.core.equilibrium import played_profile, profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.node_places import node_names_within, path_to_node, unique_node_names
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.io.json_values import by_player, float_to_json, number_to_json
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from gametheory.core.certificate import Certificate
     from gametheory.core.equilibrium import Equilibrium
-    from gametheory.core.profiles import Profile, Strategy
+    from gametheory.core.profiles import Probability, Profile, Strategy
     from gametheory.core.solution import Solution
     from gametheory.core.source import Game
     from gametheory.io.json_values import JsonNumber, NumberWriter
@@ -58,7 +62,7 @@ def _equilibrium(
     ]
     told = {
         "kind": equilibrium.kind,
-        "strategies": None if isinstance(play, Distribution) else strategies_to_json(equilibrium.profile, written),
+        "strategies": None if isinstance(play, Distribution) else strategies_to_json(played_profile(play), written),
         "payoffs": by_player(game, equilibrium.payoffs, written),
         "max_regret": written(equilibrium.max_regret),
         "is_subgame_perfect": equilibrium.is_subgame_perfect,
@@ -107,7 +111,7 @@ def _beliefs(assessment: Assessment, written: NumberWriter) -> dict[str, dict[st
     }
 
 
-def strategies_to_json(profile: Profile, written: NumberWriter = number_to_json) -> dict[str, Any]:
+def strategies_to_json(profile: Profile | MarkovProfile, written: NumberWriter = number_to_json) -> dict[str, Any]:
     """Return ``{player: {action: probability}}``, in trees ``{player: {infoset: {action: probability} or None}}``."""
     if isinstance(profile, MixedProfile):
         return {player.key: _numbers(profile[player.key], written) for player in profile.game.players}
@@ -125,7 +129,9 @@ def nash_subsets_to_json(solution: Solution) -> list[dict[str, Any]]:
 
     Its ``strategies`` are by player the extreme points of a polytope: ``{action: probability}``, in trees the
     realization plan ``{infoset: {action: weight}}``, where a weight is the probability that the player's own choices
-    lead through the action. Every combination of them, and of their mixtures, is an equilibrium.
+    lead through the action. Every combination of them, and of their mixtures, is an equilibrium. Points that are a
+    product of blocks are written as ``num_points``, the weights that are ``fixed``, and for each of the ``blocks`` the
+    weights of its vertices, one of which goes into each point.
     """
     if not solution.nash_subsets:
         return []
@@ -135,8 +141,7 @@ def nash_subsets_to_json(solution: Solution) -> list[dict[str, Any]]:
             "num_extreme": subset.num_extreme,
             "equilibria": list(subset.equilibria),
             "strategies": {
-                key: [_point(slots, point) for point in points]
-                for (key, slots), points in zip(players, subset.strategies, strict=True)
+                key: _points(slots, points) for (key, slots), points in zip(players, subset.strategies, strict=True)
             },
         }
         for subset in solution.nash_subsets
@@ -148,14 +153,32 @@ def _slots(game: Game, player: int) -> list[tuple[str | None, str]]:
     if isinstance(game, ExtensiveFormGame) and has_perfect_recall(game):
         infosets = [game.infosets[index] for index in game.player_infosets(player)]
         return [(infoset.key, action) for infoset in infosets for action in infoset.actions]
-    normal_form = to_normal_form(game).game if isinstance(game, ExtensiveFormGame) else game
+    normal_form = to_normal_form(game).game if isinstance(game, ExtensiveFormGame) else whole(game)
     return [(None, action) for action in normal_form.actions[player]]
 
 
-def _point(slots: list[tuple[str | None, str]], point: Strategy) -> dict[str, Any]:
-    """Return an extreme point by action, or by information set and action without the empty sequence's weight 1."""
+def _points(
+    slots: list[tuple[str | None, str]], points: tuple[Strategy, ...] | BlockProduct
+) -> list[dict[str, Any]] | dict[str, Any]:
+    """Return extreme points, without the empty sequence's weight 1, one by one or as a product of blocks."""
+    if not isinstance(points, BlockProduct):
+        return [_point(slots, point[len(point) - len(slots) :]) for point in points]
+    covered = {sequence for block in points.blocks for sequence in block.sequences}
+    fixed = [sequence for sequence in range(1, len(points.base)) if sequence not in covered]
+    return {
+        "num_points": points.num_points,
+        "fixed": _point([slots[place - 1] for place in fixed], [points.base[place] for place in fixed]),
+        "blocks": [
+            [_point([slots[place - 1] for place in block.sequences], vertex) for vertex in block.vertices]
+            for block in points.blocks
+        ],
+    }
+
+
+def _point(slots: list[tuple[str | None, str]], point: Sequence[Probability]) -> dict[str, Any]:
+    """Return numbers by action, or by information set and action."""
     named: dict[str, Any] = {}
-    for (infoset, action), number in zip(slots, point[len(point) - len(slots) :], strict=True):
+    for (infoset, action), number in zip(slots, point, strict=True):
         place = named if infoset is None else named.setdefault(infoset, {})
         place[action] = number_to_json(number)
     return named
@@ -184,6 +207,8 @@ def _certificate(certificate: Certificate, game: Game, written: NumberWriter) ->
 
 def _unreached(equilibrium: Equilibrium, game: Game) -> dict[str, list[str]]:
     """Return by player the information sets that play reaches with probability 0; empty for normal forms."""
+    if isinstance(equilibrium.play, MarkovProfile):
+        return _unreached_in_states(equilibrium.play)
     if not isinstance(game, ExtensiveFormGame) or not isinstance(profile_of(equilibrium), BehaviorProfile):
         return {}
     unreached = [game.infosets[index] for index in equilibrium.certificate.unreached]
@@ -191,6 +216,16 @@ def _unreached(equilibrium: Equilibrium, game: Game) -> dict[str, list[str]]:
         player.key: [infoset.key for infoset in unreached if infoset.player == index]
         for index, player in enumerate(game.players)
     }
+
+
+def _unreached_in_states(profile: MarkovProfile) -> dict[str, list[str]]:
+    """Return by player the information sets of a graph of states that play reaches with probability 0."""
+    unreached: dict[str, list[str]] = {player.key: [] for player in profile.game.players}
+    for state, reach in zip(profile.game.states, state_reach(profile), strict=True):
+        for index, infoset in enumerate(state.stage.infosets):
+            if not infoset.is_chance and not any(reach[node] for node in state.stage.infoset_nodes(index)):
+                unreached[profile.game.players[infoset.player].key].append(infoset.key)
+    return unreached
 
 
 def _numbers(strategy: Mapping[str, Fraction | float], written: NumberWriter) -> dict[str, JsonNumber]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import warnings
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
@@ -11,11 +12,12 @@ from typing import TYPE_CHECKING, TextIO
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.garbage import kept
 from gametheory.core.names import enumerate_names, nearest
-from gametheory.errors import UnsupportedGameError
+from gametheory.errors import GameFileWarning
 from gametheory.io.catalogue import game_path
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.file_bytes import read_bytes
 from gametheory.io.flat_lines import read_game_nodes
+from gametheory.io.formats import Format, format_of_content
 from gametheory.io.keys import (
     EXTENSIVE_FORM,
     FILE,
@@ -50,28 +52,22 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "<stdin>"
 """Path of a text that is not in a file."""
 
-_GAMBIT = (
-    (re.compile(r"\s*EFG\s+2\b"), "Gambit's extensive form (.efg)"),
-    (re.compile(r"\s*NFG\s+1\b"), "Gambit's normal form (.nfg)"),
-    (
-        re.compile(r"\s*(<\?xml[^>]{0,200}\?>\s*)?(<!DOCTYPE[^>]{0,200}>\s*)?<gambit:document"),
-        "Gambit's workbook (.gbt)",
-    ),
-)
-
 _WHEN = re.compile(f"({YEAR_PATTERN})(?:-({MONTH_PATTERN}))?")
+
+_NUMBERS = re.compile(r"[\d\s.eE/+-]*", re.ASCII)
 
 _TEXTS = ("title", "source", "story", "unit", "reading", "concept")
 
 
 def load(source: str | Path | TextIO) -> GameModel:
-    """Return the model that a game file describes.
+    """Return the model that a game file describes, or a file of Gambit's, GAMUT's or lrsnash's.
 
     Parameters
     ----------
     source
         Path of a file, name of a shipped game (a file of that name comes first), or an open text file such as
-        ``sys.stdin``.
+        ``sys.stdin``. Files of Gambit's are known by how they begin, tables of GAMUT's and lrsnash's by their ending
+        ``.gam`` or ``.lrs``.
 
     Raises
     ------
@@ -83,6 +79,12 @@ def load(source: str | Path | TextIO) -> GameModel:
         If it is in the format but not a game.
     UnsupportedGameError
         If it is recognised and comes in a later version.
+
+    Warns
+    -----
+    GameFileWarning
+        If a file of another program is not quite right and was read all the same: names that stand twice,
+        probabilities that are rounded.
 
     Examples
     --------
@@ -106,7 +108,9 @@ def load(source: str | Path | TextIO) -> GameModel:
     return read_game_text(source.read(MAX_FLAT_FILE + 1), name)
 
 
-def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path | None = None) -> GameModel:
+def read_game_text(
+    text: str | bytes, path: str = STANDARD_INPUT, folder: Path | None = None, *, kind: Format | None = None
+) -> GameModel:
     """Return the model that the text of a game file describes.
 
     Parameters
@@ -117,19 +121,22 @@ def read_game_text(text: str | bytes, path: str = STANDARD_INPUT, folder: Path |
         Name of the file in errors.
     folder
         Where a CSV file that the text names is looked for; None refuses such files.
+    kind
+        Its format; None for what it begins with, or else what the ending of its name tells.
 
     Raises
     ------
     MalformedGameFileError, InconsistentGameFileError, UnsupportedGameError
         As for ``load``.
     """
-    head = text[:1000]
-    _refuse_gambit(head.decode("utf-8", "replace") if isinstance(head, bytes) else head, path)
+    known = kind or format_of_content(text, path)
     with kept():
+        if known is not Format.GAME_FILE:
+            return _read_given(text, path, known)
         return _to_model(read_game_nodes(text, path), folder)
 
 
-def read_game_bytes(path: Path, name: str) -> bytes:
+def read_game_bytes(path: Path, name: str, *, kind: Format | None = None) -> bytes:
     """Return the bytes of a game file, no more of them than its form allows and one, for ``read_game_text``.
 
     Parameters
@@ -138,23 +145,26 @@ def read_game_bytes(path: Path, name: str) -> bytes:
         The file; it is opened once, so that it may be a pipe.
     name
         Name of the file in errors.
+    kind
+        Its format; None for what it begins with, or else what the ending of its name tells.
 
     Raises
     ------
     MalformedGameFileError
         If the file cannot be read.
     """
-    return read_bytes(path, name, Content.GAME)
+    return read_bytes(path, name, Content.GAME, kind=kind)
 
 
-def _refuse_gambit(head: str, path: str) -> None:
-    """Tell that a file of Gambit's is recognised."""
-    for pattern, name in _GAMBIT:
-        if pattern.match(head.removeprefix("\ufeff")):
-            raise UnsupportedGameError(
-                f"{path}: recognised {name}, which a later version reads; "
-                "until then write it as 'nodes:' or a payoff table"
-            )
+def _read_given(text: str | bytes, path: str, kind: Format) -> GameModel:
+    """Return the model of another program's file; what is not quite right in it is told as warnings."""
+    from gametheory.io.given_reader import read_given
+
+    model, remarks = read_given(text, path, kind)
+    for remark in remarks:
+        # seen from the caller of load
+        warnings.warn(GameFileWarning(f"{path}:{remark.line}:{remark.column}: {remark.message}"), stacklevel=4)
+    return model
 
 
 def _to_model(document: Document, folder: Path | None) -> GameModel:
@@ -162,7 +172,9 @@ def _to_model(document: Document, folder: Path | None) -> GameModel:
     reading = Reading(document.source, folder, list(document.mistakes))
     root = document.root
     if not isinstance(root, Mapping):
-        reading.malformed(root, f"expected a game file, which begins with 'gametheory: 1', got {kind_of(root)}")
+        is_table = isinstance(root, Scalar) and _NUMBERS.fullmatch(root.text[:1000]) is not None
+        hint = "; tables of numbers are read from files ending in .gam or .lrs" if is_table else ""
+        reading.malformed(root, f"expected a game file, which begins with 'gametheory: 1', got {kind_of(root)}{hint}")
         reading.stop()
     _refuse_later_keys(reading, root)
     description = _read_description(reading, root)

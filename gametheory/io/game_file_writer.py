@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import MAX_DIGITS, format_fraction, to_fraction
+from gametheory.core.state_graph import whole
 from gametheory.errors import MalformedGameFileError, UnsupportedGameError
+from gametheory.io.formats import Format, format_of_name
+from gametheory.io.given_writer import write_given
 from gametheory.io.number_text import is_readable
 from gametheory.io.payoff_table_csv import PAYOFF_COLUMN
 from gametheory.io.prescan import MAX_FLAT_FILE, MAX_FORMULA_FILE, max_bytes, to_text
@@ -26,10 +29,11 @@ if TYPE_CHECKING:
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.players import Player
+    from gametheory.core.source import Game
 
 
-def write_game(game: NormalFormGame | ExtensiveFormGame, path: str | Path | None = None) -> str:
-    """Return the text of a game file that reads back as an equal game, and write it where a path is given.
+def write_game(game: Game, path: str | Path | None = None) -> str:
+    """Return the text of a file that reads back as an equal game, and write it where a path is given.
 
     Parameters
     ----------
@@ -37,14 +41,16 @@ def write_game(game: NormalFormGame | ExtensiveFormGame, path: str | Path | None
         Any game of numbers. Numbers are written as exact fractions. Trees up to depth 20 are written node inside node,
         others node by node.
     path
-        File to write; None writes none. A payoff table that is too large for a game file goes into a CSV file beside
-        it, of the same name.
+        File to write; None writes none. Its ending tells the format: ``.efg``, ``.nfg``, ``.gbt``, ``.gam`` and
+        ``.lrs`` those of other programs, any other a game file. A payoff table that is too large for a game file goes
+        into a CSV file beside it, of the same name.
 
     Raises
     ------
     UnsupportedGameError
-        If a game file cannot hold the game: the table is too large and no path is given, the key of a player is a word
-        of the formula language, or a number has more digits than files may hold.
+        If the format cannot hold the game: the table is too large and no path is given, the key of a player is a word
+        of the formula language, a number has more digits than files may hold, a tree in a format of tables, or a game
+        of which only the states are known.
 
     Examples
     --------
@@ -60,13 +66,24 @@ def write_game(game: NormalFormGame | ExtensiveFormGame, path: str | Path | None
       - [[1, 0], [2, 4]]
     <BLANKLINE>
     """
+    numbers = whole(game)
+    kind = None if path is None else format_of_name(path)
+    if path is None or kind is None or kind is Format.GAME_FILE:
+        return write_game_file(numbers, None if path is None else Path(path))
+    text = write_given(numbers, kind)
+    _write(Path(path), text)
+    return text
+
+
+def write_game_file(game: NormalFormGame | ExtensiveFormGame, path: Path | None = None) -> str:
+    """Return the text of a game file, as ``write_game`` does, whatever the ending of its path."""
     _check_readable(game)
     if isinstance(game, NormalFormGame):
-        return _write_normal_form(game, None if path is None else Path(path))
+        return _write_normal_form(game, path)
     text = _head(game, "extensive") + write_tree(game)
     _check_size(text)
     if path is not None:
-        _write(Path(path), text)
+        _write(path, text)
     return text
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.rationals import format_fraction
+from gametheory.core.state_graph import StateGraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -50,5 +51,12 @@ def game_to_json(game: Game) -> dict[str, Any]:
             "num_nodes": game.num_nodes,
             "num_terminals": len(game.terminals),
             "num_infosets": sum(not infoset.is_chance for infoset in game.infosets),
+        }
+    if isinstance(game, StateGraph):
+        return described | {
+            "form": "extensive",
+            "num_nodes": game.num_nodes,
+            "num_terminals": game.num_ends,
+            "num_states": len(game.states),
         }
     return described | {"num_actions": list(game.num_actions)}

@@ -18,7 +18,7 @@ MAX_FLAT_FILE = 64_000_000
 
 _FLAT_FORM = re.compile(rb"""^nodes[ ]*:|["']nodes["']\s*:""", re.MULTILINE)
 _LINE_END = re.compile(r"\r\n?|\n")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?:\r\n?|\n))*+(%[^\r\n]*)")
 
 
@@ -151,7 +151,7 @@ def _decode(data: bytes, path: str) -> str:
 
 def _check_characters(source: Source) -> None:
     """Refuse characters that editors don't show or that YAML counts as line ends."""
-    found = _FORBIDDEN.search(source.text)
+    found = FORBIDDEN.search(source.text)
     if found:
         raise source.malformed(found.start(), f"expected printable text, got the character {found.group()!a}")
 

@@ -13,6 +13,7 @@ from gametheory.core.garbage import kept
 from gametheory.core.names import MAX_LENGTH, enumerate_names, nearest, nearest_name
 from gametheory.core.profiles import BehaviorProfile, MixedProfile, certain
 from gametheory.core.rationals import MAX_DIGITS, brief_fraction, parse_fraction
+from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.io.number_text import parse_number
 from gametheory.io.prescan import Content
@@ -65,7 +66,7 @@ def read_profile(data: bytes | str, game: Game, path: str) -> Profile:
             game = to_normal_form(game).game
         if isinstance(game, ExtensiveFormGame):
             return _read_behavior(reading, strategies, game)
-        return _read_mixed(reading, strategies, game)
+        return _read_mixed(reading, strategies, whole(game))
 
 
 def _strategies_of(reading: Reading, root: Node, players: Collection[str]) -> Mapping:

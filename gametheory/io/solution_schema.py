@@ -62,6 +62,7 @@ def _game() -> dict[str, Any]:
             "num_nodes": _INDEX,
             "num_terminals": _INDEX,
             "num_infosets": _INDEX,
+            "num_states": _INDEX,
         },
     }
 
@@ -79,7 +80,7 @@ def _equilibrium() -> dict[str, Any]:
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
         {
-            "kind": {"enum": ["mixed", "behavior", "assessment", "distribution", "commitment"]},
+            "kind": {"enum": ["mixed", "behavior", "markov", "assessment", "distribution", "commitment"]},
             "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset]}), {"type": "null"}]},
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
@@ -104,9 +105,12 @@ def _subgame_failure() -> dict[str, Any]:
 
 
 def _nash_subset() -> dict[str, Any]:
-    """One maximal Nash subset with the extreme points of each player's polytope."""
+    """One maximal Nash subset with the extreme points of each player's polytope, listed or as a product of blocks."""
     extreme_point = {"anyOf": [_BY_ACTION, _map(_BY_ACTION)]}
-    return _record({"num_extreme": _INDEX, "equilibria": _list(_INDEX), "strategies": _map(_list(extreme_point))})
+    weights = _map(_BY_ACTION)
+    blocks = _record({"num_points": _INDEX, "fixed": weights, "blocks": _list(_list(weights))})
+    points = {"anyOf": [_list(extreme_point), blocks]}
+    return _record({"num_extreme": _INDEX, "equilibria": _list(_INDEX), "strategies": _map(points)})
 
 
 def _record(properties: dict[str, Any]) -> dict[str, Any]:

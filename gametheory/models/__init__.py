@@ -12,9 +12,15 @@ from __future__ import annotations
 from gametheory.core.lazy_names import lazy_names
 
 _HOMES = {
+    "ExclusionGame": "contracting_with_externalities",
     "GameModel": "model",
+    "LinearDemand": "contracting_with_externalities",
+    "MarketPlay": "reputation_equilibrium",
     "ModelDescription": "definitions",
+    "Offers": "contracting_with_externalities",
     "Parameter": "definitions",
+    "ReputationEquilibrium": "reputation_equilibrium",
+    "ReputationGame": "reputation",
     "colonel_blotto": "constructed_games",
     "covariance_game": "random_games",
     "hard_to_solve_game": "constructed_games",

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.array_types import PayoffArray
-    from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.source import Game
     from gametheory.models.definitions import FormulaPayoffs, PlayerDefinition
     from gametheory.models.mistakes import Mistakes
     from gametheory.models.scopes import Scope
@@ -36,7 +35,7 @@ class BuiltGame:
         Stages that are reached nowhere at these values, in the order of play.
     """
 
-    game: NormalFormGame | ExtensiveFormGame
+    game: Game
     arithmetic: str
     unused_stages: tuple[str, ...] = ()
 

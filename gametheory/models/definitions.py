@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from gametheory.core.players import Player
 from gametheory.models.formulas.syntax import Formula
+from gametheory.models.given_game import GivenGame
 from gametheory.models.places import NOWHERE, Place
 from gametheory.models.tree_definitions import BranchDefinition, NodeDefinition, OutcomeDefinition, TreeDefinition
 
@@ -29,6 +30,7 @@ __all__ = [
     "Expectation",
     "Formula",
     "FormulaPayoffs",
+    "GivenGame",
     "ModelDescription",
     "NodeDefinition",
     "NormalFormDefinition",
@@ -352,7 +354,7 @@ class ModelDescription:
     players
         In the game's order.
     body
-        The game in one of its three notations.
+        The game in one of its three notations, or in numbers.
     parameters, definitions
         In the file's order.
     title, source, story, reading
@@ -372,7 +374,7 @@ class ModelDescription:
     """
 
     players: tuple[PlayerDefinition, ...]
-    body: NormalFormDefinition | TreeDefinition | StagedDefinition
+    body: NormalFormDefinition | TreeDefinition | StagedDefinition | GivenGame
     parameters: tuple[Parameter, ...] = ()
     definitions: tuple[Definition, ...] = ()
     title: str = ""

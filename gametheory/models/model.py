@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from gametheory.core import hooks
 from gametheory.core.garbage import kept
+from gametheory.core.state_graph import StateGraph
 from gametheory.errors import FileMistake, InconsistentGameFileError
 from gametheory.models.bodies import Body, BuiltGame
 from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, TreeDefinition
 from gametheory.models.formulas.tape import TooManyOperationsError
+from gametheory.models.given_body import GivenBody
+from gametheory.models.given_game import GivenGame
 from gametheory.models.library import Library
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.namespace import INDEX, Namespace
@@ -23,12 +26,13 @@ from gametheory.models.templates import Workshop
 from gametheory.models.tree import TreeBody
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.players import Player
+    from gametheory.core.source import Game
     from gametheory.models.definitions import (
         Definition,
         Expectation,
@@ -160,8 +164,11 @@ class GameModel:
             If a name is unknown or a value is outside its range.
         InconsistentGameFileError
             If at these values a formula divides by zero or probabilities do not sum to 1.
+        UnsupportedGameError
+            If the tree has more than 10,000,000 nodes. ``to_game`` and ``solve`` may still answer: they merge
+            histories that leave the same game.
         """
-        return self.with_values(**values).to_game()
+        return self.with_values(**values).whole_game()
 
     def with_values(self, **values: Any) -> GameModel:
         """Return the model with other values of some parameters; its formulas are not checked again.
@@ -170,9 +177,19 @@ class GameModel:
         """
         return replace(self, parameter_values={**self.parameter_values, **values})
 
-    def to_game(self) -> NormalFormGame | ExtensiveFormGame:
-        """Return the game in numbers at `parameter_values`; built once."""
+    def to_game(self) -> Game:
+        """Return the game in numbers at `parameter_values`; built once.
+
+        A game of stages with a large tree is a ``StateGraph`` where histories that leave the same game can be merged.
+        """
         return self._built.game
+
+    def whole_game(self) -> NormalFormGame | ExtensiveFormGame:
+        """Return the game in numbers at `parameter_values` with no histories merged; for errors see `at`."""
+        game = self.to_game()
+        if not isinstance(game, StateGraph):
+            return game
+        return cast("ExtensiveFormGame", self._made(cast("StagedBody", self._body).build_tree).game)
 
     @property
     def arithmetic(self) -> str:
@@ -191,9 +208,13 @@ class GameModel:
 
     @cached_property
     def _built(self) -> BuiltGame:
+        return self._made(cast("Body", self._body).build)
+
+    def _made(self, build: Callable[[Mapping[str, Fraction], str, str], BuiltGame]) -> BuiltGame:
+        """Return the game that a body builds at `parameter_values`."""
         try:
             with kept():
-                return cast("Body", self._body).build(self.parameter_values, self.title, self.path)
+                return build(self.parameter_values, self.title, self.path)
         except TooManyOperationsError as error:
             mistake = FileMistake(str(error), error.place.line, error.place.column)
             raise InconsistentGameFileError([mistake], self.path) from error
@@ -223,6 +244,8 @@ def _checked_body(description: ModelDescription, path: str) -> Body:
             body = NormalFormBody(definition, description.players, workshop)
         case TreeDefinition() as definition:
             body = TreeBody(definition, description.players, workshop)
+        case GivenGame() as given:
+            body = GivenBody(given.game)
         case definition:
             body = StagedBody(definition, description.players, workshop)
     _check_remaining(description, body, workshop)
@@ -231,7 +254,9 @@ def _checked_body(description: ModelDescription, path: str) -> Body:
 
 
 def _claim_names(description: ModelDescription, namespace: Namespace) -> None:
-    """Enter all names into the one namespace."""
+    """Enter all names into the one namespace; a game in numbers has no formulas that could use one."""
+    if isinstance(description.body, GivenGame):
+        return
     for player in description.players:
         namespace.claim(player.key, "player", player.place, is_identifier=False)
     for parameter in description.parameters:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
+from math import prod
 from typing import TYPE_CHECKING
 
+from gametheory.errors import UnsupportedGameError
 from gametheory.models.bodies import BuiltGame, payoff_templates
 from gametheory.models.definitions import RepeatDefinition
 from gametheory.models.formulas.syntax import leaves
 from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
+from gametheory.models.merging import Merging
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.probabilities import ChanceMove, chance_move
-from gametheory.models.stage_tree import StagePlan, StageTree
+from gametheory.models.stage_play import StagePlan, StagePlay
+from gametheory.models.stage_tree import StageTree
+from gametheory.models.staged_states import StagedStates
 from gametheory.models.tree_shape import MAX_NODES
+from gametheory.models.tree_size import TreeSize, largest_size, tree_size
 from gametheory.models.unrolling import PREVIOUS, PlayedStage, Timeline, unrolled
 from gametheory.models.values import Values
 
@@ -27,6 +34,15 @@ if TYPE_CHECKING:
     from gametheory.models.templates import Template, Workshop
 
 MAX_STAGES = 500
+MOST_UNMERGED_NODES = 100_000
+"""Nodes up to which a tree is grown as it is; of larger ones histories are merged where that helps."""
+MOST_STATE_NODES = 50_000
+"""Nodes of all states together up to which histories are merged."""
+
+
+def too_large(size: TreeSize) -> str:
+    """Say that a tree has too many nodes."""
+    return f"expected a tree of at most {MAX_NODES:,} nodes, got {size.text}"
 
 
 class StagedBody:
@@ -46,11 +62,15 @@ class StagedBody:
         self._players = players
         self._workshop = workshop
         self._keys = [player.key for player in players]
+        self._place = definition.place
+        self._final_place = definition.payoffs.place if definition.payoffs else NOWHERE
         _check_blocks(definition, workshop.mistakes)
         stages = unrolled(definition)
         self._plans: list[StagePlan] = []
         self._final: tuple[Template | None, ...] = ()
-        if not self._is_small(stages, definition):
+        if len(stages) > MAX_STAGES:
+            sentence = f"expected at most {MAX_STAGES:,} stages, got {len(stages):,}"
+            workshop.mistakes.add(sentence, definition.place)
             return
         self._timeline = Timeline(stages, players, workshop.library)
         for stage in stages:
@@ -64,13 +84,90 @@ class StagedBody:
         self._check_payoffs(definition)
 
     def build(self, parameters: Mapping[str, Fraction], title: str, path: str) -> BuiltGame:
-        """Return the game at given values."""
+        """Return the game at given values: its tree, or where that is large and much smaller so, its graph of states.
+
+        Raises
+        ------
+        InconsistentGameFileError
+            Also where the tree has more than ``MAX_NODES`` nodes and histories cannot be merged.
+        """
         mistakes = Mistakes()
         values = Values(self._workshop.tape, parameters, mistakes)
+        play = StagePlay(self._plans, values, mistakes)
+        size = self._size(play)
+        if size.num_nodes > MOST_UNMERGED_NODES:
+            states = self._merged(play, size)
+            mistakes.raise_if_any(path)
+            if states is not None:
+                graph = states.graph([player.player for player in self._players], title)
+                return BuiltGame(graph, values.arithmetic, states.unused_stages())
+        if size.num_nodes > MAX_NODES:
+            mistakes.add(f"{too_large(size)}; {self._hindrance()}", self._place)
+            mistakes.raise_if_any(path)
+        return self._built_tree(values, title, path, mistakes)
+
+    def build_tree(self, parameters: Mapping[str, Fraction], title: str, path: str) -> BuiltGame:
+        """Return the tree at given values, also where its histories could be merged.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If it has more than ``MAX_NODES`` nodes.
+        """
+        mistakes = Mistakes()
+        values = Values(self._workshop.tape, parameters, mistakes)
+        size = self._size(StagePlay(self._plans, values, mistakes))
+        if size.num_nodes > MAX_NODES:
+            raise UnsupportedGameError(
+                f"{too_large(size)}; solve the model itself for concept 'subgame_perfect', which merges histories that "
+                f"leave the same game"
+            )
+        return self._built_tree(values, title, path, mistakes)
+
+    def _built_tree(self, values: Values, title: str, path: str, mistakes: Mistakes) -> BuiltGame:
+        if self._num_operations > MAX_EMITTED:
+            raise TooManyOperationsError(self._final_place)
         tree = StageTree(self._plans, self._final, values, mistakes)
         tree.grow()
         mistakes.raise_if_any(path)
         return BuiltGame(tree.game(self._players, title), values.arithmetic, tree.unused_stages())
+
+    def _size(self, play: StagePlay) -> TreeSize:
+        """Return the number of nodes of the tree; a bound above where that is small."""
+        bound = largest_size(self._plans)
+        return TreeSize(bound, is_exact=False) if bound <= MOST_UNMERGED_NODES else tree_size(play)
+
+    @property
+    def _num_operations(self) -> int:
+        """A number of operations that the payoffs at the end ask for at least, if no two ends share one."""
+        num_ends = prod(len(plan.moves) for plan in self._plans if plan.moves and plan.when is None)
+        formulas = [template.formula for template in self._final if template is not None]
+        return num_ends * sum(len(list(leaves(formula.root))) for formula in formulas)
+
+    @cached_property
+    def _merging(self) -> Merging:
+        return Merging(self._plans, self._final, self._workshop)
+
+    def _merged(self, play: StagePlay, size: TreeSize) -> StagedStates | None:
+        """Return the states of the game; None where there are none, or too many to be worth it."""
+        if self._merging.hindrance is not None:
+            return None
+        states = StagedStates(play, self._merging, len(self._players))
+        most = MOST_STATE_NODES if size.num_nodes > MAX_NODES else min(MOST_STATE_NODES, size.num_nodes // 10)
+        if not states.find(most):
+            return None
+        if states.num_operations > MAX_EMITTED:
+            raise TooManyOperationsError(self._final_place)
+        states.grow()
+        return states
+
+    def _hindrance(self) -> str:
+        """Say why histories cannot be merged."""
+        hidden = self._merging.hindrance
+        if hidden is None:
+            return f"merging histories that leave the same game leaves more than {MOST_STATE_NODES:,} nodes"
+        later, earlier = self._plans[hidden.stage].stage.name, self._plans[hidden.unseen].stage.name
+        return f"histories cannot be merged, since {later!r} does not observe {earlier!r}"
 
     def widest_scopes(self) -> list[Scope]:
         """Return the scopes that know most: the end of the game and the end of each block's last round."""
@@ -79,29 +176,6 @@ class StagedBody:
         last_of_block = {id(plan.stage.round.block): plan.stage for plan in self._plans if plan.stage.round is not None}
         end = self._timeline.scope(len(self._plans), None)
         return [end, *(self._timeline.scope(stage.position + 1, stage.round) for stage in last_of_block.values())]
-
-    def _is_small(self, stages: Sequence[PlayedStage], definition: StagedDefinition) -> bool:
-        """Whether the tree can be grown as far as the stages that are never skipped tell."""
-        mistakes = self._workshop.mistakes
-        if len(stages) > MAX_STAGES:
-            mistakes.add(f"expected at most {MAX_STAGES:,} stages, got {len(stages):,}", definition.place)
-            return False
-        num_nodes = width = 1
-        for stage in stages:
-            if stage.has_move and stage.definition.when is None:
-                width *= len(stage.definition.actions or stage.definition.chance)
-                num_nodes += width
-            if num_nodes > 10**30:
-                break
-        if num_nodes > MAX_NODES:
-            mistakes.add(
-                f"expected a tree of at most {MAX_NODES:,} nodes, got at least {num_nodes:,}", definition.place
-            )
-        final = definition.payoffs.by_player.values() if definition.payoffs else ()
-        num_operations = width * sum(len(list(leaves(formula.root))) for formula in final)
-        if num_operations > MAX_EMITTED and definition.payoffs:
-            mistakes.add(str(TooManyOperationsError(NOWHERE)), definition.payoffs.place)
-        return num_nodes <= MAX_NODES and num_operations <= MAX_EMITTED
 
     def _plan(self, stage: PlayedStage) -> StagePlan:
         """Make the formulas of a stage ready."""

@@ -103,11 +103,6 @@ LATER = [
     ),
     BrokenFile("solve", NORMAL + "solve: {}\n", UNSUPPORTED, "6:1", "recognised 'solve'"),
     BrokenFile("select", NORMAL + "select: {}\n", UNSUPPORTED, "6:1", "recognised 'select'"),
-    BrokenFile("Gambit's tree", 'EFG 2 R "t" { "a" }\nt "" 1 "" { 1 }', UNSUPPORTED, "", "Gambit's extensive form"),
-    BrokenFile(
-        "Gambit's table", b'\xef\xbb\xbfNFG 1 D "t" { "a" } { 1 }\n\n3', UNSUPPORTED, "", "Gambit's normal form"
-    ),
-    BrokenFile("Gambit's workbook", '<?xml version="1.0"?>\n<gambit:document>', UNSUPPORTED, "", "Gambit's workbook"),
     BrokenFile(
         "later expectation", NORMAL + "expect: [{threshold: 1}]\n", MALFORMED, "6:11", "comes in a later version"
     ),

@@ -35,7 +35,11 @@ def folders(setup: configparser.ConfigParser) -> dict[PurePosixPath, str]:
 
 
 def test_every_folder_of_modules_and_games_is_a_package(folders: dict[PurePosixPath, str]) -> None:
-    files = [*(REPOSITORY / "gametheory").rglob("*.py"), *(REPOSITORY / "games").rglob("*.yaml")]
+    files = [
+        *(REPOSITORY / "gametheory").rglob("*.py"),
+        *(REPOSITORY / "games").rglob("*.yaml"),
+        *(REPOSITORY / "reproductions").rglob("*.py"),
+    ]
     assert set(folders) == {PurePosixPath(path.parent.relative_to(REPOSITORY).as_posix()) for path in files}
 
 
@@ -43,13 +47,14 @@ def test_every_data_file_is_shipped(setup: configparser.ConfigParser, folders: d
     patterns = {package: value.split() for package, value in setup["options.package_data"].items()}
     data = [
         PurePosixPath(path.relative_to(REPOSITORY).as_posix())
-        for root in ("gametheory", "games")
+        for root in ("gametheory", "games", "reproductions")
         for path in (REPOSITORY / root).rglob("*")
         if path.is_file() and path.suffix != ".py" and path.parent.name != "__pycache__"
     ]
     left = [path for path in data if not any(path.match(pattern) for pattern in patterns.get(folders[path.parent], []))]
     assert left == []
     assert PurePosixPath("gametheory/py.typed") in data
+    assert PurePosixPath("reproductions/selten_1978/reported.csv") in data
 
 
 def test_setup_holds_packages_and_their_data_only(setup: configparser.ConfigParser) -> None:

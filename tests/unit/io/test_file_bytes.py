@@ -8,6 +8,7 @@ import pytest
 
 from gametheory.errors import MalformedGameFileError
 from gametheory.io.file_bytes import read_bytes
+from gametheory.io.formats import Format
 from gametheory.io.prescan import MAX_FORMULA_FILE, Content
 
 
@@ -25,3 +26,16 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
         read_bytes(tmp_path / "missing", "mine", Content.PROFILE)
     with pytest.raises(MalformedGameFileError, match="expected the path of a file, got a null character"):
         read_bytes(Path("a\0b"), "a\0b", Content.GAME)
+
+
+def test_files_of_other_programs_may_be_large(tmp_path: Path) -> None:
+    size = MAX_FORMULA_FILE + 7
+    path = tmp_path / "large"
+    path.write_bytes(b"1 2".ljust(size))
+    assert len(read_bytes(path, "large", Content.GAME)) == MAX_FORMULA_FILE + 1
+    assert len(read_bytes(path, "large", Content.GAME, kind=Format.LRS)) == size
+    path.write_bytes(b"EFG 2".ljust(size))
+    assert len(read_bytes(path, "large", Content.GAME)) == size
+    table = path.rename(tmp_path / "large.gam")
+    table.write_bytes(b"1 2".ljust(size))
+    assert len(read_bytes(table, "large", Content.GAME)) == size

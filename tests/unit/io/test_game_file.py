@@ -12,7 +12,13 @@ from pathlib import Path
 import pytest
 
 from gametheory.core.extensive_form import NO_OUTCOME, ExtensiveFormGame
-from gametheory.errors import GameFileError, InconsistentGameFileError, MalformedGameFileError, UnsupportedGameError
+from gametheory.errors import (
+    GameFileError,
+    GameFileWarning,
+    InconsistentGameFileError,
+    MalformedGameFileError,
+    UnsupportedGameError,
+)
 from gametheory.io.game_file import load, read_game_text
 from gametheory.models.definitions import YearMonth
 from gametheory.models.model import GameModel
@@ -169,8 +175,37 @@ def test_what_comes_later_is_told_before_mistakes() -> None:
 
 
 def test_gambit_files_may_be_larger_than_game_files() -> None:
-    with pytest.raises(UnsupportedGameError, match=r"^<stdin>: recognised Gambit's extensive form \(.efg\)"):
-        read_game_text('EFG 2 R "big" { "a" }\n' + 't "" 1 "" { 1 }\n' * 100_000)
+    text = 'EFG 2 R "big" { "a" }\n' + 'p "" 1 1 "" { "go" } 0\n' * 50_000 + 't "" 1 "" { 1/3 }\n'
+    assert len(text) > 1_000_000
+    game = read_game_text(text).to_game()
+    assert isinstance(game, ExtensiveFormGame)
+    assert game.num_nodes == 50_001
+
+
+def test_files_of_other_programs_are_known_by_beginning_or_ending(tmp_path: Path) -> None:
+    path = tmp_path / "table.lrs"
+    path.write_text("1 2\n\n3 1/2\n\n1 2\n")
+    assert load(path).to_game().payoff(0, (0, 1)) == Fraction(1, 2)
+    path = tmp_path / "table.txt"
+    path.write_text('\ufeffNFG 1 D "t" { "a" } { 1 }\r\n\r\n3', encoding="utf-8")
+    assert load(path).title == "t"
+    assert load(io.StringIO('EFG 2 R "one" { "a" } t "" 0')).title == "one"
+
+
+def test_a_table_of_numbers_needs_a_name() -> None:
+    with pytest.raises(MalformedGameFileError, match=r"got '2 2 1/2 0 .5 -1'; tables of numbers are read from files"):
+        read_game_text("2 2 1/2 0 .5 -1")
+
+
+def test_what_is_not_quite_right_is_a_warning_at_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "twice.efg"
+    path.write_text('EFG 2 R "t" { "a" }\np "" 1 1 "" { "x" "x" } 0\nt "" 0\nt "" 0\n')
+    with pytest.warns(
+        GameFileWarning, match=r"twice.efg:2:14: expected different labels, got the action 'x' twice"
+    ) as told:
+        model = load(path)
+    assert told[0].filename == __file__
+    assert model.to_game().infosets[0].actions == ("x", "x (2)")
 
 
 def test_the_collector_is_as_before() -> None:

@@ -16,7 +16,7 @@ from gametheory.core.players import Player
 from gametheory.core.tree_builder import TreeBuilder
 from gametheory.errors import UnsupportedGameError
 from gametheory.io.game_file import load, read_game_text
-from gametheory.io.game_file_writer import write_game
+from gametheory.io.game_file_writer import write_game, write_game_file
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
 NUMBERS = st.one_of(
@@ -162,3 +162,21 @@ def test_tables_are_nested_as_deep_as_files_allow() -> None:
     assert read_game_text(write_game(game)).to_game() == game
     with pytest.raises(UnsupportedGameError, match=r"expected at most 62 players, .*, got 63"):
         write_game(NormalFormGame(np.arange(63).reshape(63, *[1] * 63)))
+
+
+@pytest.mark.parametrize("suffix", [".efg", ".gbt"])
+def test_the_ending_tells_the_format(suffix: str, tmp_path: Path) -> None:
+    builder = TreeBuilder(["a", "b"])
+    builder.payoffs(builder.move(0, "b", ["x", "y"])[1], ["1/3", 2])
+    path = tmp_path / f"tree{suffix}"
+    text = write_game(builder.build(), path)
+    assert path.read_text(encoding="utf-8") == text
+    assert load(path).to_game() == builder.build()
+    with pytest.raises(UnsupportedGameError, match=r"\.nfg files hold games in normal form, got a tree"):
+        write_game(builder.build(), tmp_path / "tree.nfg")
+
+
+def test_game_files_may_have_any_ending(tmp_path: Path) -> None:
+    text = write_game_file(NormalFormGame([[1, 2]]), tmp_path / "game.efg")
+    assert text.startswith("gametheory: 1")
+    assert (tmp_path / "game.efg").read_text(encoding="utf-8") == text

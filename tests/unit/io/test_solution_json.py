@@ -87,15 +87,17 @@ def test_nash_subsets_of_normal_forms_are_spanned_by_strategies() -> None:
     ]
 
 
-def test_nash_subsets_of_trees_are_spanned_by_realization_plans() -> None:
+def test_nash_subsets_of_trees_are_products_of_blocks() -> None:
     (subset,) = solution_to_json(solved("centipede", "nash", most=1))["nash_subsets"]
-    assert subset["strategies"]["ann"] == [
-        {"first turn": {"Stop": "1", "Pass": "0"}, "third turn": {"Stop": "0", "Pass": "0"}}
-    ]
-    assert {"second turn": {"Stop": "2/3", "Pass": "1/3"}, "last turn": {"Stop": "1/3", "Pass": "0"}} in (
-        subset["strategies"]["bob"]
-    )
-    assert len(subset["strategies"]["bob"]) == subset["num_extreme"]
+    assert subset["strategies"]["ann"] == {
+        "num_points": 1,
+        "fixed": {"first turn": {"Stop": "1", "Pass": "0"}, "third turn": {"Stop": "0", "Pass": "0"}},
+        "blocks": [],
+    }
+    assert subset["strategies"]["bob"]["fixed"] == {}
+    (block,) = subset["strategies"]["bob"]["blocks"]
+    assert {"second turn": {"Stop": "2/3", "Pass": "1/3"}, "last turn": {"Stop": "1/3", "Pass": "0"}} in block
+    assert len(block) == subset["num_extreme"] == subset["strategies"]["bob"]["num_points"]
 
 
 def test_whole_plans() -> None:

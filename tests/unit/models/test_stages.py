@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from gametheory.errors import InconsistentGameFileError
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.state_graph import StateGraph
+from gametheory.errors import InconsistentGameFileError, UnsupportedGameError
 from gametheory.models.definitions import RepeatDefinition, StagedDefinition, StageDefinition
 from gametheory.models.model import GameModel
 from unit.models.descriptions import actions, chance_stage, definitions, described, payoffs, stage, staged
@@ -40,8 +42,6 @@ SECOND = stage("homing", "b", {"Stay": {"stays": "1"}, "Leave": {"stays": "0"}},
         ),
         (staged(RepeatDefinition("t", ("previous",), (FIRST,)), a="1", b="1"), "'previous' is a word of the formula"),
         (staged(RepeatDefinition("fee", ("1",), (FIRST,)), a="1", b="1"), "'fee' is a parameter and also an index"),
-        (staged(*(stage(f"s{n}", "a", ["L", "R"]) for n in range(23)), a="1", b="1"), "nodes, got at least 16,777,215"),
-        (staged(*(stage(f"s{n}", "a", ["L", "R"]) for n in range(400)), a="1", b="1"), "nodes, got at least"),
         (staged(*(stage(f"s{n}", "a", ["L"]) for n in range(501)), a="1", b="1"), "at most 500 stages, got 501"),
     ],
 )
@@ -78,9 +78,37 @@ def test_actions_of_equal_name_are_refused() -> None:
 
 def test_formulas_too_long_for_the_number_of_ends() -> None:
     played = [stage(f"s{number}", "a", {"x": {"k": "1"}, "y": {"k": "2"}}) for number in range(16)]
-    body = staged(*played, a="+".join(["s1.k"] * 1000), b="1")
+    body = staged(*played, stage("last", "b", ["L"], observes=[]), a="+".join(["s1.k"] * 1000), b="1")
     with pytest.raises(InconsistentGameFileError, match="expected at most 3,000,000 operations for all payoffs"):
-        GameModel(described("ab", body))
+        GameModel(described("ab", body)).to_game()
+
+
+def test_large_trees_are_merged_or_refused_with_their_number_of_nodes() -> None:
+    played = [stage(f"s{number}", "a", {"x": {"k": "1"}, "y": {"k": "3"}}) for number in range(23)]
+    total = " + ".join(f"s{number}.k" for number in range(23))
+    model = GameModel(described("ab", staged(*played, a=total, b=f"2 * ({total})")))
+    game = model.to_game()
+    assert isinstance(game, StateGraph)
+    assert (len(game.states), game.num_nodes) == (23, 16_777_215)
+    assert [state.stage.path_payoffs(1).values.tolist() for state in game.states] == [[0, 2, 6]] * 23
+    with pytest.raises(UnsupportedGameError, match=r"at most 10,000,000 nodes, got 16,777,215; solve the model itself"):
+        model.at()
+    product = GameModel(described("ab", staged(*played, a=total.replace("+", "*"), b="1")))
+    with pytest.raises(InconsistentGameFileError, match="got 16,777,215; merging histories that"):
+        product.to_game()
+    hidden = GameModel(described("ab", staged(*played, stage("reply", "b", ["L", "R"], observes=["s3"]), a="1", b="1")))
+    with pytest.raises(InconsistentGameFileError, match="cannot be merged, since 'reply' does not observe 's0'"):
+        hidden.to_game()
+
+
+def test_trees_of_a_middle_size_can_be_had_whole() -> None:
+    played = [stage(f"s{number}", "ab"[number % 2], {"x": {"k": "1"}, "y": {"k": "3"}}) for number in range(16)]
+    model = GameModel(described("ab", staged(*played, a="s0.k * s15.k", b="fee"), numbers={"fee": "1/3"}))
+    assert isinstance(model.to_game(), StateGraph)
+    whole = model.at(fee="1/2")
+    assert isinstance(whole, ExtensiveFormGame)
+    assert (whole.num_nodes, whole.path_payoffs(1).denominator) == (2**17 - 1, 2)
+    assert model.to_game().num_nodes == 2**17 - 1
 
 
 def test_payoffs_of_a_stage_that_name_its_player_fall_due_after_the_move() -> None:
