@@ -15,6 +15,7 @@ from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rational_sequence import RationalSequence
+from gametheory.core.state_graph import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +74,7 @@ def judge(game: Game, profile: Profile, *, heartbeat: Heartbeat | None = None) -
     if not isinstance(game, NormalFormGame):
         from gametheory.analysis.tree_certificate import judge_tree
 
-        return judge_tree(game, profile, heartbeat or no_heartbeat)
+        return judge_tree(whole(game), profile, heartbeat or no_heartbeat)
     weights = [integer_weights(strategy) for strategy in checked_mixed_profile(game, profile).strategies]
     heard = heartbeat or no_heartbeat
     return Certificate(tuple(_best_reply(game, weights, player, heard) for player in range(game.num_players)))

@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.dominance import DominanceSearch, Elimination, is_dominated_by
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.solution import Progress
+from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from gametheory.analysis.dominance import Kept
+    from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.solution import ProgressListener
-    from gametheory.core.source import Game, GameSource
+    from gametheory.core.source import GameSource
     from gametheory.core.strategic_form import StrategicForm
 
 
@@ -118,7 +120,7 @@ def eliminate(
         if progress is not None:
             progress(Progress(len(rounds), None, num_found))
 
-    original, form = _normal_form(source.to_game(), heartbeat)
+    original, form = _normal_form(whole(source.to_game()), heartbeat)
     kept: Kept = tuple(tuple(range(size)) for size in original.num_actions)
     searches = [
         DominanceSearch(original, player, is_strict=is_strict, by_mixed=by_mixed, heartbeat=heartbeat)
@@ -135,7 +137,9 @@ def eliminate(
     return Reduction(reduced, original, kept, tuple(rounds), is_strict, by_mixed, form)
 
 
-def _normal_form(game: Game, heartbeat: Callable[[], None]) -> tuple[NormalFormGame, StrategicForm | None]:
+def _normal_form(
+    game: NormalFormGame | ExtensiveFormGame, heartbeat: Callable[[], None]
+) -> tuple[NormalFormGame, StrategicForm | None]:
     """Return the game itself, or a tree's reduced normal form with what its actions stand for."""
     if isinstance(game, NormalFormGame):
         return game, None

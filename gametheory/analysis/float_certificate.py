@@ -71,8 +71,7 @@ def float_certificate(game: NormalFormGame, profile: Profile, *, heartbeat: Hear
     strategies = [_probabilities(strategy) for strategy in played.strategies]
     replies = []
     for player in range(game.num_players):
-        (heartbeat or no_heartbeat)()
-        replies.append(_best_reply(game, strategies, player))
+        replies.append(_best_reply(game, strategies, player, heartbeat or no_heartbeat))
     return Certificate(tuple(replies))
 
 
@@ -82,21 +81,27 @@ def _probabilities(strategy: tuple[Fraction | float, ...]) -> FloatArray:
     return np.array(listed) / math.fsum(listed)
 
 
-def _best_reply(game: NormalFormGame, strategies: list[FloatArray], player: int) -> BestReply:
+def _best_reply(game: NormalFormGame, strategies: list[FloatArray], player: int, heartbeat: Heartbeat) -> BestReply:
     """Return bounds on what one player gets from each action and from its strategy."""
+    heartbeat()
     table = game.float_payoffs[player]
     middle = float(table.min()) / 2.0 + float(table.max()) / 2.0
     supports = [
         np.arange(len(strategy)) if index == player else np.flatnonzero(strategy)
         for index, strategy in enumerate(strategies)
     ]
+    heartbeat()
     # regrets do not change with a constant, and near 0 errors are small against the range
     moved = table[np.ix_(*supports)] - middle
     weights = [strategy[support] for strategy, support in zip(strategies, supports, strict=True)]
     num_roundings = sum(len(support) for support in supports) + 8 * game.num_players
     error = 1.01 * num_roundings * ROUNDING
     doubt = _input_error(game.payoffs[player]) + UNDERFLOW
-    means, sizes = _mean(moved, weights, player), _mean(np.abs(moved), weights, player)
+    heartbeat()
+    means = _mean(moved, weights, player)
+    heartbeat()
+    sizes = _mean(np.abs(moved), weights, player)
+    heartbeat()
     errors = sizes * (2.0 * error) + doubt
     own = weights[player]
     payoff = float(own @ means)

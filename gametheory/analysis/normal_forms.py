@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 
 if TYPE_CHECKING:
@@ -25,5 +26,5 @@ def normal_form(source: GameSource) -> NormalFormGame:
     >>> normal_form(load("trust_game")).num_actions
     (2, 2)
     """
-    game = source.to_game()
+    game = whole(source.to_game())
     return game if isinstance(game, NormalFormGame) else to_normal_form(game).game

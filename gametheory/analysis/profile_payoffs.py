@@ -13,6 +13,7 @@ from gametheory.analysis.action_payoffs import (
 )
 from gametheory.analysis.reach import exact_choices, payoffs_of_reach, reached_nodes
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.state_graph import whole
 
 if TYPE_CHECKING:
     from gametheory.core.profiles import Profile
@@ -48,4 +49,5 @@ def expected_payoffs(game: Game, profile: Profile) -> tuple[Fraction, ...]:
             mean_payoff(integer_action_payoffs(game, weights, player), weights[player])
             for player in range(game.num_players)
         )
-    return payoffs_of_reach(game, reached_nodes(game, exact_choices(game, profile)))
+    tree = whole(game)
+    return payoffs_of_reach(tree, reached_nodes(tree, exact_choices(tree, profile)))

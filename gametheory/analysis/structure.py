@@ -11,6 +11,7 @@ import numpy as np
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.pure_plans import last_own_choices
 from gametheory.core.rationals import INT64_LIMIT, to_fraction
+from gametheory.core.state_graph import whole
 from gametheory.core.tree_arrays import TERMINAL
 
 if TYPE_CHECKING:
@@ -154,9 +155,10 @@ def constant_sum(game: Game) -> Fraction | None:
             sum(map(to_fraction, profile))
             for profile in zip(*(table.ravel().tolist() for table in game.payoffs), strict=True)
         )
-    payoffs = [game.path_payoffs(player) for player in range(game.num_players)]
+    tree = whole(game)
+    payoffs = [tree.path_payoffs(player) for player in range(tree.num_players)]
     return _common_value(
-        sum(Fraction(table.values.item(node), table.denominator) for table in payoffs) for node in game.terminals
+        sum(Fraction(table.values.item(node), table.denominator) for table in payoffs) for node in tree.terminals
     )
 
 

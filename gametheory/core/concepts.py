@@ -44,6 +44,19 @@ CONCEPTS = {
             holds_in_subgames=True,
         ),
         Concept(
+            "perfect_bayesian",
+            "weak perfect Bayesian equilibrium",
+            "weak perfect Bayesian equilibria",
+            "Assessments in which every choice is best under beliefs that follow Bayes' rule where play comes.",
+        ),
+        Concept(
+            "sequential",
+            "sequential equilibrium",
+            "sequential equilibria",
+            "Assessments in which every choice is best under beliefs that small mistakes would give.",
+            holds_in_subgames=True,
+        ),
+        Concept(
             "perfect",
             "perfect equilibrium",
             "perfect equilibria",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import brief_fraction
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from gametheory.core.certificate import Certificate, SubgameFailure
     from gametheory.core.profiles import Profile
 
-Play: TypeAlias = MixedProfile | BehaviorProfile | Assessment | Distribution | Commitment
+Play: TypeAlias = MixedProfile | BehaviorProfile | MarkovProfile | Assessment | Distribution | Commitment
 
 
 @dataclass(frozen=True, repr=False)
@@ -59,7 +60,7 @@ class Equilibrium:
 
     @property
     def kind(self) -> str:
-        """``mixed``, ``behavior``, ``assessment``, ``distribution`` or ``commitment``."""
+        """``mixed``, ``behavior``, ``markov``, ``assessment``, ``distribution`` or ``commitment``."""
         return _KINDS[type(self.play)]
 
     @property
@@ -69,15 +70,17 @@ class Equilibrium:
         Raises
         ------
         AttributeError
-            If actions are recommended together: then there is none.
+            If actions are recommended together, or chosen by state: then there is none of the table or tree.
         """
+        if isinstance(self.play, MarkovProfile):
+            raise AttributeError("a profile by states is no profile of a table or tree; read .play")
         if isinstance(self.play, Distribution):
             raise AttributeError("a distribution over profiles is no profile of independent strategies; read .play")
         return played_profile(self.play)
 
     def __getitem__(self, player: str | int) -> Mapping[str, Any]:
         """Return a player's strategy: by action, or in a tree by information set and action."""
-        return self.profile[player]
+        return self.play[player] if isinstance(self.play, MarkovProfile) else self.profile[player]
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self.play!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
@@ -87,19 +90,24 @@ class Equilibrium:
 def played_profile(play: MixedProfile | Commitment) -> MixedProfile: ...
 @overload
 def played_profile(play: BehaviorProfile | Assessment) -> BehaviorProfile: ...
-def played_profile(play: MixedProfile | BehaviorProfile | Assessment | Commitment) -> Profile:
+@overload
+def played_profile(play: MarkovProfile) -> MarkovProfile: ...
+def played_profile(
+    play: MixedProfile | BehaviorProfile | MarkovProfile | Assessment | Commitment,
+) -> Profile | MarkovProfile:
     """Return the profile that is played: of an assessment its behavior, of a commitment the answer with it."""
     return play.profile if isinstance(play, Assessment | Commitment) else play
 
 
 def profile_of(equilibrium: Equilibrium) -> Profile | None:
-    """Return the profile that is played, or None where actions are recommended together."""
-    return None if isinstance(equilibrium.play, Distribution) else equilibrium.profile
+    """Return the profile of a table or tree that is played; None where actions are recommended or chosen by state."""
+    return None if isinstance(equilibrium.play, Distribution | MarkovProfile) else equilibrium.profile
 
 
 _KINDS: dict[type, str] = {
     MixedProfile: "mixed",
     BehaviorProfile: "behavior",
+    MarkovProfile: "markov",
     Assessment: "assessment",
     Distribution: "distribution",
     Commitment: "commitment",

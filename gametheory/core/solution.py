@@ -9,6 +9,7 @@ from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core import hooks
+from gametheory.core.block_products import BlockProduct
 from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidParameterError
 
@@ -176,18 +177,21 @@ class NashSubset:
     ----------
     strategies
         For each player the extreme points of its polytope: mixed strategies over actions, or in a tree realization
-        plans over the player's sequences (the empty one first).
+        plans over the player's sequences (the empty one first). In two players' trees a `BlockProduct`, which yields
+        them one by one, since they can be very many.
     equilibria
         Indices into ``Solution.equilibria`` of the extreme equilibria that are listed.
     """
 
-    strategies: tuple[tuple[Strategy, ...], ...]
+    strategies: tuple[tuple[Strategy, ...] | BlockProduct, ...]
     equilibria: tuple[int, ...]
 
     @property
     def num_extreme(self) -> int:
         """Number of extreme equilibria, listed or not."""
-        return math.prod(len(points) for points in self.strategies)
+        return math.prod(
+            points.num_points if isinstance(points, BlockProduct) else len(points) for points in self.strategies
+        )
 
 
 @dataclass(frozen=True, repr=False)

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
+    from gametheory.core.state_graph import StateGraph
 
-    Game: TypeAlias = "NormalFormGame | ExtensiveFormGame"
+    Game: TypeAlias = "NormalFormGame | ExtensiveFormGame | StateGraph"
 
 
 @runtime_checkable

@@ -12,6 +12,7 @@ from gametheory.analysis.structure import is_symmetric
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.pure_plans import num_pure_plans
+from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 
@@ -42,7 +43,7 @@ def playable_game(source: GameSource) -> NormalFormGame:
         If the reduced normal form of a tree has more than ``MOST_PROFILES_OF_A_TREE`` profiles, or a payoff is too
         large to reckon with floats.
     """
-    game = source.to_game()
+    game = whole(source.to_game())
     form = _reduced_form(game) if isinstance(game, ExtensiveFormGame) else game
     _check_float_range(form)
     return form

@@ -100,6 +100,8 @@ class EquilibriumPath:
         self._weights = self._products(self._point)
         self._sign = -1.0  # of the direction in which the path is followed, against that in which the barrier rises
         self._orientation = 1.0  # at the start
+        self.num_systems = 0
+        """Linear systems that have been solved."""
 
     def _products(self, point: Point) -> FloatArray:
         """Return for each action its probability times its loss."""
@@ -163,6 +165,7 @@ class EquilibriumPath:
 
     def _linearized(self, point: Point) -> _Linearization:
         """Return the linear system at a point."""
+        self.num_systems += 1
         return _Linearization(self._game, point, point.barrier * self._weights)
 
     def _error(self, point: Point) -> float:

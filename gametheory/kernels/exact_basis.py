@@ -2,7 +2,7 @@
 
 The program: maximize ``costs x`` subject to ``matrix x >= bounds``, some rows with equality, and ``x >= 0``. A basis is
 told by its positive variables and its tight rows, equally many; the rest follows from that square system, which is
-small where solutions are sparse, whatever the size of the program. Numbers are integers, solved by FLINT.
+small where solutions are sparse, whatever the size of the program.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from bisect import insort
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
+
+from gametheory.kernels.heartbeats import finished
+from gametheory.kernels.integer_equations import IntegerEquations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -86,7 +88,7 @@ def optimum_from_basis(
     basis
         Basic variables; the slack of row ``i`` is ``num_variables + i``.
     heartbeat
-        Called before each step; what it raises stops the method.
+        Called before each step, and within steps that take long; what it raises stops the method.
     most_pivots
         How many steps are taken at most.
 
@@ -112,7 +114,7 @@ def optimum_from_basis(
     is_stalled = False
     for num_pivots in range(most_pivots + 1):
         heartbeat()
-        place = _solved_basis(program, columns, rows)
+        place = _solved_basis(program, columns, rows, heartbeat)
         if place is None or not (num_pivots or place.is_dual_feasible):
             return None
         wrong = place.wrong_signs()
@@ -141,6 +143,8 @@ class _Solved:
     denominator: int
     prices: Integers
     price_denominator: int
+    equations: IntegerEquations
+    heartbeat: Callable[[], None]
 
     @property
     def reduced_costs(self) -> Integers:
@@ -174,7 +178,9 @@ class _Solved:
             direct[leaving] = 1
         else:
             direct = program.matrix[leaving - num_variables].astype(object)
-        weights, denominator = _solution(program.matrix[np.ix_(self.rows, self.columns)].T, direct[self.columns])
+        running = self.equations.solved(direct[self.columns].tolist(), is_transposed=True)
+        numerators, denominator = finished(running, self.heartbeat)
+        weights = np.array(numerators, dtype=object)
         moved = sign * (direct * denominator - weights @ program.matrix[self.rows])
         moved[self.columns] = 0
         reduced = self.reduced_costs
@@ -200,32 +206,19 @@ class _Solved:
         return ExactBasis(point, multipliers, num_pivots, is_optimal)
 
 
-def _solved_basis(program: IntegerProgramData, columns: list[int], rows: list[int]) -> _Solved | None:
+def _solved_basis(
+    program: IntegerProgramData, columns: list[int], rows: list[int], heartbeat: Callable[[], None]
+) -> _Solved | None:
     """Values and prices of a basis; None if it is none."""
     if len(columns) != len(rows):
         return None
-    square = program.matrix[np.ix_(rows, columns)]
+    equations = IntegerEquations(program.matrix[np.ix_(rows, columns)].tolist())
     try:
-        values, denominator = _solution(square, program.bounds[rows])
-        prices, price_denominator = _solution(square.T, program.costs[columns])
+        finished(equations.prepare(), heartbeat)
+        values, denominator = finished(equations.solved(program.bounds[rows].tolist()), heartbeat)
+        costs = program.costs[columns].tolist()
+        prices, price_denominator = finished(equations.solved(costs, is_transposed=True), heartbeat)
     except ZeroDivisionError:  # a singular matrix
         return None
-    return _Solved(program, columns, rows, values, denominator, prices, price_denominator)
-
-
-def _solution(matrix: Integers, right_side: Integers) -> tuple[Integers, int]:
-    """Solution of a square system, as integers over one positive denominator.
-
-    Raises
-    ------
-    ZeroDivisionError
-        If the matrix is singular.
-    """
-    from flint import fmpz_mat
-
-    if not len(matrix):
-        return np.empty(0, dtype=object), 1
-    solved = fmpz_mat(matrix.tolist()).solve(fmpz_mat([[int(entry)] for entry in right_side]))
-    entries = [solved[row, 0] for row in range(len(matrix))]
-    denominator = lcm(*(int(entry.q) for entry in entries))
-    return np.array([int(entry.p) * (denominator // int(entry.q)) for entry in entries], dtype=object), denominator
+    both = np.array(values, dtype=object), np.array(prices, dtype=object)
+    return _Solved(program, columns, rows, both[0], denominator, both[1], price_denominator, equations, heartbeat)

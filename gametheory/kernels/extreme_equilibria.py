@@ -73,8 +73,7 @@ def extreme_equilibria(
     ------
     tuple of two tuples of int, or None
         Weights of the row player's and the column player's actions, in lowest terms: a probability is a weight over
-        the sum of its player's weights. None is a heartbeat for time limits, at least every 0.1 s; after each pivot
-        where numbers outgrow machine words, which takes longer from some 100 actions a player on. The consumer may
+        the sum of its player's weights. None is a heartbeat for time limits, at least every 0.1 s. The consumer may
         stop at any point; what it was given stands.
 
     Returns

@@ -18,6 +18,12 @@ CONSTANT_COLUMN = 0
 
 NO_VARIABLE = -1
 
+SLICE = 5_000_000
+"""Work of a pivot between two heartbeats, in products of digits: some 0.02 s."""
+DIGIT_BITS = 30
+CELL_COST = 50
+"""Digits of Python's integers; and what an entry costs beside the products of its digits."""
+
 
 @dataclass(slots=True)
 class IntegerTableau:
@@ -65,8 +71,12 @@ def pivot(tableau: IntegerTableau, row_index: int, column_index: int) -> Integer
     >>> pivot(IntegerTableau([[4, 2, 3]], [0], [NO_VARIABLE, 1, 2], 1), 0, 2)
     IntegerTableau(rows=[[4, 2, 1]], basic=[2], nonbasic=[-1, 1, 0], denominator=3)
     """
+    return _exchanged(tableau, eliminated_rows(tableau, row_index, column_index), row_index, column_index)
+
+
+def _exchanged(tableau: IntegerTableau, rows: list[list[int]], row_index: int, column_index: int) -> IntegerTableau:
+    """Write the column of the variable that leaves into rows that are eliminated."""
     sign = 1 if tableau.rows[row_index][column_index] > 0 else -1
-    rows = eliminated_rows(tableau, row_index, column_index)
     for row, old in zip(rows, tableau.rows, strict=True):
         if old[column_index]:
             row[column_index] = -sign * old[column_index]
@@ -91,7 +101,11 @@ def pivot_out(tableau: IntegerTableau, row_index: int, column_index: int) -> Int
     IntegerTableau
         One column fewer.
     """
-    rows = eliminated_rows(tableau, row_index, column_index)
+    return _fixed(tableau, eliminated_rows(tableau, row_index, column_index), row_index, column_index)
+
+
+def _fixed(tableau: IntegerTableau, rows: list[list[int]], row_index: int, column_index: int) -> IntegerTableau:
+    """Drop the column of the variable that leaves from rows that are eliminated."""
     rows = [row[:column_index] + row[column_index + 1 :] for row in rows]
     nonbasic = tableau.nonbasic.copy()
     del nonbasic[column_index]
@@ -142,6 +156,51 @@ def eliminated_rows(tableau: IntegerTableau, row_index: int, column_index: int) 
         else:
             rows.append([element * entry // denominator for entry in row])
     rows[row_index] = pivot_row.copy()
+    return rows
+
+
+def eliminating_rows(
+    tableau: IntegerTableau, row_index: int, column_index: int
+) -> Generator[None, None, list[list[int]]]:
+    """Rows as `eliminated_rows` returns them, in slices where they are many or long.
+
+    Parameters
+    ----------
+    tableau
+        Equations before the pivot.
+    row_index, column_index
+        Place of a nonzero entry.
+
+    Yields
+    ------
+    None
+        Heartbeats.
+
+    Returns
+    -------
+    list of list of int
+        Rows over the absolute value of the pivot entry.
+    """
+    pivot_row, num_columns = tableau.rows[row_index], len(tableau.nonbasic)
+    num_digits = max(tableau.denominator.bit_length(), pivot_row[column_index].bit_length()) // DIGIT_BITS
+    num_cells = SLICE // (CELL_COST + num_digits**2) + 1
+    if len(tableau.rows) * num_columns <= num_cells:
+        return eliminated_rows(tableau, row_index, column_index)
+    rows: list[list[int]] = [[] for _ in tableau.rows]
+    height, width = num_cells // num_columns + 1, min(num_cells, num_columns)
+    for start in range(0, num_columns, width):
+        columns = [*range(start, min(start + width, num_columns)), column_index]
+        pivotal = [pivot_row[column] for column in columns]
+        for first in range(0, len(rows), height):
+            yield
+            block = [[row[column] for column in columns] for row in tableau.rows[first : first + height]]
+            part = IntegerTableau([pivotal, *block], [], columns, tableau.denominator)
+            made = eliminated_rows(part, 0, len(columns) - 1)
+            for row, piece in zip(rows[first : first + height], made[1:], strict=True):
+                row.extend(piece[:-1])
+            if first == 0:
+                new_pivot_row = made[0]
+        rows[row_index][start:] = new_pivot_row[:-1]
     return rows
 
 
@@ -240,7 +299,7 @@ def fixed_at_zero(tableau: IntegerTableau, variable: int) -> Generator[None, Non
     Yields
     ------
     None
-        A heartbeat at the start and for each pivot.
+        A heartbeat at the start and for each pivot, more where pivots take long.
 
     Returns
     -------
@@ -257,16 +316,19 @@ def fixed_at_zero(tableau: IntegerTableau, variable: int) -> Generator[None, Non
     while True:
         row = tableau.rows[row_index]
         if row[CONSTANT_COLUMN] == 0:
-            column_index = next((index for index in range(1, len(row)) if row[index]), 0)
-            return pivot_out(tableau, row_index, column_index) if column_index else without_rows(tableau, {row_index})
-        column_index = _decreasing_column(tableau, row, is_stalled)
-        if not column_index:
-            return None
-        leaving = leaving_row(tableau, column_index, preferred=row_index)
+            leaving, column_index = row_index, next((index for index in range(1, len(row)) if row[index]), 0)
+            if not column_index:
+                return without_rows(tableau, {row_index})
+        else:
+            column_index = _decreasing_column(tableau, row, is_stalled)
+            if not column_index:
+                return None
+            leaving = leaving_row(tableau, column_index, preferred=row_index)
+        rows = yield from eliminating_rows(tableau, leaving, column_index)
         if leaving == row_index:
-            return pivot_out(tableau, row_index, column_index)
+            return _fixed(tableau, rows, row_index, column_index)
         is_stalled = tableau.rows[leaving][CONSTANT_COLUMN] == 0
-        tableau = pivot(tableau, leaving, column_index)
+        tableau = _exchanged(tableau, rows, leaving, column_index)
         yield
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from gametheory.kernels.integer_tableau import (
     CONSTANT_COLUMN,
     IntegerTableau,
-    eliminated_rows,
+    eliminating_rows,
     fixed_at_zero,
     positive_variables,
     without_columns,
@@ -78,7 +78,7 @@ def vertices(
     ------
     LabelNode or None
         A vertex as a node whose primary has no nonbasic variable left, each once; None is a heartbeat, after each
-        pivot at the latest.
+        pivot at the latest, and within pivots that take long.
 
     Notes
     -----
@@ -176,7 +176,7 @@ def _dependent_columns(tableau: IntegerTableau, lacked: int) -> Generator[None, 
         if index < 0:
             return None
         yield
-        rows = eliminated_rows(rest, index, column)
+        rows = yield from eliminating_rows(rest, index, column)
         rest = IntegerTableau(rows[:index] + rows[index + 1 :], [], rest.nonbasic, abs(rest.rows[index][column]))
     is_used = [any(entries) for entries in zip(*rest.rows, strict=True)] or [False] * len(tableau.nonbasic)
     return {column for column in columns if not is_used[column]}.difference(entering)

@@ -7,9 +7,13 @@ a best reply to ``x``. Its vertices are the extreme optimal strategies.
 
 from __future__ import annotations
 
+from itertools import islice
 from math import gcd
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+import numpy as np
+
+from gametheory.kernels.integer_equations import IntegerEquations
 from gametheory.kernels.integer_tableau import (
     CONSTANT_COLUMN,
     NO_VARIABLE,
@@ -18,6 +22,7 @@ from gametheory.kernels.integer_tableau import (
     without_zeros,
 )
 from gametheory.kernels.label_tree import LabelNode, vertices
+from gametheory.kernels.modular_matrices import MOST_TERMS, PRIME, rank_modulo, residues
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterator, Sequence
@@ -29,13 +34,13 @@ PROBABILITY_SCALE = 3
 """Size of a probability where the range of payoffs is 1; of no influence on the answer."""
 LARGE_SUPPORT = 12
 """From so many best replies on, it is first asked whether a rank already excludes a second optimal strategy."""
-PRIME = 2**61 - 1
-"""Modulus of that rank; a rank modulo a prime is never larger than over the rationals."""
+SLICE_ENTRIES = 20_000
+"""Entries that are multiplied by weights between two heartbeats."""
 
 
 def optimal_on_support(
     payoffs: IntegerMatrix, rows: Sequence[int], columns: Sequence[int]
-) -> tuple[Weights, Weights] | None:
+) -> Generator[None, None, tuple[Weights, Weights] | None]:
     """Optimal strategies that play some rows and as many columns, each making the other's actions equally good.
 
     Parameters
@@ -45,6 +50,11 @@ def optimal_on_support(
     rows, columns
         Indices, equally many.
 
+    Yields
+    ------
+    None
+        Heartbeats.
+
     Returns
     -------
     tuple of two tuples of int, or None
@@ -53,44 +63,60 @@ def optimal_on_support(
 
     Notes
     -----
-    Two linear systems by FLINT's p-adic lifting, which cannot be interrupted, and two exact products that check the
-    answer against every action.
+    Two linear systems, and exact products that check the answer against every action.
 
     Examples
     --------
-    >>> optimal_on_support([[7, 2, 9], [4, 6, 8]], [0, 1], [0, 1])
+    >>> from gametheory.kernels.heartbeats import finished
+    >>> payoffs = [[7, 2, 9], [4, 6, 8]]
+    >>> finished(optimal_on_support(payoffs, [0, 1], [0, 1]), lambda: None)
     ((2, 5), (4, 3, 0))
-    >>> optimal_on_support([[7, 2, 9], [4, 6, 8]], [0, 1], [0, 2]) is None
+    >>> finished(optimal_on_support(payoffs, [0, 1], [0, 2]), lambda: None) is None
     True
     """
-    from flint import fmpz_mat
-
-    lowest = min(map(min, payoffs))
-    matrix = fmpz_mat([[payoff - lowest + 1 for payoff in row] for row in payoffs])
-    support = fmpz_mat([[payoffs[row][column] - lowest + 1 for column in columns] for row in rows])
-    ones = fmpz_mat(len(rows), 1, [1] * len(rows))
+    least = min(map(min, payoffs)) - 1
+    equations = IntegerEquations([[payoffs[row][column] - least for column in columns] for row in rows])
+    ones = [1] * len(rows)
     try:
-        solutions: tuple[Any, Any] = support.transpose().solve(ones), support.solve(ones)
+        yield from equations.prepare()
+        row_weights, row_unit = yield from equations.solved(ones, is_transposed=True)
+        column_weights, column_unit = yield from equations.solved(ones)
     except ZeroDivisionError:  # singular
         return None
     # where A y = 1 and x'A = 1 on the support, sum x = sum y, and the value is one over that sum
-    (row_weights, row_unit), (column_weights, column_unit) = (solution.numer_denom() for solution in solutions)
-    by_row = _placed(row_weights.entries(), rows, len(payoffs))
-    by_column = _placed(column_weights.entries(), columns, len(payoffs[0]))
-    if min(by_row) < 0 or min(by_column) < 0:
+    if min(row_weights) < 0 or min(column_weights) < 0:
         return None
-    column_payoffs = (fmpz_mat(1, len(by_row), by_row) * matrix).entries()
-    row_payoffs = (matrix * fmpz_mat(len(by_column), 1, by_column)).entries()
+    by_column = ([payoffs[row][column] - least for row in rows] for column in range(len(payoffs[0])))
+    column_payoffs = yield from _products(by_column, row_weights)
+    by_row = ([row[column] - least for column in columns] for row in payoffs)
+    row_payoffs = yield from _products(by_row, column_weights)
     if min(column_payoffs) < row_unit or max(row_payoffs) > column_unit:
         return None
-    return lowest_terms(by_row), lowest_terms(by_column)
+    row_weights, column_weights = (
+        _placed(row_weights, rows, len(payoffs)),
+        _placed(column_weights, columns, len(payoffs[0])),
+    )
+    return lowest_terms(row_weights), lowest_terms(column_weights)
+
+
+def _products(lines: Iterator[list[int]], weights: Sequence[int]) -> Generator[None, None, list[int]]:
+    """Scalar products of lines of a matrix with weights, some lines at a time."""
+    from flint import fmpz_mat
+
+    column = fmpz_mat(len(weights), 1, weights)
+    at_a_time = SLICE_ENTRIES // len(weights) + 1
+    products: list[int] = []
+    while block := list(islice(lines, at_a_time)):
+        yield
+        products.extend(map(int, (fmpz_mat(block) * column).entries()))
+    return products
 
 
 def _placed(entries: Sequence[int], places: Sequence[int], size: int) -> list[int]:
     """Entries at their places among zeros."""
     weights = [0] * size
     for place, entry in zip(places, entries, strict=True):
-        weights[place] = int(entry)
+        weights[place] = entry
     return weights
 
 
@@ -136,7 +162,9 @@ def optimal_vertices(
         yield lowest_terms(weights)
 
 
-def is_only_optimal(payoffs: IntegerMatrix, best_replies: Sequence[int], played: Sequence[int]) -> bool:
+def is_only_optimal(
+    payoffs: IntegerMatrix, best_replies: Sequence[int], played: Sequence[int]
+) -> Generator[None, None, bool]:
     """Whether the equations alone prove that the row player has a single optimal strategy.
 
     Parameters
@@ -145,6 +173,11 @@ def is_only_optimal(payoffs: IntegerMatrix, best_replies: Sequence[int], played:
         What the row player wins, ``num_rows`` x ``num_columns``.
     best_replies, played
         Rows that are best replies to one optimal strategy of the column player, and the columns that it plays.
+
+    Yields
+    ------
+    None
+        Heartbeats.
 
     Returns
     -------
@@ -157,13 +190,14 @@ def is_only_optimal(payoffs: IntegerMatrix, best_replies: Sequence[int], played:
     An optimal strategy weighs the best replies so that the played columns pay the same, and its weights sum to 1. Full
     rank of these equations, computed modulo a prime, leaves no more than one.
     """
-    if len(best_replies) < LARGE_SUPPORT or len(played) + 1 < len(best_replies):
+    if not LARGE_SUPPORT <= len(best_replies) <= min(MOST_TERMS, len(played) + 1):
         return len(best_replies) == 1
-    from flint import nmod_mat
-
-    equations = [[payoffs[row][column] % PRIME for column in played] + [1] for row in best_replies]
-    size = len(best_replies)
-    return bool(nmod_mat(size, len(played) + 1, [entry for row in equations for entry in row], PRIME).rank() == size)
+    equations = np.empty((len(best_replies), len(played) + 1))
+    for place, row in enumerate(best_replies):
+        equations[place] = [*(payoffs[row][column] % PRIME for column in played), 1]
+        yield
+    rank = yield from rank_modulo(residues(equations))
+    return rank == len(best_replies)
 
 
 def _optimal_face(payoffs: IntegerMatrix, played: Collection[int]) -> Generator[None, None, IntegerTableau]:

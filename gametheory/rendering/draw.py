@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.source import GameStory
+from gametheory.core.state_graph import whole
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 from gametheory.rendering.pictures.canvas import FontRuler, to_bytes, write_pages
 from gametheory.rendering.pictures.page import PageTexts, compose
@@ -266,7 +267,7 @@ def _chosen_kind(game: Game, kind: Kind | None, ends: int | None) -> Kind:
     """Return the kind of picture that is drawn of a game; a number of ends is for trees only."""
     if kind not in (None, *KINDS):
         raise InvalidParameterError(f"expected kind {_either(map(repr, KINDS))}, got {kind!r}")
-    is_tree = isinstance(game, ExtensiveFormGame)
+    is_tree = isinstance(whole(game), ExtensiveFormGame)
     if kind == "tree" and not is_tree:
         others = _either(repr(other) for other in KINDS if other != kind)
         raise UnsupportedGameError(f"kind {kind!r} needs a game in extensive form, got a normal form; choose {others}")

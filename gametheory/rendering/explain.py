@@ -7,10 +7,13 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.structure import forgetful_infosets
+from gametheory.core.assessments import Assessment, AssessmentCertificate
 from gametheory.core.commitments import Commitment
 from gametheory.core.distributions import Distribution
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.source import GameStory
 from gametheory.rendering.sentences.belief_sentences import signal_sentences
 from gametheory.rendering.sentences.commitment_sentences import commitment_passages
@@ -21,13 +24,21 @@ from gametheory.rendering.sentences.numbers import is_told_exactly
 from gametheory.rendering.sentences.other_equilibria import difference_sentence, other_passages, outcome_groups
 from gametheory.rendering.sentences.play_sentences import play_sentences
 from gametheory.rendering.sentences.reason_sentences import reason_sentences
+from gametheory.rendering.sentences.sequential_sentences import (
+    doubt_sentence,
+    forward_induction_sentences,
+    signaling_sentences,
+    unreached_belief_sentences,
+)
 from gametheory.rendering.sentences.set_sentences import component_passages, number_sentences
+from gametheory.rendering.sentences.state_sentences import state_passages
 from gametheory.rendering.sentences.wording import Passage, listed, opening_text, passage_of
 from gametheory.rendering.tables.solution_tables import proof_sentences, solution_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.solution import Solution
 
 WIDTH = 100
@@ -133,10 +144,13 @@ def _equilibrium_passages(solution: Solution, leading: int, unit: str) -> list[P
         return distribution_passages(solution, equilibrium, unit)
     if isinstance(equilibrium.play, Commitment):
         return commitment_passages(solution, equilibrium, unit)
+    if isinstance(equilibrium.play, MarkovProfile):
+        return state_passages(equilibrium, equilibrium.play, unit)
     groups = outcome_groups(solution, leading)
     return [
         *_leading_passages(solution, groups, unit),
         *other_passages(solution, groups, unit),
+        *listed("What messages would say that are never sent:", forward_induction_sentences(solution)),
         *component_passages(solution),
     ]
 
@@ -155,11 +169,41 @@ def _leading_passages(solution: Solution, groups: Sequence[Sequence[int]], unit:
     given = " while the others keep to this" if solution.game.num_players > 2 else ""
     return [
         *passage_of(sentences),
-        *listed("What each signal tells:", signal_sentences(equilibrium)),
+        *listed("What each signal tells:", [*signal_sentences(equilibrium), *_criteria_sentences(equilibrium)]),
         *listed(opening_text(f"Why nobody wants to change{given}", unit), reason_sentences(equilibrium)),
         *listed(opening_text("What is never put to the test", unit), threat_sentences(equilibrium)),
-        *passage_of([failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit)]),
+        *listed("What has to be believed where play never comes:", _belief_sentences(equilibrium)),
+        *passage_of([failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit), _doubt(solution, leading)]),
     ]
+
+
+def _doubt(solution: Solution, leading: int) -> str:
+    """Return why an equilibrium that holds in every subgame is not sequential, where that was not what was asked."""
+    equilibrium = solution.equilibria[leading]
+    profile = equilibrium.profile
+    is_open = equilibrium.is_subgame_perfect and not isinstance(equilibrium.play, Assessment)
+    if not is_open or not isinstance(profile, BehaviorProfile):
+        return ""
+    return doubt_sentence(profile, f"Equilibrium {leading + 1}" if len(solution.equilibria) > 1 else "It")
+
+
+def _criteria_sentences(equilibrium: Equilibrium) -> list[str]:
+    """Return how a signaling game's messages tell types apart, and which criterion its beliefs fail."""
+    assessment = _sequential_assessment(equilibrium)
+    return [] if assessment is None else signaling_sentences(assessment)
+
+
+def _belief_sentences(equilibrium: Equilibrium) -> list[str]:
+    """Return which beliefs keep a sequential equilibrium together at information sets that play never comes to."""
+    assessment = _sequential_assessment(equilibrium)
+    return [] if assessment is None else unreached_belief_sentences(assessment)
+
+
+def _sequential_assessment(equilibrium: Equilibrium) -> Assessment | None:
+    """Return the assessment of an equilibrium that was proved sequential; None of any other."""
+    play, certificate = equilibrium.play, equilibrium.certificate
+    is_proved = isinstance(certificate, AssessmentCertificate) and certificate.is_sequential
+    return play if is_proved and isinstance(play, Assessment) else None
 
 
 def _rounding_sentence(solution: Solution) -> str:

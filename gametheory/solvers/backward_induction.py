@@ -58,6 +58,8 @@ class BackwardInduction:
     ----------
     is_count_open
         Whether equilibria are left out that the method could have counted.
+    has_continuum_at_root
+        Whether the root of the tree starts a stage that has a continuum of equilibria over which payoffs vary.
     """
 
     def __init__(self, tree: ExtensiveFormGame, watch: Watch) -> None:
@@ -71,6 +73,7 @@ class BackwardInduction:
         self._solved: dict[int, Subgame] = {}
         self._open: dict[tuple[int, str], None] = {}
         self.is_count_open = False
+        self.has_continuum_at_root = False
 
     def run(self) -> list[Subgame]:
         """Solve the subgames from the last to the first and return them in preorder."""
@@ -108,7 +111,9 @@ class BackwardInduction:
 
     def _name_continuum(self, root: int) -> None:
         """Say that mixtures in a subgame may matter above it; at the root of the tree nothing is above."""
-        if root:
+        if root == 0:
+            self.has_continuum_at_root = True
+        else:
             self._name(root, "has a continuum of equilibria whose payoffs vary: mixtures in it may support other play")
 
     def _leave_open(self, root: int, what: str) -> None:

@@ -101,8 +101,33 @@ METHODS = (
         ("subgame_perfect",),
         ("tree",),
         "every player remembers its own choices (perfect recall)",
-        "All pure subgame-perfect equilibria, counted exactly, and those that randomize at extreme points of a "
-        "subgame; it names the subgames in which more would be possible.",
+        "All subgame-perfect equilibria of two players, as sets where there is a continuum; with more players all pure "
+        "ones, counted exactly, and those that randomize at extreme points of a subgame, with the subgames named in "
+        "which more would be possible.",
+    ),
+    Method(
+        "state_induction",
+        ("subgame_perfect",),
+        ("graph of states",),
+        "stages whose tree is too large and whose histories can be merged; every player remembers its own choices",
+        "All subgame-perfect equilibria in which players choose by state alone, extreme ones where stages have "
+        "several, and the exact number of all.",
+    ),
+    Method(
+        "sequential",
+        ("sequential",),
+        ("tree",),
+        "every player remembers its own choices (perfect recall)",
+        "All sequential equilibria where one player moves before another in each stage, elsewhere all pure ones and "
+        "the extreme Nash equilibria of two players that are sequential, in rationals.",
+    ),
+    Method(
+        "perfect_bayesian",
+        ("perfect_bayesian",),
+        ("tree",),
+        "every player remembers its own choices (perfect recall)",
+        "All weak perfect Bayesian equilibria where one player moves before another, elsewhere all pure ones and those "
+        "found among extreme Nash and sequential equilibria, in rationals.",
     ),
     Method(
         "perfect",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from gametheory.array_types import FloatArray, PayoffArray
     from gametheory.core.normal_form import NormalFormGame
+    from gametheory.kernels.equilibrium_descent import EquilibriumDescent
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.watch import Watch
 
@@ -36,6 +37,18 @@ LATE_BARRIER = 1e-7
 below which the end of a path is an answer, in payoffs scaled to 0..1."""
 LARGEST_EXACT = 250
 """Actions of a player in the support up to which the answer is in rationals, of some 16 digits for each action."""
+FEWEST_TO_DESCEND = 60
+"""Actions of the player with fewer of them from which on the descent is tried before paths."""
+MOST_DESCENDED = 3_000
+"""Linear systems after which the descent gives way to paths."""
+EARLIEST_PIVOTS = 2e-4
+"""Barrier below which pivots from points of the descent are tried."""
+POINTS_BETWEEN = 3
+"""Points of the descent from one of which pivots are tried."""
+MOST_PIVOTS = 600
+"""Pivots from one point: more of them take longer than going on."""
+SEED = 7
+"""Of the random ratios of the descent."""
 MOST_PATHS = 20
 """Paths that are followed, from different strategies, before the search gives up."""
 FEWEST_SYSTEMS = 150
@@ -50,8 +63,9 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
     """Yield one equilibrium of a two-player normal form.
 
     Pure equilibria are looked for first, then those in which each player mixes two actions: in large games with
-    independent payoffs one of these nearly always exists. Else a smooth path of interior points is followed until it
-    shows which actions an equilibrium plays. What was found in floats is solved again in rationals on its support.
+    independent payoffs one of these nearly always exists. Else interior points are followed until they show which
+    actions an equilibrium plays: in large games down a descent, in small ones, and where that fails, along smooth
+    paths. What was found in floats is solved again in rationals on its support.
 
     Parameters
     ----------
@@ -67,7 +81,8 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
     -----
     Exact, unless rationals confirm no point that the path leads to: then the answer is the nearest one in floats, with
     its regret. Cost: a few passes over the payoffs; then up to ``num_columns**2 * sqrt(num_rows)`` comparisons, with
-    columns those of the player with fewer actions; then some 30 to 1,000 linear systems of the size of that player.
+    columns those of the player with fewer actions; then some 40 to 300 linear systems of the size of that player,
+    seldom more.
     """
     game = problem.normal_form
     if game.num_players != 2:
@@ -75,17 +90,17 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
             f"one_equilibrium needs 2 players, got {game.num_players}; use 'pure_enumeration' or 'label_tree'"
         )
     finder = _Finder(game, problem.watch)
-    for stage in (finder.pure, finder.two_actions, finder.path):
+    for stage in (finder.pure, finder.two_actions, finder.descent, finder.path):
         profile = stage()
+        if finder.nearest is not None:
+            yield finder.nearest
+            return finder.conclusion(Coverage.APPROXIMATE, Termination.CONVERGED, stage.__name__)
         if profile is not None:
             yield profile
             is_limit = problem.limits.equilibria == 1
             termination = Termination.COUNT_REACHED if is_limit else Termination.CONVERGED
             return finder.conclusion(Coverage.AT_LEAST_ONE, termination, stage.__name__)
-    if finder.nearest is None:
-        return finder.conclusion(Coverage.NONE, Termination.NUMERICAL_FAILURE, "none")
-    yield finder.nearest
-    return finder.conclusion(Coverage.APPROXIMATE, Termination.CONVERGED, "path")
+    return finder.conclusion(Coverage.NONE, Termination.NUMERICAL_FAILURE, "none")
 
 
 def warm() -> None:
@@ -169,29 +184,89 @@ class _Finder:
                 yield scan.candidate[:2].tolist(), scan.candidate[2:].tolist()
             self._watch.tick()
 
-    def path(self) -> MixedProfile | None:
-        """Return an equilibrium to which a path of interior points leads; None where rationals confirm none."""
-        most_systems = max(FEWEST_SYSTEMS, SYSTEMS_BY_SIZE * min(self._game.num_actions))
-        for number in range(MOST_PATHS):
-            profile = self._along(number, round(most_systems * MORE_SYSTEMS**number))
+    def descent(self) -> MixedProfile | None:
+        """Return an equilibrium of a large game to which a descent leads, None if it leads to none."""
+        if min(self._game.num_actions) < FEWEST_TO_DESCEND:
+            return None
+        from gametheory.kernels.equilibrium_descent import EquilibriumDescent
+
+        descent = EquilibriumDescent(*self._wide_tables, seed=SEED)
+        num_points = 0
+        for is_new in descent.follow():
+            self._watch.tick()
+            self.num_systems = descent.num_systems
+            if descent.num_systems > MOST_DESCENDED:
+                break
+            if not is_new or descent.barrier > EARLIEST_PIVOTS:
+                continue
+            num_points += 1
+            profile = self._pivoted(descent) if num_points % POINTS_BETWEEN == 1 else None
+            if profile is None and self.nearest is None and descent.barrier < LATE_BARRIER:
+                profile = self._profiles.equilibrium_near(*self._in_order(descent.strategies))
             if profile is not None or self.nearest is not None:
                 return profile
         return None
 
-    def _along(self, number: int, most_systems: int) -> MixedProfile | None:
-        """Follow one path for so many linear systems at most."""
-        tables = (self._profiles.row_payoffs, self._profiles.column_payoffs)
-        is_tall = tables[0].shape[0] > tables[0].shape[1]
-        if is_tall:
-            tables = (tables[1].T, tables[0].T)
-        path = EquilibriumPath(*tables, *(_start(size, number) for size in tables[0].shape))
-        tried: tuple[list[int], list[int], bool] | None = None
-        for _, is_new in zip(range(most_systems), path.follow(), strict=False):
+    def _pivoted(self, descent: EquilibriumDescent) -> MixedProfile | None:
+        """Return the equilibrium to which pivots from a point of the descent lead, None if they lead to none."""
+        pivots = descent.pivoted(MOST_PIVOTS)
+        strategies = None
+        while True:
             self._watch.tick()
-            self.num_systems += 1
+            try:
+                next(pivots)
+            except StopIteration as end:
+                strategies = end.value
+                break
+        if strategies is None:
+            return None
+        strategies = self._in_order(strategies)
+        profile = self._exact(*(np.flatnonzero(strategy).tolist() for strategy in strategies))
+        if profile is None and self.nearest is None:
+            return self._profiles.equilibrium_near(*strategies)
+        return profile
+
+    def path(self) -> MixedProfile | None:
+        """Return an equilibrium to which a path of interior points leads; None where rationals confirm none."""
+        most_systems = max(FEWEST_SYSTEMS, SYSTEMS_BY_SIZE * min(self._game.num_actions))
+        tables = self._wide_tables
+        for number in range(MOST_PATHS):
+            path = EquilibriumPath(*tables, *(_start(size, number) for size in tables[0].shape))
+            profile = self._along(path, round(most_systems * MORE_SYSTEMS**number))
+            if profile is not None or self.nearest is not None:
+                return profile
+            if path.barrier < LATE_BARRIER:
+                self.nearest = self._profiles.rounded(*self._in_order(path.strategies))
+                return None
+        return None
+
+    @property
+    def _is_tall(self) -> bool:
+        """Whether there are more rows than columns."""
+        return self._game.num_actions[0] > self._game.num_actions[1]
+
+    @property
+    def _wide_tables(self) -> tuple[FloatArray, FloatArray]:
+        """The payoffs, with the players exchanged where there are more rows than columns."""
+        row_payoffs, column_payoffs = self._profiles.row_payoffs, self._profiles.column_payoffs
+        return (column_payoffs.T, row_payoffs.T) if self._is_tall else (row_payoffs, column_payoffs)
+
+    def _in_order(self, strategies: tuple[FloatArray, FloatArray]) -> tuple[FloatArray, FloatArray]:
+        """Return strategies of the wide tables as those of the row and the column player."""
+        return strategies[::-1] if self._is_tall else strategies
+
+    def _along(self, path: EquilibriumPath | EquilibriumDescent, most_systems: int) -> MixedProfile | None:
+        """Follow interior points for so many linear systems at most."""
+        tried: tuple[list[int], list[int], bool] | None = None
+        solved_before = self.num_systems
+        for is_new in path.follow():
+            self._watch.tick()
+            self.num_systems = solved_before + path.num_systems
+            if path.num_systems > most_systems:
+                break
             if not is_new or path.barrier > EARLIEST_BARRIER:
                 continue
-            strategies = path.strategies[::-1] if is_tall else path.strategies
+            strategies = self._in_order(path.strategies)
             rows, columns = (np.flatnonzero(strategy).tolist() for strategy in strategies)
             is_late = path.barrier < LATE_BARRIER
             if (rows, columns, is_late) != tried and rows and columns:
@@ -201,8 +276,6 @@ class _Finder:
                     profile = self._profiles.equilibrium_near(*strategies)
                 if profile is not None or self.nearest is not None:
                     return profile
-        if path.barrier < LATE_BARRIER:
-            self.nearest = self._profiles.rounded(*(path.strategies[::-1] if is_tall else path.strategies))
         return None
 
     def _exact(self, rows: list[int], columns: list[int]) -> MixedProfile | None:

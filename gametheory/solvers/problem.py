@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.elimination import Reduction
+    from gametheory.core.block_products import BlockProduct
     from gametheory.core.equilibrium import Play
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import Strategy
@@ -108,14 +109,14 @@ class FoundSubset:
     Parameters
     ----------
     strategies
-        For each player the extreme points of its polytope.
+        For each player the extreme points of its polytope, or the blocks whose product they are.
     members
         Positions of its extreme equilibria, those beyond the end of the list left out.
     component
         Place of its component among ``Conclusion.components``.
     """
 
-    strategies: tuple[tuple[Strategy, ...], ...]
+    strategies: tuple[tuple[Strategy, ...] | BlockProduct, ...]
     members: tuple[int, ...]
     component: int = 0
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.subgame_perfection import SubgamePerfection, judge_subgame_perfection
+from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import Equilibrium, played_profile
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.solvers.watch import LimitReachedError
 
@@ -67,6 +69,9 @@ class Proofs:
         A stop that comes before the verdict leaves it open, unless subgame perfection is what was asked for. What a
         method gave in floats in a large game is judged in floats too, with all rounding counted in.
         """
+        if isinstance(play, MarkovProfile):
+            self._list(Listed(key, position, self._proved_by_states(play)))
+            return
         certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
         try:
@@ -80,13 +85,26 @@ class Proofs:
             raise
         self._list(Listed(key, position, _proved(play, certificate, verdict)))
 
-    def _certificate(self, play: Play, *, is_rounded: bool) -> Certificate:
+    def _proved_by_states(self, profile: MarkovProfile) -> Equilibrium:
+        """Return what is played in a graph of states with its proof."""
+        from gametheory.analysis.state_certificate import judge_states
+
+        judgement = judge_states(profile, heartbeat=self._problem.watch.tick)
+        return _proved(profile, judgement.certificate, SubgamePerfection(not judgement.failures))
+
+    def _certificate(
+        self, play: MixedProfile | BehaviorProfile | Assessment | Distribution | Commitment, *, is_rounded: bool
+    ) -> Certificate:
         """Return the proof, by code that shares nothing with the solvers."""
         heartbeat = self._problem.watch.tick
         if isinstance(play, Distribution):
             from gametheory.analysis.correlated_certificate import judge_distribution
 
             return judge_distribution(play, heartbeat=heartbeat)
+        if isinstance(play, Assessment):
+            from gametheory.analysis.assessment_certificate import judge_assessment
+
+            return judge_assessment(play, heartbeat=heartbeat)
         profile = played_profile(play)
         if is_rounded and isinstance(profile, MixedProfile) and profile.game.num_profiles > MANY_PROFILES:
             from gametheory.analysis.float_certificate import float_certificate
@@ -116,6 +134,8 @@ def _proved(play: Play, certificate: Certificate, verdict: SubgamePerfection) ->
 
 
 def _regret(play: Play, certificate: Certificate) -> Fraction:
-    """Return the largest gain of those who may deviate: a leader is bound by its commitment."""
+    """Return the largest gain of those who may deviate where they may: a leader is bound by its commitment."""
+    if isinstance(play, Assessment):
+        return certificate.max_regret
     bound = play.leader if isinstance(play, Commitment) else None
     return max(reply.regret for reply in certificate.replies if reply.player != bound)

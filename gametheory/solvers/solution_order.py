@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
-from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.profiles import MixedProfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ def order_key(play: Play) -> Key:
     if isinstance(play, Distribution):
         return tuple((*profile, -probability) for profile, probability in play.probabilities.items())
     profile = played_profile(play)
-    if not isinstance(profile, BehaviorProfile):
+    if isinstance(profile, MixedProfile):
         return tuple((0, _larger_first(strategy)) for strategy in profile.strategies)
     tree = profile.game
     strategies = (

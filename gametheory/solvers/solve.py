@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.core.assessments import AssessmentCertificate
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
@@ -12,6 +13,7 @@ from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import brief_fraction, to_fraction
 from gametheory.core.solution import Coverage
 from gametheory.core.source import GameSource
+from gametheory.core.state_graph import StateGraph, whole
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.methods import method_named, methods_for
 from gametheory.solvers.problem import Problem
@@ -20,10 +22,13 @@ from gametheory.solvers.watch import Watch
 from gametheory.tolerances import ROUNDED_REGRET
 
 if TYPE_CHECKING:
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.solution import Limits, ProgressListener, Solution
     from gametheory.core.source import Game
     from gametheory.solvers.method import Method
 
+
+_FORMS = {NormalFormGame: "normal form", ExtensiveFormGame: "tree", StateGraph: "graph of states"}
 
 MOST_ACTIONS = 12
 """Actions of the player who has fewer up to which all equilibria are found even where only one is listed."""
@@ -116,12 +121,11 @@ def _check(solution: Solution, *, is_rounded: bool) -> None:
     """
     if is_rounded and solution.coverage is Coverage.APPROXIMATE:
         return
-    is_refined = CONCEPTS[solution.concept].holds_in_subgames
-    largest_gain = Fraction(ROUNDED_REGRET) * _payoff_range(solution.game) if is_rounded else 0
+    largest_gain = Fraction(ROUNDED_REGRET) * _payoff_range(whole(solution.game)) if is_rounded else 0
     refuted = [
         equilibrium
         for equilibrium in solution.equilibria
-        if equilibrium.max_regret > largest_gain or (is_refined and equilibrium.is_subgame_perfect is False)
+        if equilibrium.max_regret > largest_gain or _lacks_what_is_asked(equilibrium, solution.concept)
     ]
     if refuted:
         raise SolverError(
@@ -132,9 +136,17 @@ def _check(solution: Solution, *, is_rounded: bool) -> None:
         )
 
 
-def _payoff_range(game: Game) -> Fraction:
+def _lacks_what_is_asked(equilibrium: Equilibrium, concept: str) -> bool:
+    """Whether an equilibrium without a gain is not of the concept: it fails in a subgame, or its beliefs do."""
+    certificate = equilibrium.certificate
+    if isinstance(certificate, AssessmentCertificate):
+        return not (certificate.is_sequential if concept == "sequential" else certificate.is_perfect_bayesian)
+    return CONCEPTS[concept].holds_in_subgames and equilibrium.is_subgame_perfect is False
+
+
+def _payoff_range(game: NormalFormGame | ExtensiveFormGame) -> Fraction:
     """Return the largest difference between two payoffs of one player."""
-    if not isinstance(game, ExtensiveFormGame):
+    if isinstance(game, NormalFormGame):
         return max(to_fraction(payoffs.max()) - to_fraction(payoffs.min()) for payoffs in game.payoffs)
     paths = [game.path_payoffs(player) for player in range(game.num_players)]
     return max(Fraction(int(path.values.max()) - int(path.values.min()), path.denominator) for path in paths)
@@ -142,7 +154,7 @@ def _payoff_range(game: Game) -> Fraction:
 
 def _candidates(concept: str, method: Method | None, game: Game) -> tuple[Method, ...]:
     """Return the methods to try: the one that was named, or the defaults for this concept and kind of game."""
-    form = "tree" if isinstance(game, ExtensiveFormGame) else "normal form"
+    form = _FORMS[type(game)]
     fitting = methods_for(concept, form)
     if method is None:
         return tuple(candidate for candidate in fitting if candidate.is_default)

@@ -11,7 +11,9 @@ from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.backward_induction import BackwardInduction
+from gametheory.solvers.perfect_pieces import TooManyPointsError
 from gametheory.solvers.problem import Conclusion
+from gametheory.solvers.subgame_perfect_sets import set_conclusion
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterator, Sequence
@@ -32,8 +34,8 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
 
     All pure ones are found and counted exactly. Stages of two players are solved completely: their extreme equilibria
     are carried upward, mixed ones too. Where the equilibria of a stage below the root form a continuum over which
-    payoffs vary, other choices above it can become optimal: the subgame is named and the coverage is PARTIAL.
-    Branches of chance of probability 0 are subgames like others.
+    payoffs vary, other choices above it can become optimal: trees of two players are then solved as sets, in others the
+    subgame is named and the coverage is PARTIAL. Branches of chance of probability 0 are subgames like others.
 
     Parameters
     ----------
@@ -56,31 +58,37 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     tree = problem.game
     if not isinstance(tree, ExtensiveFormGame):
         raise UnsupportedGameError("subgame_perfect needs a tree, got a normal form; use concept 'nash'")
-    _check_recall(tree)
+    check_recall(tree)
     induction = BackwardInduction(tree, problem.watch)
     subgames = induction.run()
     counts = subgames[0].counts.values()
     found, num_pure = sum(count.found for count in counts), sum(count.pure for count in counts)
     limit = min(found, problem.num_listed, max(1, MOST_LISTED_NODES // tree.num_nodes))
     components: dict[tuple[int, ...], list[int]] = {}
-    for position, ways in enumerate(islice(_selections(subgames, problem.watch), limit)):
+    for position, ways in enumerate(islice(selections(subgames, problem.watch), limit)):
         components.setdefault(tuple(way.component for way in ways), []).append(position)
-        yield _profile(tree, ways)
-    unresolved = induction.unresolved
-    if limit < found:
-        unresolved += (f"{limit:,} of {_size(found)} subgame-perfect equilibria are listed",)
+        yield behavior(tree, ways)
     is_countable = found.bit_length() <= MOST_BITS_OF_A_COUNT
+    statistics = {"subgames": len(subgames)} | ({"num_pure": num_pure} if is_countable else {})
+    unresolved = induction.unresolved
+    if unresolved and tree.num_players == 2:
+        try:
+            return set_conclusion(tree, problem, statistics)
+        except TooManyPointsError:
+            unresolved += ("solved as sets, the tree has too many subgame-perfect equilibria to be followed",)
+    if limit < found:
+        unresolved += (f"{limit:,} of {number_text(found)} subgame-perfect equilibria are listed",)
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
         components=() if unresolved else tuple(map(tuple, components.values())),
         num_extreme=found if is_countable and not induction.is_count_open else None,
         unresolved=unresolved,
         termination=Termination.COUNT_REACHED if limit < found else Termination.EXHAUSTED,
-        statistics={"subgames": len(subgames)} | ({"num_pure": num_pure} if is_countable else {}),
+        statistics=statistics,
     )
 
 
-def _check_recall(tree: ExtensiveFormGame) -> None:
+def check_recall(tree: ExtensiveFormGame) -> None:
     """Raise UnsupportedGameError if a player forgets."""
     forgetful = forgetful_infosets(tree)
     if forgetful:
@@ -89,12 +97,12 @@ def _check_recall(tree: ExtensiveFormGame) -> None:
         )
 
 
-def _size(number: int) -> str:
+def number_text(number: int) -> str:
     """Return a number in digits, or its order of magnitude where it is huge."""
     return f"{number:,}" if number.bit_length() < 64 else f"more than 10^{int((number.bit_length() - 1) * 0.30103)}"
 
 
-def _selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]]:
+def selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]]:
     """Yield one way for each subgame, in preorder, such that each gives what the ones above require of it."""
     required: dict[int, Collection[Payoffs]] = {0: subgames[0].counts}
     options = [chain.from_iterable(map(subgames[0].ways, required[0]))]
@@ -115,7 +123,7 @@ def _selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]
             options.append(chain.from_iterable(map(subgames[following].ways, required[following])))
 
 
-def _profile(tree: ExtensiveFormGame, ways: Sequence[Way]) -> BehaviorProfile:
+def behavior(tree: ExtensiveFormGame, ways: Sequence[Way]) -> BehaviorProfile:
     """Return the behavior that the ways put together."""
     strategies: list[Strategy | None] = [None] * len(tree.infosets)
     for way in ways:

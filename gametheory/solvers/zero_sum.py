@@ -12,6 +12,7 @@ import numpy as np
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import format_fraction, over_common_denominator, over_denominator
 from gametheory.core.solution import Coverage, Termination
+from gametheory.kernels.heartbeats import finished
 from gametheory.kernels.optimal_strategies import (
     is_only_optimal,
     lowest_terms,
@@ -35,6 +36,8 @@ FLOAT_ENTRIES = 2_500
 """Games with at least this many profiles of actions are first solved in floats, for the likely support."""
 FLOAT_NASH_CONV = 1e-12
 """Sum of regrets to which they are, as a share of the range of payoffs."""
+FRACTIONS_AT_ONCE = 50
+"""Probabilities that are reduced to lowest terms between two looks at the clock."""
 MOST_VERTICES = 500_000
 """Extreme optimal strategies of one player after which the search stops."""
 
@@ -59,10 +62,10 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     Notes
     -----
     Rationals throughout. One pair of optimal strategies is found by linear programming; in larger games floats propose
-    a support, on which the strategies are solved and then checked against every action; that one step cannot be
-    interrupted, and takes seconds where 500 actions of each player are played. All others lie on the face that this
-    pair tells: its vertices are listed, which can be exponentially many. ``statistics`` holds the ``value`` of the game
-    to the first player, as a fraction, and the number of extreme optimal strategies of each player.
+    a support, on which the strategies are solved and then checked against every action; where 500 actions of each
+    player are played that takes a second, and probabilities are fractions of 1,500 digits. All others lie on the face
+    that this pair tells: its vertices are listed, which can be exponentially many. ``statistics`` holds the ``value``
+    of the game to the first player, as a fraction, and the number of extreme optimal strategies of each player.
     """
     game = problem.normal_form
     check_constant_sum(game, "zero_sum")
@@ -70,7 +73,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     rows, columns = optimal_pair(game, payoffs, problem.watch)
     value = _value(payoffs, rows, columns) / game.integer_payoffs(0).denominator
     statistics: dict[str, int | float | str] = {"value": format_fraction(value)}
-    pair = (_probabilities(rows), _probabilities(columns))
+    pair = (_probabilities(rows, problem.watch), _probabilities(columns, problem.watch))
     yield MixedProfile(game, pair)
     if problem.limits.equilibria == 1:
         return Conclusion(Coverage.AT_LEAST_ONE, statistics=statistics)
@@ -130,8 +133,14 @@ def _larger_first(strategy: Strategy) -> tuple[Fraction | float, ...]:
     return tuple(-probability for probability in strategy)
 
 
-def _probabilities(weights: Weights) -> Strategy:
-    return over_denominator(weights, sum(weights))
+def _probabilities(weights: Weights, watch: Watch) -> Strategy:
+    """Return weights as probabilities, a few at a time: their numbers may be long."""
+    total = sum(weights)
+    probabilities: list[Fraction] = []
+    for start in range(0, len(weights), FRACTIONS_AT_ONCE):
+        watch.tick()
+        probabilities.extend(over_denominator(weights[start : start + FRACTIONS_AT_ONCE], total))
+    return tuple(probabilities)
 
 
 def optimal_pair(game: NormalFormGame, payoffs: IntegerMatrix, watch: Watch) -> tuple[Weights, Weights]:
@@ -175,7 +184,9 @@ def _pair_on_float_support(
         watch.tick()
         best = found
     rows, columns = np.flatnonzero(best.row_strategy).tolist(), np.flatnonzero(best.column_strategy).tolist()
-    return optimal_on_support(payoffs, rows, columns) if len(rows) == len(columns) else None
+    if len(rows) != len(columns):
+        return None
+    return finished(optimal_on_support(payoffs, rows, columns), watch.tick)
 
 
 def _value(payoffs: IntegerMatrix, rows: Weights, columns: Weights) -> Fraction:
@@ -197,13 +208,16 @@ def _extreme_strategies(payoffs: IntegerMatrix, own: Weights, other: Weights, wa
         The clock.
     """
     played = [action for action, weight in enumerate(other) if weight]
-    by_action = [sum(row[action] * other[action] for action in played) for row in payoffs]
+    by_action = []
+    for row in payoffs:
+        watch.tick()
+        by_action.append(sum(row[action] * other[action] for action in played))
     best = max(by_action)
     best_replies = [action for action, payoff in enumerate(by_action) if payoff == best]
-    if is_only_optimal(payoffs, best_replies, played):
-        yield _probabilities(own)
+    if finished(is_only_optimal(payoffs, best_replies, played), watch.tick):
+        yield _probabilities(own, watch)
         return
     for weights in optimal_vertices(payoffs, best_replies, played):
         watch.tick()
         if weights is not None:
-            yield _probabilities(weights)
+            yield _probabilities(weights, watch)

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.analysis.beliefs import beliefs
 from gametheory.analysis.structure import is_constant_sum
+from gametheory.analysis.supporting_beliefs import supporting_ranges
 from gametheory.core.assessments import Assessment
+from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import profile_of
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.node_places import node_names_within
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.rationals import to_fraction
@@ -20,6 +23,7 @@ from gametheory.errors import FileMistake, GameTheoryError
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError
 from gametheory.studies.outcomes import follows_path, have_one_outcome
+from gametheory.studies.state_paths import follows_states
 from gametheory.tolerances import EXPECTED_FLOAT
 
 if TYPE_CHECKING:
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from gametheory.models.definitions import Expectation
     from gametheory.models.model import GameModel
 
+Range: TypeAlias = tuple[Fraction, Fraction]
+"""The least and the largest belief."""
 COUNTS = ("num_extreme", "num_components", "num_pure")
 
 
@@ -211,23 +217,27 @@ def _test_payoffs(expected: Any, equilibrium: Equilibrium, solution: Solution) -
 
 def _test_probability(expected: Any, equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
     """Compare probabilities by player and action, in trees by player, information set and action."""
-    if profile_of(equilibrium) is None:
+    if isinstance(equilibrium.play, Distribution):
         return [(("probability",), "expected probabilities of strategies, got a distribution of recommended actions")]
     found = {player.key: equilibrium[player.key] for player in solution.game.players}
     return list(_probability_failures(expected, found, ("probability",), solution))
 
 
 def _test_beliefs(expected: Any, equilibrium: Equilibrium, solution: Solution) -> list[Failure]:
-    """Compare beliefs by player, information set and node: those of an assessment, else by Bayes where play comes."""
+    """Compare beliefs by player, information set and node: by Bayes' rule where play comes.
+
+    Elsewhere the beliefs of an assessment may be any that keep it sequential.
+    """
     profile = profile_of(equilibrium)
     if not isinstance(profile, BehaviorProfile):
         return [(("beliefs",), "expected beliefs, which only behavior in a tree has, got another kind of answer")]
-    tree, play = profile.game, equilibrium.play
-    held: Mapping[int, Sequence[Probability] | None]
-    held = dict(enumerate(play.beliefs)) if isinstance(play, Assessment) else beliefs(tree, profile)
+    tree = profile.game
+    held: dict[int, Sequence[Probability | Range]] = dict(beliefs(tree, profile))
+    if isinstance(equilibrium.play, Assessment):
+        held = {**supporting_ranges(profile), **held}
     found = {
         player.key: {
-            tree.infosets[index].key: dict(zip(node_names_within(tree, index), held[index] or (), strict=True))
+            tree.infosets[index].key: dict(zip(node_names_within(tree, index), held[index], strict=True))
             for index in tree.player_infosets(place)
             if index in held
         }
@@ -257,6 +267,8 @@ def _same_probability(expected: Any, found: Any, solution: Solution) -> bool:
         return bool(expected == "null") and found is None
     if isinstance(found, Mapping) or isinstance(expected, Mapping):
         return False
+    if isinstance(found, tuple):
+        return bool(found[0] <= to_fraction(expected) <= found[1])
     return _agree(found, to_fraction(expected), solution)
 
 
@@ -264,6 +276,8 @@ def _shown(value: Any) -> str:
     """Return a probability, or several by name, for a sentence."""
     if isinstance(value, Mapping):
         return f"probabilities of {', '.join(value)}"
+    if isinstance(value, tuple):
+        return f"probability {value[0]} to {value[1]}"
     return "null" if value in (None, "null") else f"probability {value}"
 
 
@@ -275,6 +289,8 @@ def _test_path(expected: Sequence[str], equilibrium: Equilibrium, solution: Solu
     """Check that play follows a path."""
     profile = profile_of(equilibrium)
     if profile is not None and follows_path(solution.game, profile, expected):
+        return []
+    if isinstance(equilibrium.play, MarkovProfile) and follows_states(equilibrium.play, expected):
         return []
     return [(("path",), f"expected play along {' > '.join(expected)}, got another path")]
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.errors import UnsupportedGameError
+from gametheory.studies.state_paths import outcome_of_states
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -68,6 +70,8 @@ def _outcome(play: Play) -> Hashable:
     """Return the distribution over ends of play; in a normal form the strategies themselves."""
     if isinstance(play, Distribution):
         return tuple(play.probabilities.items())
+    if isinstance(play, MarkovProfile):
+        return outcome_of_states(play)
     profile = played_profile(play)
     if isinstance(profile, BehaviorProfile):
         return _end_probabilities(profile)

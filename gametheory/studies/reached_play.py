@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.play_order import in_order_of_play
 from gametheory.analysis.reach import reach_probabilities
+from gametheory.analysis.state_certificate import state_reach
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
+from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile
 
 if TYPE_CHECKING:
@@ -52,6 +54,8 @@ def reached_play(play: Play) -> ReachedPlay:
         told = [sorted({profile[player] for profile in play.probabilities}) for player in range(game.num_players)]
         chosen = zip(play.game.players, play.game.actions, told, strict=True)
         return tuple(ReachedChoice(one.label, tuple(names[index] for index in listed)) for one, names, listed in chosen)
+    if isinstance(play, MarkovProfile):
+        return _in_states(play)
     profile = played_profile(play)
     if not isinstance(profile, BehaviorProfile):
         played = zip(game.players, profile.game.actions, profile.strategies, strict=True)
@@ -68,6 +72,20 @@ def reached_play(play: Play) -> ReachedPlay:
         choice = ReachedChoice(label, _positive(infoset.actions, profile.strategies[index] or ()))
         if not choices or choices[-1] != choice:
             choices.append(choice)
+    return tuple(choices)
+
+
+def _in_states(profile: MarkovProfile) -> ReachedPlay:
+    """Return the choices that play reaches in a graph of states."""
+    graph = profile.game
+    choices: list[ReachedChoice] = []
+    for first, state, reach in zip(graph.first_infosets, graph.states, state_reach(profile), strict=True):
+        for index, infoset in enumerate(state.stage.infosets):
+            strategy = profile.strategies[first + index]
+            if strategy is not None and any(reach[node] for node in state.stage.infoset_nodes(index)):
+                choice = ReachedChoice(graph.players[infoset.player].label, _positive(infoset.actions, strategy))
+                if not choices or choices[-1] != choice:
+                    choices.append(choice)
     return tuple(choices)
 
 

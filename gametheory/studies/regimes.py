@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
-from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.profiles import MixedProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +41,7 @@ def support(play: Play) -> Support:
             for player, names, action in zip(play.game.players, play.game.actions, profile, strict=True)
         )
     profile = played_profile(play)
-    if not isinstance(profile, BehaviorProfile):
+    if isinstance(profile, MixedProfile):
         played = zip(profile.game.players, profile.game.actions, profile.strategies, strict=True)
         return tuple((player.key, "", _positive(names, strategy)) for player, names, strategy in played)
     tree = profile.game

@@ -15,6 +15,8 @@ DATA_AND_NUMBERS = {
     "gametheory.analysis",
     "gametheory.core",
     "gametheory.analysis.heartbeat",
+    "gametheory.core.assessments",
+    "gametheory.core.block_products",
     "gametheory.core.certificate",
     "gametheory.core.commitments",
     "gametheory.core.distributions",
@@ -24,6 +26,7 @@ DATA_AND_NUMBERS = {
     "gametheory.core.infosets",
     "gametheory.core.lazy_names",
     "gametheory.core.names",
+    "gametheory.core.markov_profile",
     "gametheory.core.normal_form",
     "gametheory.core.players",
     "gametheory.core.profiles",
@@ -32,6 +35,7 @@ DATA_AND_NUMBERS = {
     "gametheory.core.read_only",
     "gametheory.core.solution",
     "gametheory.core.source",
+    "gametheory.core.state_graph",
     "gametheory.core.tree_arrays",
     "gametheory.errors",
     "gametheory.tolerances",
@@ -76,7 +80,8 @@ def closure(names: Iterable[str], graph: dict[str, set[str]]) -> set[str]:
 
 GRAPH = import_graph(SOURCES)
 ENTRANCE = {
-    f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer", "batch", "batch_loop", "batch_small")
+    f"gametheory.solvers.{name}"
+    for name in ("solve", "run", "proofs", "answer", "batch", "batch_loop", "batch_small", "quasi_perfect")
 }
 METHODS = {source.name for source in SOURCES if source.room == "solvers"} - ENTRANCE
 """All of the solvers but the way in, which asks for the proof."""

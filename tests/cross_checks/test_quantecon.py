@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 from types import ModuleType
 
 import numpy as np
@@ -12,7 +13,7 @@ from cross_checks.exact_references import is_nondegenerate
 from cross_checks.float_sets import unmatched
 from cross_checks.random_games import bimatrices, tables
 from cross_checks.solved import check_complete, mixed_profiles
-from gametheory import MixedProfile, NormalFormGame, judge, solve
+from gametheory import MixedProfile, NormalFormGame, judge, load, solve, write_game
 from gametheory.core.solution import Coverage
 
 NONDEGENERATE_SIZES = [(2, 2), (2, 4), (3, 2), (3, 3), (4, 3), (4, 4), (2, 7)]
@@ -76,3 +77,16 @@ def test_one_equilibrium_by_simplicial_approximation(quantecon: ModuleType, num_
         assert run.converged, name
         strategies = tuple(tuple(map(float, strategy)) for strategy in profile)
         assert judge(game, MixedProfile(game, strategies)).max_regret <= 2 * largest_regret, name
+
+
+@pytest.mark.parametrize("sizes", MANY_PLAYERS)
+def test_tables_of_gamut_are_read_alike(sizes: tuple[int, ...], quantecon: ModuleType, tmp_path: Path) -> None:
+    payoffs = np.random.default_rng(sum(sizes)).integers(-99, 99, (len(sizes), *sizes)) / 4
+    path = tmp_path / "table.gam"
+    write_game(NormalFormGame(payoffs), path)
+    theirs = quantecon.from_gam(str(path))
+    for player, own in enumerate(theirs.players):
+        axes = [(axis - player) % len(sizes) for axis in range(len(sizes))]
+        assert np.array_equal(own.payoff_array.transpose(axes), payoffs[player])
+    quantecon.to_gam(theirs, str(path))
+    assert np.array_equal(load(path).to_game().float_payoffs, payoffs)

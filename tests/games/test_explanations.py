@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gametheory import ExtensiveFormGame, Limits, NormalFormGame, Solution, TreeBuilder, load, solve
+from gametheory.core.state_graph import StateGraph
 from gametheory.io.catalogue import ShippedGame, shipped_games
 from gametheory.rendering.explain import explanation
 
@@ -42,7 +43,7 @@ each_case = pytest.mark.parametrize(
 def solution_of(game: ShippedGame, concept: str) -> Solution | None:
     """The solution under a concept; None where the concept does not apply."""
     model = load(game.path)
-    if concept == "subgame_perfect" and not isinstance(model.to_game(), ExtensiveFormGame):
+    if isinstance(model.to_game(), NormalFormGame if concept == "subgame_perfect" else StateGraph):
         return None
     return solve(model, concept, limits=Limits(time=SECONDS, equilibria=200))
 

@@ -110,10 +110,15 @@ ROWS = {
     "ultimatum, subgame perfect": Row(
         ultimatum_0_1_2,
         "subgame_perfect",
-        {"1 0 0 | 1 0 | 1 0 | 1 0": True, "0 1 0 | 0 1 | 1 0 | 1 0": True},
-        None,
-        Coverage.PARTIAL,
-        "the tie at offer 0 makes a continuum that the choice above depends on",
+        {
+            "1 0 0 | 1 0 | 1 0 | 1 0": True,
+            "1 0 0 | 1/2 1/2 | 1 0 | 1 0": True,
+            "0 1 0 | 1/2 1/2 | 1 0 | 1 0": True,
+            "0 1 0 | 0 1 | 1 0 | 1 0": True,
+        },
+        1,
+        Coverage.ALL,
+        "offer 0 is accepted with any probability; from 1/2 on nothing is offered, up to 1/2 offer 1 is best",
     ),
 }
 
@@ -143,9 +148,9 @@ def test_tree(row: Row) -> None:
     assert bool(solution.unresolved) == (is_fallback or row.coverage is Coverage.PARTIAL)
 
 
-def test_the_continuum_is_named() -> None:
-    (sentence,) = solve(ultimatum_0_1_2(), "subgame_perfect").unresolved
-    assert sentence.startswith("the subgame at 'offer 0' (after 0) has a continuum of equilibria")
+def test_the_continuum_is_a_set() -> None:
+    solution = solve(ultimatum_0_1_2(), "subgame_perfect")
+    assert sorted(subset.equilibria for subset in solution.nash_subsets) == [(0, 1), (1, 2), (2, 3)]
 
 
 def test_a_player_who_forgets_is_answered_in_mixed_strategies() -> None:

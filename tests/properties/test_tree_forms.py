@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame
-from gametheory.solvers.nash_pairs import PairRun, search_pairs
+from gametheory.core.profiles import BehaviorProfile, Profile
+from gametheory.solvers import tree_nash
+from gametheory.solvers.nash_pairs import search_pairs
 from gametheory.solvers.normal_form_pairs import label_tree_pairs
 from gametheory.solvers.problem import Conclusion, Problem
-from gametheory.solvers.sequence_form_pairs import SequenceFormPairs
 from gametheory.solvers.tree_nash import RealizationPlans
 from gametheory.solvers.watch import Watch
 from oracles.backward_enumeration import random_tree
 
 
-def concluded(run: PairRun, plans: RealizationPlans) -> Conclusion:
-    running = search_pairs(run, plans.profile, watch=Watch(), num_listed=100_000)
+def concluded(running: Generator[Profile, None, Conclusion]) -> Conclusion:
     while True:
         try:
             next(running)
@@ -29,13 +30,17 @@ def concluded(run: PairRun, plans: RealizationPlans) -> Conclusion:
 
 def told(tree: ExtensiveFormGame, *, in_sequences: bool) -> tuple[Any, ...]:
     """Extreme equilibria, components and maximal Nash subsets, in no order."""
-    problem = Problem(tree, "nash", Watch(), num_listed=1)
+    problem = Problem(tree, "nash", Watch(), num_listed=100_000)
     assert problem.strategic_form is not None
-    plans = RealizationPlans(tree, problem.strategic_form.plans)
-    run = SequenceFormPairs(tree, Watch()) if in_sequences else label_tree_pairs(problem, plans)
-    found = concluded(run, plans)
+    if in_sequences:
+        found = concluded(tree_nash.search(problem))
+    else:
+        plans = RealizationPlans(tree, problem.strategic_form.plans)
+        pairs = label_tree_pairs(problem, plans)
+        found = concluded(search_pairs(pairs, plans.profile, watch=Watch(), num_listed=100_000))
     assert found.profiles
-    profiles = [profile.strategies for profile in found.profiles]
+    profiles = [profile.strategies for profile in found.profiles if isinstance(profile, BehaviorProfile)]
+    assert len(profiles) == len(found.profiles)
     components = {frozenset(profiles[position] for position in component) for component in found.components}
     subsets = {tuple(frozenset(points) for points in subset.strategies) for subset in found.subsets}
     return set(profiles), components, subsets, found.num_extreme

@@ -111,6 +111,13 @@ def tableau_at(stack: Stack, node: int) -> WordTableau:
 
 
 @compiled
+def _num_words(stack: Stack, node: int) -> int:
+    """Words that a node's tableau takes, floats included: each is read and written a few times at each node."""
+    size = stack.size[node]
+    return int(4 * size[NUM_ROWS] * size[NUM_COLUMNS] * (size[NUM_WORDS] + 1))
+
+
+@compiled
 def search_equilibria(search: Search) -> int:
     """Run until the end (DONE), or until something must be done: PAUSED, TOO_WIDE, FULL or SHALLOW.
 
@@ -127,7 +134,7 @@ def search_equilibria(search: Search) -> int:
         node = counters[TOP]
         if node + 1 >= len(search.stages):
             return SHALLOW
-        counters[BUDGET] -= 10 * num_labels
+        counters[BUDGET] -= 10 * num_labels + _num_words(search.first, node) + _num_words(search.second, node)
         is_lower = search.stages[node] == LOWER
         status = settle(search, node, is_lower)
         if status in (PAUSED, TOO_WIDE):

@@ -36,7 +36,7 @@ from gametheory.kernels.words.tableau import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -46,6 +46,8 @@ WORD_BITS = 64
 WORD_MASK = 2**WORD_BITS - 1
 SLICE = 5_000_000
 """Entries computed between two heartbeats: some 0.03 s."""
+COPY_SLICE = 500_000
+"""Words copied between two heartbeats when memory grows: some 0.02 s where it is new."""
 MOST_WORDS = 15
 """Words of a number at most: a float holds 1,023 bits."""
 FIRST_NODES = 16
@@ -136,9 +138,9 @@ class LabelTreeSearch:
             if status == DONE:
                 return
             if status == SHALLOW:
-                self._deepen()
+                yield from self._deepen()
             elif status == TOO_WIDE and 0 < counters[WORDS_NEEDED] <= MOST_WORDS:
-                self._widen(int(counters[WORDS_NEEDED]))
+                yield from self._widen(int(counters[WORDS_NEEDED]))
             elif status == TOO_WIDE:
                 node = int(counters[TOP])
                 counters[TOP] -= 1
@@ -158,26 +160,27 @@ class LabelTreeSearch:
             second, position = _read_weights(numbers, position)
             yield first, second
 
-    def _deepen(self) -> None:
+    def _deepen(self) -> Generator[None, None, None]:
         """Make room for more nodes."""
         search = self._search
         num_nodes = 2 * len(search.stages)
+        first = yield from deeper_stack(search.first, num_nodes)
+        second = yield from deeper_stack(search.second, num_nodes)
         self._search = search._replace(
-            first=_deeper_stack(search.first, num_nodes),
-            second=_deeper_stack(search.second, num_nodes),
-            stages=_longer(search.stages, num_nodes),
-            states=_longer(search.states, num_nodes),
-            scores=_longer(search.scores, num_nodes),
+            first=first,
+            second=second,
+            stages=longer_array(search.stages, num_nodes),
+            states=longer_array(search.states, num_nodes),
+            scores=longer_array(search.scores, num_nodes),
         )
 
-    def _widen(self, num_words: int) -> None:
+    def _widen(self, num_words: int) -> Generator[None, None, None]:
         """Make room for longer numbers."""
         search = self._search
         num_used = int(search.counters[TOP]) + 1
-        self._search = search._replace(
-            first=_wider_stack(search.first, num_words, num_used),
-            second=_wider_stack(search.second, num_words, num_used),
-        )
+        first = yield from wider_stack(search.first, num_words, num_used)
+        second = yield from wider_stack(search.second, num_words, num_used)
+        self._search = search._replace(first=first, second=second)
 
 
 def _first_counters() -> NDArray[np.int64]:
@@ -232,28 +235,43 @@ def stack_of(tableau: IntegerTableau, own_labels: range, num_nodes: int, num_wor
     return stack
 
 
-def _longer(array: NDArray[Any], length: int) -> NDArray[Any]:
+def longer_array(array: NDArray[Any], length: int) -> NDArray[Any]:
     """Copy of an array with a longer first axis."""
     longer = np.empty((length, *array.shape[1:]), array.dtype)
     longer[: len(array)] = array
     return longer
 
 
-def _deeper_stack(stack: Stack, num_nodes: int) -> Stack:
+def _copied(source: NDArray[Any], target: NDArray[Any]) -> Generator[None, None, None]:
+    """Copy an array node by node, with heartbeats."""
+    num_copied = 0
+    for node in range(len(source)):
+        target[node] = source[node]
+        num_copied += source[node].size
+        if num_copied > COPY_SLICE:
+            num_copied = 0
+            yield
+
+
+def deeper_stack(stack: Stack, num_nodes: int) -> Generator[None, None, Stack]:
     """Stack with room for more nodes."""
+    exact = np.empty((num_nodes, *stack.exact.shape[1:]), np.uint64)
+    yield from _copied(stack.exact, exact)
+    rounded = np.empty((num_nodes, *stack.rounded.shape[1:]))
+    yield from _copied(stack.rounded, rounded)
     return Stack(
-        _longer(stack.exact, num_nodes),
-        _longer(stack.rounded, num_nodes),
-        _longer(stack.basic, num_nodes),
-        _longer(stack.nonbasic, num_nodes),
-        _longer(stack.size, num_nodes),
+        exact,
+        rounded,
+        longer_array(stack.basic, num_nodes),
+        longer_array(stack.nonbasic, num_nodes),
+        longer_array(stack.size, num_nodes),
         stack.scratch,
     )
 
 
-def _wider_stack(stack: Stack, num_words: int, num_used: int) -> Stack:
+def wider_stack(stack: Stack, num_words: int, num_used: int) -> Generator[None, None, Stack]:
     """Stack with room for longer numbers, of which so many nodes are in use."""
     num_nodes, old_words, num_rows, num_columns = stack.exact.shape
     exact = np.empty((num_nodes, num_words, num_rows, num_columns), np.uint64)
-    exact[:num_used, :old_words] = stack.exact[:num_used]
+    yield from _copied(stack.exact[:num_used], exact[:num_used, :old_words])
     return stack._replace(exact=exact)

@@ -14,6 +14,7 @@ from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.pure_plans import num_pure_plans
 from gametheory.core.rationals import to_fraction
+from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.canvas import FontRuler
@@ -101,7 +102,7 @@ def strategic_game(game: Game) -> NormalFormGame:
     UnsupportedGameError
         If a player of a tree has too many plans for any picture.
     """
-    return _form(game).game if isinstance(game, ExtensiveFormGame) else game
+    return _form(game).game if isinstance(game, ExtensiveFormGame) else whole(game)
 
 
 def _form(tree: ExtensiveFormGame) -> StrategicForm:

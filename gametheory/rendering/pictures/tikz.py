@@ -169,11 +169,12 @@ class _Writer:
 
     def _box(self, item: Box) -> str:
         """Return a rectangle."""
-        fill = () if item.fill is None else (f"fill={self._color(item.fill)}",)
-        edge = ()
+        look = []
+        if item.fill is not None:
+            look.append(f"fill={self._color(item.fill)}")
         if item.edge is not None:
-            edge = (f"draw={self._color(item.edge)}, line width={_number(item.line_width)}bp",)
-        return rf"\path[{', '.join((*fill, *edge))}] {_rectangle(item.x, item.y, item.width, item.height)};"
+            look.append(f"draw={self._color(item.edge)}, line width={_number(item.line_width)}bp")
+        return rf"\path[{', '.join(look)}] {_rectangle(item.x, item.y, item.width, item.height)};"
 
 
 def _letter(number: int) -> str:

@@ -157,6 +157,8 @@ def _game(material: ReportMaterial) -> Section:
     except UnsupportedGameError as error:
         blocks.append(Paragraph(f"No picture: {error}."))
     table, num_outcomes = outcome_table(solution)
+    if not table.rows:
+        return Section("game", "The game", tuple(blocks))
     what = "Every end of play and its payoffs" if is_tree else "Every profile and its payoffs"
     if len(table.rows) < num_outcomes:
         what += f"; the first {len(table.rows)} of {num_outcomes:,}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.untested_choices import Standing, untested_choices, untested_infosets
+from gametheory.core.assessments import Assessment
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.belief_sentences import belief_condition
 from gametheory.rendering.sentences.numbers import told_text
@@ -54,7 +55,11 @@ def threat_sentences(equilibrium: Equilibrium) -> list[str]:
         return []
     places = Places(profile.game)
     groups: dict[_Likeness, list[UntestedChoice]] = {}
+    # beliefs of an assessment are told apart from its threats
+    has_beliefs = isinstance(equilibrium.play, Assessment)
     for choice in untested_choices(profile, equilibrium):
+        if has_beliefs and choice.standing is Standing.ON_A_BELIEF:
+            continue
         groups.setdefault(_likeness(profile, choice, places[choice.infoset]), []).append(choice)
     empty = sum(members[0].is_empty for members in groups.values())
     room = max(0, MAX_THREATS - empty)

@@ -13,6 +13,7 @@ from gametheory.analysis.structure import (
     subgame_roots,
 )
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.state_graph import StateGraph
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.wording import counted
 from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from gametheory.models.model import GameModel
 
 WIDTH = 100
+MOST_SETS = 60
+"""Information sets of a graph of states that are shown one by one."""
 
 
 def describe(model: GameModel, *, is_terminal: bool) -> str:
@@ -64,6 +67,8 @@ def _wrapped(text: str) -> str:
 
 def _choices(game: Game) -> Table:
     """Return a table of what each player can do, and where."""
+    if isinstance(game, StateGraph):
+        return Table(("player", "key", "information set", "actions"), tuple(_state_choices(game)))
     if not isinstance(game, ExtensiveFormGame):
         rows = [
             (player.label, player.key, ", ".join(names))
@@ -71,6 +76,19 @@ def _choices(game: Game) -> Table:
         ]
         return Table(("player", "key", "actions"), tuple(rows))
     return Table(("player", "key", "information set", "nodes", "actions"), tuple(_tree_choices(game)))
+
+
+def _state_choices(game: StateGraph) -> Iterator[tuple[str, ...]]:
+    """Yield one row for each information set of a graph of states, of many the first ones."""
+    for infoset in game.infosets[:MOST_SETS]:
+        owner = (
+            ("Chance", "")
+            if infoset.is_chance
+            else (game.players[infoset.player].label, game.players[infoset.player].key)
+        )
+        yield (*owner, infoset.key, ", ".join(infoset.actions))
+    if len(game.infosets) > MOST_SETS:
+        yield ("", "", f"{len(game.infosets) - MOST_SETS:,} more", "")
 
 
 def _tree_choices(game: ExtensiveFormGame) -> Iterator[tuple[str, ...]]:
@@ -111,6 +129,8 @@ def structure_sentences(game: Game) -> tuple[str, ...]:
     """Return sentences on size and structure: subgames, information, recall, constant sum, symmetry."""
     if isinstance(game, ExtensiveFormGame):
         return tuple(_tree_sentences(game))
+    if isinstance(game, StateGraph):
+        return tuple(_state_sentences(game))
     return tuple(_normal_form_sentences(game))
 
 
@@ -121,6 +141,17 @@ def _normal_form_sentences(game: NormalFormGame) -> Iterator[str]:
         yield "Zero-sum." if total == 0 else f"Constant-sum: payoffs always add up to {payoff_text(total)}."
     if game.num_players > 1 and is_symmetric(game):
         yield "Symmetric: the players can change places."
+
+
+def _state_sentences(game: StateGraph) -> Iterator[str]:
+    num_infosets = sum(not infoset.is_chance for infoset in game.infosets)
+    yield (
+        f"Extensive form: a tree of {game.num_nodes:,} nodes and {game.num_ends:,} ends of play, which is not built. "
+        f"Histories that leave the same game are merged to {counted(len(game.states), 'state', 'states')} with "
+        f"{counted(num_infosets, 'information set', 'information sets')} of players."
+    )
+    if all(state.stage.num_nodes == len(state.successors) + 1 for state in game.states):
+        yield "Perfect information: everybody sees every earlier move."
 
 
 def _tree_sentences(game: ExtensiveFormGame) -> Iterator[str]:

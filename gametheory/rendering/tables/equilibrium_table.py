@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.core.assessments import Assessment
-from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.node_places import node_names_within
-from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
 from gametheory.rendering.tables.distribution_table import (
@@ -39,7 +40,7 @@ def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
         return distribution_table(solution, first=first)
     if "commitment" in kinds:
         return commitment_table(solution, first=first)
-    is_tree = isinstance(solution.game, ExtensiveFormGame) and "mixed" not in kinds
+    is_tree = not isinstance(solution.game, NormalFormGame) and "mixed" not in kinds
     believes = ("believes",) if "assessment" in kinds else ()
     infoset = ("information set",) if is_tree else ()
     columns = ("#", "player", *infoset, "plays", *believes, "payoff", "best deviation")
@@ -99,8 +100,8 @@ def probability_table(solution: Solution) -> Table:
     for number, equilibrium in enumerate(solution.equilibria, 1):
         for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
             strategy = equilibrium[player.key]
-            is_behavior = isinstance(equilibrium.profile, BehaviorProfile)
-            for infoset, probabilities in strategy.items() if is_behavior else [("", strategy)]:
+            is_mixed = isinstance(profile_of(equilibrium), MixedProfile)
+            for infoset, probabilities in [("", strategy)] if is_mixed else strategy.items():
                 chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
                 for action, chance in (chances or {"": ""}).items():
                     rows.append((str(number), player.key, infoset, action, chance, _exact_text(payoff)))

@@ -11,6 +11,7 @@ from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.credibility_sentences import failure_sentence
 from gametheory.rendering.sentences.numbers import payoff_text, probability_text
+from gametheory.rendering.sentences.sequential_sentences import doubt_sentence
 from gametheory.rendering.sentences.wording import joined, who
 from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
 
@@ -95,7 +96,7 @@ def _credibility(profile: Profile, certificate: Certificate) -> list[str]:
         return ["Not decided whether it is subgame perfect: choices are left open."]
     if found.verdict:
         where = "" if profile.is_complete else ", with the right choices where it is open"
-        return [f"It is subgame perfect{where}."]
+        return [f"It is subgame perfect{where}.", *filter(None, [doubt_sentence(profile, "It")])]
     equilibrium = Equilibrium(
         profile, certificate.payoffs, certificate.max_regret, certificate, found.verdict, found.failures
     )

@@ -13,6 +13,7 @@ from gametheory.core.equilibrium import played_profile
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.node_places import path_to_node
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.state_graph import StateGraph
 from gametheory.rendering.sentences.numbers import payoff_text, probability_text
 from gametheory.rendering.tables.text_table import Table
 
@@ -41,6 +42,8 @@ def outcome_table(solution: Solution) -> tuple[Table, int]:
     play = None if solution.leading is None else solution.equilibria[solution.leading].play
     likely = () if play is None else ("in the leading equilibrium",)
     payoffs = tuple(f"{player.label} gets" for player in game.players)
+    if isinstance(game, StateGraph):
+        return Table(("path of play", *payoffs), ()), game.num_ends
     if isinstance(game, ExtensiveFormGame):
         profile = None if play is None or isinstance(play, Distribution) else played_profile(play)
         behavior = profile if isinstance(profile, BehaviorProfile) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.core.equilibrium import profile_of
-from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text, probability_text
 from gametheory.rendering.tables.text_table import Table
@@ -45,7 +45,7 @@ def proof_table(solution: Solution) -> Table:
     elif equilibrium.kind == "distribution":
         columns = ("player", "gets", "gets at best by disobeying", "gain")
         rows = list(_plan_rows(equilibrium))
-    elif isinstance(solution.game, ExtensiveFormGame):
+    elif not isinstance(solution.game, NormalFormGame):
         columns = ("player", "gets", "best payoff of any plan", "gain")
         rows = list(_plan_rows(equilibrium))
     else:

@@ -23,6 +23,16 @@ _NASH_CLAIM = (
     "deviating alone in any listed equilibrium",
 )
 _CLAIMS = {
+    "sequential": (
+        "nobody can gain at any information set by choosing otherwise, and the beliefs are limits of those under small "
+        "mistakes",
+        "choosing otherwise at an information set, given the belief there,",
+    ),
+    "perfect_bayesian": (
+        "nobody can gain at any information set by choosing otherwise, given beliefs that follow Bayes' rule where "
+        "play comes",
+        "choosing otherwise at an information set, given the belief there,",
+    ),
     "correlated": (
         "whatever it is told, nobody can gain by doing something else while the others obey",
         "disobeying what one is told, before it is known what that is,",

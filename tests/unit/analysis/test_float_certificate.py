@@ -65,4 +65,4 @@ def test_foreign_profiles_are_refused_and_the_heartbeat_is_heard() -> None:
         float_certificate(game, MixedProfile(other, [[1], [1, 0, 0]]))
     beats: list[int] = []
     float_certificate(game, MixedProfile(game, [[1, 0], [1, 0]]), heartbeat=lambda: beats.append(1))
-    assert len(beats) == 2
+    assert len(beats) >= 2 * game.num_players

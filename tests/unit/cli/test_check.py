@@ -115,3 +115,12 @@ def test_interrupts_sum_up_what_was_checked(monkeypatch: pytest.MonkeyPatch) -> 
     assert (result.exit_code, len(checked)) == (3, 2)
     assert result.stderr == "interrupted: 1 of 3 files checked\n"
     assert result.stdout.splitlines() == ["trust_game: ok, 4 expectations met", "1 files, 0 with mistakes"]
+
+
+def test_folders_hold_files_of_other_programs_too(tmp_path: Path) -> None:
+    (tmp_path / "one.efg").write_text('EFG 2 R "" { "a" } t "" 0', encoding="utf-8")
+    (tmp_path / "two.gam").write_text("1 2 3 x", encoding="utf-8")
+    result = run("check", str(tmp_path))
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[-1] == "2 files, 1 with mistakes"
+    assert result.stderr.endswith("two.gam:1:7: expected a number such as 3, 0.15 or -1/3, got 'x'\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
+import warnings
 from fractions import Fraction
 from pathlib import Path
 
@@ -95,3 +96,27 @@ def test_tables_are_found_beside_the_file(tmp_path: Path) -> None:
         "gametheory: 1\nform: normal\nplayers: [row]\nactions: {row: [Up, Down]}\npayoffs: {csv: table.csv}\n"
     )
     assert open_game(str(path)).model.to_game().payoff("row", (1,)) == Fraction(1, 7)
+
+
+def test_what_is_not_quite_right_is_one_line_on_standard_error() -> None:
+    text = 'EFG 2 R "t" { "a" }\np "" 1 1 "" { "x" "x" } 0\nt "" 1 "" { 2 }\nt "" 1\n'
+    result = run("show", "-", stdin=text)
+    assert result.exit_code == 0
+    assert result.stderr == "<stdin>:2:14: expected different labels, got the action 'x' twice; used 'x (2)'\n"
+    assert run("show", "-", stdin=text).stderr == result.stderr
+
+
+def test_other_warnings_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*_: object, **__: object) -> None:
+        warnings.warn("something else", stacklevel=1)
+
+    monkeypatch.setattr("gametheory.io.game_file.read_game_text", read)
+    with pytest.warns(UserWarning, match="something else"):
+        open_game("trust_game")
+
+
+@pytest.mark.parametrize("command", ["solve", "show", "explain", "check", "eliminate", "play"])
+def test_every_command_takes_files_of_other_programs(command: str, tmp_path: Path) -> None:
+    path = tmp_path / "meet.lrs"
+    path.write_text("2 2  3 0 0 1  1 0 0 3", encoding="utf-8")
+    assert run(command, str(path)).exit_code == 0

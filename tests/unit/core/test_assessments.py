@@ -8,7 +8,16 @@ from typing import Any
 import pytest
 
 from gametheory import BehaviorProfile, ExtensiveFormGame, TreeBuilder
-from gametheory.core.assessments import Assessment
+from gametheory.core.assessments import (
+    Assessment,
+    AssessmentCertificate,
+    BayesFailure,
+    BeliefConflict,
+    BeliefReply,
+    Consistency,
+    PowerProduct,
+)
+from gametheory.core.certificate import BestReply
 from gametheory.core.equilibrium import played_profile
 from gametheory.errors import InvalidProfileError
 
@@ -89,3 +98,44 @@ def complete_profile() -> BehaviorProfile:
     return BehaviorProfile(
         TREE, tuple(None if infoset.is_chance else (Fraction(1, 4), Fraction(3, 4)) for infoset in TREE.infosets)
     )
+
+
+@pytest.mark.parametrize(
+    ("powers", "text", "rational"),
+    [
+        ((), "1", Fraction(1)),
+        (((4, Fraction(1, 2)), (3, Fraction(-2))), "2/9", Fraction(2, 9)),
+        (((2, Fraction(1, 3)), (3, Fraction(1))), "2^(1/3) 3^(1)", None),
+    ],
+)
+def test_products_of_powers(powers: tuple[tuple[int, Fraction], ...], text: str, rational: Fraction | None) -> None:
+    """Rational ones are told as fractions, and floats agree."""
+    product = PowerProduct(powers)
+    assert (str(product), product.rational) == (text, rational)
+    expected = 1.0
+    for base, exponent in powers:
+        expected *= base ** float(exponent)
+    assert float(product) == pytest.approx(expected)
+
+
+def test_large_roots_are_exact() -> None:
+    """Roots beyond what floats resolve."""
+    assert PowerProduct((((10**30 + 7) ** 3, Fraction(1, 3)),)).rational == 10**30 + 7
+    assert PowerProduct((((10**30 + 7) ** 3 + 1, Fraction(1, 3)),)).rational is None
+
+
+def test_what_a_certificate_says() -> None:
+    """Consistent and rational together are sequential; Bayes' rule alone is the weak concept."""
+    replies = (BestReply(0, Fraction(1), Fraction(1)),)
+    poor = BeliefReply(0, Fraction(2), (Fraction(2), Fraction(3)), Fraction(3))
+    fine = BeliefReply(0, Fraction(2), (Fraction(2), Fraction(1)), Fraction(2))
+    conflict = Consistency(conflict=BeliefConflict((), Fraction(0), Fraction(1), is_exact=True))
+    broken = Consistency(bayes_failures=(BayesFailure(0, (Fraction(1),)),))
+    good = AssessmentCertificate(replies, (), (fine,))
+    assert (good.is_sequential, good.is_perfect_bayesian, good.failures) == (True, True, ())
+    weak = AssessmentCertificate(replies, (), (fine,), conflict)
+    assert (weak.is_sequential, weak.is_perfect_bayesian) == (False, True)
+    assert not AssessmentCertificate(replies, (), (fine,), broken).is_perfect_bayesian
+    bad = AssessmentCertificate(replies, (), (poor,))
+    assert (bad.is_rational, bad.max_regret, bad.failures) == (False, 1, (poor,))
+    assert (poor.best_action, poor.regret_at_once) == (1, 1)

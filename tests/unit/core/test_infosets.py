@@ -34,3 +34,11 @@ def test_players_and_chance() -> None:
 def test_mistakes(player: int, actions: tuple, probabilities: tuple | None, sentence: str) -> None:
     with pytest.raises(InvalidGameError, match=sentence):
         Infoset(player, "h", "", actions, probabilities)
+
+
+def test_numbers_and_original_labels_are_not_compared() -> None:
+    plain = Infoset(0, "h", "", ("x", "x (2)"))
+    read = Infoset(0, "h", "", ("x", "x (2)"), number=7, original_actions=("x", "x"))
+    assert plain == read
+    assert hash(plain) == hash(read)
+    assert (read.number, read.original_actions, plain.number) == (7, ("x", "x"), None)

@@ -32,3 +32,8 @@ def test_index_of_a_player() -> None:
         player_index(players, "c")
     with pytest.raises(IndexError, match="range object index out of range"):
         player_index(players, 2)
+
+
+def test_original_labels_are_not_compared() -> None:
+    assert Player("2", "Player 2", original_label="") == Player("2", "Player 2")
+    assert hash(Player("2", "Player 2", original_label="")) == hash(Player("2", "Player 2"))

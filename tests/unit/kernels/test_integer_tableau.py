@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from gametheory.kernels import integer_tableau
 from gametheory.kernels.integer_tableau import (
     NO_VARIABLE,
     IntegerTableau,
+    eliminated_rows,
+    eliminating_rows,
     fixed_at_zero,
     leaving_row,
     pivot,
@@ -14,6 +17,7 @@ from gametheory.kernels.integer_tableau import (
     positive_variables,
     without_zeros,
 )
+from unit.kernels.running import num_heartbeats, result_of
 
 # x_0 = 6 - 2 x_2 - x_3, x_1 = 4 - 3 x_3
 TABLEAU = IntegerTableau([[6, 2, 1], [4, 0, 3]], [0, 1], [NO_VARIABLE, 2, 3], 1)
@@ -89,3 +93,24 @@ def test_forced_values() -> None:
     assert zero == 0b01001
     assert rest == IntegerTableau([[2, -1], [1, 0]], [1, 2], [NO_VARIABLE, 4], 1)
     assert positive_variables(rest) == 0b00110
+
+
+class TestEliminatingRows:
+    @pytest.mark.parametrize("slice_", [60, 400, 10**9])
+    @pytest.mark.parametrize("place", [(0, 1), (4, 3), (7, 5)])
+    def test_slices_make_the_same_rows(
+        self, monkeypatch: pytest.MonkeyPatch, slice_: int, place: tuple[int, int]
+    ) -> None:
+        rows = [[(7 * row + 5 * column + row * column) % 11 - 4 for column in range(6)] for row in range(8)]
+        for row, column in ((0, 1), (4, 3), (7, 5)):
+            rows[row][column] = -3 if row else 2
+        tableau = IntegerTableau(rows, list(range(8)), [NO_VARIABLE, *range(8, 13)], 1)
+        expected = eliminated_rows(tableau, *place)
+        monkeypatch.setattr(integer_tableau, "SLICE", slice_)
+        assert result_of(eliminating_rows(tableau, *place)) == expected
+
+    def test_long_numbers_have_many_slices(self) -> None:
+        tableau = IntegerTableau([[10**3000 + row, 10**3000 - row, 7] for row in range(300)], [], [0, 1, 2], 1)
+        assert num_heartbeats(eliminating_rows(tableau, 3, 1)) > 5
+        tableau = IntegerTableau([[row, 5, 7] for row in range(300)], [], [0, 1, 2], 1)
+        assert num_heartbeats(eliminating_rows(tableau, 3, 1)) == 0

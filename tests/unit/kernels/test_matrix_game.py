@@ -114,6 +114,22 @@ class TestApproximations:
         found = last(GAMES["every row twice"], 1e-30)
         assert 0 <= found.nash_conv < 1e-9
 
+    @pytest.mark.parametrize("rank", [1, 2, 5])
+    @pytest.mark.parametrize("seed", range(4))
+    def test_low_rank_takes_few_iterations(self, rank: int, seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        payoffs = rng.normal(size=(160, rank)) @ rng.normal(size=(rank, 120))
+        found = last(payoffs)
+        assert guarantees(payoffs, on_grid(found.row_strategy), on_grid(found.column_strategy)).nash_conv < 2e-10
+        assert found.iterations <= 12
+
+    def test_low_rank_that_fails_is_no_harm(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(matrix_game, "MOST_LOW_RANK_ITERATIONS", 0)
+        rng = np.random.default_rng(1)
+        found = last(rng.normal(size=(160, 1)) @ rng.normal(size=(1, 120)))
+        assert found.nash_conv <= 1e-10
+        assert found.iterations > 1
+
 
 class TestGuarantees:
     @pytest.mark.parametrize("name", ["skewed", "random", "blotto", "rank one"])

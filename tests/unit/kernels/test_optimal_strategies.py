@@ -14,6 +14,7 @@ from gametheory.kernels.optimal_strategies import (
     optimal_on_support,
     optimal_vertices,
 )
+from unit.kernels.running import result_of
 
 SKEWED = [[7, 2, 9], [4, 6, 8]]
 
@@ -25,7 +26,7 @@ def listed(payoffs: list[list[int]], best_replies: list[int], played: list[int])
 class TestOnSupport:
     def test_units_do_not_matter(self) -> None:
         scaled = [[10**30 + 7**20 * payoff for payoff in row] for row in SKEWED]
-        assert optimal_on_support(scaled, [0, 1], [0, 1]) == ((2, 5), (4, 3, 0))
+        assert result_of(optimal_on_support(scaled, [0, 1], [0, 1])) == ((2, 5), (4, 3, 0))
 
     @pytest.mark.parametrize(
         ("payoffs", "rows", "columns"),
@@ -37,7 +38,7 @@ class TestOnSupport:
         ],
     )
     def test_no_optimal_strategies_there(self, payoffs: list[list[int]], rows: list[int], columns: list[int]) -> None:
-        assert optimal_on_support(payoffs, rows, columns) is None
+        assert result_of(optimal_on_support(payoffs, rows, columns)) is None
 
 
 class TestVertices:
@@ -81,21 +82,21 @@ class TestOnlyOne:
             size = rng.randint(1, 4)
             payoffs = [[rng.randint(0, 2) for _ in range(size)] for _ in range(size)]
             rows = list(range(size))
-            if optimal_on_support(payoffs, rows, rows) and is_only_optimal(payoffs, rows, rows):
+            if result_of(optimal_on_support(payoffs, rows, rows)) and result_of(is_only_optimal(payoffs, rows, rows)):
                 claims += 1
                 assert len(listed(payoffs, rows, rows)) == 1
         assert claims > 10
 
     def test_equal_rows_exclude_it(self) -> None:
-        assert not is_only_optimal([[1, 0], [1, 0], [0, 1]], [0, 1, 2], [0, 1])
+        assert not result_of(is_only_optimal([[1, 0], [1, 0], [0, 1]], [0, 1, 2], [0, 1]))
 
     def test_too_few_equations_exclude_it(self) -> None:
-        assert not is_only_optimal([[1], [1], [1]], [0, 1, 2], [0])
+        assert not result_of(is_only_optimal([[1], [1], [1]], [0, 1, 2], [0]))
 
 
 def test_few_best_replies_are_not_asked_for_their_rank() -> None:
-    assert is_only_optimal([[1, 0]], [0], [0])
-    assert not is_only_optimal(SKEWED, [0, 1], [0, 1])
+    assert result_of(is_only_optimal([[1, 0]], [0], [0]))
+    assert not result_of(is_only_optimal(SKEWED, [0, 1], [0, 1]))
 
 
 def test_lowest_terms() -> None:

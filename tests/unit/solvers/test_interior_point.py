@@ -11,7 +11,7 @@ import pytest
 from gametheory import InvalidParameterError, Limits, NormalFormGame, UnsupportedGameError, solve
 from gametheory.analysis.certificate import judge
 from gametheory.core.solution import Coverage, Termination
-from gametheory.kernels import central_path
+from gametheory.kernels import newton_system
 from gametheory.solvers import interior_point
 from gametheory.solvers.interior_point import InteriorPointOptions
 from gametheory.solvers.problem import Conclusion, Problem
@@ -94,7 +94,7 @@ def test_a_limit_keeps_the_best_strategies() -> None:
 
 def test_an_interrupt_keeps_the_best_strategies(monkeypatch: pytest.MonkeyPatch) -> None:
     watch = Watch()
-    ticks = iter(range(3))
+    ticks = iter(range(30))
 
     def tick(total: int | None = None) -> None:
         if next(ticks, None) is None:
@@ -103,14 +103,14 @@ def test_an_interrupt_keeps_the_best_strategies(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(watch, "tick", tick)
     conclusion = concluded(RANDOM, watch)
     assert conclusion.termination is Termination.INTERRUPTED
-    assert conclusion.statistics["iterations"] == 3
+    assert 2 <= conclusion.statistics["iterations"] <= 9
 
 
 def test_rounding_that_spoils_the_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise np.linalg.LinAlgError
 
-    monkeypatch.setattr(central_path.NewtonSystem, "__init__", broken)
+    monkeypatch.setattr(newton_system.NewtonSystem, "factorize", broken)
     conclusion = concluded(RANDOM)
     assert conclusion.termination is Termination.NUMERICAL_FAILURE
     assert conclusion.coverage is Coverage.APPROXIMATE
@@ -137,3 +137,13 @@ def test_a_loose_promise_is_approximate_and_no_mistake() -> None:
     solution = solve(game, method="interior_point", options={"nash_conv": 0.1})
     assert (solution.coverage, solution.arithmetic) == (Coverage.APPROXIMATE, "float")
     assert 0 <= solution.equilibria[0].max_regret <= Fraction(7, 10)
+
+
+@pytest.mark.parametrize("rank", [1, 400])
+def test_the_clock_looks_on_within_iterations(rank: int) -> None:
+    watch = Watch()
+    rng = np.random.default_rng(3)
+    payoffs = rng.random((700, rank)) @ rng.random((rank, 400))
+    conclusion = concluded(NormalFormGame.zero_sum(payoffs), watch)
+    assert conclusion.termination is Termination.CONVERGED
+    assert watch.steps >= 5 * conclusion.statistics["iterations"]

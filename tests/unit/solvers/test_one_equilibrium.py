@@ -66,6 +66,23 @@ def test_negatively_correlated_games_are_solved_along_a_path(correlation: float,
         exact_equilibrium(correlated_game(size, correlation, seed))
 
 
+@pytest.mark.parametrize(("shape", "correlation"), [((70, 70), -0.5), ((100, 70), -0.9), ((60, 90), -1.0)])
+def test_large_negatively_correlated_games_are_solved_by_a_descent(shape: tuple[int, int], correlation: float) -> None:
+    first, second = np.random.default_rng(6).standard_normal((2, *shape))
+    game = NormalFormGame.from_bimatrix(first, correlation * first + (1 - correlation**2) ** 0.5 * second)
+    profile = exact_equilibrium(game, "descent")
+    supports = [sum(probability > 0 for probability in strategy) for strategy in profile.strategies]
+    assert supports[0] == supports[1] > 10
+
+
+def test_paths_follow_where_the_descent_ends_without_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_equilibrium, "MOST_DESCENDED", 3)
+    game = correlated_game(60, -0.9, 2)
+    (_, conclusion) = concluded(search, game)
+    assert conclusion.statistics["found_by"] == "path"
+    assert conclusion.statistics["systems"] > 4
+
+
 def test_one_action_and_wide_games() -> None:
     rng = np.random.default_rng(2)
     for shape in ((1, 1), (1, 40), (40, 1), (2, 60), (7, 50), (50, 7)):
@@ -109,6 +126,14 @@ def test_long_rationals_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     (profile,), conclusion = concluded(search, game)
     assert (conclusion.coverage, conclusion.arithmetic) == (Coverage.APPROXIMATE, "float")
     assert conclusion.termination is Termination.CONVERGED
+    assert judge(game, profile).max_regret < Fraction(1, 10**12)
+
+
+def test_long_rationals_are_left_out_after_a_descent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(one_equilibrium, "LARGEST_EXACT", 3)
+    game = correlated_game(60, -0.9, 1)
+    (profile,), conclusion = concluded(search, game)
+    assert (conclusion.arithmetic, conclusion.statistics["found_by"]) == ("float", "descent")
     assert judge(game, profile).max_regret < Fraction(1, 10**12)
 
 

@@ -104,6 +104,6 @@ def test_interrupted_while_listing(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(subgame_perfect, "_profile", interrupted)
+    monkeypatch.setattr(subgame_perfect, "behavior", interrupted)
     solution = solve(ties(2), "subgame_perfect")
     assert (solution.equilibria, solution.termination) == ((), Termination.INTERRUPTED)

@@ -18,7 +18,7 @@ def test_ultimatum_is_small_in_realization_plans(largest: int, num_extreme: int)
 
 def test_subsets_are_told_in_realization_plans() -> None:
     (subset,) = solve(trust()).nash_subsets
-    assert subset.strategies[0] == ((1, 0, 1),)
+    assert tuple(subset.strategies[0]) == ((1, 0, 1),)
     assert set(subset.strategies[1]) == {(1, 0, 1), (1, 0.5, 0.5)}
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from gametheory import Limits, NormalFormGame, Solution, UnsupportedGameError, solve
 from gametheory.core.solution import Coverage, Termination
+from gametheory.kernels import integer_equations
 from gametheory.solvers import zero_sum
 from gametheory.solvers.watch import LimitReachedError, Watch
 
@@ -151,3 +152,13 @@ def test_a_stop_keeps_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert solution.termination is Termination.TIME_LIMIT
     assert solution.coverage is Coverage.PARTIAL
     assert len(solution.equilibria) > 1
+
+
+def test_the_clock_looks_on_while_a_large_support_is_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(integer_equations, "MOST_AT_ONCE", 0)
+    watch = Watch()
+    game = NormalFormGame.zero_sum(np.random.default_rng(5).integers(0, 101, (120, 120)))
+    payoffs = game.integer_payoffs(0).values.tolist()
+    rows, columns = zero_sum.optimal_pair(game, payoffs, watch)
+    assert np.count_nonzero(rows) == np.count_nonzero(columns) > 40
+    assert watch.steps > 300

@@ -311,3 +311,19 @@ def test_a_normal_form_has_no_beliefs() -> None:
     """Where nobody moves after anybody there is nothing to believe."""
     told = sentences(PENNIES, "beliefs: {row: {x: {y: 1}}}")
     assert told == ["expected beliefs, which only behavior in a tree has, got another kind of answer"]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("concept: sequential, beliefs: {bully: {'fight: Quiche': {Strong: 1/3}}}", []),
+        ("concept: sequential, beliefs: {bully: {'fight: Quiche': {Strong: 9/10}}}", []),
+        (
+            "concept: sequential, path: [Strong, Beer, Leave], beliefs: {bully: {'fight: Quiche': {Strong: 3/5}}}",
+            ["expected probability 3/5 at bully > fight: Quiche > Strong, got 0 to 1/2"],
+        ),
+    ],
+)
+def test_beliefs_elsewhere_are_any_that_keep_an_equilibrium_sequential(row: str, expected: list[str]) -> None:
+    """The belief that is listed is one of many."""
+    assert sentences(BREAKFAST, row) == expected

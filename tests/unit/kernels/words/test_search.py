@@ -68,6 +68,7 @@ def test_slices_and_growing_memory_lose_nothing(monkeypatch: pytest.MonkeyPatch,
     whole = searched(*game, 0)[0]
     monkeypatch.setattr(label_tree_search, "SLICE", budget)
     monkeypatch.setattr(label_tree_search, "FIRST_NODES", 2)
+    monkeypatch.setattr(label_tree_search, "COPY_SLICE", 1)
     monkeypatch.setattr(label_tree_search, "OUTPUT_WORDS", 1)
     items = list(search_of(*game).run())
     assert sum(item is None for item in items) > 20

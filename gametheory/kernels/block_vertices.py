@@ -1,0 +1,203 @@
+"""Vertices of a polytope, block by block: many polytopes are products of small ones.
+
+Rows that restrict nothing are found first. What is left of the equations, as a graph between rows and columns, falls
+apart into blocks; the vertices of each are listed by the double description method, whose cost ties do not raise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from operator import mul
+from typing import TYPE_CHECKING, cast
+
+from gametheory.kernels.double_description import extreme_rays
+from gametheory.kernels.integer_tableau import (
+    CONSTANT_COLUMN,
+    IntegerTableau,
+    leaving_row,
+    pivot,
+    without_rows,
+)
+from gametheory.kernels.plan_faces import positive_somewhere, restricted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+
+@dataclass(frozen=True, slots=True)
+class VertexBlock:
+    """Variables that vary independently of all others.
+
+    Parameters
+    ----------
+    variables
+        The variables.
+    vertices
+        Their values at each vertex.
+    """
+
+    variables: tuple[int, ...]
+    vertices: tuple[tuple[Fraction, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockVertices:
+    """All vertices of a polytope.
+
+    Parameters
+    ----------
+    constants
+        The values of told variables that are the same everywhere.
+    blocks
+        The others.
+    """
+
+    constants: dict[int, Fraction]
+    blocks: tuple[VertexBlock, ...]
+
+
+def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Callable[[], None]) -> BlockVertices:
+    """All vertices of a polytope as a product.
+
+    Parameters
+    ----------
+    tableau
+        Feasible equations in nonnegative variables, whose solutions are bounded.
+    told
+        Variables whose values are told; the others are slacks.
+    heartbeat
+        Called for each pivot; what it raises passes through.
+
+    Returns
+    -------
+    BlockVertices
+        Values of told variables. Where some variables are not functions of the told ones, several vertices can have
+        the same, and some can lie between others.
+
+    Examples
+    --------
+    A rectangle, ``x + s = 2`` and ``3 y + t = 1``, with variables x, y, s, t from 0:
+
+    >>> rectangle = IntegerTableau([[2, 1, 0], [1, 0, 3]], [2, 3], [NO_VARIABLE, 0, 1], 1)
+    >>> for block in block_vertices(rectangle, (0, 1), lambda: None).blocks:
+    ...     print(block.variables, [str(value) for (value,) in block.vertices])
+    (0,) ['0', '2']
+    (1,) ['0', '1/3']
+    """
+    variables = [*tableau.basic, *tableau.nonbasic[1:]]
+    every = sum(1 << variable for variable in variables)
+    positive, tableau = positive_somewhere(tableau, every, heartbeat)
+    face = cast("IntegerTableau", restricted(tableau, every & ~positive, heartbeat))
+    face, free = _without_redundant_rows(face, set(told), heartbeat)
+    constants = {variable: Fraction(0) for variable in told if not positive >> variable & 1}
+    blocks = []
+    for part in _parts(face):
+        wanted = tuple(sorted(set(told).intersection((*part.basic, *part.nonbasic[1:]))))
+        if len(part.nonbasic) == 1:
+            constants |= {
+                variable: Fraction(row[CONSTANT_COLUMN], part.denominator)
+                for variable, row in zip(part.basic, part.rows, strict=True)
+                if variable in wanted
+            }
+        elif wanted:
+            blocks.append(VertexBlock(wanted, tuple(dict.fromkeys(_vertices(part, wanted, free, heartbeat)))))
+    return BlockVertices(constants, tuple(sorted(blocks, key=lambda block: block.variables)))
+
+
+def _without_redundant_rows(
+    tableau: IntegerTableau, told: Collection[int], heartbeat: Callable[[], None]
+) -> tuple[IntegerTableau, set[int]]:
+    """Equations without slacks that are never needed, and the told variables whose sign follows from the others."""
+    free: set[int] = set()
+    for variable in sorted({*tableau.basic, *tableau.nonbasic[1:]}, key=lambda variable: (variable in told, variable)):
+        if variable in tableau.nonbasic:
+            column = tableau.nonbasic.index(variable)
+            leaving = _blocking_row(tableau, column, free)
+            if leaving < 0:
+                continue
+            tableau = pivot(tableau, leaving, column)
+            heartbeat()
+        is_redundant, tableau = _is_redundant(tableau, variable, free, heartbeat)
+        if is_redundant and variable in told:
+            free.add(variable)
+        elif is_redundant:
+            tableau = without_rows(tableau, {tableau.basic.index(variable)})
+    return tableau, free
+
+
+def _is_redundant(
+    tableau: IntegerTableau, variable: int, free: set[int], heartbeat: Callable[[], None]
+) -> tuple[bool, IntegerTableau]:
+    """Whether a basic variable cannot be negative even if it may; with feasible equations (Bland's rule)."""
+    index, feasible = tableau.basic.index(variable), tableau
+    ignored = free | {variable}
+    while True:
+        row = tableau.rows[index]
+        if row[CONSTANT_COLUMN] < 0:
+            return False, feasible
+        feasible = tableau
+        columns = [column for column in range(1, len(row)) if row[column] > 0]
+        if not columns:
+            return True, feasible
+        column = min(columns, key=tableau.nonbasic.__getitem__)
+        leaving = _blocking_row(tableau, column, ignored)
+        if leaving < 0:
+            return False, feasible
+        tableau = pivot(tableau, leaving, column)
+        heartbeat()
+
+
+def _blocking_row(tableau: IntegerTableau, column: int, ignored: set[int]) -> int:
+    """Row whose variable first reaches zero as that of a column grows, some variables ignored; -1 if none does."""
+    if not ignored:
+        return leaving_row(tableau, column)
+    rows = [index for index, variable in enumerate(tableau.basic) if variable not in ignored]
+    part = IntegerTableau(
+        [tableau.rows[index] for index in rows],
+        [tableau.basic[index] for index in rows],
+        tableau.nonbasic,
+        tableau.denominator,
+    )
+    found = leaving_row(part, column)
+    return rows[found] if found >= 0 else -1
+
+
+def _parts(tableau: IntegerTableau) -> Iterator[IntegerTableau]:
+    """Yield the equations in parts that share no variable; rows that are constant are parts of their own."""
+    waiting = set(range(len(tableau.rows)))
+    unseen = set(range(1, len(tableau.nonbasic)))
+    while waiting:
+        fresh = {waiting.pop()}
+        rows, columns = set(fresh), set()
+        while fresh:
+            touched = {column for column in unseen if any(tableau.rows[row][column] for row in fresh)}
+            unseen -= touched
+            columns |= touched
+            fresh = {row for row in waiting if any(tableau.rows[row][column] for column in touched)}
+            waiting -= fresh
+            rows |= fresh
+        kept = [CONSTANT_COLUMN, *sorted(columns)]
+        yield IntegerTableau(
+            [[tableau.rows[row][column] for column in kept] for row in sorted(rows)],
+            [tableau.basic[row] for row in sorted(rows)],
+            [tableau.nonbasic[column] for column in kept],
+            tableau.denominator,
+        )
+
+
+def _vertices(
+    tableau: IntegerTableau, wanted: Collection[int], free: set[int], heartbeat: Callable[[], None]
+) -> Iterator[tuple[Fraction, ...]]:
+    """Yield the values of some variables at each vertex: the rays of the cone over the polytope."""
+    rows = [[row[CONSTANT_COLUMN], *(-entry for entry in row[1:])] for row in tableau.rows]
+    needed = [row for variable, row in zip(tableau.basic, rows, strict=True) if variable not in free]
+    place_of = {variable: place for place, variable in enumerate(tableau.nonbasic)}
+    row_of = dict(zip(tableau.basic, rows, strict=True))
+    for ray in extreme_rays(needed, heartbeat):
+        yield tuple(
+            Fraction(ray[place_of[variable]], ray[CONSTANT_COLUMN])
+            if variable in place_of
+            else Fraction(sum(map(mul, row_of[variable], ray)), ray[CONSTANT_COLUMN] * tableau.denominator)
+            for variable in wanted
+        )

@@ -1,0 +1,150 @@
+"""One Nash equilibrium of a tree of two players, at the end of a path of Lemke through its sequence form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from numbers import Integral
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.sequence_form import to_sequence_form
+from gametheory.core.solution import Coverage, Termination
+from gametheory.errors import InvalidParameterError, UnsupportedGameError
+from gametheory.solvers.complementary_plans import ComplementaryPlans
+from gametheory.solvers.problem import Conclusion, TooLargeError
+from gametheory.solvers.sequence_gains import gains_of
+from gametheory.solvers.sequence_weights import ROUNDING, best_reply_value, float_plan, weighted_behavior
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+    from gametheory.core.profiles import BehaviorProfile, Profile
+    from gametheory.core.sequence_form import SequenceForm
+    from gametheory.solvers.complementary_plans import Row
+    from gametheory.solvers.problem import Problem
+
+MOST_EXACT_SEQUENCES = 300
+"""Sequences of both players together up to which the path is followed in rationals."""
+MOST_SEQUENCES = 2_500
+"""Sequences up to which it is followed at all: a tableau of floats then takes 50 MB, a pivot 40 ms."""
+NEAR = 1e-9
+"""Largest regret, as a share of the range of payoffs, up to which an answer in floats is an equilibrium."""
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceFormLemkeOptions:
+    """Options of ``sequence_form_lemke``.
+
+    Parameters
+    ----------
+    seed
+        Draws the pure plans at which the path starts, so that other seeds may lead to other equilibria; None starts at
+        each information set's first action.
+
+    Raises
+    ------
+    InvalidParameterError
+        Unless it is None or a whole number of at least 0.
+    """
+
+    seed: int | None = None
+
+    def __post_init__(self) -> None:
+        given = self.seed
+        if isinstance(given, str) and given.isdecimal():
+            object.__setattr__(self, "seed", int(given))
+        elif given is not None and (isinstance(given, bool) or not isinstance(given, Integral) or given < 0):
+            raise InvalidParameterError(f"expected a whole number of at least 0 as seed, got {given!r}")
+
+
+def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
+    """Yield one Nash equilibrium of a tree of one or two players with perfect recall.
+
+    Guaranteed for every such tree, degenerate or not, with payoffs of any size: ties are broken lexicographically, so
+    the path never cycles, and no step of it is unbounded. Exact up to ``MOST_EXACT_SEQUENCES`` sequences of both
+    players together; beyond them in floats, whose regrets the certificate states. Other equilibria are not looked for;
+    another ``seed`` may lead to another one. Information sets that a player's own choices exclude stay undefined.
+
+    Parameters
+    ----------
+    problem
+        A tree; options ``SequenceFormLemkeOptions``.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If the game is no tree of one or two players with perfect recall.
+    TooLargeError
+        If they have more than ``MOST_SEQUENCES`` sequences.
+
+    Notes
+    -----
+    The equations have as many rows and columns as the players have sequences; in rationals they are integers over one
+    denominator. Usually a few pivots for each sequence, but exponentially many in the worst case.
+
+    References
+    ----------
+    koller1996; vonstengel2002normal; lemke1965.
+    """
+    tree = problem.game
+    if not isinstance(tree, ExtensiveFormGame):
+        raise UnsupportedGameError("sequence_form_lemke needs a tree, got a normal form; use 'lemke_howson'")
+    if tree.num_players > 2:
+        raise UnsupportedGameError(
+            f"sequence_form_lemke needs at most 2 players, got {tree.num_players}; use 'pure_enumeration'"
+        )
+    form = to_sequence_form(tree, heartbeat=problem.watch.tick)
+    num_sequences = sum(form.num_sequences)
+    if num_sequences > MOST_SEQUENCES:
+        raise TooLargeError(
+            f"sequence_form_lemke needs at most {MOST_SEQUENCES:,} sequences of both players, got {num_sequences:,}; "
+            f"use 'zero_sum_tree' where payoffs add up to a constant"
+        )
+    plans = nonnegative_plans(form, problem.options_as(SequenceFormLemkeOptions).seed)
+    if num_sequences <= MOST_EXACT_SEQUENCES:
+        tableau, num_pivots = plans.path_end(problem.watch)
+        weights = [[amounts[0] for amounts in listed] for listed in plans.weights(tableau)]
+        yield weighted_behavior(form, weights)
+        return Conclusion(Coverage.AT_LEAST_ONE, statistics={"pivots": num_pivots})
+    found, num_pivots = plans.rounded_path_end(problem.watch)
+    profile = weighted_behavior(form, [listed.tolist() for listed in found], negligible=ROUNDING)
+    yield profile
+    regret = _regret(form, profile)
+    is_near = regret <= NEAR
+    return Conclusion(
+        Coverage.AT_LEAST_ONE if is_near else Coverage.APPROXIMATE,
+        termination=Termination.CONVERGED if is_near else Termination.NUMERICAL_FAILURE,
+        statistics={"pivots": num_pivots, "regret": regret},
+        arithmetic="float",
+    )
+
+
+def nonnegative_plans(form: SequenceForm, seed: int | None) -> ComplementaryPlans:
+    """Return the problem of finding plans of weights of at least 0, starting at drawn pure plans or at the first."""
+    rng = np.random.default_rng(seed)
+    sizes = (*form.num_actions, ())[:2]
+    start = tuple(tuple(0 if seed is None else int(rng.integers(size)) for size in own) for own in sizes)
+    gains = []
+    for player in range(form.num_players):
+        places = form.pairs.tolist() if player == 0 else form.pairs[:, ::-1].tolist()
+        gains.append(dict(zip(map(tuple, places), gains_of(form, player).values, strict=True)))
+    least: tuple[tuple[Row, ...], ...] = tuple(({},) * number for number in form.num_sequences)
+    return ComplementaryPlans(form, least, start, tuple(gains), tuple((0,) * len(own) for own in sizes))
+
+
+def _regret(form: SequenceForm, profile: BehaviorProfile) -> float:
+    """Return the larger regret of both players as a share of the range of their payoffs, in floats."""
+    plans = [float_plan(form, profile, player) for player in range(form.num_players)]
+    plans = [*plans, np.ones(1)][:2]
+    first, second = form.pairs.T
+    regrets = []
+    for player in range(form.num_players):
+        gains = gains_of(form, player)
+        unit = np.array([value / gains.largest for value in gains.values], dtype=np.float64)
+        own, other = (first, second) if player == 0 else (second, first)
+        worth = np.bincount(own, weights=unit * plans[1 - player][other], minlength=form.num_sequences[player])
+        payoff = float(worth @ plans[player])
+        regrets.append(best_reply_value(form, player, worth.astype(np.float64)) - payoff)
+    return max(regrets)

@@ -1,0 +1,115 @@
+"""All maximal Nash subsets of a tree of at most two players, over its sequence form.
+
+Three stages: the face tree (`gametheory.kernels.face_tree`) lists pairs of supports; each leaf is closed to a maximal
+Nash subset, which several leaves can share; its two sides are described in plans alone, and their vertices taken as
+products of blocks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+
+from gametheory.kernels.face_tree import FaceNode, NodeCount, faces
+from gametheory.kernels.plan_faces import closed_pair
+from gametheory.solvers.plan_polytopes import PlanPolytope, polytope_vertices
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gametheory.core.block_products import BlockProduct
+    from gametheory.kernels.integer_tableau import IntegerTableau
+    from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+    from gametheory.solvers.watch import Watch
+
+    Tableaux: TypeAlias = tuple[IntegerTableau, IntegerTableau]
+
+MOST_LABELS = 64
+"""Sequences of both players beyond which the face tree is searched in compiled code, whose loading takes a second."""
+MOST_NODES = 3_000
+"""Nodes of a smaller tree's face tree after which it is, too."""
+
+PROBABILITY_SCALE = 3
+"""Size of a probability where payoffs are in units of 1; of influence on the order of the search only."""
+
+
+class TreeSubset(NamedTuple):
+    """A maximal Nash subset of a tree: every plan of one side is a best reply to every plan of the other.
+
+    Parameters
+    ----------
+    polytopes
+        For each side which sequences have weight somewhere, and which of the other's have: these are best replies to
+        all of it. With `polytope_vertices` these descriptions are narrowed by further conditions.
+    sides
+        For each side its vertices.
+    """
+
+    polytopes: tuple[PlanPolytope, PlanPolytope]
+    sides: tuple[BlockProduct, BlockProduct]
+
+
+def maximal_subsets(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[TreeSubset]:
+    """Yield all maximal Nash subsets of a tree, each once.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+    >>> from gametheory.solvers.watch import Watch
+    >>> polyhedra = BestReplyPolyhedra(load("trust_game").to_game(), Watch())
+    >>> for subset in maximal_subsets(polyhedra, Watch()):
+    ...     print([[list(map(str, plan)) for plan in side] for side in subset.sides])
+    [[['1', '0', '1']], [['1', '1/2', '1/2'], ['1', '0', '1']]]
+    """
+    labels = polyhedra.tree_labels
+    whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
+    seen = set()
+    for leaf in _leaves(polyhedra, whole):
+        watch.tick()
+        if leaf is None:
+            continue
+        first, second = closed_pair(whole, leaf, labels, watch.tick)
+        key = first.support | second.support
+        if key in seen:
+            continue
+        seen.add(key)
+        polytopes = (
+            PlanPolytope(0, first.support, second.support),
+            PlanPolytope(1, second.support, first.support),
+        )
+        rows, columns = (polytope_vertices(polyhedra, polytope, watch.tick) for polytope in polytopes)
+        yield TreeSubset(polytopes, (cast("BlockProduct", rows), cast("BlockProduct", columns)))
+
+
+def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux) -> Iterator[Tableaux | None]:
+    """Yield the leaves of the face tree as pairs of faces; None as a heartbeat.
+
+    A large tree is searched in compiled code, and so is one whose search takes long: it is begun anew. Only then is
+    that code loaded.
+    """
+    labels = polyhedra.tree_labels
+    scales = (_scales(polyhedra, 0, whole[0]), _scales(polyhedra, 1, whole[1]))
+    if polyhedra.num_labels <= MOST_LABELS:
+        count = NodeCount()
+        for leaf in faces(FaceNode(list(whole)), labels, scales, count):
+            yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
+            if count.nodes > MOST_NODES:
+                break
+        else:
+            return
+    from gametheory.kernels.words.face_search import FaceTreeSearch
+
+    for found in FaceTreeSearch(whole, labels, scales).run():
+        if found is None:
+            yield None
+            continue
+        node = FaceNode(list(whole), found.inside, found.outside, found.needed, found.loose, found.tight)
+        for leaf in faces(node, labels, scales):
+            yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
+
+
+def _scales(polyhedra: BestReplyPolyhedra, side: int, polyhedron: IntegerTableau) -> list[int]:
+    """Return typical sizes of the variables of a side's polyhedron: probabilities, and payoffs of the other."""
+    payoff = max((abs(entry) for row in polyhedron.rows for entry in row), default=1)
+    own = polyhedra.labels[side]
+    return [PROBABILITY_SCALE if label in own else payoff for label in range(polyhedra.num_labels)]

@@ -1,0 +1,70 @@
+"""The compiled face tree against the interpreted one."""
+
+from __future__ import annotations
+
+import pytest
+
+from cross_checks.random_trees import TreeDraw, staged_tree
+from gametheory import ExtensiveFormGame
+from gametheory.kernels.face_tree import FaceNode, faces
+from gametheory.kernels.plan_faces import closed_pair
+from gametheory.kernels.words import face_search
+from gametheory.kernels.words.face_search import FaceTreeSearch
+from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.watch import Watch
+
+Supports = set[tuple[int, int]]
+
+
+def beat() -> None:
+    pass
+
+
+def subsets(tree: ExtensiveFormGame, scale: int = 1, *, is_compiled: bool) -> tuple[Supports, int]:
+    """Supports of the maximal Nash subsets, and the number of nodes that were handed over."""
+    polyhedra = BestReplyPolyhedra(tree, Watch())
+    for table in polyhedra.payoffs:
+        for place in table:
+            table[place] *= scale
+    labels, ones = polyhedra.tree_labels, [1] * polyhedra.num_labels
+    whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
+    roots = [FaceNode(list(whole))]
+    if is_compiled:
+        running = FaceTreeSearch(whole, labels, (ones, ones))
+        roots = [FaceNode(list(whole), *found) for found in running.run() if found is not None]
+        assert running.num_nodes > 0
+    found, num_continued = set(), 0
+    for root in roots:
+        leaves = [leaf for leaf in faces(root, labels, (ones, ones)) if leaf is not None]
+        num_continued += len(leaves) != 1
+        for leaf in leaves:
+            first, second = closed_pair(whole, (leaf.faces[0], leaf.faces[1]), labels, beat)
+            found.add((first.support, second.support))
+    return found, num_continued
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [TreeDraw(depth=5, num_signals=1), TreeDraw(depth=4, largest_payoff=0), TreeDraw(depth=5, largest_payoff=30)],
+)
+def test_both_find_the_same_subsets(draw: TreeDraw) -> None:
+    numbers = set()
+    for index in range(15):
+        tree = draw.tree(f"compiled {index}")
+        expected, _ = subsets(tree, is_compiled=False)
+        assert subsets(tree, is_compiled=True)[0] == expected, tree.title
+        numbers.add(len(expected))
+    assert len(numbers) > 1 or draw.largest_payoff == 0
+
+
+def test_memory_grows_and_long_numbers_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(face_search, "FIRST_NODES", 2)
+    monkeypatch.setattr(face_search, "LEAVES_AT_ONCE", 1)
+    tree = staged_tree("compiled", 20)
+    expected, _ = subsets(tree, is_compiled=False)
+    assert subsets(tree, is_compiled=True) == (expected, 0)
+    assert subsets(tree, 2**70 + 1, is_compiled=True)[0] == expected
+    monkeypatch.setattr(face_search, "MOST_WORDS", 2)
+    found, num_continued = subsets(tree, 2**70 + 1, is_compiled=True)
+    assert found == expected
+    assert num_continued

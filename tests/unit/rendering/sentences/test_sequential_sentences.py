@@ -1,0 +1,85 @@
+"""What is said of beliefs off the way of play."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from gametheory import BehaviorProfile, ExtensiveFormGame
+from gametheory.analysis.belief_search import CredibilityFailure, Reason, search_beliefs
+from gametheory.rendering.sentences.sequential_sentences import (
+    failure_sentence,
+    signaling_sentences,
+    unreached_belief_sentences,
+)
+from gametheory.solvers import sequential
+from oracles.assessed_trees import hidden_turn, run, second_mistake, tree_of
+
+
+def told(tree: ExtensiveFormGame, *strategies: Any) -> str:
+    profile = BehaviorProfile(tree, strategies)
+    failure = search_beliefs(profile).failure
+    assert failure is not None
+    return failure_sentence(profile, failure)
+
+
+def test_why_a_choice_fails() -> None:
+    assert (
+        told(tree_of("trust_game"), (1, 0), (1, 0))
+        == "At “honor”, the seller chooses “Honor”, but “Abuse” brings 1 more."
+    )
+    assert told(second_mistake(), (1, 0), (1, 0), (1, 0)) == (
+        "At “voice”, cleo would choose “shout”, which needs the belief in “harsh” with a chance of 50 % or more, "
+        "although that takes more mistakes than other ways."
+    )
+
+
+def test_what_the_belief_would_have_to_be() -> None:
+    assert told(tree_of("beer_quiche"), None, (1, 0), (1, 0), (1, 0), (0, 1)) == (
+        "At “fight” after “Beer”, the bully chooses “Duel”, but “Leave” brings 1 more; “Weak” would have to have a "
+        "chance of 50 % or more."
+    )
+
+
+def sentence_of(**changes: Any) -> str:
+    tree = hidden_turn([1, 0], [1, 0])
+    profile = BehaviorProfile(tree, ((1, 0, 0), (1, 0), (1, 0)))
+    told_of: dict[str, Any] = {
+        "reason": Reason.DETERMINED,
+        "infosets": (1,),
+        "action": 0,
+        "better": 1,
+        "gain": Fraction(2),
+    }
+    return failure_sentence(profile, CredibilityFailure(**(told_of | changes)))
+
+
+def test_other_reasons() -> None:
+    assert sentence_of().endswith("but with the only belief that mistakes can give there “no” brings 2 more.")
+    assert sentence_of(reason=Reason.ALWAYS_WORSE).endswith("but “no” brings at least 2 more, whatever is believed.")
+    assert sentence_of(reason=Reason.NO_BELIEF, better=-1).endswith("but no belief makes that best.")
+    assert sentence_of(reason=Reason.TOGETHER, infosets=(1, 2)) == (
+        "At “bob” and at “cleo”, each choice finds a belief, but no mistakes give all these beliefs together."
+    )
+
+
+def test_ranges_of_beliefs() -> None:
+    found, _ = run(sequential.search, tree_of("overlooked_entrant"))
+    (sentence,) = unreached_belief_sentences(found[0])
+    assert sentence == (
+        "At “answer” after “Enter head-on”, the incumbent chooses “Fight” if it puts the chance of “Strong” at 16/61 "
+        "(26.2 %) or more (here 77/122 (63.1 %))."
+    )
+    assert "at exactly 16/61" in unreached_belief_sentences(found[1])[0]
+
+
+def test_signaling() -> None:
+    found, _ = run(sequential.search, tree_of("surplus_or_invest"))
+    assert signaling_sentences(found[0]) == ["The equilibrium is pooling: what is sent tells Amazon nothing."]
+    assert signaling_sentences(found[4]) == [
+        "The equilibrium is semi-separating: what is sent tells Amazon something of the type.",
+        "It fails D1: others gain by “Few items” whenever “Invest” would not lose, and more often, and “Clear stock” "
+        "then would.",
+    ]
+    horse, _ = run(sequential.search, tree_of("selten_horse"))
+    assert signaling_sentences(horse[0]) == []

@@ -1,0 +1,82 @@
+"""Sequential equilibria: the method as a whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory import Coverage, NormalFormGame, TreeBuilder, UnsupportedGameError
+from gametheory.analysis.assessment_certificate import judge_assessment
+from gametheory.core.solution import Termination
+from gametheory.solvers import sequential
+from gametheory.solvers.problem import Problem
+from gametheory.solvers.watch import Watch
+from oracles.assessed_trees import impossible_branch, run, tree_of
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "components"),
+    [
+        ("overlooked_entrant", 2, 1),
+        ("surplus_or_invest", 10, 4),
+        ("parity_reputation", 1, 1),
+        ("business_model_menu", 1, 1),
+    ],
+)
+def test_the_information_games_of_the_case(name: str, number: int, components: int) -> None:
+    found, conclusion = run(sequential.search, tree_of(name))
+    assert (len(found), len(conclusion.components), conclusion.coverage) == (number, components, Coverage.ALL)
+    assert conclusion.num_extreme == number
+    assert all(judge_assessment(given).is_sequential for given in found)
+
+
+def test_reputation_off_the_way_of_play() -> None:
+    """An ordinary Amazon acts tough just often enough; no vertex of the Nash equilibria does that."""
+    (found,), _ = run(sequential.search, tree_of("parity_reputation"))
+    amazon, seller = found["amazon"], found["seller"]
+    assert [str(share) for share in (amazon["enforce[US]: Ordinary"] or {}).values()] == ["347/756", "409/756"]
+    assert [str(share) for share in (seller["price[Europe]: Undercut, Enforce"] or {}).values()] == [
+        "137/210",
+        "73/210",
+    ]
+    assert [str(belief) for belief in found.belief("seller", "price[Europe]: Undercut, Enforce")] == [
+        "84/431",
+        "347/431",
+    ]
+
+
+def test_impossible_moves_of_chance() -> None:
+    (found,), conclusion = run(sequential.search, impossible_branch())
+    assert found["bob"]["answer"] == {"yes": 0, "no": 1}
+    assert conclusion.coverage in {Coverage.ALL, Coverage.ALL_PURE}
+    assert judge_assessment(found).is_sequential
+
+
+def test_lists_are_cut_as_asked() -> None:
+    found, conclusion = run(sequential.search, tree_of("surplus_or_invest"), num_listed=3)
+    assert len(found) == 3
+    assert (conclusion.coverage, conclusion.termination) == (Coverage.PARTIAL, Termination.COUNT_REACHED)
+    assert conclusion.unresolved == ("3 sequential equilibria are listed, and there are more",)
+
+
+def test_an_empty_list_is_never_called_all() -> None:
+    """Three players in a circle, each wanting to differ from the next: no pure equilibrium exists."""
+    builder = TreeBuilder(["ann", "bob", "cleo"])
+    for ann, first in enumerate(builder.move(0, "ann", ["0", "1"], infoset="ann")):
+        for bob, second in enumerate(builder.move(first, "bob", ["0", "1"], infoset="bob")):
+            for cleo, end in enumerate(builder.move(second, "cleo", ["0", "1"], infoset="cleo")):
+                builder.payoffs(end, [int(ann != bob), int(bob == cleo), int(cleo == ann)])
+    found, conclusion = run(sequential.search, builder.build())
+    assert found == []
+    assert conclusion.coverage is Coverage.PARTIAL
+    assert conclusion.unresolved
+
+
+def test_what_the_method_does_not_take() -> None:
+    game = NormalFormGame.from_bimatrix([[3, 0], [1, 2]], [[2, 1], [0, 4]])
+    with pytest.raises(UnsupportedGameError, match=r"sequential needs a tree, got a normal form; use concept 'nash'"):
+        next(sequential.search(Problem(game, "sequential", Watch())))
+    builder = TreeBuilder(["driver", "owner"])
+    for node in builder.move(0, "driver", ["left", "right"], infoset="start"):
+        builder.move(node, "driver", ["stay", "go"], infoset="later")
+    with pytest.raises(UnsupportedGameError, match=r"sequential needs perfect recall, but driver forgets"):
+        run(sequential.search, builder.build())
