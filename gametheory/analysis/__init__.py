@@ -17,6 +17,7 @@ _HOMES = {
     "best_reply_table": "best_replies",
     "best_welfare": "prices",
     "compare_risk": "risk_dominance",
+    "compare_with_agent_form": "agent_form",
     "component_indices": "component_index",
     "constant_sum": "structure",
     "critical_discount": "repetition",
@@ -56,6 +57,7 @@ _HOMES = {
     "subgame_roots": "structure",
     "supporting_ranges": "supporting_beliefs",
     "sustaining_discounts": "repetition",
+    "to_agent_form": "agent_form",
     "verify": "elimination",
 }
 """Public functions by name, each with the module that it is imported from on first use."""

@@ -69,10 +69,8 @@ def float_certificate(game: NormalFormGame, profile: Profile, *, heartbeat: Hear
     if not np.abs(game.float_payoffs).max() < LARGEST_PAYOFF:
         return judge(game, profile, heartbeat=heartbeat)
     strategies = [_probabilities(strategy) for strategy in played.strategies]
-    replies = []
-    for player in range(game.num_players):
-        replies.append(_best_reply(game, strategies, player, heartbeat or no_heartbeat))
-    return Certificate(tuple(replies))
+    heard = heartbeat or no_heartbeat
+    return Certificate(tuple(_best_reply(game, strategies, player, heard) for player in range(game.num_players)))
 
 
 def _probabilities(strategy: tuple[Fraction | float, ...]) -> FloatArray:

@@ -57,6 +57,13 @@ CONCEPTS = {
             holds_in_subgames=True,
         ),
         Concept(
+            "quasi_perfect",
+            "quasi-perfect equilibrium",
+            "quasi-perfect equilibria",
+            "Best replies everywhere to vanishing mistakes of others, own later mistakes not counted.",
+            holds_in_subgames=True,
+        ),
+        Concept(
             "perfect",
             "perfect equilibrium",
             "perfect equilibria",
@@ -109,6 +116,12 @@ CONCEPTS = {
             "coarse correlated equilibrium",
             "coarse correlated equilibria",
             "Distributions of recommended actions that nobody gains by leaving before its own is heard.",
+        ),
+        Concept(
+            "extensive_form_correlated",
+            "extensive-form correlated equilibrium",
+            "extensive-form correlated equilibria",
+            "Distributions of plans, told one move at a time, that nobody gains by disobeying.",
         ),
         Concept(
             "stackelberg",

@@ -7,8 +7,8 @@ the equations in one direction at a time, of as many as there are actions. Here 
 few most nearly singular directions, so that all products still fall by nearly the same share and the ratios give way a
 little. Only near the end, where few directions are left, one product or a few may stay behind while the others fall:
 then the point is near one where all actions but these are played or best replies, as on the path of Lemke and Howson,
-and pivots lead on from there. Where they lead to no equilibrium, the descent goes back some way and comes down anew with
-other ratios, drawn at random.
+and pivots lead on from there. Where they lead to no equilibrium, the descent goes back some way and comes down anew
+with other ratios, drawn at random.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ NEARLY_SINGULAR = 0.06
 """Singular value at which half of a step in its direction is left out."""
 LONGEST_STEP, LONGEST_CURVED_STEP = 0.8, 0.9
 """Largest relative change of a probability or a loss in one step: along the tangent, and with the curvature."""
-LEFT_BEHIND = 4.0
+LEFT_BEHIND = 3.0
 """Logarithm of the ratio to the other products from which on one counts as left behind."""
-MOST_SYSTEMS = 100
+MOST_SYSTEMS = 60
 """Linear systems after which a descent begins anew."""
 WAY_BACK, LONGER_WAY_BACK = 8.0, 1.1
 """How far the logarithms of the products rise when a descent begins anew, and how much more each further time."""

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gametheory.array_types import FloatArray
-    from gametheory.kernels.product_equations import Game, InteriorPoint
+    from gametheory.kernels.equilibrium_path import Game
+    from gametheory.kernels.product_equations import InteriorPoint
 
     Variables = NDArray[np.intp]
     Strategies = tuple[FloatArray, FloatArray]
@@ -57,10 +58,10 @@ def shifted_pivots(game: Game, point: InteriorPoint, most_pivots: int) -> Genera
     None
         At least every 0.1 s.
     """
-    own = _sides(point, len(game.row_payoffs))
+    sides = _sides(point, len(game.row_payoffs))
     tableaux = []
-    for payoffs, side, other in ((game.row_payoffs, 0, 1), (game.column_payoffs, 1, 0)):
-        tableau = yield from _tableau(payoffs, point, own[side], own[other], side)
+    for player in (0, 1):
+        tableau = yield from _tableau(game, point, sides, player)
         if tableau is None:
             return None
         tableaux.append(tableau)
@@ -76,7 +77,7 @@ def shifted_pivots(game: Game, point: InteriorPoint, most_pivots: int) -> Genera
 
 
 @compiled
-def _subtract_product(entries: FloatArray, factors: FloatArray, row: FloatArray) -> None:
+def subtract_product(entries: FloatArray, factors: FloatArray, row: FloatArray) -> None:
     """Subtract factors times a row: what BLAS does too, but on more threads than so short a work is worth."""
     for place in range(len(factors)):
         factor = factors[place]
@@ -122,7 +123,7 @@ class _Tableau:
         factors = self.entries[:, column].copy()
         factors[row] = 0.0
         self.entries[:, column] = 0.0
-        _subtract_product(self.entries, factors, pivot_row)
+        subtract_product(self.entries, factors, pivot_row)
         self.entries[row] = pivot_row
         self.right -= factors * value
         self.right[row] = value
@@ -135,13 +136,14 @@ class _Tableau:
 
 
 def _tableau(
-    payoffs: FloatArray, point: InteriorPoint, own: _Side, other: _Side, player: int
+    game: Game, point: InteriorPoint, sides: tuple[_Side, _Side], player: int
 ) -> Generator[None, None, _Tableau | None]:
     """The equation of a player's payoffs, solved for what is larger at a point; None if it cannot be."""
+    payoffs, own, other = game[player], sides[player], sides[1 - player]
     num_actions = len(point.strategies)
-    first_own, first_other = (0, len(payoffs)) if player == 0 else (num_actions - len(payoffs), 0)
-    rows, others = own.played - first_own, own.unplayed - first_own
-    columns, free = other.played - first_other, other.unplayed - first_other
+    firsts = (0, len(game.row_payoffs))
+    rows, others = own.played - firsts[player], own.unplayed - firsts[player]
+    columns, free = other.played - firsts[1 - player], other.unplayed - firsts[1 - player]
     shifted = payoffs + 1.0
     size = len(rows)
     factors = yield from lu_factors(np.asfortranarray(shifted[np.ix_(rows, columns)]))
@@ -256,13 +258,13 @@ class _Path:
         self._leave(away, row, column)
         return True
 
-    def strategies(self, num_rows: int) -> Strategies:
-        """Return the strategies at the end of the path."""
+    def strategies(self, num_rows: int) -> Strategies | None:
+        """Return the strategies at the end of the path; None where all variables of strategies are 0."""
         values = np.zeros(2 * self._num_actions)
         for tableau in self._tableaux:
             values[tableau.basic] = np.where(tableau.right > TIE, tableau.right, 0.0)
         first, second = np.split(values[: self._num_actions], [num_rows])
-        return first / first.sum(), second / second.sum()
+        return (first / first.sum(), second / second.sum()) if first.any() and second.any() else None
 
 
 def _first(values: FloatArray, falls: FloatArray) -> tuple[int, float]:

@@ -46,6 +46,29 @@ METHODS = (
         is_default=False,
     ),
     Method(
+        "zero_sum_tree",
+        ("nash",),
+        ("tree",),
+        "two players whose payoffs sum to a constant, perfect recall; tried first where one equilibrium of a tree with "
+        "more than 40 actions is asked for",
+        "The value and one pair of optimal strategies, in rationals up to 1,000 sequences, else in floats with its "
+        "regret.",
+        options_name="ZeroSumTreeOptions",
+        may_round=True,
+        is_default=False,
+    ),
+    Method(
+        "sequence_form_lemke",
+        ("nash",),
+        ("tree",),
+        "one or two players with perfect recall; tried first where one equilibrium of a tree with more than 40 actions "
+        "is asked for and payoffs do not sum to a constant",
+        "One equilibrium, in rationals up to 300 sequences, else in floats with its regret.",
+        options_name="SequenceFormLemkeOptions",
+        may_round=True,
+        is_default=False,
+    ),
+    Method(
         "lemke_howson",
         ("nash",),
         NORMAL_FORM,
@@ -130,6 +153,13 @@ METHODS = (
         "found among extreme Nash and sequential equilibria, in rationals.",
     ),
     Method(
+        "quasi_perfect",
+        ("quasi_perfect",),
+        ("tree",),
+        "one or two players with perfect recall",
+        "One quasi-perfect equilibrium with its beliefs, in rationals.",
+    ),
+    Method(
         "perfect",
         ("perfect",),
         NORMAL_FORM,
@@ -202,6 +232,14 @@ METHODS = (
         "any number of players, few profiles after elimination",
         "All extreme points of the set of correlated equilibria, or of the coarse ones, in rationals.",
         is_default=False,
+    ),
+    Method(
+        "extensive_form_correlated",
+        ("extensive_form_correlated",),
+        ("tree",),
+        "two players with perfect recall, no chance moves",
+        "One extensive-form correlated equilibrium of which none is better by the objective, in rationals.",
+        options_name="CorrelatedOptions",
     ),
     Method(
         "stackelberg",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from gametheory.solvers.problem import Problem
     from gametheory.solvers.watch import Watch
 
+Result = TypeVar("Result")
+
 MOST_COMPARED = 2_000_000
 """Payoffs compared up to which all pairs of actions are tried in NumPy; beyond that a compiled kernel is loaded."""
 MORE_RANKED = 1_000_000
@@ -43,9 +45,9 @@ MOST_DESCENDED = 3_000
 """Linear systems after which the descent gives way to paths."""
 EARLIEST_PIVOTS = 2e-4
 """Barrier below which pivots from points of the descent are tried."""
-POINTS_BETWEEN = 3
+POINTS_BETWEEN = 2
 """Points of the descent from one of which pivots are tried."""
-MOST_PIVOTS = 600
+MOST_PIVOTS = 400
 """Pivots from one point: more of them take longer than going on."""
 SEED = 7
 """Of the random ratios of the descent."""
@@ -64,8 +66,8 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
 
     Pure equilibria are looked for first, then those in which each player mixes two actions: in large games with
     independent payoffs one of these nearly always exists. Else interior points are followed until they show which
-    actions an equilibrium plays: in large games down a descent, in small ones, and where that fails, along smooth
-    paths. What was found in floats is solved again in rationals on its support.
+    actions an equilibrium plays: in large games down a descent, from whose points pivots lead on, in small ones, and
+    where that fails, along smooth paths. What was found in floats is solved again in rationals on its support.
 
     Parameters
     ----------
@@ -81,8 +83,8 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
     -----
     Exact, unless rationals confirm no point that the path leads to: then the answer is the nearest one in floats, with
     its regret. Cost: a few passes over the payoffs; then up to ``num_columns**2 * sqrt(num_rows)`` comparisons, with
-    columns those of the player with fewer actions; then some 40 to 300 linear systems of the size of that player,
-    seldom more.
+    columns those of the player with fewer actions; then on descents some 20 to 50 linear systems of the size of that
+    player, seldom more than 100, and a few thousand pivots; on paths some 40 to 300 systems.
     """
     game = problem.normal_form
     if game.num_players != 2:
@@ -104,10 +106,12 @@ def search(problem: Problem) -> Generator[MixedProfile, None, Conclusion]:
 
 
 def warm() -> None:
-    """Compile the kernel, or load it from the cache on disk."""
+    """Compile the kernels, or load them from the cache on disk."""
     from gametheory.kernels.hull_supports import next_candidate, start_scan
+    from gametheory.kernels.shifted_pivots import subtract_product
 
     next_candidate(start_scan(np.eye(2), 1.0 - np.eye(2), 2), PAIRS_AT_ONCE)
+    subtract_product(np.eye(2), np.ones(2), np.ones(2))
 
 
 class _Finder:
@@ -209,22 +213,24 @@ class _Finder:
 
     def _pivoted(self, descent: EquilibriumDescent) -> MixedProfile | None:
         """Return the equilibrium to which pivots from a point of the descent lead, None if they lead to none."""
-        pivots = descent.pivoted(MOST_PIVOTS)
-        strategies = None
-        while True:
-            self._watch.tick()
-            try:
-                next(pivots)
-            except StopIteration as end:
-                strategies = end.value
-                break
-        if strategies is None:
+        end = self._at_end(descent.pivoted(MOST_PIVOTS))
+        if end is None:
             return None
-        strategies = self._in_order(strategies)
+        strategies = self._in_order(end)
         profile = self._exact(*(np.flatnonzero(strategy).tolist() for strategy in strategies))
         if profile is None and self.nearest is None:
             return self._profiles.equilibrium_near(*strategies)
         return profile
+
+    def _at_end(self, steps: Generator[None, None, Result]) -> Result:
+        """Return the result of steps, with a tick before each of them."""
+        while True:
+            self._watch.tick()
+            try:
+                next(steps)
+            except StopIteration as stop:
+                result: Result = stop.value
+                return result
 
     def path(self) -> MixedProfile | None:
         """Return an equilibrium to which a path of interior points leads; None where rationals confirm none."""

@@ -31,6 +31,9 @@ MOST_POINTS = 500
 class TooManyPointsError(Exception):
     """A set of equilibria that is too large to be followed."""
 
+    def __init__(self) -> None:
+        super().__init__("too many equilibria to be followed as sets")
+
 
 class Point(NamedTuple):
     """An extreme plan of one player.

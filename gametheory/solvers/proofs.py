@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import insort
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gametheory.analysis.certificate import judge
+from gametheory.analysis.structure import subgame_roots
 from gametheory.analysis.subgame_perfection import SubgamePerfection, judge_subgame_perfection
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.certificate import Certificate
     from gametheory.core.equilibrium import Play
+    from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.solvers.problem import Problem
 
 MOST_VERDICT_NODES = 200_000
@@ -76,8 +78,8 @@ class Proofs:
         verdict = SubgamePerfection(None)
         try:
             profile = None if isinstance(play, Distribution) else played_profile(play)
-            if isinstance(profile, BehaviorProfile) and self._is_judged(profile):
-                verdict = judge_subgame_perfection(profile.game, profile, heartbeat=self._problem.watch.tick)
+            if isinstance(profile, BehaviorProfile) and not is_rounded:
+                verdict = self._verdict(profile, certificate)
         except (KeyboardInterrupt, LimitReachedError):
             if not CONCEPTS[self._problem.concept].holds_in_subgames:
                 self.num_unjudged += 1
@@ -97,6 +99,10 @@ class Proofs:
     ) -> Certificate:
         """Return the proof, by code that shares nothing with the solvers."""
         heartbeat = self._problem.watch.tick
+        if isinstance(play, Distribution) and self._problem.concept == "extensive_form_correlated":
+            from gametheory.analysis.recommended_moves import judge_recommended_moves
+
+            return judge_recommended_moves(cast("ExtensiveFormGame", self._problem.game), play, heartbeat=heartbeat)
         if isinstance(play, Distribution):
             from gametheory.analysis.correlated_certificate import judge_distribution
 
@@ -111,6 +117,14 @@ class Proofs:
 
             return float_certificate(profile.game, profile, heartbeat=heartbeat)
         return judge(profile.game, profile, heartbeat=heartbeat)
+
+    def _verdict(self, profile: BehaviorProfile, certificate: Certificate) -> SubgamePerfection:
+        """Return whether a profile is subgame perfect; without proper subgames every equilibrium is."""
+        if certificate.is_equilibrium and len(subgame_roots(profile.game)) == 1:
+            return SubgamePerfection(True)
+        if not self._is_judged(profile):
+            return SubgamePerfection(None)
+        return judge_subgame_perfection(profile.game, profile, heartbeat=self._problem.watch.tick)
 
     def _is_judged(self, profile: BehaviorProfile) -> bool:
         """Whether subgame perfection is decided: of every complete profile, of others until enough nodes are seen."""

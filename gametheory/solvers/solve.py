@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.structure import has_perfect_recall, is_constant_sum
 from gametheory.core.assessments import AssessmentCertificate
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
@@ -32,6 +33,8 @@ _FORMS = {NormalFormGame: "normal form", ExtensiveFormGame: "tree", StateGraph: 
 
 MOST_ACTIONS = 12
 """Actions of the player who has fewer up to which all equilibria are found even where only one is listed."""
+MOST_CHOICES = 40
+"""The same in trees: actions at the information sets of both players."""
 
 
 def solve(
@@ -56,7 +59,8 @@ def solve(
         Name of an algorithm of ``gametheory.solvers.methods.METHODS``; None is the first that applies.
     limits
         When to stop early; None lists up to 10,000 equilibria and sets no other limit. Where a single equilibrium of
-        two players with more than ``MOST_ACTIONS`` actions each is asked for, the others are not looked for.
+        two players with more than ``MOST_ACTIONS`` actions each (of trees, more than ``MOST_CHOICES`` in all) is asked
+        for, the others are not looked for.
     progress
         Called with a ``Progress`` at most every 0.1 s.
     options
@@ -90,8 +94,8 @@ def solve(
     asked = concept or source.default_concept
     chosen = None if method is None else method_named(method)
     wanted = asked or (chosen.concepts[0] if chosen else "nash")
-    if chosen is None and wanted == "nash" and _is_one_of_a_large_game(game, limits):
-        chosen = method_named("one_equilibrium")
+    if chosen is None and wanted == "nash" and limits is not None and limits.equilibria == 1:
+        chosen = _method_for_one(game)
     candidates = _candidates(wanted, chosen, game)
     problem = Problem(game, wanted, Watch(limits, progress), options=candidates[0].options_of(options))
     run = Run(problem, candidates)
@@ -107,11 +111,18 @@ def solve(
     return solution
 
 
-def _is_one_of_a_large_game(game: Game, limits: Limits | None) -> bool:
-    """Whether one equilibrium of two players is asked for, in a game too large to find all in passing."""
-    if limits is None or limits.equilibria > 1 or not isinstance(game, NormalFormGame):
-        return False
-    return game.num_players == 2 and min(game.num_actions) > MOST_ACTIONS
+def _method_for_one(game: Game) -> Method | None:
+    """Return the method for one equilibrium of two players where finding all would take long, None elsewhere."""
+    if game.num_players != 2:
+        return None
+    if isinstance(game, NormalFormGame):
+        return method_named("one_equilibrium") if min(game.num_actions) > MOST_ACTIONS else None
+    if not isinstance(game, ExtensiveFormGame):
+        return None
+    num_choices = sum(infoset.num_actions for infoset in game.infosets if not infoset.is_chance)
+    if num_choices <= MOST_CHOICES or not has_perfect_recall(game):
+        return None
+    return method_named("zero_sum_tree" if is_constant_sum(game) else "sequence_form_lemke")
 
 
 def _check(solution: Solution, *, is_rounded: bool) -> None:
@@ -140,7 +151,7 @@ def _lacks_what_is_asked(equilibrium: Equilibrium, concept: str) -> bool:
     """Whether an equilibrium without a gain is not of the concept: it fails in a subgame, or its beliefs do."""
     certificate = equilibrium.certificate
     if isinstance(certificate, AssessmentCertificate):
-        return not (certificate.is_sequential if concept == "sequential" else certificate.is_perfect_bayesian)
+        return not (certificate.is_perfect_bayesian if concept == "perfect_bayesian" else certificate.is_sequential)
     return CONCEPTS[concept].holds_in_subgames and equilibrium.is_subgame_perfect is False
 
 

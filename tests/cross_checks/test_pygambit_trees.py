@@ -24,6 +24,8 @@ DRAWS = {
     "hidden": TreeDraw(depth=3, num_signals=1),
     "deep": TreeDraw(depth=4, num_signals=1),
     "deeper": TreeDraw(depth=5, end_share=0.3),
+    "deepest": TreeDraw(depth=5, num_signals=1, end_share=0.25, chance_share=0.1),
+    "wide": TreeDraw(depth=4, num_signals=3, largest_payoff=1),
     "no chance": TreeDraw(depth=3, num_signals=1, chance_share=0),
     "much chance": TreeDraw(depth=4, num_signals=1, chance_share=0.5),
     "few ties": TreeDraw(depth=3, num_signals=1, largest_payoff=30),

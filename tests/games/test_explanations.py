@@ -139,7 +139,7 @@ def test_choose_one_of_two() -> None:
 
 
 def test_surplus_or_invest_says_what_signals_tell() -> None:
-    text = paragraphs("surplus_or_invest")
+    text = paragraphs("surplus_or_invest", "nash")
     assert (
         "What each signal tells: - At “answer” after “Few items”, Amazon puts the chance of “Invest” at 25 %, as "
         "before: the signal tells nothing."
@@ -151,6 +151,31 @@ def test_surplus_or_invest_says_what_signals_tell() -> None:
     ) in untested
     (pooling,) = [paragraph for paragraph in text if paragraph.startswith("Equilibrium 8. ")]
     assert "At “answer” after “Full range”, Amazon puts the chance of “Invest” at 44.5 %, up from 25 %." in pooling
+
+
+def test_surplus_or_invest_says_what_has_to_be_believed_and_what_nobody_would() -> None:
+    text = paragraphs("surplus_or_invest")
+    assert (
+        "What has to be believed where play never comes: - At “answer” after “Full range”, Amazon chooses “Monitor” if "
+        "it puts the chance of “Invest” at 44.5 % or more (here 72.3 %)."
+    ) in text
+    (unsent,) = [paragraph for paragraph in text if paragraph.startswith("What messages would say")]
+    assert re.findall(r"Equilibrium (\d+): It fails the intuitive criterion", unsent) == ["3", "4"]
+    assert re.findall(r"Equilibrium (\d+): It fails D1", unsent) == ["5", "6", "7", "8"]
+
+
+def test_parity_reputation_says_whether_a_tough_amazon_would_be_believed() -> None:
+    text = paragraphs("parity_reputation")
+    assert text[0] == "There is one sequential equilibrium, and no other."
+    (believed,) = [paragraph for paragraph in text if paragraph.startswith("What has to be believed")]
+    assert (
+        "At “price” in Europe, after “Undercut” and “Enforce”, the top seller chooses “Undercut” with probability "
+        "137/210 (65.2 %) and “Keep parity” with 73/210 (34.8 %) if it puts the chance of “Tough” at exactly 84/431 "
+        "(19.5 %) (here 84/431 (19.5 %))."
+    ) in believed
+    reading = load("parity_reputation").reading
+    assert reading.startswith("Would a tough Amazon be believed? Just enough to make a seller hesitate.")
+    assert "84/431 (19.5 %)" in reading.split("Nothing of this is put to the test.")[0]
 
 
 def test_speed_of_response_tells_rounds() -> None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from gametheory.kernels.face_tree import NO_LABEL, InfosetLabels, Labels
+from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
 from gametheory.kernels.words.face_tree import (
     INSIDE,
     LOOSE,
@@ -35,9 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Sequence
 
     from numpy.typing import NDArray
-
-    from gametheory.kernels.face_tree import Labels
-    from gametheory.kernels.integer_tableau import IntegerTableau
 
 FIRST_NODES = 32
 LEAVES_AT_ONCE = 256
@@ -155,3 +154,13 @@ def _decisions(states: NDArray[np.uint8]) -> Decisions:
     listed = states.tolist()
     bits = (INSIDE, OUTSIDE, NEEDED, LOOSE, TIGHT)
     return Decisions(*(sum(1 << label for label, state in enumerate(listed) if state & bit) for bit in bits))
+
+
+def warm_face_search() -> None:
+    """Compile the kernel of the face tree, or load it from the cache on disk; a choice between 1 and 2 is enough."""
+    choice = InfosetLabels(side=0, before=NO_LABEL, actions=0b11, below=0b11, relevant=0, is_relevant=True)
+    labels = Labels((choice,), (0b11, 0), (0b01, 0b10))
+    first = IntegerTableau([[1, 1]], [0], [NO_VARIABLE, 1], 1)
+    second = IntegerTableau([[1, -1]], [0], [NO_VARIABLE, 1], 1)
+    for _ in FaceTreeSearch((first, second), labels, ((1, 1), (1, 1))).run():
+        pass

@@ -22,11 +22,17 @@ _NASH_CLAIM = (
     "nobody can gain by deviating alone from any listed equilibrium",
     "deviating alone in any listed equilibrium",
 )
+_SEQUENTIAL_CLAIM = (
+    "nobody can gain at any information set by choosing otherwise, and the beliefs are limits of those under small "
+    "mistakes",
+    "choosing otherwise at an information set, given the belief there,",
+)
 _CLAIMS = {
-    "sequential": (
-        "nobody can gain at any information set by choosing otherwise, and the beliefs are limits of those under small "
-        "mistakes",
-        "choosing otherwise at an information set, given the belief there,",
+    "sequential": _SEQUENTIAL_CLAIM,
+    "quasi_perfect": _SEQUENTIAL_CLAIM,
+    "extensive_form_correlated": (
+        "nobody can gain by disobeying from any move on, while the others obey",
+        "disobeying from some move on",
     ),
     "perfect_bayesian": (
         "nobody can gain at any information set by choosing otherwise, given beliefs that follow Bayes' rule where "

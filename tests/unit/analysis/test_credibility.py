@@ -11,7 +11,8 @@ from oracles.assessed_trees import tree_of
 
 def test_an_open_choice_is_filled_in() -> None:
     """The disregarded strong entrant is answered late; what would follow a fight is open."""
-    found = [judge_credibility(equilibrium.profile) for equilibrium in solve(load("overlooked_entrant")).equilibria]
+    equilibria = solve(load("overlooked_entrant"), "nash").equilibria
+    found = [judge_credibility(equilibrium.profile) for equilibrium in equilibria]
     assert [credibility.verdict for credibility in found] == [True, False, True]
     assert all(found[place].assessment is not None for place in (0, 2))
     for credibility in found:

@@ -8,9 +8,11 @@ from types import MappingProxyType
 
 import gametheory
 from gametheory import MixedProfile, TreeBuilder, solve
+from gametheory.core.state_graph import END, StateGraph
 from gametheory.io.equilibrium_json import strategies_to_json
 from gametheory.io.json_values import number_to_json
 from gametheory.io.solution_json import solution_to_json
+from unit.core.test_state_graph import market
 from unit.rendering.told_games import forgetful, shipped, solved
 
 
@@ -163,3 +165,21 @@ def test_nodes_without_a_name_of_their_own_are_told_by_the_actions_that_lead_the
 
 def test_numbers_are_of_any_length() -> None:
     assert number_to_json(Fraction(-(10**5000), 3)) == "-1" + "0" * 5000 + "/3"
+
+
+def test_strategies_by_state_and_what_they_never_reach() -> None:
+    states = (market("one", (1, END, END)), market("two", (END, END, END)))
+    graph = StateGraph(players=states[0].stage.players, states=states, title="Markets")
+    data = solution_to_json(solve(graph, "subgame_perfect"))
+    assert data["game"] == {
+        "title": "Markets",
+        "form": "extensive",
+        "players": [{"key": "entrant", "label": "entrant"}, {"key": "store", "label": "store"}],
+        "num_nodes": 9,
+        "num_terminals": 5,
+        "num_states": 2,
+    }
+    (equilibrium,) = data["equilibria"]
+    assert (equilibrium["kind"], equilibrium["payoffs"]) == ("markov", {"entrant": "3", "store": "8"})
+    assert equilibrium["strategies"]["store"]["one reply"] == {"Yes": "1", "No": "0"}
+    assert equilibrium["unreached"] == {"entrant": [], "store": ["one reply"]}

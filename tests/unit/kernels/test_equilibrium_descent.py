@@ -52,6 +52,31 @@ def test_a_descent_that_gets_stuck_begins_anew_with_other_ratios() -> None:
     assert went_back > 0
 
 
+def test_a_slow_descent_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(equilibrium_descent, "MOST_SYSTEMS", 5)
+    row, column = correlated((20, 20), -0.5, 0)
+    run = (is_new for is_new in EquilibriumDescent(row, column, seed=0).follow() if is_new is not None)
+    assert [next(run) for _ in range(12)] == [True] * 5 + [False] + [True] * 5 + [False]
+
+
+def test_pivots_lead_on_from_points_of_the_descent() -> None:
+    row, column = correlated((30, 50), -0.7, 3)
+    descent = EquilibriumDescent(row, column, seed=0)
+    for _ in descent.follow():
+        if descent.barrier < 1e-5:
+            break
+    run = descent.pivoted(500)
+    while True:
+        try:
+            next(run)
+        except StopIteration as stop:
+            first, second = stop.value
+            break
+    against_second, against_first = row @ second, first @ column
+    assert against_second.max() - first @ against_second < 1e-12
+    assert against_first.max() - against_first @ second < 1e-12
+
+
 def test_the_same_seed_gives_the_same_descent() -> None:
     row, column = correlated((20, 24), -0.7, 2)
     ends = []

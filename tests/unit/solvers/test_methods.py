@@ -23,7 +23,8 @@ def test_every_concept_has_a_method() -> None:
 
 
 def test_the_preferred_method_comes_first() -> None:
-    assert [method.name for method in methods_for("nash", "tree")] == ["tree_nash", "pure_enumeration"]
+    defaults = [method.name for method in methods_for("nash", "tree") if method.is_default]
+    assert defaults == ["tree_nash", "pure_enumeration"]
     defaults = [method.name for method in methods_for("nash", "normal form") if method.is_default]
     assert defaults == ["label_tree", "pure_enumeration"]
 

@@ -89,10 +89,10 @@ def test_too_many_points(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(perfect_pieces, "MOST_POINTS", 3)
     after = Part([point({2: LEFT}), point({2: RIGHT})], ONE, None)
     others = Part([point({3: LEFT}), point({3: RIGHT})], ONE, None)
-    with pytest.raises(TooManyPointsError):
+    with pytest.raises(TooManyPointsError, match="too many equilibria"):
         points_of_stage({}, [after, others], NONE)
-    with pytest.raises(TooManyPointsError):
+    with pytest.raises(TooManyPointsError, match="too many equilibria"):
         points_of_stage({}, [after._replace(weight=NONE), others._replace(weight=NONE)], NONE)
     corners = [point({1: tuple(Fraction(place == action) for place in range(4))}) for action in range(4)]
-    with pytest.raises(TooManyPointsError):
+    with pytest.raises(TooManyPointsError, match="too many equilibria"):
         vertices(corners, no_heartbeat)

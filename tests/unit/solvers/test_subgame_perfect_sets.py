@@ -78,7 +78,7 @@ def test_what_is_too_large_stays_partial(limit: str, monkeypatch: pytest.MonkeyP
 
 def test_points_of_a_subset_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subgame_perfect_sets, "MOST_POINTS", 1)
-    with pytest.raises(TooManyPointsError):
+    with pytest.raises(TooManyPointsError, match="too many equilibria"):
         perfect_pieces(tempting_tie(), Watch())
 
 

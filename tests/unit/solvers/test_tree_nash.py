@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory import Coverage, NormalFormGame, TreeBuilder, UnsupportedGameError, solve
+from cross_checks.random_trees import TreeDraw
+from gametheory import (
+    Coverage,
+    Limits,
+    NormalFormGame,
+    Termination,
+    TreeBuilder,
+    UnsupportedGameError,
+    load,
+    solve,
+)
 from gametheory.solvers import tree_nash
 from gametheory.solvers.problem import Problem
 from gametheory.solvers.watch import Watch
@@ -57,3 +67,20 @@ def test_more_plans_than_a_normal_form_could_hold() -> None:
         builder.payoffs(good, [number + 1, 0])
     (equilibrium,) = solve(builder.build()).equilibria
     assert equilibrium.profile.is_pure
+
+
+def test_a_long_list_is_cut_but_counted() -> None:
+    solution = solve(load("chain_store"), "nash", limits=Limits(equilibria=3))
+    assert (solution.coverage, solution.termination) == (Coverage.ALL, Termination.COUNT_REACHED)
+    assert (len(solution.equilibria), solution.num_extreme, solution.num_components) == (3, 17_013, 4)
+    assert len(solution.nash_subsets) == 19
+    whole = solve(load("outside_option"), "nash")
+    part = solve(load("outside_option"), "nash", limits=Limits(equilibria=2))
+    assert [found.profile for found in part.equilibria] == [found.profile for found in whole.equilibria[:2]]
+    assert sum(subset.num_extreme for subset in part.nash_subsets) == whole.num_extreme == 3
+
+
+def test_a_tree_whose_polyhedra_have_very_many_vertices() -> None:
+    solution = solve(TreeDraw(depth=5, num_signals=1, end_share=0.2).tree("big sweep hidden #195"))
+    assert (solution.num_extreme, solution.num_components, len(solution.nash_subsets)) == (11, 1, 2)
+    assert solution.coverage is Coverage.ALL

@@ -47,7 +47,7 @@ def test_regime_does_not_depend_on_the_order_of_actions() -> None:
 
 
 def test_regime_keeps_components_apart() -> None:
-    solution = solve(load("overlooked_entrant"))
+    solution = solve(load("overlooked_entrant"), "nash")
     found = regime(solution)
     assert found is not None
     assert [len(group) for group in found] == [3]

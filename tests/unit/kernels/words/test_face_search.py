@@ -9,7 +9,7 @@ from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_tree import FaceNode, faces
 from gametheory.kernels.plan_faces import closed_pair
 from gametheory.kernels.words import face_search
-from gametheory.kernels.words.face_search import FaceTreeSearch
+from gametheory.kernels.words.face_search import FaceTreeSearch, warm_face_search
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 
@@ -68,3 +68,7 @@ def test_memory_grows_and_long_numbers_are_handed_over(monkeypatch: pytest.Monke
     found, num_continued = subsets(tree, 2**70 + 1, is_compiled=True)
     assert found == expected
     assert num_continued
+
+
+def test_warm_ends() -> None:
+    warm_face_search()

@@ -46,7 +46,7 @@ def test_one_equilibrium_with_the_same_play_is_told_by_what_differs() -> None:
 
 
 def test_a_component_with_the_same_play_is_told_at_once() -> None:
-    assert told(solved("overlooked_entrant")) == [
+    assert told(solved("overlooked_entrant", "nash")) == [
         "Equilibria 2 and 3 have the play and payoffs of equilibrium 1. They differ only in what is never put to the "
         "test. Subgame perfect among them: equilibrium 3. Not subgame perfect, each told with the first subgame in "
         "which it fails: Equilibrium 2: after “Strong”, “Enter head-on” and “Disregard”, the incumbent would gain 0.16 "

@@ -42,10 +42,13 @@ from unit.rendering.told_games import forgetful, shipped, solved
         (
             solved("ultimatum", "subgame_perfect"),
             [
-                "2 subgame-perfect equilibria were found; there may be others.",
-                "The subgame at 'reply: Offer 0' (after Offer 0) has a continuum of equilibria whose payoffs vary: "
-                "mixtures in it may support other play.",
+                "There are infinitely many subgame-perfect equilibria, in one connected component: 4 extreme ones, and "
+                "certain mixtures of them."
             ],
+        ),
+        (
+            solved("hawk_dove").replace(coverage=Coverage.PARTIAL, unresolved=("the mixed ones were not sought",)),
+            ["3 Nash equilibria were found; there may be others.", "The mixed ones were not sought."],
         ),
         (
             solved("hawk_dove", most=1),

@@ -30,7 +30,7 @@ def test_trees_compare_every_action_at_every_information_set() -> None:
 
 
 def test_choices_that_the_own_choice_excludes_are_left_open() -> None:
-    solution = solve(load("overlooked_entrant"))
+    solution = solve(load("overlooked_entrant"), "nash")
     rows = [row for row in proof_table(solution).rows if row[4] == OPEN]
     assert [row[1:4] for row in rows] == [
         ("regret: Enter head-on", "never", "Answer late"),

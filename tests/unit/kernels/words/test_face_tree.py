@@ -1,0 +1,38 @@
+"""The compiled kernel of the face tree: what it decides, and that it can stop anywhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory import ExtensiveFormGame
+from gametheory.kernels.face_tree import FaceNode, faces
+from gametheory.kernels.words import face_search
+from gametheory.kernels.words.face_search import FaceTreeSearch
+from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.watch import Watch
+from oracles.classic_trees import impossible_branch, outside_option, trust, ultimatum
+
+
+def leaves(tree: ExtensiveFormGame, *, is_compiled: bool) -> set[tuple[int, int]]:
+    """What is inside and outside at each leaf."""
+    polyhedra = BestReplyPolyhedra(tree, Watch())
+    whole, ones = (polyhedra.polyhedron(0), polyhedra.polyhedron(1)), [1] * polyhedra.num_labels
+    if is_compiled:
+        running = FaceTreeSearch(whole, polyhedra.tree_labels, (ones, ones)).run()
+        return {(found.inside, found.outside) for found in running if found is not None}
+    nodes = faces(FaceNode(list(whole)), polyhedra.tree_labels, (ones, ones))
+    return {(node.inside, node.outside) for node in nodes if node is not None}
+
+
+@pytest.mark.parametrize("tree", [trust(), impossible_branch(), outside_option(), ultimatum(range(4), 3)])
+def test_leaves_are_those_of_the_interpreted_tree(tree: ExtensiveFormGame) -> None:
+    found = leaves(tree, is_compiled=True)
+    assert found
+    assert found == leaves(tree, is_compiled=False)
+
+
+def test_a_run_that_pauses_at_every_pivot_ends_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = ultimatum(range(4), 3)
+    expected = leaves(tree, is_compiled=True)
+    monkeypatch.setattr(face_search, "SLICE", 1)
+    assert leaves(tree, is_compiled=True) == expected
