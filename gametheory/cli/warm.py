@@ -9,6 +9,7 @@ import click
 
 KERNELS = (
     ("all equilibria of two players", "gametheory.kernels.words.warm"),
+    ("all equilibria of two players' trees", "gametheory.kernels.words.face_search"),
     ("one equilibrium of a large game", "gametheory.solvers.one_equilibrium"),
     ("many small games", "gametheory.solvers.batch"),
 )

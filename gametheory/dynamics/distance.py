@@ -75,8 +75,9 @@ def nearest_equilibria(game: NormalFormGame, strategies: Strategies, solution: S
     point_distances, nearest = _to_points(strategies, profiles)
     distances, is_to_sets = point_distances, True
     for subset in solution.nash_subsets:
-        if all(map(_is_simple, subset.strategies)):
-            distances = np.minimum(distances, _to_product(strategies, subset.strategies))
+        products = [tuple(points) for points in subset.strategies]
+        if all(map(_is_simple, products)):
+            distances = np.minimum(distances, _to_product(strategies, products))
         else:
             is_to_sets = False
     return NearestEquilibria(distances, point_distances, nearest, is_to_sets)

@@ -37,9 +37,9 @@ NEARLY_SINGULAR = 0.06
 """Singular value at which half of a step in its direction is left out."""
 LONGEST_STEP, LONGEST_CURVED_STEP = 0.8, 0.9
 """Largest relative change of a probability or a loss in one step: along the tangent, and with the curvature."""
-LEFT_BEHIND = 3.0
+LEFT_BEHIND = 4.0
 """Logarithm of the ratio to the other products from which on one counts as left behind."""
-MOST_SYSTEMS = 60
+MOST_SYSTEMS = 100
 """Linear systems after which a descent begins anew."""
 WAY_BACK, LONGER_WAY_BACK = 8.0, 1.1
 """How far the logarithms of the products rise when a descent begins anew, and how much more each further time."""

@@ -45,9 +45,9 @@ MOST_DESCENDED = 3_000
 """Linear systems after which the descent gives way to paths."""
 EARLIEST_PIVOTS = 2e-4
 """Barrier below which pivots from points of the descent are tried."""
-POINTS_BETWEEN = 2
+POINTS_BETWEEN = 3
 """Points of the descent from one of which pivots are tried."""
-MOST_PIVOTS = 400
+MOST_PIVOTS = 600
 """Pivots from one point: more of them take longer than going on."""
 SEED = 7
 """Of the random ratios of the descent."""

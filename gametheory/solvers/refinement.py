@@ -62,7 +62,7 @@ def nash_set(problem: Problem) -> NashSet:
         except StopIteration as end:
             conclusion: Conclusion = end.value
             break
-    products = tuple((subset.strategies[0], subset.strategies[1]) for subset in conclusion.subsets)
+    products = tuple((tuple(subset.strategies[0]), tuple(subset.strategies[1])) for subset in conclusion.subsets)
     return NashSet(products, conclusion)
 
 

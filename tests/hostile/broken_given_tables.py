@@ -188,9 +188,7 @@ BROKEN_TABLES = [
     BrokenFile(
         "GAMUT: empty", "", MALFORMED, "1:1", "expected the number of players, an integer, got the end of the file"
     ),
-    BrokenFile(
-        "GAMUT: zero players", "0", INCONSISTENT, "1:1", "expected 1 to 31 players in a table, got 0"
-    ),
+    BrokenFile("GAMUT: zero players", "0", INCONSISTENT, "1:1", "expected 1 to 31 players in a table, got 0"),
     BrokenFile(
         "GAMUT: huge players",
         "999999999 1",

@@ -85,7 +85,7 @@ class FaceTreeSearch:
             scores=np.zeros((FIRST_NODES, 2, num_labels)),
             scales=np.array(scales, dtype=np.float64),
             counters=counters,
-            leaves=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
+            final_states=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
         )
 
     @property
@@ -99,7 +99,7 @@ class FaceTreeSearch:
         while True:
             counters[BUDGET] = SLICE
             status = search_faces(self._search)
-            for states in self._search.leaves[: counters[NUM_LEAVES]]:
+            for states in self._search.final_states[: counters[NUM_LEAVES]]:
                 yield _decisions(states)
             counters[NUM_LEAVES] = 0
             if status == DONE:
@@ -156,7 +156,7 @@ def _decisions(states: NDArray[np.uint8]) -> Decisions:
     return Decisions(*(sum(1 << label for label, state in enumerate(listed) if state & bit) for bit in bits))
 
 
-def warm_face_search() -> None:
+def warm() -> None:
     """Compile the kernel of the face tree, or load it from the cache on disk; a choice between 1 and 2 is enough."""
     choice = InfosetLabels(side=0, before=NO_LABEL, actions=0b11, below=0b11, relevant=0, is_relevant=True)
     labels = Labels((choice,), (0b11, 0), (0b01, 0b10))

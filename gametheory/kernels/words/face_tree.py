@@ -88,7 +88,7 @@ class FaceSearch(NamedTuple):
         Typical size of each variable, ``[polyhedron, label]``.
     counters
         Budget, statistics and ends.
-    leaves
+    final_states
         States of the leaves, ``[leaf, label]``.
     """
 
@@ -99,7 +99,7 @@ class FaceSearch(NamedTuple):
     scores: NDArray[np.float64]
     scales: NDArray[np.float64]
     counters: NDArray[np.int64]
-    leaves: NDArray[np.uint8]
+    final_states: NDArray[np.uint8]
 
 
 @compiled
@@ -109,7 +109,7 @@ def search_faces(search: FaceSearch) -> int:
     while counters[TOP] >= 0:
         if counters[BUDGET] <= 0:
             return PAUSED
-        if counters[NUM_LEAVES] >= len(search.leaves):
+        if counters[NUM_LEAVES] >= len(search.final_states):
             return FULL
         node = counters[TOP]
         if node + 1 >= len(search.states):
@@ -125,7 +125,7 @@ def search_faces(search: FaceSearch) -> int:
         label = branching_label(search, node)
         if label < 0:
             for other in range(num_labels):
-                search.leaves[counters[NUM_LEAVES], other] = search.states[node, other]
+                search.final_states[counters[NUM_LEAVES], other] = search.states[node, other]
             counters[NUM_LEAVES] += 1
             counters[TOP] -= 1
         else:

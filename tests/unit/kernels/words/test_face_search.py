@@ -9,7 +9,7 @@ from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_tree import FaceNode, faces
 from gametheory.kernels.plan_faces import closed_pair
 from gametheory.kernels.words import face_search
-from gametheory.kernels.words.face_search import FaceTreeSearch, warm_face_search
+from gametheory.kernels.words.face_search import FaceTreeSearch, warm
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 
@@ -71,4 +71,4 @@ def test_memory_grows_and_long_numbers_are_handed_over(monkeypatch: pytest.Monke
 
 
 def test_warm_ends() -> None:
-    warm_face_search()
+    warm()
