@@ -6,19 +6,21 @@ from math import gcd
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 NEAR_BITS = 40
 """Bits to which probabilities that the equations leave free are rounded."""
 
 
-def equalizing_weights(payoffs: Sequence[Sequence[int]]) -> list[int]:
+def equalizing_weights(payoffs: Sequence[Sequence[int]], heartbeat: Callable[[], None] = lambda: None) -> list[int]:
     """Return the positive integer weights of the rows against which all columns pay the same.
 
     Parameters
     ----------
     payoffs
         Of the column player, as integers, shape ``[size, size]``.
+    heartbeat
+        Called regularly where the equations are many.
 
     Returns
     -------
@@ -35,16 +37,18 @@ def equalizing_weights(payoffs: Sequence[Sequence[int]]) -> list[int]:
     if len(payoffs) == 2:
         (first, second), (third, fourth) = payoffs
         return _positive([fourth - third, first - second])
-    from flint import fmpz_mat
+    from gametheory.kernels.heartbeats import finished
+    from gametheory.kernels.integer_equations import IntegerEquations
 
     # the first row has weight 1; every other column pays what the first one does
     gains = _gains(payoffs)
+    equations = IntegerEquations([row[1:] for row in gains])
     try:
-        solution: Any = fmpz_mat([row[1:] for row in gains]).solve(fmpz_mat([[-row[0]] for row in gains]))
+        finished(equations.prepare(), heartbeat)
+        weights, denominator = finished(equations.solved([-row[0] for row in gains]), heartbeat)
     except ZeroDivisionError:
         return []
-    weights, denominator = solution.numer_denom()
-    return _positive([int(denominator), *map(int, weights.entries())])
+    return _positive([denominator, *weights])
 
 
 def nearby_equalizing_weights(payoffs: Sequence[Sequence[int]], near: Sequence[float]) -> list[int]:

@@ -195,7 +195,7 @@ class _Finder:
         from gametheory.kernels.equilibrium_descent import EquilibriumDescent
 
         descent = EquilibriumDescent(*self._wide_tables, seed=SEED)
-        num_points = 0
+        num_points, is_late = 0, False
         for is_new in descent.follow():
             self._watch.tick()
             self.num_systems = descent.num_systems
@@ -204,8 +204,11 @@ class _Finder:
             if not is_new or descent.barrier > EARLIEST_PIVOTS:
                 continue
             num_points += 1
-            profile = self._pivoted(descent) if num_points % POINTS_BETWEEN == 1 else None
-            if profile is None and self.nearest is None and descent.barrier < LATE_BARRIER:
+            if num_points % POINTS_BETWEEN != 1:
+                continue
+            profile = self._pivoted(descent)
+            was_late, is_late = is_late, descent.barrier < LATE_BARRIER
+            if profile is None and self.nearest is None and is_late and not was_late:
                 profile = self._profiles.equilibrium_near(*self._in_order(descent.strategies))
             if profile is not None or self.nearest is not None:
                 return profile
@@ -218,7 +221,7 @@ class _Finder:
             return None
         strategies = self._in_order(end)
         profile = self._exact(*(np.flatnonzero(strategy).tolist() for strategy in strategies))
-        if profile is None and self.nearest is None:
+        if profile is None and self.nearest is None and np.count_nonzero(strategies[0]) <= LARGEST_EXACT:
             return self._profiles.equilibrium_near(*strategies)
         return profile
 
@@ -261,7 +264,7 @@ class _Finder:
         """Return strategies of the wide tables as those of the row and the column player."""
         return strategies[::-1] if self._is_tall else strategies
 
-    def _along(self, path: EquilibriumPath | EquilibriumDescent, most_systems: int) -> MixedProfile | None:
+    def _along(self, path: EquilibriumPath, most_systems: int) -> MixedProfile | None:
         """Follow interior points for so many linear systems at most."""
         tried: tuple[list[int], list[int], bool] | None = None
         solved_before = self.num_systems

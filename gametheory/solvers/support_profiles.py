@@ -52,8 +52,8 @@ class SupportProfiles:
         if len(rows) != len(columns) or self._mixtures(rows, columns) is None:
             return None
         row_integers, column_integers = self._integers(rows, columns)
-        column_weights = equalizing_weights(row_integers.T.tolist())
-        row_weights = equalizing_weights(column_integers.tolist()) if column_weights else []
+        column_weights = equalizing_weights(row_integers.T.tolist(), self._heartbeat)
+        row_weights = equalizing_weights(column_integers.tolist(), self._heartbeat) if column_weights else []
         return self._proved(rows, row_weights, columns, column_weights) if row_weights else None
 
     def rounded_equilibrium(self, rows: Support, columns: Support) -> MixedProfile | None:

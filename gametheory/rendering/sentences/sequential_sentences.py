@@ -16,7 +16,7 @@ from gametheory.core.assessments import Assessment
 from gametheory.core.node_places import node_names_within
 from gametheory.rendering.sentences.numbers import told_probability, told_text
 from gametheory.rendering.sentences.places import Places
-from gametheory.rendering.sentences.wording import joined, mixture_text, quoted, sentence_text, who
+from gametheory.rendering.sentences.wording import counted, joined, mixture_text, quoted, sentence_text, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
 
 MAX_TOLD = 8
-"""Information sets whose beliefs are told, and equilibria whose beliefs are doubted."""
+"""Information sets whose beliefs are told."""
+MAX_DOUBTED = 20
+"""Equilibria whose beliefs are held against the criteria of forward induction."""
 MOST_NODES = 2_000
 """Nodes of the largest tree in which beliefs are looked for to tell why there are none."""
 
@@ -123,10 +125,20 @@ def doubt_sentence(profile: BehaviorProfile, name: str) -> str:
 
 def forward_induction_sentences(solution: Solution) -> list[str]:
     """Return which of several sequential equilibria of a signaling game fail the intuitive criterion or D1, and why."""
-    told = []
-    for number, equilibrium in enumerate(solution.equilibria[:MAX_TOLD], 1):
-        if isinstance(equilibrium.play, Assessment) and len(solution.equilibria) > 1:
-            told += [f"Equilibrium {number}: {text}" for text in signaling_sentences(equilibrium.play)[1:]]
+    if len(solution.equilibria) < 2:
+        return []
+    failing: dict[str, list[str]] = {}
+    for number, equilibrium in enumerate(solution.equilibria[:MAX_DOUBTED], 1):
+        if isinstance(equilibrium.play, Assessment):
+            for text in signaling_sentences(equilibrium.play)[1:]:
+                failing.setdefault(text.removeprefix("It fails "), []).append(str(number))
+    told = [
+        f"Equilibrium {numbers[0]} fails {why}" if len(numbers) == 1 else f"Equilibria {joined(numbers)} fail {why}"
+        for why, numbers in failing.items()
+    ]
+    left_out = len(solution.equilibria) - MAX_DOUBTED
+    if told and left_out > 0:
+        told.append(sentence_text(f"{counted(left_out, 'more equilibrium was', 'more equilibria were')} not looked at"))
     return told
 
 

@@ -41,19 +41,20 @@ def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
     if "commitment" in kinds:
         return commitment_table(solution, first=first)
     is_tree = not isinstance(solution.game, NormalFormGame) and "mixed" not in kinds
-    believes = ("believes",) if "assessment" in kinds else ()
+    has_beliefs = any(_has_open_beliefs(equilibrium) for equilibrium in solution.equilibria[:first])
+    believes = ("believes",) if has_beliefs else ()
     infoset = ("information set",) if is_tree else ()
     columns = ("#", "player", *infoset, "plays", *believes, "payoff", "best deviation")
     rows: list[tuple[str, ...]] = []
     groups = set()
     for number, equilibrium in enumerate(solution.equilibria[:first], 1):
         groups.add(len(rows))
-        rows += _equilibrium_rows(solution, equilibrium, str(number), is_tree=is_tree)
+        rows += _equilibrium_rows(solution, equilibrium, str(number), is_tree=is_tree, has_beliefs=has_beliefs)
     return Table(columns, tuple(rows), frozenset(groups - {0}))
 
 
 def _equilibrium_rows(
-    solution: Solution, equilibrium: Equilibrium, number: str, *, is_tree: bool
+    solution: Solution, equilibrium: Equilibrium, number: str, *, is_tree: bool, has_beliefs: bool
 ) -> list[tuple[str, ...]]:
     """Return the rows of one equilibrium; its number and a player's payoff stand once."""
     rows: list[tuple[str, ...]] = []
@@ -67,16 +68,22 @@ def _equilibrium_rows(
         for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
             head = (number if not rows else "", player.label if position == 0 else "")
             place = (infoset,) if is_tree else ()
-            believes = () if held is None else (held.get(infoset, ""),)
+            believes = (held.get(infoset, ""),) if has_beliefs else ()
             rows.append((*head, *place, text, *believes, *(numbers if position == 0 else ("", ""))))
     return rows
 
 
-def _belief_texts(equilibrium: Equilibrium, player: str) -> dict[str, str] | None:
-    """Return what a player believes at its information sets of several nodes; None where no beliefs are given."""
+def _has_open_beliefs(equilibrium: Equilibrium) -> bool:
+    """Whether beliefs are given at an information set of several nodes."""
+    play = equilibrium.play
+    return isinstance(play, Assessment) and any(belief is not None and len(belief) > 1 for belief in play.beliefs)
+
+
+def _belief_texts(equilibrium: Equilibrium, player: str) -> dict[str, str]:
+    """Return what a player believes at its information sets of several nodes; empty where no beliefs are given."""
     play = equilibrium.play
     if not isinstance(play, Assessment):
-        return None
+        return {}
     tree = play.game
     texts = {}
     for index in tree.player_infosets(tree.player_index(player)):
