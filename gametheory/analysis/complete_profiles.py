@@ -116,6 +116,9 @@ class CompleteProfiles:
             for infoset in self._tree.infosets
         ]
         options = [self._options(infoset, strategies[infoset]) for infoset in self._order]
+        if not options:
+            yield self._profile(chosen, strategies)
+            return
         positions = [-1]
         known: dict[tuple[int, ...], bool] = {}
 

@@ -79,11 +79,12 @@ def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Ca
     --------
     A rectangle, ``x + s = 2`` and ``3 y + t = 1``, with variables x, y, s, t from 0:
 
+    >>> from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
     >>> rectangle = IntegerTableau([[2, 1, 0], [1, 0, 3]], [2, 3], [NO_VARIABLE, 0, 1], 1)
     >>> for block in block_vertices(rectangle, (0, 1), lambda: None).blocks:
     ...     print(block.variables, [str(value) for (value,) in block.vertices])
-    (0,) ['0', '2']
-    (1,) ['0', '1/3']
+    (0,) ['2', '0']
+    (1,) ['1/3', '0']
     """
     variables = [*tableau.basic, *tableau.nonbasic[1:]]
     every = sum(1 << variable for variable in variables)

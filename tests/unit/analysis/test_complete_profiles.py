@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import product
 
+from gametheory import TreeBuilder
 from gametheory.analysis.complete_profiles import CompleteProfiles
 from gametheory.core.profiles import certain
 from oracles.assessed_trees import hidden_turn, second_mistake, tree_of
@@ -40,3 +41,12 @@ def test_a_search_can_be_cut() -> None:
     assert completer.was_cut
     assert len(list(completer.fill([None] * 3))) == 4
     assert not completer.was_cut
+
+
+def test_a_tree_without_choices_has_one_completion() -> None:
+    """Where nobody moves there is nothing to fill in."""
+    builder = TreeBuilder(["one"])
+    builder.chance(0, {"x": "1/3", "y": "2/3"})
+    tree = builder.build()
+    (profile,) = CompleteProfiles(tree, lambda: None).fill((None,))
+    assert profile.strategies == (None,)
