@@ -5,16 +5,22 @@
 
 from __future__ import annotations
 
+import math
 import random
 import subprocess
 from pathlib import Path
 
+import pygambit
 import pytest
 
-from cross_checks.gambit_files import catalogue_files, content, contributed_files, labels, saved_by_pygambit
+from cross_checks.gambit_files import READERS, catalogue_files, content, contributed_files, labels, saved_by_pygambit
 from cross_checks.lrsnash_program import is_installed
+from cross_checks.pygambit_games import to_fraction
 from cross_checks.random_trees import TreeDraw
+from cross_checks.test_pygambit_trees import check_solution
+from cross_checks.tree_references import num_reduced_plans
 from gametheory import ExtensiveFormGame, Limits, NormalFormGame, Solution, UnsupportedGameError, draw, load, solve
+from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.solution import Coverage
 from gametheory.io.conversion import conversion_of
 from gametheory.io.formats import Format, format_of_name
@@ -26,6 +32,8 @@ CATALOGUE = catalogue_files()
 CONTRIBUTED = contributed_files()
 EVERY = [*CATALOGUE, *CONTRIBUTED]
 MANY_NODES = 200
+MOST_PROFILES = 20_000
+MOST_PAIRS = 100
 
 pytestmark = pytest.mark.filterwarnings("ignore::gametheory.errors.GameFileWarning")
 
@@ -82,6 +90,38 @@ def test_a_game_is_solved_or_the_reason_is_told(path: Path) -> None:
     else:
         assert load(path).to_game().num_players > 2
         assert len(found.splitlines()) == 1
+
+
+@pytest.mark.parametrize("path", CATALOGUE, ids=name_of)
+def test_pure_equilibria_of_a_game_are_those_of_pygambit(path: Path) -> None:
+    game = load(path).to_game()
+    if isinstance(game, ExtensiveFormGame) and not has_perfect_recall(game):
+        return  # pygambit refuses these
+    theirs = READERS[Format(path.suffix[1:])](path)
+    if math.prod(len(player.strategies) for player in theirs.players) > MOST_PROFILES:
+        return
+    expected = [
+        tuple(to_fraction(equilibrium.payoff(player)) for player in theirs.players)
+        for equilibrium in pygambit.nash.enumpure_solve(theirs).equilibria
+    ]
+    found = solve(game, "pure")
+    assert sorted(equilibrium.payoffs for equilibrium in found.equilibria) == sorted(expected)
+    assert found.num_extreme == len(expected)
+
+
+def test_equilibria_of_trees_are_those_of_pygambit() -> None:
+    games = [load(path).to_game() for path in CATALOGUE]
+    trees = [game for game in games if isinstance(game, ExtensiveFormGame) and has_few_plans(game)]
+    assert len(trees) >= 10
+    for tree in trees:
+        check_solution(tree)
+
+
+def has_few_plans(tree: ExtensiveFormGame) -> bool:
+    """Whether a tree is one of two players who remember, with so few plans that pygambit is quick."""
+    if tree.num_players != 2 or tree.num_nodes > MANY_NODES or not has_perfect_recall(tree):
+        return False
+    return math.prod(num_reduced_plans(tree, player) for player in (0, 1)) <= MOST_PAIRS
 
 
 def answer(path: Path) -> Solution | str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.agent_form import compare_with_agent_form
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.analysis.subgame_perfection import judge_subgame_perfection
 from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.sentences.credibility_sentences import failure_sentence
 from gametheory.rendering.sentences.numbers import payoff_text, probability_text
 from gametheory.rendering.sentences.sequential_sentences import doubt_sentence
@@ -82,9 +84,23 @@ def _verdict(profile: Profile, certificate: Certificate) -> list[str]:
             if reply.regret
         ]
         sentences.append(f"Not an equilibrium: {joined(gains)} by changing alone.")
+        sentences += _agent_sentences(profile)
     if isinstance(profile, BehaviorProfile):
         sentences += [_gain_at(profile, reply) for reply in certificate.infosets if reply.regret]
     return sentences
+
+
+def _agent_sentences(profile: Profile) -> list[str]:
+    """Say where only changes at several information sets together help: an equilibrium of the agent form."""
+    if not isinstance(profile, BehaviorProfile) or not profile.is_complete:
+        return []
+    try:
+        report = compare_with_agent_form(profile)
+    except UnsupportedGameError:  # a player meets an information set twice: there is no agent form
+        return []
+    if not report.is_agent_equilibrium:
+        return []
+    return ["Nobody gains by a change at one information set alone: an equilibrium of the agent form only."]
 
 
 def _credibility(profile: Profile, certificate: Certificate) -> list[str]:

@@ -98,3 +98,12 @@ def test_players_that_forget_are_judged_in_the_whole_game_only() -> None:
 def test_terminals_get_the_rich_table() -> None:
     profile = MixedProfile(GAME, [[1, 0], [0, 1, 0]])
     assert "─" in judgement_text(profile, judge(GAME, profile), is_terminal=True)
+
+
+def test_changes_that_help_only_together_make_an_equilibrium_of_the_agent_form() -> None:
+    builder = TreeBuilder(["solo"])
+    for matching, node in enumerate(builder.move(0, "solo", ["L", "R"], infoset="first")):
+        builder.payoffs(builder.move(node, "solo", ["l", "r"], infoset="second")[matching], [1])
+    coins = BehaviorProfile(builder.build(), [["1/2", "1/2"], ["1/2", "1/2"]])
+    told = judgement_text(coins, judge(coins.game, coins), is_terminal=False)
+    assert "an equilibrium of the agent form only." in told
