@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.state_graph import whole
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.rendering.explorer.tree_data import tree_data
 from gametheory.rendering.report.html_page import element
@@ -91,7 +92,7 @@ def explore(source: GameSource, solution: Solution | None = None) -> ExplorableP
     Raises
     ------
     UnsupportedGameError
-        If the game is no tree, or has more than 100,000 nodes.
+        If the game is no tree, or has more than 100,000 nodes, or too many to be built.
 
     Examples
     --------
@@ -100,7 +101,7 @@ def explore(source: GameSource, solution: Solution | None = None) -> ExplorableP
     >>> explore(model, solve(model))
     <ExplorablePage: ... characters>
     """
-    game = source.to_game()
+    game = whole(source.to_game())
     if not isinstance(game, ExtensiveFormGame):
         raise UnsupportedGameError(
             "a page to explore needs a game in extensive form, got a normal form; save a picture as .svg instead"
