@@ -74,5 +74,5 @@ def test_a_page_has_an_end() -> None:
 
 
 def test_a_tree_that_is_never_built_cannot_be_explored() -> None:
-    with pytest.raises(UnsupportedGameError, match=r"expected a game whose tree can be built, got one of 6,973,568,801"):
+    with pytest.raises(UnsupportedGameError, match="expected a game whose tree can be built, got one of 6,973"):
         explore(load("chain_store_20"))
