@@ -39,6 +39,8 @@ LATE_BARRIER = 1e-7
 below which the end of a path is an answer, in payoffs scaled to 0..1."""
 LARGEST_EXACT = 250
 """Actions of a player in the support up to which the answer is in rationals, of some 16 digits for each action."""
+MOST_ON_PATHS = 500
+"""Actions of the player with fewer of them up to which paths are followed."""
 FEWEST_TO_DESCEND = 60
 """Actions of the player with fewer of them from which on the descent is tried before paths."""
 MOST_DESCENDED = 3_000
@@ -236,7 +238,12 @@ class _Finder:
                 return result
 
     def path(self) -> MixedProfile | None:
-        """Return an equilibrium to which a path of interior points leads; None where rationals confirm none."""
+        """Return an equilibrium to which a path of interior points leads; None where rationals confirm none.
+
+        A step on a path is one dense system, too long a pause in the largest games.
+        """
+        if min(self._game.num_actions) > MOST_ON_PATHS:
+            return None
         most_systems = max(FEWEST_SYSTEMS, SYSTEMS_BY_SIZE * min(self._game.num_actions))
         tables = self._wide_tables
         for number in range(MOST_PATHS):
