@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.structure import forgetful_infosets, has_perfect_information
+from gametheory.analysis.structure import has_perfect_information
 from gametheory.analysis.weak_beliefs import search_weak_beliefs
 from gametheory.core.assessments import Assessment
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers import sequential
-from gametheory.solvers.problem import Conclusion
+from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.sequential_stages import StageSearch
 
 if TYPE_CHECKING:
@@ -53,11 +53,7 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
     tree = problem.game
     if not isinstance(tree, ExtensiveFormGame):
         raise UnsupportedGameError("perfect_bayesian needs a tree, got a normal form; use concept 'nash' or 'perfect'")
-    forgetful = forgetful_infosets(tree)
-    if forgetful:
-        raise UnsupportedGameError(
-            f"perfect_bayesian needs perfect recall, but {forgetful[0].reason}; use concept 'nash' or 'pure'"
-        )
+    check_recall(tree, "perfect_bayesian")
     if has_perfect_information(tree):
         return (yield from sequential.search(problem))
     watch = problem.watch

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gametheory.analysis.elimination import eliminate
+from gametheory.analysis.structure import forgetful_infosets
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.solution import Termination
 from gametheory.core.strategic_form import to_normal_form
@@ -31,6 +32,15 @@ Options = TypeVar("Options")
 
 class TooLargeError(UnsupportedGameError):
     """Raised by a method for a game that it answers, but not of this size: no other method is tried in its place."""
+
+
+def check_recall(tree: ExtensiveFormGame, method: str) -> None:
+    """Raise UnsupportedGameError, in the name of a method, if a player of a tree forgets."""
+    forgetful = forgetful_infosets(tree)
+    if forgetful:
+        raise UnsupportedGameError(
+            f"{method} needs perfect recall, but {forgetful[0].reason}; use concept 'nash' or 'pure'"
+        )
 
 
 class Problem:

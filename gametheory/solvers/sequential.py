@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.structure import forgetful_infosets
 from gametheory.analysis.tremble_beliefs import assessment_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.delayed_chance import delay_chance
-from gametheory.solvers.problem import Conclusion
+from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.sequential_induction import SequentialInduction
 
 if TYPE_CHECKING:
@@ -61,11 +60,7 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
     tree = problem.game
     if not isinstance(tree, ExtensiveFormGame):
         raise UnsupportedGameError("sequential needs a tree, got a normal form; use concept 'nash' or 'perfect'")
-    forgetful = forgetful_infosets(tree)
-    if forgetful:
-        raise UnsupportedGameError(
-            f"sequential needs perfect recall, but {forgetful[0].reason}; use concept 'nash' or 'pure'"
-        )
+    check_recall(tree, "sequential")
     delayed = delay_chance(tree)
     induction = SequentialInduction(delayed.game, problem.watch)
     induction.run()

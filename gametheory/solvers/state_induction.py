@@ -13,12 +13,11 @@ from gametheory.core.state_graph import END, StateGraph
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.backward_induction import MOST_COMBINATIONS, BackwardInduction
 from gametheory.solvers.continuations import NO_SUBGAME, NONE, ONE, ChanceSubgame, ChoiceSubgame, Count, Exit
-from gametheory.solvers.problem import Conclusion
+from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.subgame_perfect import (
     MOST_BITS_OF_A_COUNT,
     MOST_LISTED_NODES,
     behavior,
-    check_recall,
     number_text,
     selections,
 )
@@ -75,7 +74,7 @@ def search(problem: Problem) -> Generator[MarkovProfile, None, Conclusion]:
     if not isinstance(graph, StateGraph):
         raise UnsupportedGameError("state_induction needs a graph of states, got another game; use 'subgame_perfect'")
     for state in graph.states:
-        check_recall(state.stage)
+        check_recall(state.stage, "subgame_perfect")
     induction = _WholeTree(graph, problem.watch)
     total = induction.run()
     limit = min(problem.num_listed, max(1, MOST_LISTED_NODES // len(graph.infosets)))

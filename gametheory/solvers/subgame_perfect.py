@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.structure import forgetful_infosets
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.backward_induction import BackwardInduction
 from gametheory.solvers.perfect_pieces import TooManyPointsError
-from gametheory.solvers.problem import Conclusion
+from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.subgame_perfect_sets import set_conclusion
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
     tree = problem.game
     if not isinstance(tree, ExtensiveFormGame):
         raise UnsupportedGameError("subgame_perfect needs a tree, got a normal form; use concept 'nash'")
-    check_recall(tree)
+    check_recall(tree, "subgame_perfect")
     induction = BackwardInduction(tree, problem.watch)
     subgames = induction.run()
     counts = subgames[0].counts.values()
@@ -86,15 +85,6 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
         termination=Termination.COUNT_REACHED if limit < found else Termination.EXHAUSTED,
         statistics=statistics,
     )
-
-
-def check_recall(tree: ExtensiveFormGame) -> None:
-    """Raise UnsupportedGameError if a player forgets."""
-    forgetful = forgetful_infosets(tree)
-    if forgetful:
-        raise UnsupportedGameError(
-            f"subgame_perfect needs perfect recall, but {forgetful[0].reason}; use concept 'nash' or 'pure'"
-        )
 
 
 def number_text(number: int) -> str:
