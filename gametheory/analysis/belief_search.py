@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.belief_programs import BeliefCondition
     from gametheory.analysis.heartbeat import Heartbeat
-    from gametheory.analysis.mistakes import Mistake
     from gametheory.analysis.tremble_beliefs import Trembles
+    from gametheory.analysis.trembles import Mistake
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import BehaviorProfile
 

@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from gametheory.analysis.action_payoffs import integer_weights
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.mistakes import Mistake, is_of_chance
 from gametheory.analysis.multiplicative_systems import solve_products
 from gametheory.analysis.reach import exact_choices
 from gametheory.analysis.tremble_ranks import RankRow, solve_ranks
+from gametheory.analysis.trembles import Mistake, is_of_chance
 from gametheory.core.assessments import BayesFailure, BeliefConflict, Consistency, Odds, PowerProduct, Tremble
 from gametheory.errors import SolverError
 

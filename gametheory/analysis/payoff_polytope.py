@@ -143,6 +143,15 @@ def is_individually_rational(
 ) -> bool | None:
     """Return whether some payoffs give each player at least its minmax value.
 
+    Parameters
+    ----------
+    source
+        A game of any number of players, or a model; of a tree the reduced normal form is taken.
+    payoffs
+        One for each player.
+    heartbeat
+        Called at every pivot; what it raises stops the method. None for nobody.
+
     Returns
     -------
     bool or None

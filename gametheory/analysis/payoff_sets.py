@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.program_proof import check_answer
+from gametheory.errors import SolverError
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 
 if TYPE_CHECKING:
@@ -72,12 +73,31 @@ class PayoffSet:
 
     def constant_payoff(self, player: int, heartbeat: Heartbeat = no_heartbeat) -> Fraction | None:
         """Return the payoff that a player has everywhere on a set that is not empty, or None if it varies."""
+        lowest, highest = self.payoff_range(player, heartbeat)
+        return highest if highest == lowest else None
+
+    def payoff_range(self, player: int, heartbeat: Heartbeat = no_heartbeat) -> tuple[Fraction, Fraction]:
+        """Return the smallest and the largest payoff that a player has on a set that is not empty.
+
+        Raises
+        ------
+        SolverError
+            If the set is empty.
+        """
         if self.point is not None:
-            return self.point[player]
+            return self.point[player], self.point[player]
         terms = self.payoffs[player]
         highest = self._optimum(terms, heartbeat).value
         lowest = self._optimum({variable: -coefficient for variable, coefficient in terms.items()}, heartbeat).value
-        return highest if highest is not None and lowest is not None and highest == -lowest else None
+        if highest is None or lowest is None:
+            raise SolverError("a set of payoffs that should not be empty has no largest payoff: please report the game")
+        return -lowest, highest
+
+    def at_least(self, player: int, payoff: Fraction) -> PayoffSet:
+        """Return the members that give a player so much."""
+        terms = dict(self.payoffs[player])
+        terms[SCALE] = terms.get(SCALE, Fraction(0)) - payoff
+        return PayoffSet(self.num_variables, self.payoffs, (*self.conditions, Condition(terms)))
 
     def simplified(self, heartbeat: Heartbeat = no_heartbeat) -> PayoffSet:
         """Return the same set as a point, if it is one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.action_payoffs import checked_mixed_profile, integer_weights
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.tremble_search import MOST_PROGRAMS, Properness, some_trembles, trembles_near
+from gametheory.analysis.proper_trembles import MOST_PROGRAMS, Properness, some_trembles, trembles_near
 from gametheory.analysis.two_player_tables import own_tables
 
 if TYPE_CHECKING:

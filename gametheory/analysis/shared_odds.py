@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.belief_programs import BeliefCondition
-from gametheory.analysis.mistakes import Mistake
+from gametheory.analysis.trembles import Mistake
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -83,18 +83,6 @@ def has_perfect_recall(tree: ExtensiveFormGame, player: int | None = None) -> bo
     return all(len(choices) == 1 for index in players for choices in last_own_choices(tree, index).values())
 
 
-def is_absent_minded(tree: ExtensiveFormGame, player: int) -> bool:
-    """Return whether a player can meet one of its information sets twice in one play."""
-    infosets, ends = tree.infoset.tolist(), tree.subtree_size.tolist()
-    open_until: dict[int, int] = {}
-    for node, infoset in enumerate(infosets):
-        if infoset != TERMINAL and tree.infosets[infoset].player == player:
-            if node < open_until.get(infoset, 0):
-                return True
-            open_until[infoset] = node + ends[node]
-    return False
-
-
 def has_perfect_information(tree: ExtensiveFormGame) -> bool:
     """Return whether every player always knows exactly what has happened: each information set is a single node."""
     return all(infoset.is_chance or len(tree.infoset_nodes(index)) == 1 for index, infoset in enumerate(tree.infosets))

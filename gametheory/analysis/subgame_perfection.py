@@ -5,15 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from gametheory.analysis.heartbeat import no_heartbeat
+from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.analysis.own_histories import meets_a_set_twice, own_histories
 from gametheory.analysis.payoff_sets import PayoffSet, convex_hull, point_set
 from gametheory.analysis.perfect_information import is_everything_seen, single_deviation_gains
 from gametheory.analysis.reach import exact_choices
 from gametheory.analysis.stage_completions import StageProgram
-from gametheory.analysis.stages import as_game, stages
+from gametheory.analysis.stages import as_game, stages, subgame_starts
 from gametheory.analysis.tree_certificate import judge_choices
 from gametheory.analysis.undominated_play import undominated_payoffs
 from gametheory.core.certificate import SubgameFailure
@@ -73,6 +74,14 @@ class _Continuation:
     is_open: bool = False
 
 
+class _Judged(NamedTuple):
+    """A subgame that was judged; equal numbers stand for what makes no difference to what leads there."""
+
+    number: int
+    continuation: _Continuation
+    failures: tuple[SubgameFailure, ...]
+
+
 def judge_subgame_perfection(
     tree: ExtensiveFormGame, profile: BehaviorProfile, *, heartbeat: Heartbeat | None = None
 ) -> SubgamePerfection:
@@ -115,56 +124,137 @@ def judge_subgame_perfection(
     >>> judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict
     True
     """
-    heard = heartbeat or no_heartbeat
-    choices = exact_choices(tree, profile, heard)
-    given = [chosen for chosen in choices if chosen is not None]
-    if len(given) == len(choices) and is_everything_seen(tree):
-        gains = [SubgameFailure(*gain) for gain in single_deviation_gains(tree, given, heard)]
-        return SubgamePerfection(not gains, tuple(gains))
-    search = _Search(tree, choices, heard)
-    for stage in reversed(stages(tree, heard)):
-        search.add(stage)
-    if search.failures:
-        return SubgamePerfection(False, tuple(sorted(search.failures, key=lambda failure: failure.node)))
-    return SubgamePerfection(True if search.continuations[0].is_certain else None)
+    return SubgameJudge(tree, heartbeat=heartbeat).judge(profile)
 
 
-class _Search:
-    """The subgames met so far, from the last to the first."""
+class SubgameJudge:
+    """Judges profiles of one tree: a subgame that is played alike in several of them is judged once.
 
-    def __init__(self, tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat) -> None:
+    Parameters
+    ----------
+    tree
+        Any tree.
+    heartbeat
+        Called every few milliseconds of work, so that a caller can stop a long proof by raising an exception.
+
+    Attributes
+    ----------
+    num_judged_nodes
+        Nodes of the stages that were judged so far, those met again not counted.
+    """
+
+    def __init__(self, tree: ExtensiveFormGame, *, heartbeat: Heartbeat | None = None) -> None:
+        self.num_judged_nodes = 0
         self._tree = tree
-        self._heartbeat = heartbeat
-        self._choices = tuple(
-            {0: Fraction(1)} if chosen is None and infoset.num_actions == 1 else chosen
-            for infoset, chosen in zip(tree.infosets, choices, strict=True)
-        )
-        self._has_recall = all(own_histories(tree, player, heartbeat).has_recall for player in range(tree.num_players))
-        self.continuations: dict[int, _Continuation] = {}
-        self.failures: list[SubgameFailure] = []
+        self._heartbeat = heartbeat or no_heartbeat
+        self._known: dict[tuple[int, ...], _Judged] = {}
+        self._numbers: dict[object, int] = {}
+        self._terminals: dict[int, _Judged] = {}
 
-    def add(self, stage: Stage) -> None:
+    def judge(self, profile: BehaviorProfile) -> SubgamePerfection:
+        """Return what ``judge_subgame_perfection`` does."""
+        return self.judge_choices(profile, exact_choices(self._tree, profile, self._heartbeat))
+
+    def judge_choices(self, profile: BehaviorProfile, choices: Choices) -> SubgamePerfection:
+        """Return the verdict on a profile of the tree of which ``exact_choices`` is known."""
+        given = [chosen for chosen in choices if chosen is not None]
+        if len(given) == len(choices) and self._is_everything_seen:
+            gains = [SubgameFailure(*gain) for gain in single_deviation_gains(self._tree, given, self._heartbeat)]
+            return SubgamePerfection(not gains, tuple(gains))
+        numbers = [self._number(strategy) for strategy in profile.strategies]
+        found: dict[int, _Judged] = {}
+        failures: list[SubgameFailure] = []
+        for stage in with_heartbeat(self._stages, self._heartbeat):
+            ends = [found.get(node) or self._terminal(node) for node in stage.ends]
+            key = (stage.start, *(numbers[infoset] for infoset in stage.infosets), *(end.number for end in ends))
+            judged = self._known.get(key)
+            if judged is None:
+                judged = self._known[key] = self._judged(stage, choices, [end.continuation for end in ends])
+            found[stage.start] = judged
+            failures += judged.failures
+        if failures:
+            return SubgamePerfection(False, tuple(sorted(failures, key=lambda failure: failure.node)))
+        return SubgamePerfection(True if found[0].continuation.is_certain else None)
+
+    @cached_property
+    def has_subgames(self) -> bool:
+        """Whether a subgame starts below the root."""
+        return len(subgame_starts(self._tree, self._heartbeat)) > 1
+
+    @cached_property
+    def _is_everything_seen(self) -> bool:
+        return is_everything_seen(self._tree)
+
+    @cached_property
+    def _stages(self) -> tuple[Stage, ...]:
+        """The stages, from the last to the first."""
+        return stages(self._tree, self._heartbeat)[::-1]
+
+    @cached_property
+    def _has_recall(self) -> bool:
+        players = range(self._tree.num_players)
+        return all(own_histories(self._tree, player, self._heartbeat).has_recall for player in players)
+
+    def _number(self, thing: object) -> int:
+        """Return the same number for what is equal."""
+        return self._numbers.setdefault(thing, len(self._numbers))
+
+    def _terminal(self, node: int) -> _Judged:
+        """Return what an end of play pays; payoffs on the way there are always counted."""
+        if node not in self._terminals:
+            payoffs = [self._tree.path_payoffs(player) for player in range(self._tree.num_players)]
+            point = [Fraction(table.values.item(node), table.denominator) for table in payoffs]
+            self._terminals[node] = self._numbered(_Continuation(point_set(point), is_open=True))
+        return self._terminals[node]
+
+    def _judged(self, stage: Stage, choices: Choices, ends: Sequence[_Continuation]) -> _Judged:
         """Judge a stage whose next subgames have been judged."""
         self._heartbeat()
-        ends = [self._end(node) for node in stage.ends]
+        self.num_judged_nodes += len(stage.nodes)
         if stage.ends == (stage.start,):
-            found = ends[0]
-        elif any(end.payoffs is None for end in ends):
-            found = _Continuation(None, is_certain=False)
-        else:
-            found = self._continuation(stage, ends)
-        self.continuations[stage.start] = found
+            return self._numbered(ends[0])
+        if any(end.payoffs is None for end in ends):
+            return self._numbered(_Continuation(None, is_certain=False))
+        verdict = _StageVerdict(self._tree, stage, choices, has_recall=self._has_recall, heartbeat=self._heartbeat)
+        continuation = verdict.continuation(ends)
+        return self._numbered(continuation, tuple(verdict.failures))
 
-    def _end(self, node: int) -> _Continuation:
-        """Return what an end of a stage pays; payoffs on the way there are always counted."""
-        if node in self.continuations:
-            return self.continuations[node]
-        payoffs = [self._tree.path_payoffs(player) for player in range(self._tree.num_players)]
-        point = [Fraction(table.values.item(node), table.denominator) for table in payoffs]
-        return _Continuation(point_set(point), is_open=True)
+    def _numbered(self, continuation: _Continuation, failures: tuple[SubgameFailure, ...] = ()) -> _Judged:
+        """Return a judged subgame; what else pays the same as surely has the same number."""
+        found = continuation.payoffs
+        content = (
+            None
+            if found is None
+            else (
+                tuple(frozenset(terms.items()) for terms in found.payoffs),
+                tuple((frozenset(condition.terms.items()), condition.is_equality) for condition in found.conditions),
+            )
+        )
+        number = self._number((continuation.is_exact, continuation.is_certain, continuation.is_open, content))
+        return _Judged(number, continuation, failures)
 
-    def _continuation(self, stage: Stage, ends: Sequence[_Continuation]) -> _Continuation:
-        """Return what the subgame of a stage can pay, where each of the next ones can pay something."""
+
+class _StageVerdict:
+    """A stage of which the next subgames have been judged."""
+
+    def __init__(
+        self, tree: ExtensiveFormGame, stage: Stage, choices: Choices, *, has_recall: bool, heartbeat: Heartbeat
+    ) -> None:
+        self._tree = tree
+        self._stage = stage
+        self._heartbeat = heartbeat
+        self._has_recall = has_recall
+        self._choices: dict[int, dict[int, Fraction] | None] = {
+            infoset: {0: Fraction(1)}
+            if choices[infoset] is None and tree.infosets[infoset].num_actions == 1
+            else choices[infoset]
+            for infoset in stage.infosets
+        }
+        self.failures: list[SubgameFailure] = []
+
+    def continuation(self, ends: Sequence[_Continuation]) -> _Continuation:
+        """Return what the subgame of the stage can pay, where each of the next ones can pay something."""
+        stage = self._stage
         movers = [infoset for infoset in stage.infosets if not self._tree.infosets[infoset].is_chance]
         open_sets = [infoset for infoset in movers if self._choices[infoset] is None]
         is_open = len(open_sets) == len(movers) and all(end.is_open for end in ends)
@@ -172,17 +262,21 @@ class _Search:
         sets = [end.payoffs for end in ends if end.payoffs is not None]
         points = [found.point for found in sets if found.point is not None]
         if len(points) == len(sets) and len(stage.nodes) == 1 + len(ends):
-            return _Continuation(self._single_choice(stage, points), True, is_certain, is_open)
+            return _Continuation(self._single_choice(points), True, is_certain, is_open)
         if len(points) == len(sets) and not open_sets:
-            return _Continuation(self._judged(stage, points), True, is_certain, is_open)
+            return _Continuation(self._judged(points), True, is_certain, is_open)
+        chosen = self._only_choice()
+        if chosen is not None:
+            return self._kept(ends, chosen, is_certain=is_certain, is_open=is_open)
         if not self._has_recall or len({self._tree.infosets[infoset].player for infoset in open_sets}) > 1:
             is_free = len(open_sets) == len(movers) and len(points) == len(sets)
-            bound = self._undominated(stage, points) if is_free else convex_hull(sets)
+            bound = self._undominated(points) if is_free else convex_hull(sets)
             return _Continuation(bound, bound.point is not None, is_open and self._has_recall, is_open)
-        return self._completed(stage, ends, is_certain=is_certain, is_open=is_open)
+        return self._completed(ends, is_certain=is_certain, is_open=is_open)
 
-    def _single_choice(self, stage: Stage, points: Sequence[Payoffs]) -> PayoffSet:
+    def _single_choice(self, points: Sequence[Payoffs]) -> PayoffSet:
         """Return what a stage pays in which somebody chooses once."""
+        stage = self._stage
         infoset = self._tree.infoset.item(stage.start)
         player = self._tree.infosets[infoset].player
         chosen = self._choices[infoset]
@@ -196,20 +290,44 @@ class _Search:
             for index, only in enumerate(weighted[0][1])
         ]
         if player != CHANCE:
-            self._note(stage, player, max(point[player] for point in points) - payoffs[player])
+            self._note(player, max(point[player] for point in points) - payoffs[player])
         return point_set(payoffs)
 
-    def _judged(self, stage: Stage, points: Sequence[Payoffs]) -> PayoffSet:
+    def _only_choice(self) -> int | None:
+        """Return which end follows where the stage is one choice of a player, taken for certain; None elsewhere."""
+        stage = self._stage
+        chosen = self._choices[stage.infosets[0]]
+        is_single = len(stage.nodes) == 1 + len(stage.ends)
+        if not is_single or chosen is None or len(chosen) > 1 or self._tree.infosets[stage.infosets[0]].is_chance:
+            return None
+        actions: list[int] = self._tree.parent_action[list(stage.ends)].tolist()
+        return actions.index(next(iter(chosen)))
+
+    def _kept(self, ends: Sequence[_Continuation], chosen: int, *, is_certain: bool, is_open: bool) -> _Continuation:
+        """Return what of a chosen end is no worse for the player who chooses than each other end at its worst."""
+        player = self._tree.infosets[self._stage.infosets[0]].player
+        sets = [end.payoffs for end in ends if end.payoffs is not None]
+        ranges = [found.payoff_range(player, self._heartbeat) for found in sets]
+        least = max(lowest for lowest, _ in ranges)
+        lowest, highest = ranges[chosen]
+        if highest < least:
+            self._note(player, least - highest)
+            return _Continuation(None, is_certain=False)
+        kept = sets[chosen] if lowest == least else sets[chosen].at_least(player, least).simplified(self._heartbeat)
+        is_exact = all(end.is_exact for end in ends)
+        return _Continuation(kept, is_exact, is_open or (is_exact and is_certain), is_open)
+
+    def _judged(self, points: Sequence[Payoffs]) -> PayoffSet:
         """Return what a stage pays in which everything is given."""
-        choices = tuple(self._choices[infoset] for infoset in stage.infosets)
-        certificate = judge_choices(as_game(self._tree, stage, points), choices, self._heartbeat)
+        choices = tuple(self._choices[infoset] for infoset in self._stage.infosets)
+        certificate = judge_choices(as_game(self._tree, self._stage, points), choices, self._heartbeat)
         for reply in certificate.replies:
-            self._note(stage, reply.player, reply.regret)
+            self._note(reply.player, reply.regret)
         return point_set(certificate.payoffs)
 
-    def _undominated(self, stage: Stage, points: Sequence[Payoffs]) -> PayoffSet:
+    def _undominated(self, points: Sequence[Payoffs]) -> PayoffSet:
         """Return a set in which a stage pays where everything is open: less than all mixtures if it is small enough."""
-        game = as_game(self._tree, stage, points)
+        game = as_game(self._tree, self._stage, points)
         num_plans = math.prod(infoset.num_actions for infoset in game.infosets if not infoset.is_chance)
         # who meets an information set twice can get what no mixture of plans gives
         is_mixture = not any(meets_a_set_twice(game, player) for player in range(game.num_players))
@@ -217,17 +335,15 @@ class _Search:
             points = undominated_payoffs(game, self._heartbeat)
         return convex_hull(map(point_set, points))
 
-    def _completed(
-        self, stage: Stage, ends: Sequence[_Continuation], *, is_certain: bool, is_open: bool
-    ) -> _Continuation:
+    def _completed(self, ends: Sequence[_Continuation], *, is_certain: bool, is_open: bool) -> _Continuation:
         """Return what a stage pays in which one player's choices are open, or the next subgames pay this or that."""
         sets = [end.payoffs for end in ends if end.payoffs is not None]
-        frame = as_game(self._tree, stage, [[Fraction(0)] * self._tree.num_players] * len(ends))
-        choices = tuple(self._choices[infoset] for infoset in stage.infosets)
+        frame = as_game(self._tree, self._stage, [[Fraction(0)] * self._tree.num_players] * len(ends))
+        choices = tuple(self._choices[infoset] for infoset in self._stage.infosets)
         program = StageProgram(frame, choices, sets, self._heartbeat)
         found = program.solve()
         if found.payoffs is None:
-            self._note(stage, found.player, found.gain)
+            self._note(found.player, found.gain)
             return _Continuation(None, is_certain=False)
         is_exact = found.is_exact and all(
             end.is_exact for number, end in enumerate(ends) if program.is_relevant(number)
@@ -235,7 +351,7 @@ class _Search:
         # with perfect recall a subgame in which nothing is given has a subgame-perfect equilibrium, whatever it pays
         return _Continuation(found.payoffs, is_exact, is_open or (is_exact and is_certain), is_open)
 
-    def _note(self, stage: Stage, player: int, gain: Fraction) -> None:
-        """Remember that a player gains by deviating in a stage, if so."""
+    def _note(self, player: int, gain: Fraction) -> None:
+        """Remember that a player gains by deviating in the stage, if so."""
         if gain > 0:
-            self.failures.append(SubgameFailure(stage.start, player, gain))
+            self.failures.append(SubgameFailure(self._stage.start, player, gain))

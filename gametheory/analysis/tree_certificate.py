@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.analysis.own_histories import NOTHING, meets_a_set_twice, own_histories
 from gametheory.analysis.plan_search import best_plan_value
-from gametheory.analysis.reach import exact_choices, payoffs_of_reach, reached_nodes
+from gametheory.analysis.reach import exact_choices
+from gametheory.analysis.reach_weights import numbered_choices, reach_weights
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
-from gametheory.core.rationals import over_common_denominator
 from gametheory.core.tree_arrays import NO_OUTCOME
 from gametheory.errors import UnsupportedGameError
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.analysis.own_histories import OwnHistories
     from gametheory.analysis.reach import Choices
+    from gametheory.analysis.reach_weights import ReachWeights
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Profile
 
@@ -46,17 +47,15 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat =
 
 def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat = no_heartbeat) -> Certificate:
     """Return the certificate of what is done at each information set; for errors see ``judge_tree``."""
-    reached = reached_nodes(tree, choices, None, heartbeat)
-    payoffs = payoffs_of_reach(tree, reached, heartbeat)
+    numbered = numbered_choices(choices)
+    played = reach_weights(tree, numbered, None, heartbeat)
+    payoffs = _payoffs(tree, played, heartbeat)
     replies: list[BestReply] = []
     regrets: dict[int, _LocalReply] = {}
     for player, payoff in enumerate(payoffs):
-        free = reached_nodes(tree, choices, player, heartbeat)
-        integers, denominator = over_common_denominator(with_heartbeat(free.values(), heartbeat))
-        weights = dict(zip(free, integers, strict=True))
-        deviation = _Deviation(
-            tree, choices, player, weights, denominator * tree.integer_payoffs(player).denominator, heartbeat
-        )
+        free = reach_weights(tree, numbered, player, heartbeat)
+        denominator = free.denominator * tree.integer_payoffs(player).denominator
+        deviation = _Deviation(tree, choices, player, free.weights, denominator, heartbeat)
         histories = own_histories(tree, player, heartbeat)
         if histories.has_recall:
             best, local = _best_reply_with_recall(deviation, histories)
@@ -64,21 +63,33 @@ def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbea
         else:
             best = _best_reply_without_recall(deviation)
         replies.append(BestReply(player, payoff, best))
-    return Certificate(tuple(replies), _infoset_replies(tree, reached, regrets))
+    return Certificate(tuple(replies), _infoset_replies(tree, played, regrets))
+
+
+def _payoffs(tree: ExtensiveFormGame, played: ReachWeights, heartbeat: Heartbeat) -> tuple[Fraction, ...]:
+    """Return each player's expected payoff."""
+    outcomes = tree.outcome.tolist()
+    paying = [node for node in played.weights if outcomes[node] != NO_OUTCOME]
+    result = []
+    for player in range(tree.num_players):
+        payoffs = tree.integer_payoffs(player)
+        due = zip(paying, payoffs.values[paying].tolist(), strict=True)
+        total = sum(played.weights[node] * payoff for node, payoff in with_heartbeat(due, heartbeat))
+        result.append(Fraction(total, played.denominator * payoffs.denominator))
+    return tuple(result)
 
 
 def _infoset_replies(
-    tree: ExtensiveFormGame, reached: Mapping[int, Fraction], regrets: Mapping[int, _LocalReply]
+    tree: ExtensiveFormGame, played: ReachWeights, regrets: Mapping[int, _LocalReply]
 ) -> tuple[InfosetReply, ...]:
     """Return how likely play comes to each information set of a player, and what could be gained there."""
-    reach: dict[int, Fraction] = {}
+    reach = [0] * (len(tree.infosets) + 1)  # the last one collects the ends of play, which have none
     infosets = tree.infoset.tolist()
-    for node, weight in reached.items():
-        known = reach.get(infosets[node])
-        reach[infosets[node]] = weight if known is None else known + weight
-    never, nowhere = Fraction(0), (None, None)
+    for node, weight in played.weights.items():
+        reach[infosets[node]] += weight
+    nowhere = (None, None)
     return tuple(
-        InfosetReply(index, reach.get(index, never), *regrets.get(index, nowhere))
+        InfosetReply(index, Fraction(reach[index], played.denominator), *regrets.get(index, nowhere))
         for index, infoset in enumerate(tree.infosets)
         if not infoset.is_chance
     )

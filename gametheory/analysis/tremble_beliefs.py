@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
-from gametheory.analysis.mistakes import Mistake
 from gametheory.analysis.planned_play import plan_of
+from gametheory.analysis.trembles import Mistake
 from gametheory.core.assessments import Assessment
 
 if TYPE_CHECKING:

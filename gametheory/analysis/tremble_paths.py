@@ -7,13 +7,13 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
-from gametheory.analysis.mistakes import is_of_chance
+from gametheory.analysis.trembles import is_of_chance
 from gametheory.core.tree_arrays import TERMINAL
 
 if TYPE_CHECKING:
     from gametheory.analysis.heartbeat import Heartbeat
-    from gametheory.analysis.mistakes import Mistake
     from gametheory.analysis.planned_play import Plan
+    from gametheory.analysis.trembles import Mistake
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 

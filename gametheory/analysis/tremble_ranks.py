@@ -8,7 +8,7 @@ from math import lcm
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.mistakes import is_of_chance
+from gametheory.analysis.trembles import is_of_chance
 from gametheory.errors import SolverError
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program, verify
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.analysis.heartbeat import Heartbeat
-    from gametheory.analysis.mistakes import Mistake
+    from gametheory.analysis.trembles import Mistake
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from gametheory.analysis.belief_programs import BeliefCondition, belief_conditio
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.analysis.mistakes import Mistake
     from gametheory.analysis.tremble_paths import MistakenPath
+    from gametheory.analysis.trembles import Mistake
     from gametheory.core.extensive_form import ExtensiveFormGame
 
 

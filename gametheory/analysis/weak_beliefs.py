@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.belief_programs import BeliefCondition, BeliefProgram, mean_point
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.planned_play import plan_of, reached_weights
+from gametheory.analysis.planned_play import plan_of, planned_payoffs, reached_weights
 from gametheory.core.tree_arrays import TERMINAL
 
 if TYPE_CHECKING:
@@ -76,13 +76,15 @@ def search_weak_beliefs(profile: BehaviorProfile, heartbeat: Heartbeat = no_hear
     """
     tree = profile.game
     plan = plan_of(profile)
+    worth = [planned_payoffs(tree, plan, player) for player in range(tree.num_players)]
     beliefs: list[Belief | None] = []
     for index, infoset in enumerate(tree.infosets):
         if infoset.is_chance:
             beliefs.append(None)
             continue
         heartbeat()
-        found = _Continuations(tree, plan, index).belief(reached_weights(tree, plan, index), heartbeat)
+        ways = _Continuations(tree, plan, index, worth[infoset.player])
+        found = ways.belief(reached_weights(tree, plan, index), heartbeat)
         if found is None:
             return WeakBeliefs(None, index)
         beliefs.append(found)
@@ -94,10 +96,10 @@ class _Continuations:
 
     Variables are the probabilities of the nodes, then the values of the information set and of those after it, each
     the most that can be got there from what arrives; payoffs are counted from the player's lowest one, so that no
-    value is negative.
+    value is negative. What each node is worth to the player if all go on as planned is given.
     """
 
-    def __init__(self, tree: ExtensiveFormGame, plan: Plan, start: int) -> None:
+    def __init__(self, tree: ExtensiveFormGame, plan: Plan, start: int, worth: list[Fraction]) -> None:
         self._tree = tree
         self._chosen = plan
         self._player = tree.infosets[start].player
@@ -112,7 +114,7 @@ class _Continuations:
         self._planned: dict[int, Fraction] = {}
         for number, node in enumerate(nodes):
             self._follow_all(number, node)
-            self._planned[number] = self._plan(node)
+            self._planned[number] = worth[node] * payoffs.denominator - self._lowest
 
     def _follow_all(self, number: int, start: int) -> None:
         """Note what falls due after each choice of the player, in terms of the probability of a node."""
@@ -139,20 +141,6 @@ class _Continuations:
     def _add(self, choice: Choice, number: int, payoff: Fraction) -> None:
         terms = self._due.setdefault(choice, {})
         terms[number] = terms.get(number, Fraction(0)) + payoff
-
-    def _plan(self, start: int) -> Fraction:
-        """Return what the player gets from a node on if everybody goes on as planned."""
-        total = Fraction(0)
-        waiting = [(start, Fraction(1))]
-        while waiting:
-            node, weight = waiting.pop()
-            infoset = self._infosets[node]
-            if infoset == TERMINAL:
-                total += weight * (self._payoffs[node] - self._lowest)
-            else:
-                taken, children = self._chosen[infoset].items(), self._tree.child_lists[node]
-                waiting += [(children[action], weight * share) for action, share in taken]
-        return total
 
     def _conditions(self) -> list[BeliefCondition]:
         """Return that values bound what can be got, and that the plan reaches the value of the start."""

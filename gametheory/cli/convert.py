@@ -85,7 +85,7 @@ def _write(conversion: Conversion, output: str, kind: Format) -> None:
         click.echo(conversion.text(kind), nl=False)
     elif kind is Format.GAME_FILE:
         with telling_failures(path):
-            write_game_file(conversion.game, path)
+            write_game_file(conversion.game, path, texts=conversion.texts_kept)
         click.echo(f"wrote {output}")
     else:
         write_whole(path, conversion.text(kind))

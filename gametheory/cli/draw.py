@@ -79,11 +79,11 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
     if output.suffix.lower() == ".html":
         if fold or pages or is_gray or kind not in (None, "tree"):
             raise click.UsageError("a page is folded and colored by its reader: leave out --fold, --pages, --grayscale")
-        _write_page(open_game(file, settings), output, equilibrium, options)
+        _write_page(_opened_tree(file, settings), output, equilibrium, options)
     if pages and (fold or kind not in (None, "tree")):
         raise click.UsageError("--pages splits a whole tree: leave out --fold and --kind")
     file_format(output)
-    opened = open_game(file, settings)
+    opened = _opened_tree(file, settings)
     check_drawable(opened.model.to_game(), "tree" if pages else kind, ends=pages or fold)
     is_asked = kind in SOLVED_KINDS or equilibrium or options["concept"] or options["method"]
     solution = solve_opened(opened, **options) if is_asked and equilibrium != 0 else None
@@ -97,6 +97,22 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
         picture = draw(opened.model, solution, drawn, kind=kind, fold=fold)
     write_picture(picture.in_grayscale() if is_gray else picture, output)
     click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
+
+
+def _opened_tree(file: str, settings: tuple[str, ...]) -> OpenedGame:
+    """Return a game that can be drawn, unless its tree is too large to be built: then say what helps."""
+    from gametheory.core.state_graph import StateGraph
+    from gametheory.errors import UnsupportedGameError
+
+    opened = open_game(file, settings)
+    game = opened.model.to_game()
+    if isinstance(game, StateGraph):
+        raise UnsupportedGameError(
+            f"expected a game whose tree can be drawn, got one of {game.num_nodes:,} nodes, of which only the "
+            f"{len(game.states):,} states are known; to draw it, repeat its stages less often or take some out, or let "
+            f"'gametheory explain' tell what is played"
+        )
+    return opened
 
 
 def _write_page(opened: OpenedGame, output: Path, equilibrium: int | None, options: dict[str, Any]) -> NoReturn:

@@ -19,6 +19,7 @@ COMMANDS = (
     "eliminate",
     "judge",
     "play",
+    "thresholds",
     "reproduce",
     "convert",
     "check",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gametheory.core.certificate import Certificate
 from gametheory.core.profiles import BehaviorProfile, to_strategy
 from gametheory.core.rationals import brief_fraction
-from gametheory.core.read_only import read_only
+from gametheory.core.read_only import read_by_name
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
@@ -98,7 +98,8 @@ class Assessment:
         """Return a player's beliefs by information set."""
         index = self.game.player_index(player)
         infosets = self.game.player_infosets(index)
-        return read_only({self.game.infosets[place].key: self.beliefs[place] or () for place in infosets})
+        by_key = {self.game.infosets[place].key: self.beliefs[place] or () for place in infosets}
+        return read_by_name(by_key, "information set")
 
     def __repr__(self) -> str:
         strategies = repr(self.profile).partition(" ")[2].removesuffix(">")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from gametheory.core.certificate import Certificate, SubgameFailure
     from gametheory.core.profiles import Profile
 
-Play: TypeAlias = MixedProfile | BehaviorProfile | MarkovProfile | Assessment | Distribution | Commitment
+Play: TypeAlias = (
+    MixedProfile | BehaviorProfile | MarkovProfile | CountProfile | Assessment | Distribution | Commitment
+)
 
 
 @dataclass(frozen=True, repr=False)
@@ -60,7 +63,7 @@ class Equilibrium:
 
     @property
     def kind(self) -> str:
-        """``mixed``, ``behavior``, ``markov``, ``assessment``, ``distribution`` or ``commitment``."""
+        """``mixed``, ``behavior``, ``markov``, ``counts``, ``assessment``, ``distribution`` or ``commitment``."""
         return _KINDS[type(self.play)]
 
     @property
@@ -70,8 +73,10 @@ class Equilibrium:
         Raises
         ------
         AttributeError
-            If actions are recommended together, or chosen by state: then there is none of the table or tree.
+            If actions are recommended together, chosen by state, or counted: then there is none of the table or tree.
         """
+        if isinstance(self.play, CountProfile):
+            raise AttributeError("counts are no profile of a table or tree; read .play")
         if isinstance(self.play, MarkovProfile):
             raise AttributeError("a profile by states is no profile of a table or tree; read .play")
         if isinstance(self.play, Distribution):
@@ -80,7 +85,7 @@ class Equilibrium:
 
     def __getitem__(self, player: str | int) -> Mapping[str, Any]:
         """Return a player's strategy: by action, or in a tree by information set and action."""
-        return self.play[player] if isinstance(self.play, MarkovProfile) else self.profile[player]
+        return self.play[player] if isinstance(self.play, MarkovProfile | CountProfile) else self.profile[player]
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self.play!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
@@ -92,22 +97,25 @@ def played_profile(play: MixedProfile | Commitment) -> MixedProfile: ...
 def played_profile(play: BehaviorProfile | Assessment) -> BehaviorProfile: ...
 @overload
 def played_profile(play: MarkovProfile) -> MarkovProfile: ...
+@overload
+def played_profile(play: CountProfile) -> CountProfile: ...
 def played_profile(
-    play: MixedProfile | BehaviorProfile | MarkovProfile | Assessment | Commitment,
-) -> Profile | MarkovProfile:
+    play: MixedProfile | BehaviorProfile | MarkovProfile | CountProfile | Assessment | Commitment,
+) -> Profile | MarkovProfile | CountProfile:
     """Return the profile that is played: of an assessment its behavior, of a commitment the answer with it."""
     return play.profile if isinstance(play, Assessment | Commitment) else play
 
 
 def profile_of(equilibrium: Equilibrium) -> Profile | None:
-    """Return the profile of a table or tree that is played; None where actions are recommended or chosen by state."""
-    return None if isinstance(equilibrium.play, Distribution | MarkovProfile) else equilibrium.profile
+    """Return the profile of a table or tree that is played; None of recommendations, choices by state and counts."""
+    return None if isinstance(equilibrium.play, Distribution | MarkovProfile | CountProfile) else equilibrium.profile
 
 
 _KINDS: dict[type, str] = {
     MixedProfile: "mixed",
     BehaviorProfile: "behavior",
     MarkovProfile: "markov",
+    CountProfile: "counts",
     Assessment: "assessment",
     Distribution: "distribution",
     Commitment: "commitment",

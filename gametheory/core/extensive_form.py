@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gametheory.core import hooks
-from gametheory.core.infosets import CHANCE, Infoset
+from gametheory.core.infosets import CHANCE, Infoset, infosets_by_player
 from gametheory.core.players import Player, player_index
 from gametheory.core.rationals import IntegerPayoffs, integer_payoffs
 from gametheory.core.source import GameOfNumbers
@@ -149,10 +149,7 @@ class ExtensiveFormGame(GameOfNumbers):
 
     @cached_property
     def _player_infosets(self) -> dict[int, tuple[int, ...]]:
-        return {
-            player: tuple(index for index, infoset in enumerate(self.infosets) if infoset.player == player)
-            for player in (CHANCE, *range(self.num_players))
-        }
+        return infosets_by_player(self.infosets, self.num_players)
 
     def player_infosets(self, player: int) -> tuple[int, ...]:
         """Return the indices of the information sets of a player (or of ``CHANCE``), in preorder."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from gametheory.core.players import check_unique
 from gametheory.errors import InvalidGameError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CHANCE = -1
 """In ``Infoset.player``: chance moves here."""
@@ -75,3 +79,18 @@ class Infoset:
     def num_actions(self) -> int:
         """Number of actions."""
         return len(self.actions)
+
+
+def infosets_by_player(infosets: Sequence[Infoset], num_players: int) -> dict[int, tuple[int, ...]]:
+    """Return for chance and for each player the indices of its information sets, in their order.
+
+    Examples
+    --------
+    >>> sets = [Infoset(1, "reply", "", ("yes", "no")), Infoset(0, "ask", "", ("all",)), Infoset(1, "end", "", ("go",))]
+    >>> infosets_by_player(sets, 2)
+    {-1: (), 0: (1,), 1: (0, 2)}
+    """
+    return {
+        player: tuple(index for index, infoset in enumerate(infosets) if infoset.player == player)
+        for player in (CHANCE, *range(num_players))
+    }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.profiles import BehaviorProfile, to_strategy
 from gametheory.core.rationals import brief_fraction
-from gametheory.core.read_only import read_only
+from gametheory.core.read_only import read_by_name
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
@@ -70,14 +70,13 @@ class MarkovProfile:
     def __getitem__(self, player: str | int) -> Mapping[str, Mapping[str, Probability]]:
         """Return a player's probabilities by information set and action."""
         listed = self.game.player_infosets(self.game.player_index(player))
-        return read_only(
-            {
-                self.game.infosets[index].key: read_only(
-                    dict(zip(self.game.infosets[index].actions, self.strategies[index] or (), strict=True))
-                )
-                for index in listed
-            }
-        )
+        by_key = {
+            self.game.infosets[index].key: read_by_name(
+                dict(zip(self.game.infosets[index].actions, self.strategies[index] or (), strict=True)), "action"
+            )
+            for index in listed
+        }
+        return read_by_name(by_key, "information set")
 
     def in_state(self, state: int) -> BehaviorProfile:
         """Return what is done in a state, as a profile of its stage."""

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.rationals import brief_fraction, over_common_denominator, to_fraction
-from gametheory.core.read_only import read_only
+from gametheory.core.read_only import read_by_name
 from gametheory.errors import InvalidProfileError
 from gametheory.tolerances import PROBABILITY_SUM
 
@@ -141,7 +141,7 @@ class MixedProfile:
     def __getitem__(self, player: str | int) -> Mapping[str, Probability]:
         """Return a player's probabilities by action."""
         index = self.game.player_index(player)
-        return read_only(dict(zip(self.game.actions[index], self.strategies[index], strict=True)))
+        return read_by_name(dict(zip(self.game.actions[index], self.strategies[index], strict=True)), "action")
 
     @property
     def is_pure(self) -> bool:
@@ -224,9 +224,9 @@ class BehaviorProfile:
         for position in self.game.player_infosets(index):
             infoset, strategy = self.game.infosets[position], self.strategies[position]
             result[infoset.key] = (
-                None if strategy is None else read_only(dict(zip(infoset.actions, strategy, strict=True)))
+                None if strategy is None else read_by_name(dict(zip(infoset.actions, strategy, strict=True)), "action")
             )
-        return read_only(result)
+        return read_by_name(result, "information set")
 
     @property
     def is_pure(self) -> bool:

@@ -174,6 +174,22 @@ def rounded_text(value: Fraction) -> str:
         return f"{'-' if value < 0 else ''}{magnitude.normalize():e}".replace("e+", "e")
 
 
+def rounded_count(number: int) -> str:
+    """Return a number of things, from 10^15 on as a power of ten.
+
+    Examples
+    --------
+    >>> rounded_count(1326), rounded_count(7 * 10**18), rounded_count(3**20_000)
+    ('1,326', 'about 10^18', 'about 10^9542')
+    """
+    if number < 10**15:
+        return f"{number:,}"
+    if number.bit_length() <= _SAFE_BITS:
+        return f"about 10^{len(str(number)) - 1}"
+    leading, shift = _leading_bits(number)
+    return f"about 10^{int(math.log10(leading) + shift * math.log10(2))}"
+
+
 def _leading_bits(value: int) -> tuple[int, int]:
     """Return the leading bits of a positive integer, and how many others there are."""
     shift = max(0, value.bit_length() - _LEADING_BITS)

@@ -70,7 +70,17 @@ def to_sequences(game: ExtensiveFormGame, player: int) -> Sequences:
 def mixed_to_realization(
     sequences: Sequences, plans: Sequence[PurePlan], strategy: Sequence[Probability]
 ) -> tuple[Probability, ...]:
-    """Return the realization plan of a mixed strategy over reduced pure plans, shape ``[num_sequences]``."""
+    """Return the realization plan of a mixed strategy over reduced pure plans, shape ``[num_sequences]``.
+
+    Parameters
+    ----------
+    sequences
+        Of the player.
+    plans
+        Its reduced pure plans, over the same information sets.
+    strategy
+        One probability for each plan.
+    """
     weights: list[Probability] = [Fraction(0)] * sequences.num_sequences
     weights[0] = Fraction(1)
     for plan, probability in zip(plans, strategy, strict=True):
@@ -84,7 +94,17 @@ def mixed_to_realization(
 def realization_to_behavior(
     game: ExtensiveFormGame, sequences: Sequences, plan: Sequence[Probability]
 ) -> dict[int, Strategy | None]:
-    """Return for each information set the behavior that a realization plan means, None where the plan excludes it."""
+    """Return for each information set the behavior that a realization plan means, None where the plan excludes it.
+
+    Parameters
+    ----------
+    game
+        The tree.
+    sequences
+        Of one player.
+    plan
+        Its realization plan: one weight for each sequence.
+    """
     behavior: dict[int, Strategy | None] = {}
     for infoset, first, before in zip(sequences.infosets, sequences.first, sequences.before, strict=True):
         weight = plan[before]
@@ -99,6 +119,15 @@ def behavior_to_realization(
     """Return the realization plan of behavior strategies, one entry for each information set of the game.
 
     Undefined sets that the plan excludes get weight 0 throughout.
+
+    Parameters
+    ----------
+    game
+        The tree.
+    sequences
+        Of one player.
+    strategies
+        Probabilities of the actions by information set of the game, None where undefined; others' are not read.
 
     Raises
     ------

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.state_graph import StateGraph
+    from gametheory.core.tiered_game import TieredGame
 
-    Game: TypeAlias = "NormalFormGame | ExtensiveFormGame | StateGraph"
+    Game: TypeAlias = "NormalFormGame | ExtensiveFormGame | StateGraph | TieredGame"
 
 
 @runtime_checkable

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from gametheory.core.infosets import CHANCE
+from gametheory.core.infosets import infosets_by_player
 from gametheory.core.players import Player, player_index
 from gametheory.core.source import GameOfNumbers
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import InvalidGameError, UnsupportedGameError
 
 if TYPE_CHECKING:
@@ -22,18 +23,24 @@ END = -1
 """In ``State.successors``: play ends there."""
 
 
-def whole(game: Form | StateGraph) -> Form:
-    """Return a game that is no graph of states, for what needs the whole tree or table.
+def whole(game: Form | StateGraph | TieredGame) -> Form:
+    """Return a game that is no graph of states and has no tiers, for what needs the whole tree or table.
 
     Raises
     ------
     UnsupportedGameError
-        If it is a graph of states.
+        If it is a graph of states or a game of tiers.
     """
+    if isinstance(game, TieredGame):
+        raise UnsupportedGameError(
+            f"expected a game of single players, got tiers of {max(game.counts):,} sellers, whose profiles are only "
+            f"counted; use concept 'pure', 'symmetric' or 'large_population'"
+        )
     if isinstance(game, StateGraph):
         raise UnsupportedGameError(
             f"expected a game whose tree can be built, got one of {game.num_nodes:,} nodes, of which only the "
-            f"{len(game.states):,} states are known; use concept 'subgame_perfect', or take out stages"
+            f"{len(game.states):,} states are known: only its subgame-perfect equilibria are solved and explained so; for "
+            f"all else repeat its stages less often, or take some out"
         )
     return game
 
@@ -159,10 +166,7 @@ class StateGraph(GameOfNumbers):
 
     @cached_property
     def _player_infosets(self) -> dict[int, tuple[int, ...]]:
-        return {
-            player: tuple(index for index, infoset in enumerate(self.infosets) if infoset.player == player)
-            for player in (CHANCE, *range(self.num_players))
-        }
+        return infosets_by_player(self.infosets, self.num_players)
 
     def player_infosets(self, player: int) -> tuple[int, ...]:
         """Return the indices of the information sets of a player (or of ``CHANCE``), state by state."""

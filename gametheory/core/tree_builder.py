@@ -111,9 +111,17 @@ class TreeBuilder:
             One for each player, or a mapping of player keys; players left out get 0.
         outcome
             A label for readers.
+
+        Raises
+        ------
+        InvalidGameError
+            If the node has payoffs, or a payoff is not a finite number.
         """
         self._check_place(node)
-        self._outcomes[node] = self.outcome(payoffs, outcome)
+        try:
+            self._outcomes[node] = self.outcome(payoffs, outcome)
+        except InvalidGameError as error:
+            raise InvalidGameError(f"{error} (payoffs at node {node})") from error
 
     def outcome(self, payoffs: Mapping[str, Number] | Sequence[Number], label: str = "") -> int:
         """Make an outcome that can be placed at several nodes and return its number."""
@@ -125,6 +133,8 @@ class TreeBuilder:
             row = list(payoffs)
             if len(row) != len(self._players):
                 raise InvalidGameError(f"expected {len(self._players)} payoffs, got {len(row)}")
+        for value in row:
+            to_fraction(value)
         self._outcome_rows.append(row)
         self._outcome_labels.append(label)
         return len(self._outcome_rows) - 1

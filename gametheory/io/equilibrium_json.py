@@ -9,14 +9,16 @@ from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.assessments import Assessment
 from gametheory.core.block_products import BlockProduct
 from gametheory.core.commitments import Commitment
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile, profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.markov_profile import MarkovProfile
-from gametheory.core.node_places import node_names_within, path_to_node, unique_node_names
+from gametheory.core.node_places import path_to_node, unique_node_names
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
+from gametheory.io.assessment_json import MOST_LOOKED_AT, assessment_to_json
 from gametheory.io.json_values import by_player, float_to_json, number_to_json
 
 if TYPE_CHECKING:
@@ -36,7 +38,14 @@ def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
     failing = {failure.node for equilibrium in solution.equilibria for failure in equilibrium.subgame_failures}
     places = _places(solution.game, failing)
     written = number_writer(solution)
-    return [_equilibrium(equilibrium, solution.game, places, written) for equilibrium in solution.equilibria]
+    told = [_equilibrium(equilibrium, solution.game, places, written) for equilibrium in solution.equilibria]
+    for number, equilibrium in enumerate(solution.equilibria):
+        if isinstance(equilibrium.play, Assessment):
+            is_early = number < MOST_LOOKED_AT
+            told[number] |= assessment_to_json(
+                equilibrium.play, equilibrium.certificate, written, is_looked_at=is_early
+            )
+    return told
 
 
 def number_writer(solution: Solution) -> NumberWriter:
@@ -70,13 +79,25 @@ def _equilibrium(
         "unreached": _unreached(equilibrium, game),
         "certificate": _certificate(equilibrium.certificate, game, written),
     }
+    if isinstance(play, CountProfile):
+        told["counts"] = _counts(play)
     if isinstance(play, Distribution):
         told["distribution"] = _distribution(play, written)
-    if isinstance(play, Assessment):
-        told["beliefs"] = _beliefs(play, written)
     if isinstance(play, Commitment):
         told["commitment"] = {"leader": game.players[play.leader].key, "is_attained": play.is_attained}
     return told
+
+
+def _counts(profile: CountProfile) -> dict[str, dict[str, int | list[int]]]:
+    """Return for each tier how many choose each action: a number, or the least and the largest one."""
+    game = profile.game
+    return {
+        game.players[index].key: {
+            name: low if low == high else [low, high]
+            for name, (low, high) in zip(game.actions[index], profile.ranges[index], strict=True)
+        }
+        for index in game.tiers
+    }
 
 
 def _distribution(distribution: Distribution, written: NumberWriter) -> list[dict[str, Any]]:
@@ -94,26 +115,14 @@ def _distribution(distribution: Distribution, written: NumberWriter) -> list[dic
     ]
 
 
-def _beliefs(assessment: Assessment, written: NumberWriter) -> dict[str, dict[str, Any]]:
-    """Return ``{player: {infoset: {node: probability}}}``; nodes are told apart by the actions that lead there."""
-    tree = assessment.game
-    return {
-        player.key: {
-            tree.infosets[index].key: {
-                name: written(probability)
-                for name, probability in zip(
-                    node_names_within(tree, index), assessment.beliefs[index] or (), strict=True
-                )
-            }
-            for index in tree.player_infosets(place)
-        }
-        for place, player in enumerate(tree.players)
-    }
+def strategies_to_json(
+    profile: Profile | MarkovProfile | CountProfile, written: NumberWriter = number_to_json
+) -> dict[str, Any]:
+    """Return ``{player: {action: probability}}``, in trees ``{player: {infoset: {action: probability} or None}}``.
 
-
-def strategies_to_json(profile: Profile | MarkovProfile, written: NumberWriter = number_to_json) -> dict[str, Any]:
-    """Return ``{player: {action: probability}}``, in trees ``{player: {infoset: {action: probability} or None}}``."""
-    if isinstance(profile, MixedProfile):
+    For tiers the shares of sellers stand in the place of probabilities.
+    """
+    if isinstance(profile, MixedProfile | CountProfile):
         return {player.key: _numbers(profile[player.key], written) for player in profile.game.players}
     return {
         player.key: {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.garbage import kept
 from gametheory.core.names import enumerate_names, nearest
-from gametheory.errors import GameFileWarning
+from gametheory.errors import GameFileWarning, UnknownGameError
 from gametheory.io.catalogue import game_path
 from gametheory.io.expectations_section import read_expectations, read_free
 from gametheory.io.file_bytes import read_bytes
@@ -72,7 +72,7 @@ def load(source: str | Path | TextIO) -> GameModel:
     Raises
     ------
     UnknownGameError
-        If there is neither a file nor a shipped game of this name.
+        If there is neither a file nor a shipped game of this name, or the source is something else.
     MalformedGameFileError
         If the file cannot be read or is not in the format; all mistakes are told at once.
     InconsistentGameFileError
@@ -104,6 +104,10 @@ def load(source: str | Path | TextIO) -> GameModel:
     if isinstance(source, str | Path):
         path = game_path(source)
         return read_game_text(read_game_bytes(path, str(source)), str(source), folder=path.parent)
+    if not hasattr(source, "read"):
+        raise UnknownGameError(
+            f"expected the name of a shipped game, the path of a file, or an open text file, got {source!r}"
+        )
     name = STANDARD_INPUT if source is sys.stdin else str(getattr(source, "name", STANDARD_INPUT))
     return read_game_text(source.read(MAX_FLAT_FILE + 1), name)
 
@@ -180,7 +184,7 @@ def _to_model(document: Document, folder: Path | None) -> GameModel:
     description = _read_description(reading, root)
     if description is None or reading.num_mistakes:
         reading.stop()
-    return GameModel(description, document.source.path)
+    return GameModel(description, document.source.path, file_text=document.source.text)
 
 
 def _refuse_later_keys(reading: Reading, root: Mapping) -> None:

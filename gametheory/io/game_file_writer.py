@@ -6,6 +6,7 @@ import csv
 import io
 from itertools import chain, product
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gametheory.core.normal_form import NormalFormGame
@@ -23,13 +24,17 @@ from gametheory.io.yaml_text import block_key, flow_list, flow_mapping, to_yaml
 from gametheory.models.formulas.parser import RESERVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from fractions import Fraction
     from typing import Any
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.players import Player
     from gametheory.core.source import Game
+
+
+TEXTS = ("source", "when", "reading", "unit", "concept")
+"""Keys of what a game file says beside the game, its title and its story."""
 
 
 def write_game(game: Game, path: str | Path | None = None) -> str:
@@ -75,12 +80,26 @@ def write_game(game: Game, path: str | Path | None = None) -> str:
     return text
 
 
-def write_game_file(game: NormalFormGame | ExtensiveFormGame, path: Path | None = None) -> str:
-    """Return the text of a game file, as ``write_game`` does, whatever the ending of its path."""
+def write_game_file(
+    game: NormalFormGame | ExtensiveFormGame,
+    path: Path | None = None,
+    *,
+    texts: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the text of a game file, as ``write_game`` does, whatever the ending of its path.
+
+    Parameters
+    ----------
+    game, path
+        As for ``write_game``.
+    texts
+        What else the file says, by keys of ``TEXTS``.
+    """
     _check_readable(game)
+    head = _head(game, texts)
     if isinstance(game, NormalFormGame):
-        return _write_normal_form(game, path)
-    text = _head(game, "extensive") + write_tree(game)
+        return _write_normal_form(game, path, head)
+    text = head + write_tree(game)
     _check_size(text)
     if path is not None:
         _write(path, text)
@@ -122,13 +141,15 @@ def _check_size(text: str) -> None:
         raise UnsupportedGameError(f"expected a game that fits into a file of {limit:,} bytes, got {len(data):,} bytes")
 
 
-def _head(game: NormalFormGame | ExtensiveFormGame, form: str) -> str:
+def _head(game: NormalFormGame | ExtensiveFormGame, texts: Mapping[str, str]) -> str:
     """Return the lines that stand in every file."""
     lines = ["gametheory: 1"]
     if game.title:
         lines.append(f"title: {to_yaml(game.title)}")
     if game.comment:
         lines.append(f"story: {to_yaml(game.comment)}")
+    lines += [f"{key}: {to_yaml(texts[key])}" for key in TEXTS if key in texts]
+    form = "normal" if isinstance(game, NormalFormGame) else "extensive"
     players = flow_mapping((player.key, _player_text(player)) for player in game.players)
     return "\n".join([*lines, f"form: {form}", f"players: {players}", ""])
 
@@ -140,12 +161,12 @@ def _player_text(player: Player) -> str:
     return flow_mapping((("label", to_yaml(player.label)), ("in_text", to_yaml(player.in_text))))
 
 
-def _write_normal_form(game: NormalFormGame, path: Path | None) -> str:
+def _write_normal_form(game: NormalFormGame, path: Path | None, head: str) -> str:
     actions = [
         f"{block_key(player.key, '  ')} {flow_list(map(to_yaml, names))}\n"
         for player, names in zip(game.players, game.actions, strict=True)
     ]
-    head = _head(game, "normal") + "actions:\n" + "".join(actions)
+    head += "actions:\n" + "".join(actions)
     text = head + "payoffs:\n" + "".join(_table_lines(game))
     if len(text.encode()) > MAX_FORMULA_FILE:
         if path is None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.rationals import format_fraction
 from gametheory.core.state_graph import StateGraph
+from gametheory.core.tiered_game import TieredGame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -59,4 +60,6 @@ def game_to_json(game: Game) -> dict[str, Any]:
             "num_terminals": game.num_ends,
             "num_states": len(game.states),
         }
+    if isinstance(game, TieredGame):
+        return described | {"num_actions": list(game.num_actions), "counts": list(game.counts)}
     return described | {"num_actions": list(game.num_actions)}

@@ -96,8 +96,9 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
             Key("in_text", "text", "What sentences say where the label is no name: the top seller."),
         ),
         "tier": (
-            Key("label", "text_or_null", "Text for readers."),
-            Key("count", "count", "Number of identical sellers."),
+            Key("label", "text", "Text for readers; the key where it is left out."),
+            Key("count", "count", "Number of identical sellers, who each choose for themselves.", True),
+            Key("in_text", "text", "What sentences say where the label is no name: the factories."),
         ),
         "tree_node": (
             *_NODE,

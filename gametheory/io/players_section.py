@@ -18,14 +18,12 @@ if TYPE_CHECKING:
     from gametheory.models.formulas.syntax import Formula
 
 
-def read_players(reading: Reading, node: Node) -> tuple[PlayerDefinition, ...]:
-    """Return the players: a mapping of keys to labels, or to a label and a name for sentences, or a list of keys.
+MAX_COUNT = 1_000_000_000
+"""Most sellers of one tier; products of two counts still fit machine words."""
 
-    Raises
-    ------
-    UnsupportedGameError
-        If one of them is a tier.
-    """
+
+def read_players(reading: Reading, node: Node) -> tuple[PlayerDefinition, ...]:
+    """Return the players: a mapping of keys to labels, or to a label, a name for sentences and a count, or a list."""
     if isinstance(node, Sequence):
         listed = reading.texts(node, "'players'")
         _check_different(reading, [key for _, key in listed], "players")
@@ -41,17 +39,27 @@ def read_players(reading: Reading, node: Node) -> tuple[PlayerDefinition, ...]:
 
 
 def _read_player(reading: Reading, key: Scalar, node: Node) -> PlayerDefinition:
-    """Return a player from its label, or from a mapping; a tier is told to come later."""
+    """Return a player from its label, or from a mapping; one with a count is a tier."""
     name, what = reading.name(key, "a player"), f"player {key.text!r}"
     if not isinstance(node, Mapping):
         return PlayerDefinition(name, reading.text(node, f"label of {what}") or "", reading.place(key))
-    if node.get("count") is not None:
-        raise reading.unsupported(
-            key, f"recognised the tier {key.text!r}; tiers come in a later version, until then write single players"
-        )
-    fields = reading.fields(node, "player", what) or {}
-    texts = {part: reading.text(value, f"{part!r} of {what}") or "" for part, (_, value) in fields.items()}
-    return PlayerDefinition(name, texts.get("label", ""), reading.place(key), texts.get("in_text", ""))
+    section = "player" if node.get("count") is None else "tier"
+    fields = reading.fields(node, section, what) or {}
+    texts = {
+        part: reading.text(value, f"{part!r} of {what}") or "" for part, (_, value) in fields.items() if part != "count"
+    }
+    count = _read_count(reading, fields["count"][1], what) if "count" in fields else None
+    label = texts.get("label") or (name if section == "tier" else "")
+    return PlayerDefinition(name, label, reading.place(key), texts.get("in_text", ""), count)
+
+
+def _read_count(reading: Reading, node: Node, what: str) -> int | None:
+    """Return how many sellers a tier has, from 1 to ``MAX_COUNT``, or None and a mistake."""
+    count = reading.count(node, f"'count' of {what}")
+    if count is not None and not 1 <= count <= MAX_COUNT:
+        reading.malformed(node, f"expected a count from 1 to {MAX_COUNT:,} of {what}, got {count:,}")
+        return None
+    return count
 
 
 def read_actions(reading: Reading, node: Node, owner: str) -> tuple[ActionDefinition, ...]:

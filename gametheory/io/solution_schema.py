@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from gametheory.analysis.signaling import SignalingForm
 from gametheory.core.solution import Coverage, Termination
 from gametheory.io.solution_json import FORMAT
 
@@ -59,6 +60,7 @@ def _game() -> dict[str, Any]:
             "form": {"enum": ["normal", "extensive"]},
             "players": _list(player),
             "num_actions": _list(_INDEX),
+            "counts": _list(_INDEX),
             "num_nodes": _INDEX,
             "num_terminals": _INDEX,
             "num_infosets": _INDEX,
@@ -80,7 +82,7 @@ def _equilibrium() -> dict[str, Any]:
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
         {
-            "kind": {"enum": ["mixed", "behavior", "markov", "assessment", "distribution", "commitment"]},
+            "kind": {"enum": ["mixed", "behavior", "markov", "counts", "assessment", "distribution", "commitment"]},
             "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset]}), {"type": "null"}]},
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
@@ -91,11 +93,30 @@ def _equilibrium() -> dict[str, Any]:
         }
     )
     required["properties"] |= {
-        "beliefs": _map(_map(_BY_ACTION)),
+        "counts": _map(_map({"anyOf": [_INDEX, _list(_INDEX)]})),
+        **_beliefs(),
         "distribution": _list(recommended),
         "commitment": _record({"leader": {"type": "string"}, "is_attained": {"type": "boolean"}}),
     }
     return required
+
+
+def _beliefs() -> dict[str, Any]:
+    """What an assessment believes, which beliefs would do, and the verdicts of forward induction."""
+    names = _list({"type": "string"})
+    failure = _record(
+        {"message": {"type": "string"}, "infoset": {"type": "string"}, "excluded": names, "deviators": names}
+    )
+    verdict = _record({"is_met": {"type": "boolean"}, "failures": _list(failure)})
+    forms = {"enum": [form.value for form in SignalingForm]}
+    signaling = {"form": forms, "intuitive_criterion": verdict, "d1": _or_null(verdict)}
+    ends = _list(_NUMBER) | {"minItems": 2, "maxItems": 2}
+    return {
+        "beliefs": _map(_map(_BY_ACTION)),
+        "is_consistent": {"type": "boolean"},
+        "supporting_beliefs": _or_null(_map(_map(_map(ends)))),
+        "signaling": _or_null(_record(signaling)),
+    }
 
 
 def _subgame_failure() -> dict[str, Any]:
@@ -125,6 +146,10 @@ def _record(properties: dict[str, Any]) -> dict[str, Any]:
 
 def _map(values: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "additionalProperties": values}
+
+
+def _or_null(values: dict[str, Any]) -> dict[str, Any]:
+    return {"anyOf": [values, {"type": "null"}]}
 
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:

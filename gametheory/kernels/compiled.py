@@ -34,6 +34,14 @@ def compiled(function: Kernel) -> Kernel:
     return cast("Kernel", kernel)
 
 
+def is_compiled(kernel: Callable[..., Any]) -> bool:
+    """Return whether a kernel runs at once: it was compiled in this process before, or lies in the cache on disk."""
+    if vars(kernel).get("overloads"):
+        return True
+    file = vars(vars(kernel)["_cache"]).get("_cache_file")
+    return file is not None and bool(file._load_index())  # noqa: SLF001 -- numba has no other way to ask
+
+
 def _follow_all_kernels(kernel: Any) -> None:
     """Let a cached kernel be compiled anew when any kernel changes: numba itself looks at its own file only."""
     file = vars(vars(kernel)["_cache"])["_cache_file"]

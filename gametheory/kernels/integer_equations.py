@@ -2,13 +2,15 @@
 
 Small systems are solved by FLINT in one call. A call into C cannot be interrupted, so larger ones are solved by Dixon's
 p-adic lifting in slices: from an inverse modulo a prime come the digits of the solution to that base, one after the
-other, until they determine the rational numbers.
+other, until they determine the rational numbers. They do as soon as some rationals that fit them all are so short that
+what the equations leave of them is below the power of the prime that it is a multiple of, so 0. Otherwise the bound of
+Hadamard on determinants, usually far longer, says when to stop.
 """
 
 from __future__ import annotations
 
 from itertools import count
-from math import ceil, log2
+from math import ceil, isqrt, log2
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
@@ -28,6 +30,11 @@ MOST_AT_ONCE = 3e8
 """Systems that FLINT is given: at most so large is the cube of their size times the bits of entries; that is 0.03 s."""
 OVERHEAD_BITS = 20
 FLOAT_BITS, INT64_BITS, LEAST_EXPONENT = 53, 62, -400
+FIRST_LOOK, LOOK_GROWTH = 6, 1.6
+"""Digits after which one looks whether they determine the solution, and how much later one looks again."""
+SPARE_BITS = 40
+"""By how many bits a fraction must be shorter than its residue not to be one of chance."""
+LARGEST_FACTOR = 1_000
 SLICE_ROWS = 50
 SLICE_STEPS = 250
 """Rows that are converted, and steps of Euclid's algorithm, between two heartbeats."""
@@ -44,7 +51,7 @@ class IntegerEquations:
 
     def __init__(self, matrix: Sequence[Sequence[int]]) -> None:
         self._matrix = matrix
-        self._bits = max((abs(entry).bit_length() for row in matrix for entry in row), default=0)
+        self._bits = max((max(abs(min(row)), abs(max(row))).bit_length() for row in matrix), default=0)
         self.is_small = len(matrix) ** 3 * (OVERHEAD_BITS + self._bits) <= MOST_AT_ONCE or len(matrix) > MOST_TERMS
         self._limbs: list[FloatArray] = []
         self._shifts: list[int] = []
@@ -112,19 +119,26 @@ class IntegerEquations:
             return self._solved_at_once(right_side, is_transposed=is_transposed)
         limbs = [limb.T if is_transposed else limb for limb in self._limbs]
         inverse = self._inverse.T if is_transposed else self._inverse
-        num_bits = self._bits_of_answer(limbs, right_side)
         largest = max(map(abs, right_side)).bit_length()
+        rest = (len(right_side) << self._bits) + (1 << largest)
+        num_bits = self._bits_of_answer(limbs, right_side)
+        enough = ceil((num_bits + max(num_bits, rest.bit_length()) + 2) / log2(PRIME))
         integers = self._integers(max(largest, self._bits + PRIME.bit_length() + len(right_side).bit_length()) + 1)
         residual: NDArray[np.int64] = np.array(right_side, dtype=integers)
         digits: list[FloatArray] = []
-        for _ in range(ceil((2 * num_bits + 2) / log2(PRIME))):
+        next_look = FIRST_LOOK
+        while True:
             yield
             digits.append(residues(inverse @ residues((residual % PRIME).astype(np.float64))))
             for shift, limb in zip(self._shifts, limbs, strict=True):
                 residual = residual - ((limb @ digits[-1]).astype(np.int64).astype(integers) << shift)
             residual = residual // PRIME
-        values, modulus = yield from _joined(digits)
-        return (yield from _over_common_denominator(values, modulus, 1 << num_bits))
+            if len(digits) in {next_look, enough}:
+                next_look = ceil(LOOK_GROWTH * len(digits))
+                if len(digits) == enough or (yield from _has_short_mean(digits)):
+                    solution = yield from _proved_solution(digits, rest)
+                    if solution is not None:
+                        return solution
 
     def _solved_at_once(self, right_side: Sequence[int], *, is_transposed: bool) -> Solution:
         """Numerators and denominator from FLINT."""
@@ -151,6 +165,27 @@ class IntegerEquations:
         return ceil(float(np.log2(norms).sum()) + len(right_side) * largest) + 1
 
 
+def _has_short_mean(digits: Sequence[FloatArray]) -> Generator[None, None, bool]:
+    """Whether a weighted sum of all unknowns, which has their common denominator, seems to be determined."""
+    modulus: int = PRIME ** len(digits)
+    factors = np.random.default_rng(len(digits[0])).integers(1, LARGEST_FACTOR, len(digits[0])).astype(np.float64)
+    (total,), _ = yield from _joined([np.array([factors @ digit]) for digit in digits])
+    numerator, denominator = yield from _rational(total % modulus, modulus, isqrt(modulus // 2))
+    num_bits = int(numerator).bit_length() + int(denominator).bit_length()
+    return num_bits < modulus.bit_length() - SPARE_BITS
+
+
+def _proved_solution(digits: Sequence[FloatArray], rest: int) -> Generator[None, None, Solution | None]:
+    """The solution if its first digits prove it, else None.
+
+    What numerators and denominator up to a bound leave of the equations is at most ``rest`` times the bound, and a
+    multiple of the power of the prime: 0 if it is less.
+    """
+    values, modulus = yield from _joined(digits)
+    bound = min(isqrt(modulus // 2), (modulus - 1) // rest)
+    return (yield from _over_common_denominator(values, modulus, bound))
+
+
 def _joined(digits: Sequence[FloatArray]) -> Generator[None, None, tuple[list[int], int]]:
     """Integers with these digits to the base of the prime, lowest first, and the power that they are modulo."""
     parts = [digit.astype(np.int64).tolist() for digit in digits]
@@ -169,8 +204,8 @@ def _joined(digits: Sequence[FloatArray]) -> Generator[None, None, tuple[list[in
     return parts[0], PRIME ** len(digits)
 
 
-def _over_common_denominator(values: Sequence[int], modulus: int, bound: int) -> Generator[None, None, Solution]:
-    """The rationals with these residues whose numerators and common denominator are within a bound."""
+def _over_common_denominator(values: Sequence[int], modulus: int, bound: int) -> Generator[None, None, Solution | None]:
+    """The rationals with these residues, numerators and common denominator within a bound; None if there are none."""
     denominator = 1
     numerators: list[int] = []
     for value in values:
@@ -181,9 +216,12 @@ def _over_common_denominator(values: Sequence[int], modulus: int, bound: int) ->
         if abs(numerator) > bound:
             numerator, factor = yield from _rational(numerator % modulus, modulus, bound)
             denominator *= factor
+            if denominator > bound:
+                return None
             numerators = [factor * earlier for earlier in numerators]
         numerators.append(numerator)
-    return numerators, denominator
+    is_within = max(map(abs, numerators), default=0) <= bound
+    return (numerators, denominator) if is_within else None
 
 
 def _rational(value: int, modulus: int, bound: int) -> Generator[None, None, tuple[int, int]]:

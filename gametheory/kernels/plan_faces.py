@@ -16,7 +16,7 @@ from gametheory.kernels.integer_tableau import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gametheory.kernels.face_tree import Labels
+    from gametheory.kernels.face_nodes import Labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gametheory.array_types import PayoffArray
     from gametheory.core.source import Game
     from gametheory.models.definitions import FormulaPayoffs, PlayerDefinition
+    from gametheory.models.game_formulas import GameFormulas
     from gametheory.models.mistakes import Mistakes
     from gametheory.models.scopes import Scope
     from gametheory.models.templates import Template, Workshop
@@ -55,6 +56,15 @@ class Body(Protocol):
 
     def widest_scopes(self) -> list[Scope]:
         """Return the scopes that know most; a formula that nothing else uses must be right in one of them."""
+        ...
+
+
+@runtime_checkable
+class FormulaBody(Protocol):
+    """A body that can say which formula is behind each number of its game."""
+
+    def formulas(self, parameters: Mapping[str, Fraction], title: str, path: str) -> GameFormulas:
+        """Return the game at given values with its formulas; for errors see `Body.build`."""
         ...
 
 

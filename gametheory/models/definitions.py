@@ -92,12 +92,15 @@ class PlayerDefinition:
         Where the key stands.
     in_text
         What sentences say instead of the label: ``the top seller``.
+    count
+        Number of identical sellers where the player is a tier; None where it is a single player.
     """
 
     key: str
     label: str
     place: Place = NOWHERE
     in_text: str = ""
+    count: int | None = None
 
     @property
     def player(self) -> Player:

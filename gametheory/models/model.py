@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gametheory.core import hooks
 from gametheory.core.garbage import kept
 from gametheory.core.state_graph import StateGraph
-from gametheory.errors import FileMistake, InconsistentGameFileError
-from gametheory.models.bodies import Body, BuiltGame
+from gametheory.core.tiered_game import TieredGame
+from gametheory.errors import FileMistake, InconsistentGameFileError, UnsupportedGameError
+from gametheory.models.bodies import Body, BuiltGame, FormulaBody
 from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, TreeDefinition
 from gametheory.models.formulas.tape import TooManyOperationsError
 from gametheory.models.given_body import GivenBody
@@ -23,6 +24,7 @@ from gametheory.models.normal_form import NormalFormBody
 from gametheory.models.parameter_values import check_parameters, checked_values
 from gametheory.models.stages import StagedBody
 from gametheory.models.templates import Workshop
+from gametheory.models.tiers import TieredBody, check_tiers, tier_actions
 from gametheory.models.tree import TreeBody
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ if TYPE_CHECKING:
         StageDefinition,
         YearMonth,
     )
+    from gametheory.models.game_formulas import GameFormulas
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -55,6 +60,8 @@ class GameModel:
         The file's name as the user gave it, for the sentences of errors.
     parameter_values
         Values at which `to_game` gives the game; parameters that are left out have the file's.
+    file_text
+        The text of the game file, kept for the record; empty where the model was not read from one.
 
     Raises
     ------
@@ -81,6 +88,7 @@ class GameModel:
     description: ModelDescription
     path: str = "<game file>"
     parameter_values: Mapping[str, Fraction] = field(default_factory=dict, kw_only=True)
+    file_text: str = field(default="", kw_only=True)
     _body: Body | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
@@ -187,9 +195,37 @@ class GameModel:
     def whole_game(self) -> NormalFormGame | ExtensiveFormGame:
         """Return the game in numbers at `parameter_values` with no histories merged; for errors see `at`."""
         game = self.to_game()
+        if isinstance(game, TieredGame):
+            raise UnsupportedGameError(
+                f"expected a game of single players, got tiers of {max(game.counts):,} sellers, whose profiles are only "
+                f"counted; use 'to_game()'"
+            )
         if not isinstance(game, StateGraph):
             return game
         return cast("ExtensiveFormGame", self._made(cast("StagedBody", self._body).build_tree).game)
+
+    def formulas(self) -> GameFormulas:
+        """Return the game at `parameter_values` with the formulas behind its numbers, no histories merged.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If the tree has more than 10,000,000 nodes, or the game is given by counts and not by tables or nodes.
+
+        Examples
+        --------
+        >>> from gametheory import load
+        >>> formulas = load("tariff_shock").formulas()
+        >>> formulas.payoffs.shape == (formulas.game.num_players, formulas.game.num_nodes)
+        True
+        """
+        body = self._body
+        if not isinstance(body, FormulaBody):
+            raise UnsupportedGameError(
+                f"expected a normal form or a tree for formulas of single payoffs, got {self.title!r}; solve it at "
+                f"single values"
+            )
+        return self._made(body.formulas)
 
     @property
     def arithmetic(self) -> str:
@@ -210,8 +246,8 @@ class GameModel:
     def _built(self) -> BuiltGame:
         return self._made(cast("Body", self._body).build)
 
-    def _made(self, build: Callable[[Mapping[str, Fraction], str, str], BuiltGame]) -> BuiltGame:
-        """Return the game that a body builds at `parameter_values`."""
+    def _made(self, build: Callable[[Mapping[str, Fraction], str, str], Made]) -> Made:
+        """Return what a body builds at `parameter_values`."""
         try:
             with kept():
                 return build(self.parameter_values, self.title, self.path)
@@ -237,9 +273,13 @@ def _checked_body(description: ModelDescription, path: str) -> Body:
     _claim_names(description, Namespace(mistakes))
     check_parameters({parameter.name: parameter for parameter in description.parameters}, mistakes)
     library = Library(description.parameters, description.definitions, mistakes)
-    workshop = Workshop(library, mistakes)
+    tiers = tier_actions(description)
+    check_tiers(description, mistakes)
+    workshop = Workshop(library, mistakes, tiers)
     body: Body
     match description.body:
+        case NormalFormDefinition() as definition if tiers:
+            body = TieredBody(definition, description.players, workshop)
         case NormalFormDefinition() as definition:
             body = NormalFormBody(definition, description.players, workshop)
         case TreeDefinition() as definition:

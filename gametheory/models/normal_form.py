@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_arr
 from gametheory.models.definitions import FormulaPayoffs, TablePayoffs
 from gametheory.models.formulas.syntax import Formula, Number, leaves
 from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
+from gametheory.models.game_formulas import GameFormulas
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
@@ -89,6 +90,17 @@ class NormalFormBody:
             title=title,
         )
         return BuiltGame(game, values.arithmetic)
+
+    def formulas(self, parameters: Mapping[str, Fraction], title: str, path: str) -> GameFormulas:
+        """Return the game at given values with the formulas behind its payoffs."""
+        game = cast("NormalFormGame", self.build(parameters, title, path).game)
+        tape = self._workshop.tape
+        registers = [
+            entry[0] if isinstance(entry, tuple) else tape.constant(Fraction(entry))
+            for entries in self._entries
+            for entry in entries
+        ]
+        return GameFormulas(game, tape, np.array(registers, dtype=np.int32).reshape(game.payoffs.shape))
 
     def widest_scopes(self) -> list[Scope]:
         """Return the one scope of the payoffs."""

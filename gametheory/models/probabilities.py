@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.models.formulas.operations import Operation
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from gametheory.models.definitions import BranchDefinition, ChanceBranch
+    from gametheory.models.formulas.tape import Tape
     from gametheory.models.mistakes import Mistakes
     from gametheory.models.places import Place
     from gametheory.models.scopes import Scope
@@ -63,6 +66,16 @@ class ChanceMove:
             mistakes.add(" ".join(filter(None, [mistake, *circumstances])), self.place)
             return None
         return tuple(rest if value is None else value for value in given)
+
+    def registers(self, history: History, tape: Tape) -> tuple[int, ...]:
+        """Return the registers of the probabilities after a history; the rest is what the others leave of 1."""
+        given = [None if template is None else template.register(history) for template in self.templates]
+        total = tape.zero
+        for register in given:
+            if register is not None:
+                total = tape.emit(Operation.ADD, total, register)
+        rest = tape.emit(Operation.SUBTRACT, tape.one, total)
+        return tuple(rest if register is None else register for register in given)
 
     def _mistake(self, given: list[Fraction | None], rest: Fraction) -> str:
         """Return what is wrong with the numbers, or nothing."""

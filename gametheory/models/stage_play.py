@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Moves: TypeAlias = "tuple[int, ...]"
 """For each position the move made there, or ``NOT_PLAYED``."""
-Payoffs: TypeAlias = "tuple[Fraction, ...]"
-"""One a player; empty payoffs are zero."""
+Payoffs: TypeAlias = "tuple[Fraction | int, ...]"
+"""One a player, a number or where formulas are kept a register; empty payoffs are zero."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,10 @@ class StagePlay:
                 value = self._values.value(register, lambda: self.story(history), template.formula.place)
             payoffs.append(Fraction() if value is None else value)
         return tuple(payoffs)
+
+    def added(self, first: Payoffs, second: Payoffs) -> Payoffs:
+        """Add payoffs player by player."""
+        return sum_of(first, second)
 
     def probabilities(self, position: int, history: Moves) -> tuple[Fraction, ...] | None:
         """Return the probabilities at a chance stage; None, and a mistake, where they are wrong."""

@@ -9,7 +9,7 @@ from gametheory.core.tree_arrays import NO_ACTION, NO_PARENT
 from gametheory.models.growing_tree import GrowingTree
 from gametheory.models.infoset_names import infoset_names
 from gametheory.models.places import NOWHERE
-from gametheory.models.stage_play import StagePlay, after_move, sum_of
+from gametheory.models.stage_play import after_move
 from gametheory.models.tree_shape import MAX_NODES
 
 if TYPE_CHECKING:
@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.models.definitions import PlayerDefinition
     from gametheory.models.mistakes import Mistakes
-    from gametheory.models.stage_play import Moves, Payoffs, StagePlan
+    from gametheory.models.stage_play import Moves, Payoffs, StagePlay
     from gametheory.models.templates import Template
-    from gametheory.models.values import Values
 
 
 class StageTree:
@@ -29,27 +28,24 @@ class StageTree:
 
     Parameters
     ----------
-    plans
-        The stages in the order of play.
+    play
+        Says what happens after each history.
     final
         Payoffs at the end, one a player or None; empty where the stages pay everything.
-    values
-        Reads the formulas.
     mistakes
-        Where formulas without a value and wrong probabilities are noted; the branch concerned is then left out.
+        Where a tree that is too large is noted.
     """
 
     def __init__(
         self,
-        plans: Sequence[StagePlan],
+        play: StagePlay,
         final: tuple[Template | None, ...],
-        values: Values,
         mistakes: Mistakes,
     ) -> None:
-        self._plans = plans
+        self._plans = play.plans
         self._final = final
         self._mistakes = mistakes
-        self._play = StagePlay(plans, values, mistakes)
+        self._play = play
         self._tree = GrowingTree()
         self._set_of: dict[tuple[int, Moves], int] = {}
         self._probabilities: list[tuple[Fraction, ...] | None] = []
@@ -67,7 +63,7 @@ class StageTree:
                 self._mistakes.add(f"expected a tree of at most {MAX_NODES:,} nodes, got more", NOWHERE)
                 return
             if position == len(self._plans):
-                tree.pay(node, sum_of(due, play.payoffs(self._final, history)), is_end=True)
+                tree.pay(node, play.added(due, play.payoffs(self._final, history)), is_end=True)
                 continue
             tree.pay(node, due, is_end=False)
             infoset = self._infoset(position, history)
@@ -95,7 +91,7 @@ class StageTree:
             if self._play.is_reached(position, history):
                 self._reached.add(position)
                 if not plan.is_due_after:
-                    due = sum_of(due, self._play.payoffs(plan.payoffs, history))
+                    due = self._play.added(due, self._play.payoffs(plan.payoffs, history))
                 if plan.moves:
                     break
             position += 1

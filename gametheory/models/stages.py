@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from functools import cached_property
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.models.bodies import BuiltGame, payoff_templates
 from gametheory.models.definitions import RepeatDefinition
 from gametheory.models.formulas.syntax import leaves
 from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
+from gametheory.models.game_formulas import GameFormulas, node_registers
 from gametheory.models.merging import Merging
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.probabilities import ChanceMove, chance_move
+from gametheory.models.stage_formulas import StageFormulas
 from gametheory.models.stage_play import StagePlan, StagePlay
 from gametheory.models.stage_tree import StageTree
 from gametheory.models.staged_states import StagedStates
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from fractions import Fraction
 
+    from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.models.definitions import PlayerDefinition, StagedDefinition, StageDefinition
     from gametheory.models.scopes import Scope
     from gametheory.models.templates import Template, Workshop
@@ -116,18 +119,40 @@ class StagedBody:
         """
         mistakes = Mistakes()
         values = Values(self._workshop.tape, parameters, mistakes)
+        self._check_tree_size(values, mistakes)
+        return self._built_tree(values, title, path, mistakes)
+
+    def formulas(self, parameters: Mapping[str, Fraction], title: str, path: str) -> GameFormulas:
+        """Return the tree at given values with the formulas behind its numbers; for errors see `build_tree`."""
+        mistakes = Mistakes()
+        tape = self._workshop.tape
+        values = Values(tape, parameters, mistakes)
+        self._check_tree_size(values, mistakes)
+        game = self._built_tree(values, title, path, mistakes).game
+        play = StageFormulas(self._plans, values, mistakes, tape)
+        tree = StageTree(play, self._final, mistakes)
+        tree.grow()
+        registers = tree.game(self._players, title)
+        return GameFormulas(
+            cast("ExtensiveFormGame", game),
+            tape,
+            node_registers(registers, registers.outcome_payoffs, tape.zero),
+            tuple(play.chance),
+            play.conditions,
+        )
+
+    def _check_tree_size(self, values: Values, mistakes: Mistakes) -> None:
         size = self._size(StagePlay(self._plans, values, mistakes))
         if size.num_nodes > MAX_NODES:
             raise UnsupportedGameError(
                 f"{too_large(size)}; solve the model itself for concept 'subgame_perfect', which merges histories that "
                 f"leave the same game"
             )
-        return self._built_tree(values, title, path, mistakes)
 
     def _built_tree(self, values: Values, title: str, path: str, mistakes: Mistakes) -> BuiltGame:
         if self._num_operations > MAX_EMITTED:
             raise TooManyOperationsError(self._final_place)
-        tree = StageTree(self._plans, self._final, values, mistakes)
+        tree = StageTree(StagePlay(self._plans, values, mistakes), self._final, mistakes)
         tree.grow()
         mistakes.raise_if_any(path)
         return BuiltGame(tree.game(self._players, title), values.arithmetic, tree.unused_stages())

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeAlias
 
+from gametheory.core.names import nearest
 from gametheory.models.formulas.degrees import MAX_DEGREE, Degrees, degrees, largest
 from gametheory.models.formulas.folding import fold
-from gametheory.models.formulas.syntax import Attribute, LabelTest, Name, leaves
+from gametheory.models.formulas.syntax import Attribute, LabelTest, Name, leaves, shares
 from gametheory.models.formulas.tape import Tape
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.scopes import NOT_PLAYED, check_attribute, check_label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from gametheory.models.formulas.syntax import Formula, Owner
+    from gametheory.models.formulas.syntax import Formula, Owner, Share
     from gametheory.models.library import Library
     from gametheory.models.scopes import Position, Reference, Scope
 
@@ -23,6 +25,11 @@ History: TypeAlias = "Sequence[int]"
 """For each position the move made there, or NOT_PLAYED."""
 
 _State: TypeAlias = "tuple[int, int] | None"
+
+
+def share_name(tier: str, action: str) -> str:
+    """Return the name of the input of a tape that is the share of a tier at an action."""
+    return f'share({tier}, "{action}")'
 
 
 class Workshop:
@@ -34,6 +41,8 @@ class Workshop:
         Parameters and definitions.
     mistakes
         Where wrong names are noted, each once.
+    tiers
+        Actions by the key of each tier; their shares are inputs of the tape behind the parameters.
 
     Attributes
     ----------
@@ -43,10 +52,13 @@ class Workshop:
         Where moves are made, in the order of play.
     """
 
-    def __init__(self, library: Library, mistakes: Mistakes) -> None:
+    def __init__(
+        self, library: Library, mistakes: Mistakes, tiers: Mapping[str, Sequence[str]] = MappingProxyType({})
+    ) -> None:
         self.library = library
         self.mistakes = mistakes
-        self.tape = Tape(list(library.parameters))
+        self.tiers = tiers
+        self.tape = Tape([*library.parameters, *(share_name(tier, a) for tier, labels in tiers.items() for a in labels)])
         self.positions: list[Position] = []
         self._definitions: dict[tuple[str, Scope], Template] = {}
         self._attributes: dict[tuple[int, int, str], Template] = {}
@@ -166,8 +178,24 @@ class Template:
                 is_right &= self._check_name(leaf, references)
             else:
                 is_right &= self._check_move(leaf, references)
+        for share in shares(self.formula.root):
+            is_right &= self._check_share(share)
         self.references = tuple(references)
         return is_right
+
+    def _check_share(self, share: Share) -> bool:
+        """Whether a share is one of a tier at an action of its own; notes the mistake where it is not."""
+        tiers, name = self._workshop.tiers, share.owner.name
+        if name not in tiers:
+            there_are = f"; the tiers are {', '.join(tiers)}" if tiers else "; no player here has a 'count'"
+            sentence = f"expected a tier in share(...), got {name!r}{nearest(name, tiers) or there_are}"
+        elif share.label not in tiers[name]:
+            hint = nearest(share.label, tiers[name]) or f"; it has {', '.join(map(repr, tiers[name]))}"
+            sentence = f"{name!r} has no action {share.label!r}{hint}"
+        else:
+            return True
+        self._workshop.mistakes.add(sentence, share.owner.place)
+        return False
 
     def _check_name(self, leaf: Name, references: dict[Reference, None]) -> bool:
         workshop = self._workshop
@@ -244,6 +272,9 @@ class _Binding:
             return self.scope.index_value == test.label
         state = self._state(test.owner)
         return state is not None and self.workshop.positions[state[0]].labels[state[1]] == test.label
+
+    def share_register(self, share: Share) -> int:
+        return self.workshop.tape.parameter(share_name(share.owner.name, share.label))
 
     def _state(self, owner: Owner) -> _State:
         return last_played(self.scope.references[owner.name, owner.round], self.history)

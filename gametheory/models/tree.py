@@ -7,9 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gametheory.core.tree_builder import TreeBuilder
 from gametheory.models.bodies import BuiltGame, note_missing_payoffs, payoff_templates
 from gametheory.models.formulas.syntax import Number
+from gametheory.models.game_formulas import GameFormulas
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.probabilities import ChanceMove, chance_move
 from gametheory.models.scopes import Scope
@@ -77,6 +80,40 @@ class TreeBody:
         """Return the game at given values."""
         mistakes = Mistakes()
         values = Values(self._workshop.tape, parameters, mistakes)
+        game = self._built(values, title, mistakes, None)
+        mistakes.raise_if_any(path)
+        return BuiltGame(game, values.arithmetic)
+
+    def formulas(self, parameters: Mapping[str, Fraction], title: str, path: str) -> GameFormulas:
+        """Return the game at given values with the formulas behind its numbers.
+
+        Chance moves of one name belong together where their probabilities have the same formulas, as they then do at
+        all values; those that only happen to be equal are told apart.
+        """
+        mistakes, tape = Mistakes(), self._workshop.tape
+        values = Values(tape, parameters, mistakes)
+        chance = {name: self._chance_registers(name) for name in self._chance}
+        game = self._built(values, title, mistakes, chance)
+        mistakes.raise_if_any(path)
+        payoffs = np.full((game.num_players, game.num_nodes), tape.zero, dtype=np.int32)
+        probabilities: list[tuple[int, ...] | None] = [None] * len(game.infosets)
+        for index, (name, infoset) in enumerate(zip(self._order, game.infoset.tolist(), strict=True)):
+            outcome = self._definition.nodes[name].outcome
+            row = self._payoffs.get(name) if outcome is None else self._outcomes[outcome]
+            if row is not None:
+                payoffs[:, index] = [self._payoff_register(entry) for entry in row]
+            if name in chance:
+                probabilities[infoset] = chance[name]
+        return GameFormulas(game, tape, payoffs, tuple(probabilities))
+
+    def widest_scopes(self) -> list[Scope]:
+        """Return the one scope of the payoffs."""
+        return [self._scope]
+
+    def _built(
+        self, values: Values, title: str, mistakes: Mistakes, chance: Mapping[str, tuple[int, ...]] | None
+    ) -> ExtensiveFormGame:
+        """Return the tree; chance moves of one name belong together by registers, where given, else by numbers."""
         builder = TreeBuilder([player.player for player in self._players])
         outcomes = {
             name: builder.outcome(_numbers(templates, values), self._definition.outcomes[name].label)
@@ -97,18 +134,27 @@ class TreeBody:
                 children = builder.move(node_of[name], node.player, actions, infoset=key, label=node.label)
             elif node.kind == "chance":
                 probabilities = self._probabilities(node, values, mistakes)
-                key = chance_keys.key(node.infoset or node.label, tuple(actions), probabilities)
+                content = probabilities if chance is None else chance[name]
+                key = chance_keys.key(node.infoset or node.label, tuple(actions), content)
                 branches = dict(zip(actions, probabilities, strict=True))
                 children = builder.chance(node_of[name], branches, infoset=key, label=node.label)
             elif node.label:
                 builder.label(node_of[name], node.label)
             node_of.update((branch.child, child) for branch, child in zip(node.branches, children, strict=True))
-        mistakes.raise_if_any(path)
-        return BuiltGame(self._with_infoset_labels(builder.build(title=title)), values.arithmetic)
+        return self._with_infoset_labels(builder.build(title=title))
 
-    def widest_scopes(self) -> list[Scope]:
-        """Return the one scope of the payoffs."""
-        return [self._scope]
+    def _chance_registers(self, name: str) -> tuple[int, ...]:
+        """Return the registers of the probabilities at a chance node."""
+        move, tape = self._chance[name], self._workshop.tape
+        if isinstance(move, tuple):
+            return tuple(map(tape.constant, move))
+        return move.registers((), tape)
+
+    def _payoff_register(self, entry: Template | Fraction | None) -> int:
+        """Return the register of a payoff."""
+        if isinstance(entry, Fraction):
+            return self._workshop.tape.constant(entry)
+        return self._workshop.tape.zero if entry is None else entry.register(())
 
     def _prepare(self, node: NodeDefinition) -> None:
         """Make the formulas of a node ready and check what it must have."""
@@ -212,7 +258,7 @@ class _ChanceKeys:
         self._known: dict[tuple[object, ...], str] = {}
         self._counts: Counter[str] = Counter()
 
-    def key(self, name: str, branches: tuple[str, ...], probabilities: tuple[Fraction, ...]) -> str | None:
+    def key(self, name: str, branches: tuple[str, ...], probabilities: tuple[object, ...]) -> str | None:
         """Return the key; the second kind of move of one name is numbered 2. None for a move without a name."""
         if not name:
             return None

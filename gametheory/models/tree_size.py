@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gametheory.core.rationals import rounded_count
 from gametheory.models.remembered_moves import Reading, RememberedMoves
 from gametheory.models.stage_play import after_move
 
@@ -35,7 +36,7 @@ class TreeSize(NamedTuple):
         """The number for a sentence; one that nobody would read in digits by its order of magnitude."""
         shown = f"{self.num_nodes:,}"
         if len(shown) > 40:
-            shown = f"about 10^{len(str(self.num_nodes)) - 1}"
+            shown = rounded_count(self.num_nodes)
         return shown if self.is_exact else f"at least {shown}"
 
 

@@ -17,7 +17,6 @@ from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.source import GameStory
 from gametheory.rendering.sentences.belief_sentences import signal_sentences
 from gametheory.rendering.sentences.commitment_sentences import commitment_passages
-from gametheory.rendering.sentences.credibility_sentences import failure_sentence, threat_sentences
 from gametheory.rendering.sentences.distribution_sentences import distribution_passages
 from gametheory.rendering.sentences.dominance_sentences import dominance_sentences
 from gametheory.rendering.sentences.numbers import is_told_exactly
@@ -32,6 +31,7 @@ from gametheory.rendering.sentences.sequential_sentences import (
 )
 from gametheory.rendering.sentences.set_sentences import component_passages, number_sentences
 from gametheory.rendering.sentences.state_sentences import state_passages
+from gametheory.rendering.sentences.untested_choice_sentences import subgame_failure_sentence, threat_sentences
 from gametheory.rendering.sentences.wording import Passage, listed, opening_text, passage_of
 from gametheory.rendering.tables.solution_tables import proof_sentences, solution_heading
 
@@ -173,7 +173,9 @@ def _leading_passages(solution: Solution, groups: Sequence[Sequence[int]], unit:
         *listed(opening_text(f"Why nobody wants to change{given}", unit), reason_sentences(equilibrium)),
         *listed(opening_text("What is never put to the test", unit), threat_sentences(equilibrium)),
         *listed("What has to be believed where play never comes:", _belief_sentences(equilibrium)),
-        *passage_of([failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit), _doubt(solution, leading)]),
+        *passage_of(
+            [subgame_failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit), _doubt(solution, leading)]
+        ),
     ]
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.realization_plans import Sequences
 from gametheory.core.sequence_form import to_sequence_form
-from gametheory.kernels.face_tree import NO_LABEL, InfosetLabels, Labels
+from gametheory.kernels.face_nodes import NO_LABEL, InfosetLabels, Labels
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
 from gametheory.solvers.problem import TooLargeError
 

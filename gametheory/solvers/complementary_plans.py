@@ -14,18 +14,14 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-import numpy as np
-
 from gametheory.core.realization_plans import Sequences
 from gametheory.errors import SolverError
 from gametheory.kernels.complementary_path import complementary_path
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
-from gametheory.kernels.rounded_complementary_path import FloatTableau, rounded_complementary_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.array_types import FloatArray
     from gametheory.core.sequence_form import SequenceForm
     from gametheory.solvers.watch import Watch
 
@@ -178,36 +174,6 @@ class ComplementaryPlans:
                 return end.value, num_pivots
             watch.tick()
             num_pivots += 1
-
-    def rounded_path_end(self, watch: Watch) -> tuple[list[FloatArray], int]:
-        """Return for each player the weights of its sequences at the end of the path in floats, and the pivots.
-
-        Rounding may lead the path astray; then they are those where it was lost.
-        """
-        tableau = self._rounded(self.tableau(watch), watch)
-        num_pivots = 0
-        for _ in rounded_complementary_path(tableau, self.share, self.share + 1, self.num_labels):
-            watch.tick()
-            num_pivots += 1
-        amounts = np.zeros(self.share + 2)
-        amounts[tableau.basic] = tableau.entries[:, 0]
-        share = amounts[[self.share]]
-        return [np.concatenate([share, amounts[own]]) for own in self.labels[: self.form.num_players]], num_pivots
-
-    def _rounded(self, exact: IntegerTableau, watch: Watch) -> FloatTableau:
-        """Return the equations at the start in floats, slacks in units of each player's largest gain."""
-        units = np.ones(self.share + 2)
-        for player in range(self.form.num_players):
-            own = self.labels[player]
-            units[self.num_labels + own.start : self.num_labels + own.stop] = 1.0 / self._cost(player)
-        entries = np.empty((len(exact.rows), 1 + len(exact.nonbasic)))
-        for place, (variable, row) in enumerate(zip(exact.basic, exact.rows, strict=True)):
-            watch.tick()
-            entries[place, 0] = row[0] * units[variable]
-            entries[place, 2:] = np.array(row[1:], dtype=np.float64) * (units[variable] / units[exact.nonbasic[1:]])
-        entries[:, 1] = np.random.default_rng(len(entries)).uniform(1.0, 2.0, len(entries))
-        nonbasic = np.array([NO_VARIABLE, *exact.nonbasic], dtype=np.int64)
-        return FloatTableau(entries, np.array(exact.basic, dtype=np.int64), nonbasic)
 
     def weights(self, tableau: IntegerTableau) -> tuple[list[tuple[Fraction, ...]], ...]:
         """Return for each player the weight of each sequence as a polynomial in epsilon: coefficients by power."""

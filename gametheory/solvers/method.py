@@ -28,7 +28,7 @@ class Method:
     concepts
         Solution concepts that it answers, the one it was made for first.
     forms
-        Kinds of game: ``normal form``, ``tree``, ``graph of states``.
+        Kinds of game: ``normal form``, ``tree``, ``graph of states``, ``game of tiers``.
     condition
         Games it applies to, in words.
     guarantee

@@ -37,6 +37,13 @@ METHODS = (
         "All pure equilibria; where there is none, that is proved.",
     ),
     Method(
+        "tier_counts",
+        ("pure", "nash"),
+        ("game of tiers",),
+        "any number of tiers and single players; as 'nash' the game must have a pure equilibrium",
+        "All pure equilibria by counts, as boxes where there are many; where there is none, that is proved.",
+    ),
+    Method(
         "one_equilibrium",
         ("nash",),
         NORMAL_FORM,

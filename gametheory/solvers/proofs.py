@@ -6,11 +6,11 @@ from bisect import insort
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.structure import subgame_roots
-from gametheory.analysis.subgame_perfection import SubgamePerfection, judge_subgame_perfection
+from gametheory.analysis.subgame_perfection import SubgameJudge, SubgamePerfection
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import Equilibrium, played_profile
 from gametheory.core.markov_profile import MarkovProfile
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from gametheory.solvers.problem import Problem
 
 MOST_VERDICT_NODES = 200_000
-"""Nodes looked at to decide which incomplete profiles of a tree are subgame perfect; later profiles stay undecided."""
+"""Nodes of stages judged anew to decide which incomplete profiles of a tree are subgame perfect, after which the rest
+stay undecided: stages in which a profile does what an earlier one did are not judged again."""
 
 MANY_PROFILES = 10_000
 """Profiles of actions beyond which what was found in floats is judged in floats."""
@@ -61,7 +62,7 @@ class Proofs:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._verdict_nodes = 0
+        self._subgames: SubgameJudge | None = None
         self.num_unjudged = 0
         self.listed: list[Listed] = []
 
@@ -73,6 +74,12 @@ class Proofs:
         """
         if isinstance(play, MarkovProfile):
             self._list(Listed(key, position, self._proved_by_states(play)))
+            return
+        if isinstance(play, CountProfile):
+            from gametheory.analysis.count_certificate import judge_counts
+
+            certificate = judge_counts(play, heartbeat=self._problem.watch.tick)
+            self._list(Listed(key, position, _proved(play, certificate, SubgamePerfection(None))))
             return
         certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
@@ -120,21 +127,14 @@ class Proofs:
 
     def _verdict(self, profile: BehaviorProfile, certificate: Certificate) -> SubgamePerfection:
         """Return whether a profile is subgame perfect; without proper subgames every equilibrium is."""
-        if certificate.is_equilibrium and len(subgame_roots(profile.game)) == 1:
+        if self._subgames is None:
+            self._subgames = SubgameJudge(profile.game, heartbeat=self._problem.watch.tick)
+        if certificate.is_equilibrium and not self._subgames.has_subgames:
             return SubgamePerfection(True)
-        if not self._is_judged(profile):
-            return SubgamePerfection(None)
-        return judge_subgame_perfection(profile.game, profile, heartbeat=self._problem.watch.tick)
-
-    def _is_judged(self, profile: BehaviorProfile) -> bool:
-        """Whether subgame perfection is decided: of every complete profile, of others until enough nodes are seen."""
-        if profile.is_complete:
-            return True
-        if self._verdict_nodes >= MOST_VERDICT_NODES:
+        if self._subgames.num_judged_nodes >= MOST_VERDICT_NODES and not profile.is_complete:
             self.num_unjudged += 1
-            return False
-        self._verdict_nodes += profile.game.num_nodes
-        return True
+            return SubgamePerfection(None)
+        return self._subgames.judge(profile)
 
     def _list(self, listed: Listed) -> None:
         """Put an equilibrium in its place."""

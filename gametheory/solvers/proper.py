@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.tremble_search import Properness, some_trembles, trembles_near
+from gametheory.analysis.proper_trembles import Properness, some_trembles, trembles_near
 from gametheory.analysis.two_player_tables import own_tables
 from gametheory.analysis.undominated_faces import UndominatedFaces
 from gametheory.core.profiles import MixedProfile

@@ -7,8 +7,14 @@ from fractions import Fraction
 from math import gcd
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
+    from gametheory.array_types import FloatArray
     from gametheory.core.sequence_form import SequenceForm
+
+EXACT_FLOATS = 2**53
+"""Integers up to here are floats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,14 @@ class Gains:
     unit: Fraction
     smallest: Fraction
     largest: Fraction
+
+    @property
+    def shares(self) -> FloatArray:
+        """The values in floats, as shares of the largest gain."""
+        if max(self.values) * self.largest.denominator <= EXACT_FLOATS and self.largest.numerator <= EXACT_FLOATS:
+            scaled = np.array(self.values, dtype=np.float64) * self.largest.denominator
+            return scaled / self.largest.numerator
+        return np.array([value / self.largest for value in self.values], dtype=np.float64)
 
 
 def gains_of(form: SequenceForm, player: int) -> Gains:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from gametheory.core.profiles import Probability, Strategy
     from gametheory.core.sequence_form import SequenceForm
 
+FLOAT_STEPS = 2**53
+"""Floats between 0 and 1 are among the multiples of its inverse, and add up exactly."""
 ROUNDING = 1e-12
 """Weights of sequences in floats, the empty one having 1, that are taken for errors of rounding."""
 
@@ -59,8 +62,17 @@ def _shares(weights: Sequence[Probability], least: Probability) -> Strategy:
     kept = [weight if weight > least else 0 * weight for weight in weights]
     if sum(map(bool, kept)) > 1:
         total = sum(kept)
-        return tuple(weight / total for weight in kept)
+        shares = [weight / total for weight in kept]
+        return _of_sum_one(shares) if isinstance(total, float) else tuple(shares)
     return certain(weights.index(max(weights)), len(weights))
+
+
+def _of_sum_one(shares: Sequence[Probability]) -> Strategy:
+    """Return floats near some others whose exact sum is 1: short fractions, with which proofs are short."""
+    rounded = [round(share * FLOAT_STEPS) / FLOAT_STEPS for share in shares]
+    largest = rounded.index(max(rounded))
+    rounded[largest] = 1 - math.fsum(rounded[:largest] + rounded[largest + 1 :])
+    return tuple(rounded)
 
 
 def float_plan(form: SequenceForm, profile: BehaviorProfile, player: int) -> FloatArray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import MixedProfile
@@ -35,6 +36,8 @@ def order_key(play: Play) -> Key:
     if isinstance(play, Distribution):
         return tuple((*profile, -probability) for profile, probability in play.probabilities.items())
     profile = played_profile(play)
+    if isinstance(profile, CountProfile):
+        return tuple((0, tuple(-count for count in counts)) for counts in profile.lead)
     if isinstance(profile, MixedProfile):
         return tuple((0, _larger_first(strategy)) for strategy in profile.strategies)
     tree = profile.game

@@ -15,6 +15,7 @@ from gametheory.core.rationals import brief_fraction, to_fraction
 from gametheory.core.solution import Coverage
 from gametheory.core.source import GameSource
 from gametheory.core.state_graph import StateGraph, whole
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.solvers.methods import method_named, methods_for
 from gametheory.solvers.problem import Problem
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
     from gametheory.solvers.method import Method
 
 
-_FORMS = {NormalFormGame: "normal form", ExtensiveFormGame: "tree", StateGraph: "graph of states"}
+_FORMS = {
+    NormalFormGame: "normal form",
+    ExtensiveFormGame: "tree",
+    StateGraph: "graph of states",
+    TieredGame: "game of tiers",
+}
 
 MOST_ACTIONS = 12
 """Actions of the player who has fewer up to which all equilibria are found even where only one is listed."""

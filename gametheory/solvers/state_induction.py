@@ -8,6 +8,7 @@ from math import prod
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gametheory.core.markov_profile import MarkovProfile
+from gametheory.core.rationals import rounded_count
 from gametheory.core.solution import Coverage, Termination
 from gametheory.core.state_graph import END, StateGraph
 from gametheory.errors import UnsupportedGameError
@@ -18,7 +19,6 @@ from gametheory.solvers.subgame_perfect import (
     MOST_BITS_OF_A_COUNT,
     MOST_LISTED_NODES,
     behavior,
-    number_text,
     selections,
 )
 from gametheory.solvers.subgame_stages import Stage, stage_game, stage_payoffs
@@ -110,7 +110,7 @@ def _left_out(num_listed: int, total: Count, induction: _WholeTree, *, is_cut: b
     elif num_listed < total.found:
         what = f"{'some of ' if is_cut else ''}those in which players choose by state alone"
         yield (
-            f"{num_listed:,} of {number_text(total.found)} subgame-perfect equilibria are listed: {what}; in others "
+            f"{num_listed:,} of {rounded_count(total.found)} subgame-perfect equilibria are listed: {what}; in others "
             f"they choose differently after histories that leave the same game, being indifferent"
         )
 

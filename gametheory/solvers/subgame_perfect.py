@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.rationals import rounded_count
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.backward_induction import BackwardInduction
@@ -76,7 +77,7 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
         except TooManyPointsError:
             unresolved += ("solved as sets, the tree has too many subgame-perfect equilibria to be followed",)
     if limit < found:
-        unresolved += (f"{limit:,} of {number_text(found)} subgame-perfect equilibria are listed",)
+        unresolved += (f"{limit:,} of {rounded_count(found)} subgame-perfect equilibria are listed",)
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
         components=() if unresolved else tuple(map(tuple, components.values())),
@@ -85,11 +86,6 @@ def search(problem: Problem) -> Generator[Profile, None, Conclusion]:
         termination=Termination.COUNT_REACHED if limit < found else Termination.EXHAUSTED,
         statistics=statistics,
     )
-
-
-def number_text(number: int) -> str:
-    """Return a number in digits, or its order of magnitude where it is huge."""
-    return f"{number:,}" if number.bit_length() < 64 else f"more than 10^{int((number.bit_length() - 1) * 0.30103)}"
 
 
 def selections(subgames: Sequence[Subgame], watch: Watch) -> Iterator[list[Way]]:

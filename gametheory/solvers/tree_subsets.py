@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
-from gametheory.kernels.face_tree import FaceNode, NodeCount, faces
+from gametheory.kernels.face_nodes import FaceNode
+from gametheory.kernels.face_tree import NodeCount, faces
 from gametheory.kernels.plan_faces import closed_pair
 from gametheory.solvers.plan_polytopes import PlanPolytope, polytope_vertices
 
@@ -27,6 +28,10 @@ MOST_LABELS = 64
 """Sequences of both players beyond which the face tree is searched in compiled code, whose loading takes a second."""
 MOST_NODES = 3_000
 """Nodes of a smaller tree's face tree after which it is, too."""
+LOADING_SECONDS = 3.0
+"""Time that loading the compiled code can take; where less is left, the search goes on without it."""
+COMPILING_SECONDS = 120.0
+"""The same of compiling it, where that was not yet done."""
 
 PROBABILITY_SCALE = 3
 """Size of a probability where payoffs are in units of 1; of influence on the order of the search only."""
@@ -64,7 +69,7 @@ def maximal_subsets(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[Tre
     labels = polyhedra.tree_labels
     whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
     seen = set()
-    for leaf in _leaves(polyhedra, whole):
+    for leaf in _leaves(polyhedra, whole, watch):
         watch.tick()
         if leaf is None:
             continue
@@ -81,20 +86,23 @@ def maximal_subsets(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[Tre
         yield TreeSubset(polytopes, (cast("BlockProduct", rows), cast("BlockProduct", columns)))
 
 
-def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux) -> Iterator[Tableaux | None]:
+def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux, watch: Watch) -> Iterator[Tableaux | None]:
     """Yield the leaves of the face tree as pairs of faces; None as a heartbeat.
 
     A large tree is searched in compiled code, and so is one whose search takes long: it is begun anew. Only then is
-    that code loaded.
+    that code loaded, and only where the limit of time leaves room for that.
     """
     labels = polyhedra.tree_labels
     scales = (_scales(polyhedra, 0, whole[0]), _scales(polyhedra, 1, whole[1]))
-    if polyhedra.num_labels <= MOST_LABELS:
+    is_large = polyhedra.num_labels > MOST_LABELS
+    if not (is_large and _is_compiled_in_time(watch)):
         count = NodeCount()
         for leaf in faces(FaceNode(list(whole)), labels, scales, count):
             yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
-            if count.nodes > MOST_NODES:
-                break
+            if not is_large and count.nodes > MOST_NODES:
+                if _is_compiled_in_time(watch):
+                    break
+                is_large = True
         else:
             return
     from gametheory.kernels.words.face_search import FaceTreeSearch
@@ -106,6 +114,17 @@ def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux) -> Iterator[Tableaux
         node = FaceNode(list(whole), found.inside, found.outside, found.needed, found.loose, found.tight)
         for leaf in faces(node, labels, scales):
             yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
+
+
+def _is_compiled_in_time(watch: Watch) -> bool:
+    """Whether the compiled search is ready long enough before the limit of time."""
+    left = watch.seconds_left
+    if left < LOADING_SECONDS or left > COMPILING_SECONDS:
+        return left > COMPILING_SECONDS
+    from gametheory.kernels.compiled import is_compiled
+    from gametheory.kernels.words.face_tree import search_faces
+
+    return is_compiled(search_faces)
 
 
 def _scales(polyhedra: BestReplyPolyhedra, side: int, polyhedron: IntegerTableau) -> list[int]:

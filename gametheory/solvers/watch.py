@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import time
 from pathlib import Path
@@ -57,6 +58,11 @@ class Watch:
     def seconds(self) -> float:
         """Time since the start."""
         return time.monotonic() - self._started
+
+    @property
+    def seconds_left(self) -> float:
+        """Time to the limit; infinite where there is none."""
+        return math.inf if self._deadline is None else self._deadline - time.monotonic()
 
     def tick(self, total: int | None = None) -> None:
         """Count one step; look at the limits and report progress when it is time to.

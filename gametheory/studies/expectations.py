@@ -243,7 +243,21 @@ def _test_beliefs(expected: Any, equilibrium: Equilibrium, solution: Solution) -
         }
         for place, player in enumerate(tree.players)
     }
-    return list(_probability_failures(expected, found, ("beliefs",), solution))
+    failures = list(_probability_failures(expected, found, ("beliefs",), solution))
+    return failures or list(_sum_failures(expected, found, solution))
+
+
+def _sum_failures(expected: Any, found: Any, solution: Solution) -> Iterator[Failure]:
+    """Yield the information sets whose given beliefs cannot be held together: all of them sum to 1, some to less."""
+    for player, sets in expected.items():
+        for infoset, given in sets.items():
+            total = sum((to_fraction(text) for text in given.values()), Fraction(0))
+            is_whole = len(given) == len(found[player][infoset])
+            if _agree(total, Fraction(1), solution) or (total < 1 and not is_whole):
+                continue
+            what = "1" if is_whole else "at most 1"
+            path = ("beliefs", player, infoset)
+            yield path, f"expected the beliefs at {player} > {infoset} to sum to {what}, got {total}"
 
 
 def _probability_failures(

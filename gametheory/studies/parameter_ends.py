@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gametheory.studies.reached_play import ReachedPlay
     from gametheory.studies.regimes import Regime, Support
 
-END_SECONDS = 1.0
+END_SECONDS = 4.0
 """Time to solve the game at one value, where the caller gives no other."""
 STUDY_SECONDS = 5.0
 """Time for all ends and for the changes between them, where the caller gives no other."""

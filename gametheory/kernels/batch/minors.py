@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.kernels.batch.arrays import LANES
-from gametheory.kernels.batch.tables import FIRST_TERM, ORDER, TOLERANCE
+from gametheory.kernels.batch.tables import FIRST_TERM, NUM_CONSTANTS, ORDER, TOLERANCE
 from gametheory.kernels.compiled import compiled
 
 if TYPE_CHECKING:
@@ -47,6 +47,18 @@ def load_games(payoffs: NDArray[np.float64], start: int, values: NDArray[np.floa
         game = min(start + lane, num_games - 1)
         for place in range(num_places):
             values[place, lane] = payoffs[game, place]
+
+
+@compiled
+def load_points(payoffs: NDArray[np.float64], start: int, values: NDArray[np.float64]) -> None:
+    """Put games that stand side by side already, ``[place, game]``, into the lanes; for the rest as `load_games`."""
+    num_places, num_games = payoffs.shape
+    num_loaded = min(LANES, num_games - start)
+    for place in range(num_places):
+        for lane in range(num_loaded):
+            values[place, lane] = payoffs[place, start + lane]
+        for lane in range(num_loaded, LANES):
+            values[place, lane] = payoffs[place, num_games - 1]
 
 
 @compiled
@@ -109,6 +121,39 @@ def set_signs(values: NDArray[np.float64], terms: NDArray[np.int64], words: NDAr
                 negative |= np.uint64(values[row, lane] < -values[tolerance, lane]) << np.uint64(lane)
             words[2 * row] = positive
             words[2 * row + 1] = negative
+
+
+@compiled
+def set_signs_beyond(
+    values: NDArray[np.float64], terms: NDArray[np.int64], words: NDArray[np.uint64], margin: float
+) -> None:
+    """Pack the signs of the minors that are larger than a margin into two words each.
+
+    Parameters
+    ----------
+    values, terms, words
+        As in `BatchWork` and `BatchTables`, with tolerances set.
+    margin
+        For a minor of order 2 relative to the player's range of payoffs, above that relative to its powers.
+    """
+    factor = margin / ROUNDING
+    first_constant = 0
+    while terms[first_constant, ORDER] == 0:
+        first_constant += 1
+    one = first_constant - NUM_CONSTANTS
+    for row in range(first_constant, len(terms)):
+        order = terms[row, ORDER]
+        tolerance = terms[row, TOLERANCE]
+        if order == 2:
+            tolerance = one + 2 if terms[row, FIRST_TERM] < one // 2 else one + 4
+        positive, negative = np.uint64(0), np.uint64(0)
+        for lane in range(LANES):
+            bound = values[tolerance, lane]
+            bound = margin * np.sqrt(bound / ROUNDING) if order == 2 else factor * bound
+            positive |= np.uint64(values[row, lane] > bound) << np.uint64(lane)
+            negative |= np.uint64(values[row, lane] < -bound) << np.uint64(lane)
+        words[2 * row] = positive
+        words[2 * row + 1] = negative
 
 
 @compiled

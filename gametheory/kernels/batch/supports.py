@@ -31,7 +31,9 @@ from gametheory.kernels.batch.minors import (
     has_bounds,
     has_exact_minors,
     load_games,
+    load_points,
     set_signs,
+    set_signs_beyond,
     set_tolerances,
 )
 from gametheory.kernels.batch.tables import IS_NEGATIVE, NUM_OWN, ORDER, SIGNS, SIZE, TOLERANCE
@@ -61,24 +63,78 @@ def solve_games(payoffs: NDArray[np.float64], tables: BatchTables, work: BatchWo
     columns
         With ``done`` 0, and room for all games at least; for equilibria as much as there is.
     """
-    terms, pairs = tables.terms, tables.pairs
-    num_places = payoffs.shape[1]
-    is_rounded = terms[:, ORDER].max() > 2  # a difference of two payoffs has the right sign
     for start in range(0, len(payoffs), LANES):
         load_games(payoffs, start, work.values)
-        set_tolerances(work.values, num_places)
-        compute_minors(work.values, terms)
-        set_signs(work.values, terms, work.words)
-        tied = _find_supports(work.words, pairs, work.fits)
-        if is_rounded:
-            tied |= _unsound(work.values, terms, pairs, work.fits)
-        tied |= _unbounded(work.values, num_places)
-        _count_supports(work.fits, tied, work.summary)
-        if tied:
-            _make_exact(work, terms, tied, (num_places, is_rounded))
-            match_vertices(work, pairs, tied)
-        if not write_games(work, pairs, columns, min(LANES, len(payoffs) - start)):
+        shape = (min(LANES, len(payoffs) - start), payoffs.shape[1])
+        if not _solve_lanes((tables, work), columns, shape, 0.0):
             return
+
+
+@compiled
+def solve_points(
+    payoffs: NDArray[np.float64], tools: tuple[BatchTables, BatchWork], columns: BatchColumns, margin: float
+) -> None:
+    """Write all extreme equilibria of games whose numbers are rounded, until all are done or the columns are full.
+
+    Games that a change of payoffs by less than ``margin`` might change are not decided by supports, but all games as
+    they are given.
+
+    Parameters
+    ----------
+    payoffs
+        ``[place, game]``: as for `solve_games`, the other way round.
+    tools
+        Tables and work for the shape of the games.
+    columns
+        As for `solve_games`.
+    margin
+        Relative to each player's range of payoffs.
+    """
+    for start in range(0, payoffs.shape[1], LANES):
+        load_points(payoffs, start, tools[1].values)
+        shape = (min(LANES, payoffs.shape[1] - start), payoffs.shape[0])
+        if not _solve_lanes(tools, columns, shape, margin):
+            return
+
+
+@compiled
+def _solve_lanes(
+    tools: tuple[BatchTables, BatchWork], columns: BatchColumns, shape: tuple[int, int], margin: float
+) -> bool:
+    """Solve the games in the lanes; whether all of them fitted into the columns.
+
+    Parameters
+    ----------
+    tools
+        Tables, and work with the payoffs.
+    columns
+        As for `solve_games`.
+    shape
+        Number of games, and of the payoffs of each.
+    margin
+        As for `solve_points`.
+    """
+    tables, work = tools
+    terms, pairs = tables.terms, tables.pairs
+    num_games, num_places = shape
+    is_rounded = terms[:, ORDER].max() > 2  # a difference of two payoffs has the right sign
+    set_tolerances(work.values, num_places)
+    compute_minors(work.values, terms)
+    if margin > 0.0:
+        set_signs_beyond(work.values, terms, work.words, margin)
+    else:
+        set_signs(work.values, terms, work.words)
+    tied = _find_supports(work.words, pairs, work.fits)
+    if is_rounded:
+        tied |= _unsound(work.values, terms, pairs, work.fits)
+    tied |= _unbounded(work.values, num_places)
+    _count_supports(work.fits, tied, work.summary)
+    if tied:
+        if margin > 0.0:
+            set_signs(work.values, terms, work.words)
+        _make_exact(work, terms, tied, (num_places, is_rounded))
+        match_vertices(work, pairs, tied)
+    return write_games(work, pairs, columns, num_games)
 
 
 @compiled

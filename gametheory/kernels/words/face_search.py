@@ -6,21 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from gametheory.kernels.face_tree import NO_LABEL, InfosetLabels, Labels
+from gametheory.kernels.face_nodes import NO_LABEL, InfosetLabels, Labels
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
-from gametheory.kernels.words.face_tree import (
-    INSIDE,
-    LOOSE,
-    NEEDED,
-    NUM_COUNTERS,
-    NUM_LEAVES,
-    OUTSIDE,
-    SHALLOW,
-    TIGHT,
-    FaceSearch,
-    InfosetArrays,
-    search_faces,
-)
+from gametheory.kernels.words.face_lookahead import Branch, RoundedFace
+from gametheory.kernels.words.face_states import INSIDE, LOOSE, NEEDED, OUTSIDE, TIGHT, InfosetArrays
+from gametheory.kernels.words.face_tree import NUM_COUNTERS, NUM_LEAVES, SHALLOW, FaceSearch, search_faces
 from gametheory.kernels.words.label_tree import NUM_NODES, TOP
 from gametheory.kernels.words.search import (
     MOST_WORDS,
@@ -86,6 +76,9 @@ class FaceTreeSearch:
             scales=np.array(scales, dtype=np.float64),
             counters=counters,
             final_states=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
+            rounded=_branch(tableaux, num_labels),
+            tried=_branch(tableaux, num_labels),
+            merits=np.empty((2, num_labels)),
         )
 
     @property
@@ -130,6 +123,20 @@ class FaceTreeSearch:
         first = yield from wider_stack(search.first, num_words, num_used)
         second = yield from wider_stack(search.second, num_words, num_used)
         self._search = search._replace(first=first, second=second)
+
+
+def _branch(tableaux: tuple[IntegerTableau, IntegerTableau], num_labels: int) -> Branch:
+    """Memory for a node in floats."""
+    first, second = (
+        RoundedFace(
+            entries=np.empty((len(tableau.rows), len(tableau.nonbasic))),
+            basic=np.empty(len(tableau.rows), np.int32),
+            nonbasic=np.empty(len(tableau.nonbasic), np.int32),
+            size=np.zeros(2, np.int64),
+        )
+        for tableau in tableaux
+    )
+    return Branch(first, second, np.empty(num_labels, np.uint8))
 
 
 def _infoset_arrays(labels: Labels) -> InfosetArrays:

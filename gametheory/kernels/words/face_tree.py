@@ -12,6 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from gametheory.kernels.compiled import compiled
+from gametheory.kernels.words.face_lookahead import Branch, copy_face, is_open, read_face
+from gametheory.kernels.words.face_states import (
+    INSIDE,
+    LOOSE,
+    NEEDED,
+    OUTSIDE,
+    TIGHT,
+    InfosetArrays,
+    decision_of,
+    follow,
+)
 from gametheory.kernels.words.label_tree import FULL, NUM_COUNTERS, NUM_NODES, SHALLOW, TOP, Stack, tableau_at
 from gametheory.kernels.words.simplex import fix_at_zero
 from gametheory.kernels.words.tableau import (
@@ -36,39 +47,11 @@ if TYPE_CHECKING:
 
 __all__ = ["FULL", "INSIDE", "NUM_COUNTERS", "NUM_LEAVES", "OUTSIDE", "SHALLOW", "FaceSearch", "search_faces"]
 
-INSIDE, OUTSIDE, NEEDED, LOOSE, TIGHT = 1, 2, 4, 8, 16
-"""Bits of a label's state: see the fields of ``face_tree.FaceNode``."""
+MOST_TRIED = 8
+"""Labels whose branches are tried."""
 
 NUM_LEAVES = 6
 """Counter of the leaves that are written; one of those of `label_tree` that are not needed here."""
-
-
-class InfosetArrays(NamedTuple):
-    """Information sets of both sides, one before another of the same player before it.
-
-    Parameters
-    ----------
-    before
-        Label of the sequence that leads there; -1 for the empty one.
-    first, num_actions
-        Label of the first action, and their number; labels of actions are consecutive.
-    relevant
-        ``[infoset, label]``: whether choices from there on differ in what they pay against a label of the other side.
-    is_relevant
-        Whether they differ in any case.
-    side
-        For each label its side.
-    is_last
-        For each label whether its player has no choice after it.
-    """
-
-    before: NDArray[np.int64]
-    first: NDArray[np.int64]
-    num_actions: NDArray[np.int64]
-    relevant: NDArray[np.bool_]
-    is_relevant: NDArray[np.bool_]
-    side: NDArray[np.int64]
-    is_last: NDArray[np.bool_]
 
 
 class FaceSearch(NamedTuple):
@@ -90,6 +73,11 @@ class FaceSearch(NamedTuple):
         Budget, statistics and ends.
     final_states
         States of the leaves, ``[leaf, label]``.
+    rounded, tried
+        Memory for the node that is branched on and for one of its branches, in floats.
+    merits
+        ``[0, label]`` how far a label that could be branched on is from being a best reply, -1 where it could not;
+        ``[1, label]`` how much weight may have to go.
     """
 
     first: Stack
@@ -100,6 +88,9 @@ class FaceSearch(NamedTuple):
     scales: NDArray[np.float64]
     counters: NDArray[np.int64]
     final_states: NDArray[np.uint8]
+    rounded: Branch
+    tried: Branch
+    merits: NDArray[np.float64]
 
 
 @compiled
@@ -144,8 +135,8 @@ def _branch(search: FaceSearch, node: int, label: int) -> None:
         for side in range(2):
             search.scores[child, side, other] = search.scores[node, side, other]
     is_last = search.infosets.is_last[label]
-    search.states[child, label] |= OUTSIDE | LOOSE if is_last else OUTSIDE
-    search.states[node, label] |= INSIDE if is_last else INSIDE | NEEDED
+    search.states[child, label] |= decision_of(False, is_last)
+    search.states[node, label] |= decision_of(True, is_last)
     search.counters[TOP] = child
 
 
@@ -169,7 +160,7 @@ def settle(search: FaceSearch, node: int) -> int:
             if tableau.size[IS_SCANNED] == 0:
                 scan(tableau, search.scales[side], search.scores[node, side])
                 num_decided += _decide_positive(search, node, side)
-        followed = _follow(search.infosets, states)
+        followed = follow(search.infosets, states)
         if followed < 0:
             return EMPTY
         if num_decided + followed == 0:
@@ -249,71 +240,78 @@ def _decide_positive(search: FaceSearch, node: int, side: int) -> int:
 
 
 @compiled
-def _follow(infosets: InfosetArrays, states: NDArray[np.uint8]) -> int:
-    """Decide what follows from the order of choices; how many labels, or -1 if something contradicts."""
-    num_decided = 0
-    for infoset in range(len(infosets.before)):
-        before = infosets.before[infoset]
-        state = states[before] if before >= 0 else INSIDE | NEEDED
-        first = infosets.first[infoset]
-        stop = first + infosets.num_actions[infoset]
-        if state & OUTSIDE:
-            for label in range(first, stop):
-                num_decided += int(not states[label] & OUTSIDE)
-                states[label] |= OUTSIDE
-        elif state & INSIDE:
-            is_irrelevant = _is_irrelevant(infosets, infoset, states)
-            found = _follow_inside(states, (first, stop), is_irrelevant, state & NEEDED != 0)
-            if found < 0:
-                return -1
-            num_decided += found
-    return num_decided
-
-
-@compiled
-def _follow_inside(states: NDArray[np.uint8], actions: tuple[int, int], is_irrelevant: bool, is_needed: bool) -> int:
-    """Decide what follows at an information set that is reached, where weight is needed or not; as `_follow` does."""
-    num_decided, num_left, last = 0, 0, -1
-    for label in range(actions[0], actions[1]):
-        if states[label] & OUTSIDE:
-            continue
-        num_left += 1
-        last = label
-        if (is_irrelevant or states[label] & TIGHT) and not states[label] & INSIDE:
-            states[label] |= INSIDE
-            num_decided += 1
-    if is_needed and num_left == 0:
-        return -1
-    if is_needed and num_left == 1 and states[last] & (INSIDE | NEEDED) != INSIDE | NEEDED:
-        states[last] |= INSIDE | NEEDED
-        num_decided += 1
-    return num_decided
-
-
-@compiled
-def _is_irrelevant(infosets: InfosetArrays, infoset: int, states: NDArray[np.uint8]) -> bool:
-    """Whether all choices from an information set on pay the same against what the other player can still do."""
-    num_relevant = int(infosets.is_relevant[infoset])
-    for label in range(len(states)):
-        num_relevant += int(infosets.relevant[infoset, label] and not states[label] & OUTSIDE)
-    return num_relevant == 0
-
-
-@compiled
 def branching_label(search: FaceSearch, node: int) -> int:
-    """Undecided label that is reached and furthest from being a best reply, as in `face_tree`; -1 if there is none."""
+    """Undecided label that is reached and whose branches are likely to be empty soon; -1 if there is none.
+
+    The labels furthest from being best replies are tried.
+    """
+    num_candidates = _rate(search, node)
+    label = _next_promising(search)
+    if num_candidates <= 1:
+        return label
+    best, least, least_smaller = -1, 0, 0
+    read_face(tableau_at(search.first, node), search.scales[0], search.rounded.first)
+    read_face(tableau_at(search.second, node), search.scales[1], search.rounded.second)
+    for _ in range(MOST_TRIED):
+        is_last = search.infosets.is_last[label]
+        with_it = _size_of(search, node, label, decision_of(True, is_last))
+        if with_it == 0:
+            return label
+        without = _size_of(search, node, label, decision_of(False, is_last))
+        if without == 0:
+            return label
+        larger, smaller = max(with_it, without), min(with_it, without)
+        if best < 0 or larger < least or (larger == least and smaller < least_smaller):
+            best, least, least_smaller = label, larger, smaller
+        label = _next_promising(search)
+        if label < 0:
+            break
+    return best
+
+
+@compiled
+def _rate(search: FaceSearch, node: int) -> int:
+    """Write the merits of the labels that could be branched on; and how many there are."""
     states, scores, infosets = search.states[node], search.scores[node], search.infosets
-    best, best_slack, best_weight = -1, -1.0, -1.0
+    num_candidates = 0
+    for label in range(len(states)):
+        search.merits[0, label] = -1.0
     for infoset in range(len(infosets.before)):
         before = infosets.before[infoset]
         if before >= 0 and not states[before] & INSIDE:
             continue
         first = infosets.first[infoset]
         for label in range(first, first + infosets.num_actions[infoset]):
-            if states[label] & (INSIDE | OUTSIDE):
-                continue
-            own = infosets.side[label]
-            slack, weight = scores[1 - own, label], scores[own, label]
-            if best < 0 or slack > best_slack or (slack == best_slack and weight >= best_weight):
-                best, best_slack, best_weight = label, slack, weight
+            if states[label] & (INSIDE | OUTSIDE) == 0:
+                own = infosets.side[label]
+                search.merits[0, label], search.merits[1, label] = scores[1 - own, label], scores[own, label]
+                num_candidates += 1
+    return num_candidates
+
+
+@compiled
+def _next_promising(search: FaceSearch) -> int:
+    """Take the label furthest from being a best reply, of several the one of which most weight may have to go."""
+    best, best_slack, best_weight = -1, -1.0, -1.0
+    for label in range(search.merits.shape[1]):
+        slack, weight = search.merits[0, label], search.merits[1, label]
+        if slack > best_slack or (slack >= 0.0 and slack == best_slack and weight >= best_weight):
+            best, best_slack, best_weight = label, slack, weight
+    if best >= 0:
+        search.merits[0, best] = -1.0
     return best
+
+
+@compiled
+def _size_of(search: FaceSearch, node: int, label: int, decision: int) -> int:
+    """Return how many columns a branch has; 0 if it seems empty."""
+    tried = search.tried
+    copy_face(search.rounded.first, tried.first)
+    copy_face(search.rounded.second, tried.second)
+    for other in range(len(tried.states)):
+        tried.states[other] = search.states[node, other]
+    tried.states[label] |= decision
+    search.counters[BUDGET] -= 10 * tried.first.entries.size
+    if not is_open(tried, search.infosets):
+        return 0
+    return int(tried.first.size[NUM_COLUMNS] + tried.second.size[NUM_COLUMNS])

@@ -16,6 +16,7 @@ from gametheory.models.formulas.syntax import (
     Node,
     Number,
     Power,
+    Share,
     Unary,
 )
 
@@ -46,7 +47,7 @@ def degrees(node: Node, of_leaf: Callable[[Name | Attribute], Degrees]) -> Degre
     like count as the largest of their parts. An exponent that is not a number counts as the largest one allowed.
     """
     match node:
-        case Number() | LabelTest():
+        case Number() | LabelTest() | Share():
             return {}
         case Name() | Attribute():
             return of_leaf(node)

@@ -16,6 +16,7 @@ from gametheory.models.formulas.syntax import (
     Node,
     Number,
     Power,
+    Share,
     Unary,
 )
 
@@ -38,6 +39,10 @@ class Bindings(Protocol):
 
     def is_label(self, test: LabelTest) -> bool:
         """Whether the move or index of a test has the test's text."""
+        ...
+
+    def share_register(self, share: Share) -> int:
+        """Return the register of the share of a tier."""
         ...
 
 
@@ -93,6 +98,10 @@ def _fold_name(node: Name, _tape: Tape, bindings: Bindings) -> int:
 
 def _fold_attribute(node: Attribute, _tape: Tape, bindings: Bindings) -> int:
     return bindings.attribute_register(node)
+
+
+def _fold_share(node: Share, _tape: Tape, bindings: Bindings) -> int:
+    return bindings.share_register(node)
 
 
 def _fold_label_test(node: LabelTest, tape: Tape, bindings: Bindings) -> int:
@@ -151,4 +160,5 @@ _FOLDS: Mapping[type[Node], Callable[[Any, Tape, Bindings], int]] = {
     Power: _fold_power,
     Conditional: _fold_conditional,
     Call: _fold_call,
+    Share: _fold_share,
 }

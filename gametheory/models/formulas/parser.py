@@ -21,6 +21,7 @@ from gametheory.models.formulas.syntax import (
     Number,
     Owner,
     Power,
+    Share,
     Unary,
     constant,
 )
@@ -252,7 +253,7 @@ class _Parser:
 
     def _call(self, function: str, place: Place) -> Node:
         if function == "share":
-            refuse("share(...) reads the shares of a tier, and tiers come in a later version", place)
+            return self._share(place)
         if function not in FUNCTIONS:
             hint = nearest(function, FUNCTIONS) or f"; known functions are {', '.join(FUNCTIONS)}"
             refuse(f"unknown function {function!r}{hint}", place)
@@ -267,3 +268,19 @@ class _Parser:
             wanted = "1 argument" if least == 1 else f"at least {least} arguments"
             refuse(f"{function} needs {wanted}, got {len(arguments)}", place)
         return Call(function, tuple(arguments), place)
+
+    def _share(self, place: Place) -> Share:
+        """Read the brackets after ``share``: the key of a tier and the text of an action."""
+        self._advance()
+        owner_place = self._place
+        owner = self._take("name", 'the key of a tier, as in share(factory, "Temu"),')
+        self._expect(",")
+        label = self._take("text", "the text of an action in quotation marks")
+        self._expect(")")
+        return Share(Owner(owner, None, owner_place), label, place)
+
+    def _take(self, kind: str, expected: str) -> str:
+        """Read a token of one kind and return its text."""
+        if self._next.kind != kind:
+            self._unexpected(expected)
+        return self._advance().text

@@ -137,7 +137,16 @@ class Call:
     place: Place
 
 
-Node = Number | Name | Attribute | LabelTest | Unary | Chain | Comparison | Power | Conditional | Call
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The share of a tier's sellers that choose an action: ``share(factory, "Temu")``."""
+
+    owner: Owner
+    label: str
+    place: Place
+
+
+Node = Number | Name | Attribute | LabelTest | Unary | Chain | Comparison | Power | Conditional | Call | Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +192,21 @@ def constant(value: Fraction, place: Place) -> Formula:
 
 def leaves(root: Node) -> Iterator[Name | Attribute | LabelTest]:
     """Give the names that a formula uses, in the order of the text."""
+    return (node for node in parts(root) if isinstance(node, Name | Attribute | LabelTest))
+
+
+def shares(root: Node) -> Iterator[Share]:
+    """Give the shares of tiers that a formula reads, in the order of the text."""
+    return (node for node in parts(root) if isinstance(node, Share))
+
+
+def parts(root: Node) -> Iterator[Node]:
+    """Give every part of a formula, itself first, in the order of the text."""
     stack: list[Node] = [root]
     while stack:
         node = stack.pop()
+        yield node
         match node:
-            case Name() | Attribute() | LabelTest():
-                yield node
             case Unary():
                 stack.append(node.operand)
             case Chain():
@@ -202,5 +220,5 @@ def leaves(root: Node) -> Iterator[Name | Attribute | LabelTest]:
                 stack += [node.alternative, node.condition, node.consequent]
             case Call():
                 stack.extend(reversed(node.arguments))
-            case Number():
+            case _:
                 pass

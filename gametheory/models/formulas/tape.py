@@ -111,6 +111,10 @@ class Tape:
         """Return the number in a register that is constant, else None."""
         return self._value_of.get(register)
 
+    def is_total(self, register: int) -> bool:
+        """Whether a register has a value wherever the inputs have one (sizes apart)."""
+        return self._total[register]
+
     def emit(self, operation: Operation, *operands: int, place: Place = NOWHERE) -> int:
         """Return the register of an operation on other registers.
 

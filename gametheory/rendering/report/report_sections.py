@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gametheory import __version__
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.errors import UnsupportedGameError
-from gametheory.rendering.draw import draw
+from gametheory.rendering.draw import check_drawable, draw
 from gametheory.rendering.explain import explanation
 from gametheory.rendering.report.dynamics_section import dynamics_section
 from gametheory.rendering.report.effect_section import effect_section
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gametheory.core.solution import Solution
+    from gametheory.core.source import Game
     from gametheory.models.definitions import Parameter
     from gametheory.rendering.report.report_content import Block, ReportMaterial
     from gametheory.rendering.sentences.wording import Passage
@@ -230,9 +231,10 @@ def _reproduction(material: ReportMaterial) -> Section:
     """Return the commands that give the same answers, the version of the program and the hash of the file."""
     origin = material.origin
     words = [origin.file_word, *origin.options]
+    picture = [("draw", "game.svg")] if _is_drawable(material.solution.game) else []
     lines = [
         f"gametheory {command} {shlex.join(words)}{f' -o {target}' if target else ''}"
-        for command, target in (("solve", ""), ("explain", ""), ("draw", "game.svg"), ("report", "report.html"))
+        for command, target in (("solve", ""), ("explain", ""), *picture, ("report", "report.html"))
     ]
     again = f"With gametheory {__version__} these commands give the same answers again, and check the proof anew:"
     blocks: list[Block] = [Paragraph(again), Commands(tuple(lines))]
@@ -242,6 +244,15 @@ def _reproduction(material: ReportMaterial) -> Section:
         read = "text" if origin.is_standard_input else f"file {origin.file_name}"
         blocks.append(Paragraph(f"The game {read} that was read has the SHA-256 hash {origin.sha256}."))
     return Section("reproduce", "How to reproduce it", tuple(blocks))
+
+
+def _is_drawable(game: Game) -> bool:
+    """Whether the command that draws a game would not refuse."""
+    try:
+        check_drawable(game)
+    except UnsupportedGameError:
+        return False
+    return True
 
 
 def _paragraphs(texts: Iterable[str]) -> tuple[Paragraph, ...]:

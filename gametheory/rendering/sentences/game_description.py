@@ -13,7 +13,9 @@ from gametheory.analysis.structure import (
     subgame_roots,
 )
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.rationals import rounded_count
 from gametheory.core.state_graph import StateGraph
+from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.wording import counted
 from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
@@ -69,6 +71,8 @@ def _choices(game: Game) -> Table:
     """Return a table of what each player can do, and where."""
     if isinstance(game, StateGraph):
         return Table(("player", "key", "information set", "actions"), tuple(_state_choices(game)))
+    if isinstance(game, TieredGame):
+        return Table(("player", "key", "sellers", "actions"), tuple(_tier_choices(game)))
     if not isinstance(game, ExtensiveFormGame):
         rows = [
             (player.label, player.key, ", ".join(names))
@@ -76,6 +80,12 @@ def _choices(game: Game) -> Table:
         ]
         return Table(("player", "key", "actions"), tuple(rows))
     return Table(("player", "key", "information set", "nodes", "actions"), tuple(_tree_choices(game)))
+
+
+def _tier_choices(game: TieredGame) -> Iterator[tuple[str, ...]]:
+    """Yield one row for each tier and single player."""
+    for player, count, names in zip(game.players, game.counts, game.actions, strict=True):
+        yield (player.label, player.key, f"{count:,}" if count > 1 else "", ", ".join(names))
 
 
 def _state_choices(game: StateGraph) -> Iterator[tuple[str, ...]]:
@@ -131,6 +141,8 @@ def structure_sentences(game: Game) -> tuple[str, ...]:
         return tuple(_tree_sentences(game))
     if isinstance(game, StateGraph):
         return tuple(_state_sentences(game))
+    if isinstance(game, TieredGame):
+        return tuple(_tier_sentences(game))
     return tuple(_normal_form_sentences(game))
 
 
@@ -141,6 +153,16 @@ def _normal_form_sentences(game: NormalFormGame) -> Iterator[str]:
         yield "Zero-sum." if total == 0 else f"Constant-sum: payoffs always add up to {payoff_text(total)}."
     if game.num_players > 1 and is_symmetric(game):
         yield "Symmetric: the players can change places."
+
+
+def _tier_sentences(game: TieredGame) -> Iterator[str]:
+    tiers = counted(len(game.tiers), "tier", "tiers")
+    others = len(game.single_players)
+    beside = f" beside {counted(others, 'single player', 'single players')}" if others else ""
+    yield (
+        f"Normal form with {tiers} of identical sellers{beside}: all choose at once, and only how many choose what "
+        f"matters ({rounded_count(game.num_count_vectors)} ways to spread)."
+    )
 
 
 def _state_sentences(game: StateGraph) -> Iterator[str]:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.sentences.belief_sentences import signal_sentences
-from gametheory.rendering.sentences.credibility_sentences import aside_sentences, failure_sentence
 from gametheory.rendering.sentences.failure_groups import equilibria_text, failure_groups, verdict_sentences
 from gametheory.rendering.sentences.play_sentences import play_sentences
+from gametheory.rendering.sentences.untested_choice_sentences import aside_sentences, subgame_failure_sentence
 from gametheory.rendering.sentences.wording import Passage, counted, listed, passage_of, sentence_text
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _same_play(solution: Solution, group: Sequence[int], unit: str) -> Iterator[
             [
                 f"Equilibrium {index + 1} has the play and payoffs of equilibrium {told + 1}.",
                 *aside_sentences(equilibrium, solution.equilibria[told].profile),
-                failure_sentence(equilibrium, "It", unit),
+                subgame_failure_sentence(equilibrium, "It", unit),
             ]
         )
 
@@ -124,7 +124,7 @@ def _outcome(solution: Solution, index: int, unit: str, *, leading: int, alike: 
         likeness if alike != index else "",
         *signal_sentences(equilibrium),
         *aside_sentences(equilibrium),
-        failure_sentence(equilibrium, "It", unit),
+        subgame_failure_sentence(equilibrium, "It", unit),
     ]
 
 

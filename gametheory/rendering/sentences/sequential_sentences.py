@@ -9,11 +9,12 @@ from gametheory.analysis.credibility import judge_credibility
 from gametheory.analysis.forward_induction import d1_criterion, intuitive_criterion
 from gametheory.analysis.play_order import in_order_of_play
 from gametheory.analysis.reach import exact_choices, reached_nodes
-from gametheory.analysis.signaling import SignalingForm, signaling_form, signaling_game
+from gametheory.analysis.signaling import SignalingForm, Signals, signaling_form, signaling_game
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.analysis.supporting_beliefs import supporting_ranges
 from gametheory.core.assessments import Assessment
 from gametheory.core.node_places import node_names_within
+from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.sentences.numbers import told_probability, told_text
 from gametheory.rendering.sentences.places import Places
 from gametheory.rendering.sentences.wording import counted, joined, mixture_text, quoted, sentence_text, who
@@ -34,6 +35,9 @@ MAX_DOUBTED = 20
 """Equilibria whose beliefs are held against the criteria of forward induction."""
 MOST_NODES = 2_000
 """Nodes of the largest tree in which beliefs are looked for to tell why there are none."""
+
+UNDECIDED = "Whether D1 is met was not decided"
+"""How a sentence begins that tells of no failure."""
 
 FORMS = {
     SignalingForm.POOLING: "pooling: what is sent tells {receiver} nothing",
@@ -125,21 +129,28 @@ def doubt_sentence(profile: BehaviorProfile, name: str) -> str:
 
 def forward_induction_sentences(solution: Solution) -> list[str]:
     """Return which of several sequential equilibria of a signaling game fail the intuitive criterion or D1, and why."""
-    if len(solution.equilibria) < 2:
+    plays = [equilibrium.play for equilibrium in solution.equilibria]
+    assessments = [play for play in plays if isinstance(play, Assessment)]
+    if len(assessments) < 2 or signaling_game(assessments[0].game) is None:
         return []
     failing: dict[str, list[str]] = {}
-    for number, equilibrium in enumerate(solution.equilibria[:MAX_DOUBTED], 1):
-        if isinstance(equilibrium.play, Assessment):
-            for text in signaling_sentences(equilibrium.play)[1:]:
-                failing.setdefault(text.removeprefix("It fails "), []).append(str(number))
+    for number, assessment in enumerate(assessments[:MAX_DOUBTED], 1):
+        for text in _criterion_sentences(assessment):
+            failing.setdefault(text, []).append(str(number))
     told = [
-        f"Equilibrium {numbers[0]} fails {why}" if len(numbers) == 1 else f"Equilibria {joined(numbers)} fail {why}"
-        for why, numbers in failing.items()
+        text if text.startswith(UNDECIDED) else _of_several(text.removeprefix("It fails "), numbers)
+        for text, numbers in failing.items()
     ]
-    left_out = len(solution.equilibria) - MAX_DOUBTED
-    if told and left_out > 0:
-        told.append(sentence_text(f"{counted(left_out, 'more equilibrium was', 'more equilibria were')} not looked at"))
+    left_out = len(assessments) - MAX_DOUBTED
+    if left_out > 0:
+        more = counted(left_out, "more equilibrium was", "more equilibria were")
+        told.append(sentence_text(f"{more} not held against the intuitive criterion and D1"))
     return told
+
+
+def _of_several(why: str, numbers: Sequence[str]) -> str:
+    """Return which equilibria fail."""
+    return f"Equilibrium {numbers[0]} fails {why}" if len(numbers) == 1 else f"Equilibria {joined(numbers)} fail {why}"
 
 
 def unreached_belief_sentences(assessment: Assessment) -> list[str]:
@@ -227,13 +238,20 @@ def signaling_sentences(assessment: Assessment) -> list[str]:
     if game is None:
         return []
     form = FORMS[signaling_form(assessment)].format(receiver=who(assessment.game, game.receiver))
-    told = [sentence_text(f"the equilibrium is {form}")]
+    return [sentence_text(f"the equilibrium is {form}"), *_criterion_sentences(assessment)]
+
+
+def _criterion_sentences(assessment: Assessment) -> list[str]:
+    """Return which messages break an equilibrium of a signaling game by the intuitive criterion, else by D1."""
+    names = Signals(assessment).game.names
     intuitive = intuitive_criterion(assessment)
     if intuitive.failures:
-        told += [_criterion_sentence("the intuitive criterion", game.names, found) for found in intuitive.failures]
-    else:
-        told += [_criterion_sentence("D1", game.names, found) for found in d1_criterion(assessment).failures]
-    return told
+        return [_criterion_sentence("the intuitive criterion", names, found) for found in intuitive.failures]
+    try:
+        verdict = d1_criterion(assessment)
+    except UnsupportedGameError as refusal:
+        return [f"{UNDECIDED}: {sentence_text(str(refusal))}"]
+    return [_criterion_sentence("D1", names, found) for found in verdict.failures]
 
 
 def _criterion_sentence(criterion: str, names: Sequence[str], failure: CriterionFailure) -> str:

@@ -21,17 +21,33 @@ if TYPE_CHECKING:
 MAX_VARYING = 12
 """Probabilities that vary in a component and are named."""
 
+_ENDINGS_WITHOUT_ANY = {
+    Termination.TIME_LIMIT: "The time limit was reached before one was found: allow more time",
+    Termination.MEMORY_LIMIT: "The memory limit was reached before one was found: allow more memory",
+    Termination.INTERRUPTED: "The run was interrupted before one was found: let it run for longer",
+}
+
 
 def number_sentences(solution: Solution) -> list[str]:
     """Return how many equilibria there are, how many of them are listed, and whether there may be others."""
     is_complete = solution.coverage.is_complete
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
-    sentences = [_existence_sentence(solution, total) if is_complete else _finding_sentence(solution, total)]
+    is_told_as_all = is_complete and not may_have_more_mixed(solution)
+    sentences = [_existence_sentence(solution, total) if is_told_as_all else _finding_sentence(solution, total)]
     if len(solution.equilibria) < total:
         sentences.append(f"{len(solution.equilibria):,} of them {_are(len(solution.equilibria))} listed here.")
     if solution.termination.was_cut_short or solution.termination is Termination.COUNT_REACHED:
-        sentences.append(solution.termination.sentence)
+        sentences.append(ending_sentence(solution))
     return [*sentences, *map(sentence_text, solution.unresolved)]
+
+
+def ending_sentence(solution: Solution) -> str:
+    """Return why the search ended and what to try; what helps where nothing was found by then."""
+    ending = _ENDINGS_WITHOUT_ANY.get(solution.termination)
+    if ending is None or solution.equilibria:
+        return solution.termination.sentence
+    hint = "ask for a single one (--max-equilibria 1) or for pure ones (--concept pure)"
+    return f"{ending}, or {hint}." if solution.concept == "nash" else f"{ending}."
 
 
 def _existence_sentence(solution: Solution, total: int) -> str:
@@ -56,9 +72,15 @@ def _finding_sentence(solution: Solution, total: int) -> str:
     concept = CONCEPTS[solution.concept]
     if total == 0:
         return f"No {concept.singular} was found."
-    return sentence_text(
-        f"{counted(total, concept.singular, concept.plural)} {_were(total)} found; there may be others"
-    )
+    found = f"{counted(total, concept.singular, concept.plural)} {_were(total)} found"
+    if may_have_more_mixed(solution):
+        return sentence_text(f"{found}; no pure one is missing, but there may be more in which somebody randomizes")
+    return sentence_text(f"{found}; there may be others")
+
+
+def may_have_more_mixed(solution: Solution) -> bool:
+    """Whether mixed equilibria were looked for, and only of the pure ones none can be missing."""
+    return solution.coverage is Coverage.ALL_PURE and solution.concept not in {"nash", "pure"}
 
 
 def _are(number: int) -> str:

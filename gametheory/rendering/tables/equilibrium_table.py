@@ -10,7 +10,9 @@ from gametheory.core.node_places import node_names_within
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import format_fraction
+from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
+from gametheory.rendering.tables.count_table import count_table, exact_count_table
 from gametheory.rendering.tables.distribution_table import (
     commitment_table,
     distribution_probability_table,
@@ -36,6 +38,8 @@ def equilibrium_table(solution: Solution, *, first: int | None = None) -> Table:
         How many equilibria are shown; None for all that are listed.
     """
     kinds = {equilibrium.kind for equilibrium in solution.equilibria}
+    if isinstance(solution.game, TieredGame):
+        return count_table(solution, first=first)
     if "distribution" in kinds:
         return distribution_table(solution, first=first)
     if "commitment" in kinds:
@@ -101,6 +105,8 @@ def _exact_text(value: Probability) -> str:
 
 def probability_table(solution: Solution) -> Table:
     """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
+    if isinstance(solution.game, TieredGame):
+        return exact_count_table(solution)
     if any(equilibrium.kind == "distribution" for equilibrium in solution.equilibria):
         return distribution_probability_table(solution)
     rows: list[tuple[str, ...]] = []

@@ -11,9 +11,9 @@ from gametheory.analysis.subgame_perfection import judge_subgame_perfection
 from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.errors import UnsupportedGameError
-from gametheory.rendering.sentences.credibility_sentences import failure_sentence
 from gametheory.rendering.sentences.numbers import payoff_text, probability_text
 from gametheory.rendering.sentences.sequential_sentences import doubt_sentence
+from gametheory.rendering.sentences.untested_choice_sentences import subgame_failure_sentence
 from gametheory.rendering.sentences.wording import joined, who
 from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
 
@@ -116,7 +116,7 @@ def _credibility(profile: Profile, certificate: Certificate) -> list[str]:
     equilibrium = Equilibrium(
         profile, certificate.payoffs, certificate.max_regret, certificate, found.verdict, found.failures
     )
-    return [failure_sentence(equilibrium, "It", "")]
+    return [subgame_failure_sentence(equilibrium, "It", "")]
 
 
 def _gain_at(profile: BehaviorProfile, reply: InfosetReply) -> str:

@@ -8,7 +8,7 @@ from gametheory.core.concepts import CONCEPTS
 from gametheory.core.solution import Coverage
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.rendering.sentences.set_sentences import has_continuum, index_text
+from gametheory.rendering.sentences.set_sentences import ending_sentence, has_continuum, index_text, may_have_more_mixed
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
 from gametheory.rendering.tables.closing_claims import reason_for_one, refinement_sentences, value_sentences
 
@@ -63,6 +63,12 @@ _COVERAGE = {
     Coverage.APPROXIMATE: "These are approximate.",
     Coverage.NONE: "Nothing was decided.",
 }
+
+
+_CONTINUUM = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
+_CONTINUUM_OF_COMPONENTS = (
+    "There are infinitely many: these extreme ones, and certain mixtures of those in one component."
+)
 
 
 def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
@@ -157,10 +163,12 @@ def _coverage_sentence(solution: Solution) -> str:
     said = reason_for_one(solution) or _COVERAGE[solution.coverage]
     if solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
         said = "The maximal Nash subsets that were found determine all of them; not all are listed."
-    if solution.coverage is Coverage.ALL and has_continuum(solution) and solution.nash_subsets:
-        said = "Every other equilibrium is a mixture of extreme ones within one maximal Nash subset."
+    if solution.coverage is Coverage.ALL and has_continuum(solution):
+        said = _CONTINUUM if solution.nash_subsets else _CONTINUUM_OF_COMPONENTS
+    elif may_have_more_mixed(solution):
+        said = "No pure one is missing; there may be more in which somebody randomizes."
     if solution.termination.was_cut_short or solution.termination.value == "count_reached":
-        said += f" {solution.termination.sentence}"
+        said += f" {ending_sentence(solution)}"
     return f"Coverage: {solution.coverage}. {said}"
 
 

@@ -90,7 +90,9 @@ def test_against_random_mutants(seed: int) -> None:
     size, most = rng.randint(2, 5), rng.choice([1, 2, 5])
     table = [[rng.randint(0, most) for _ in range(size)] for _ in range(size)]
     game = symmetric(table)
-    for equilibrium in solve(game).equilibria:
+    equilibria = solve(game).equilibria
+    assert equilibria
+    for equilibrium in equilibria:
         first, second = equilibrium.profile.strategies
         incumbent = tuple(map(Fraction, first or ()))
         if first != second:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
+
+from gametheory import SolverError
 from gametheory.analysis.payoff_sets import SCALE, Condition, PayoffSet, convex_hull, maximize, point_set
 from gametheory.linear_program import LinearProgramStatus
 
@@ -64,3 +67,14 @@ def test_maximize_gives_multipliers_in_the_order_of_the_conditions() -> None:
     assert result.status is LinearProgramStatus.OPTIMAL
     assert result.value == 6
     assert [abs(price) for price in result.multipliers] == [2, 6]
+
+
+def test_range_and_members_above_a_payoff() -> None:
+    hull = convex_hull([point_set(fractions(0, 8)), point_set(fractions(4, 0))])
+    assert (hull.payoff_range(0), hull.payoff_range(1)) == ((0, 4), (0, 8))
+    upper = hull.at_least(1, Fraction(6))
+    assert (upper.payoff_range(0), upper.payoff_range(1)) == ((0, 1), (6, 8))
+    assert hull.at_least(0, Fraction(4)).simplified().point == (4, 0)
+    assert point_set(fractions(3, -1)).payoff_range(1) == (-1, -1)
+    with pytest.raises(SolverError, match="should not be empty"):
+        hull.at_least(0, Fraction(5)).payoff_range(0)

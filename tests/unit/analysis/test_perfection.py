@@ -47,7 +47,9 @@ def test_strict_and_completely_mixed_equilibria_are_perfect(seed: int) -> None:
     rng = random.Random(seed)
     tables = [[[rng.randint(0, 3) for _ in range(3)] for _ in range(3)] for _ in range(2)]
     game = NormalFormGame(tables)
-    for equilibrium in solve(game).equilibria:
+    equilibria = solve(game).equilibria
+    assert equilibria
+    for equilibrium in equilibria:
         verdict = judge_perfection(game, equilibrium.profile)  # type: ignore[arg-type]
         replies = [reply.best_actions for reply in equilibrium.certificate.replies]
         is_strict = equilibrium.play.is_pure and all(len(actions) == 1 for actions in replies)

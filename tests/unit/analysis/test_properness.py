@@ -66,7 +66,9 @@ def test_no_equilibrium_is_not_proper() -> None:
 @pytest.mark.parametrize("seed", range(80))
 def test_proper_is_perfect_and_strict_is_proper(seed: int) -> None:
     game = random_game(seed)
-    for equilibrium in solve(game).equilibria:
+    equilibria = solve(game).equilibria
+    assert equilibria
+    for equilibrium in equilibria:
         profile = equilibrium.profile
         assert isinstance(profile, MixedProfile)
         verdict = judge_properness(game, profile)

@@ -15,7 +15,6 @@ from gametheory.analysis.structure import (
     forgetful_infosets,
     has_perfect_information,
     has_perfect_recall,
-    is_absent_minded,
     is_constant_sum,
     is_symmetric,
     is_zero_sum,
@@ -32,8 +31,6 @@ def test_perfect_recall_is_one_own_history_for_each_set(seed: int, has_recall: b
     for player in range(tree.num_players):
         histories = own_histories(tree, player)
         assert has_perfect_recall(tree, player) == all(len(found) == 1 for found in histories.values())
-        is_repeated = any(infoset in dict(own) for infoset, found in histories.items() for own in found)
-        assert is_absent_minded(tree, player) == is_repeated
     assert has_perfect_recall(tree) == (forgetful_infosets(tree) == ())
     if has_recall:
         assert has_perfect_recall(tree)
@@ -116,7 +113,6 @@ def test_many_subgames_at_once() -> None:
     tree = builder.build()
     assert len(subgame_roots(tree)) == 8_000
     assert has_perfect_recall(tree)
-    assert not is_absent_minded(tree, 0)
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ from gametheory import (
 )
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.structure import subgame_roots
-from gametheory.analysis.subgame_perfection import judge_subgame_perfection
+from gametheory.analysis.subgame_perfection import SubgameJudge, judge_subgame_perfection
 from gametheory.core.certificate import SubgameFailure
-from gametheory.core.subtree import subtree
 from gametheory.core.tree_arrays import TERMINAL
 from unit.core.random_trees import random_profile, random_tree
+from unit.core.tree_parts import subtree
 
 
 def is_perfect_by_definition(tree: ExtensiveFormGame, profile: BehaviorProfile) -> bool:
@@ -371,3 +371,33 @@ def test_open_choices_of_an_absent_mind_are_not_taken_for_mixtures_of_plans() ->
         builder.payoffs(node, [payoff, payoff])
     tree = builder.build()
     assert judge_subgame_perfection(tree, BehaviorProfile(tree, [[0, 1], None])).verdict is None
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000))
+def test_profiles_judged_together_are_judged_as_each_alone(seed: int) -> None:
+    tree = random_tree(seed, depth=3, num_players=2)
+    rng = random.Random(seed)
+    profiles = [*pure_profiles(tree)[::5], random_profile(tree, seed)]
+    given_profiles = [
+        BehaviorProfile(tree, tuple(None if rng.random() < 0.4 else strategy for strategy in profile.strategies))
+        for profile in profiles
+    ]
+    together = SubgameJudge(tree)
+    for profile in given_profiles:
+        assert together.judge(profile) == judge_subgame_perfection(tree, profile)
+
+
+def test_a_stage_that_is_played_alike_is_judged_once() -> None:
+    builder = TreeBuilder(["one", "two"])
+    for action, node in enumerate(builder.move(0, "one", ["l", "m", "r"])):
+        for pay, leaf in enumerate(builder.move(node, "two", ["x", "y"])):
+            builder.payoffs(leaf, [action * 3 + pay, pay])
+    tree = builder.build()
+    judge_together = SubgameJudge(tree)
+    first = judge_together.judge(BehaviorProfile(tree, ((0, 0, 1), None, (1, 0), (0, 1))))
+    assert [(failure.node, failure.player, failure.gain) for failure in first.failures] == [(4, 1, 1)]
+    assert judge_together.num_judged_nodes == tree.num_nodes + 3
+    second = judge_together.judge(BehaviorProfile(tree, ((0, 0, 1), None, (0, 1), (0, 1))))
+    assert second.verdict is True
+    assert judge_together.num_judged_nodes == tree.num_nodes + 3 + 3 + 4

@@ -19,7 +19,7 @@ from gametheory import (
     judge,
 )
 from gametheory.analysis import plan_search
-from gametheory.analysis.structure import is_absent_minded
+from gametheory.analysis.own_histories import meets_a_set_twice
 from gametheory.core.strategic_form import to_normal_form
 from unit.core.random_trees import chooser, payoffs_below, random_profile, random_tree
 
@@ -38,7 +38,7 @@ def plans_by_brute_force(tree: ExtensiveFormGame, player: int) -> list[dict[int,
 def test_best_payoffs_are_those_of_the_best_pure_plan(seed: int, has_recall: bool) -> None:
     tree = random_tree(seed, has_recall=has_recall, depth=3)
     profile = random_profile(tree, seed + 1)
-    if any(is_absent_minded(tree, player) for player in range(tree.num_players)):
+    if any(meets_a_set_twice(tree, player) for player in range(tree.num_players)):
         with pytest.raises(UnsupportedGameError, match="can meet one information set twice"):
             judge(tree, profile)
         return

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 from gametheory import BehaviorProfile
-from gametheory.analysis.mistakes import is_of_chance
 from gametheory.analysis.planned_play import plan_of
 from gametheory.analysis.tremble_paths import mistaken_paths
+from gametheory.analysis.trembles import is_of_chance
 from oracles.assessed_trees import impossible_branch, second_mistake, tree_of
 
 

@@ -40,7 +40,9 @@ def test_standard_input_and_output() -> None:
 def test_shipped_games_at_other_values(tmp_path: Path) -> None:
     path = tmp_path / "price.nfg"
     result = run("convert", "price_monitoring", str(path), "--set", "commission=1/7")
-    assert result.stderr == "formulas are not kept: the numbers at these values of the parameters are written\n"
+    assert result.stderr.splitlines()[0] == (
+        "formulas are not kept: the numbers at these values of the parameters are written"
+    )
     assert load(path).to_game().payoffs.tolist() == load("price_monitoring").at(commission="1/7").payoffs.tolist()
 
 
@@ -53,7 +55,17 @@ def test_a_tree_as_a_table_only_where_it_is_asked_for() -> None:
     )
     result = run("convert", "trust_game", "-", "--to", "lrs", "--reduced-normal-form")
     assert result.stdout == "2 2\n\n1 -1\n0 0\n\n1 2\n0 0\n"
-    assert result.stderr == "labels are not kept: .lrs files hold numbers only\n"
+    assert result.stderr == (
+        "labels are not kept: .lrs files hold numbers only\n"
+        "not kept: title, story, source, concept, expect (no place in .lrs files)\n"
+    )
+
+
+def test_a_game_file_says_again_what_it_said_beside_the_game(tmp_path: Path) -> None:
+    result = run("convert", "trust_game", str(tmp_path / "trust.yaml"))
+    assert result.stderr == "not kept: expect (only of the file that was read)\n"
+    again = load(tmp_path / "trust.yaml")
+    assert (again.concept, again.source) == ("subgame_perfect", "kreps1990")
 
 
 def test_a_game_file_has_its_large_table_beside_it(tmp_path: Path) -> None:

@@ -161,3 +161,12 @@ def test_what_is_no_profile_is_drawn_too(tmp_path: Path, game: str, concept: str
     path = tmp_path / "picture.svg"
     assert run("draw", game, "--concept", concept, "-o", str(path)).exit_code == 0
     assert path.read_text(encoding="utf-8").startswith("<?xml")
+
+
+@pytest.mark.parametrize("suffix", [".svg", ".html"])
+def test_trees_that_cannot_be_built_are_refused_with_what_helps(tmp_path: Path, suffix: str) -> None:
+    result = run("draw", "chain_store_20", "-o", str(tmp_path / f"tree{suffix}"))
+    assert result.exit_code == 1
+    assert "got one of 6,973,568,801 nodes, of which only the 40 states are known" in result.output
+    assert "repeat its stages less often" in result.output
+    assert "use concept" not in result.output

@@ -42,6 +42,7 @@ def test_gains_are_told() -> None:
 @pytest.mark.parametrize("game", ["trust_game", "price_monitoring", "choose_one_of_two"])
 def test_strategies_of_a_solution_are_read_again(game: str) -> None:
     solved = json.loads(run("solve", game, "--concept", "nash", "--format", "json").output)
+    assert solved["equilibria"]
     for equilibrium in solved["equilibria"]:
         printed = run("judge", game, "-", stdin=json.dumps(equilibrium["strategies"])).output
         assert "A Nash equilibrium" in printed

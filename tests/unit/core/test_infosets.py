@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from gametheory import InvalidGameError
-from gametheory.core.infosets import CHANCE, Infoset
+from gametheory.core.infosets import CHANCE, Infoset, infosets_by_player
 
 THIRD = Fraction(1, 3)
 
@@ -42,3 +42,9 @@ def test_numbers_and_original_labels_are_not_compared() -> None:
     assert plain == read
     assert hash(plain) == hash(read)
     assert (read.number, read.original_actions, plain.number) == (7, ("x", "x"), None)
+
+
+def test_sets_by_player_keep_their_order() -> None:
+    coin = Infoset(CHANCE, "coin", "", ("h", "t"), (THIRD, 1 - THIRD))
+    first, later = Infoset(1, "first", "", ("L",)), Infoset(1, "later", "", ("R",))
+    assert infosets_by_player([later, coin, first], 2) == {CHANCE: (1,), 0: (), 1: (0, 2)}

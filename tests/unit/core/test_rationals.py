@@ -19,6 +19,7 @@ from gametheory.core.rationals import (
     over_common_denominator,
     over_denominator,
     parse_fraction,
+    rounded_count,
     rounded_text,
     short_decimal,
     to_float_array,
@@ -257,3 +258,11 @@ def test_short_decimals_lie_between(first: str, second: str, expected: str) -> N
     found = short_decimal(Fraction(first), Fraction(second))
     assert min(Fraction(first), Fraction(second)) <= found <= max(Fraction(first), Fraction(second))
     assert found == Fraction(expected)
+
+
+def test_counts_are_told_in_digits_or_by_their_magnitude() -> None:
+    assert [rounded_count(number) for number in (0, 10**15 - 1)] == ["0", "999,999,999,999,999"]
+    large = (10**15, 10**18 - 1, 10**600, 10**600 - 1, 7**4_000, 1 << 10**8)
+    assert [rounded_count(number) for number in large] == [
+        f"about 10^{power}" for power in (15, 17, 600, 599, 3380, 30102999)
+    ]

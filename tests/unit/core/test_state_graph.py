@@ -75,3 +75,9 @@ def test_what_needs_the_whole_game_refuses() -> None:
     assert whole(game) is game
     with pytest.raises(UnsupportedGameError, match="whose tree can be built, got one of 5 nodes, of which only the 1"):
         whole(graph_of(market("one", (END, END, END))))
+
+
+def test_the_refusal_asks_for_nothing_that_is_refused_again() -> None:
+    """The concept that is solved without the tree is named as what there is, and what to do is to change the game."""
+    with pytest.raises(UnsupportedGameError, match="for all else repeat its stages less often, or take some out$"):
+        whole(graph_of(market("one", (END, END, END))))

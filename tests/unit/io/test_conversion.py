@@ -14,6 +14,7 @@ from gametheory.io.catalogue import ShippedGame, shipped_games
 from gametheory.io.conversion import conversion_of
 from gametheory.io.formats import Format
 from gametheory.io.game_file import read_game_text
+from gametheory.models.definitions import YearMonth
 
 OUTCOMES = 'NFG 1 R "" { "" }\n\n{ { "x" "x" }\n}\n"said"\n\n{\n{ "w" 1 }\n}\n0 1\n'
 ROOT = "gametheory: 1\nform: normal\nplayers: [a]\nactions: {a: [x]}\npayoffs: {a: sqrt(2)}\n"
@@ -54,8 +55,46 @@ def test_losses() -> None:
     assert [sentence.partition(":")[0] for sentence in conversion.losses(Format.GAM)] == [
         "formulas are not kept",
         "labels are not kept",
+        "not kept",
     ]
-    assert conversion_of(load("trust_game")).losses(Format.EFG) == []
+    assert conversion_of(load(io.StringIO(TOLD))).losses(Format.EFG) == []
+
+
+TOLD = """gametheory: 1
+title: Told
+story: Ann walks.
+form: extensive
+players: [ann]
+tree: {player: ann, infoset: walk, actions: {left: {payoffs: {ann: 3}}, right: {payoffs: {ann: 1/2}}}}
+"""
+
+
+def test_game_files_keep_what_is_said_beside_the_game() -> None:
+    beside = "source: nobody\nwhen: 2023-09\nreading: 'She: walks left.'\nunit: miles\nconcept: subgame_perfect\n"
+    conversion = conversion_of(read_game_text(TOLD + beside + "expect: [{num_extreme: 1}]\n"))
+    again = read_game_text(conversion.text(Format.GAME_FILE))
+    assert (again.title, again.story, again.source) == ("Told", "Ann walks.", "nobody")
+    assert (again.when, again.reading) == (YearMonth(2023, 9), "She: walks left.")
+    assert (again.unit, again.concept, again.expect) == ("miles", "subgame_perfect", ())
+    assert conversion.losses(Format.GAME_FILE) == ["not kept: expect (only of the file that was read)"]
+    assert conversion.losses(Format.EFG) == [
+        "not kept: source, when, reading, unit, concept, expect (no place in .efg files)"
+    ]
+
+
+def test_a_table_does_not_keep_a_concept_of_trees() -> None:
+    for concept, is_kept in (("subgame_perfect", False), ("pure", True)):
+        conversion = conversion_of(read_game_text(f"{TOLD}concept: {concept}\n"), is_reduced=True)
+        assert ("concept" in conversion.texts_kept) == is_kept
+        assert (conversion.losses(Format.GAME_FILE) == []) == is_kept
+
+
+def test_a_reading_belongs_to_the_values_of_the_file() -> None:
+    model = load("parity_reputation")
+    assert "reading" in conversion_of(model).texts_kept
+    changed = conversion_of(model.with_values(tough="1/3"))
+    assert "reading" not in changed.texts_kept
+    assert changed.losses(Format.GAME_FILE)[-1] == "not kept: reading, expect (only of the file that was read)"
 
 
 def test_losses_of_what_a_file_called_things() -> None:

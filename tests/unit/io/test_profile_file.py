@@ -45,7 +45,9 @@ def test_trees_may_leave_sets_open() -> None:
 
 @pytest.mark.parametrize("name", ["price_monitoring", "centipede", "choose_one_of_two"])
 def test_solutions_are_read_again(name: str) -> None:
-    for equilibrium in solved(name, "nash").equilibria:
+    equilibria = solved(name, "nash").equilibria
+    assert equilibria
+    for equilibrium in equilibria:
         text = json.dumps(strategies_to_json(equilibrium.profile))
         assert read_profile(text, equilibrium.profile.game, "x").strategies == equilibrium.profile.strategies
 

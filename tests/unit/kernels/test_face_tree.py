@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gametheory import ExtensiveFormGame
-from gametheory.kernels.face_tree import FaceNode, NodeCount, faces
+from gametheory.kernels.face_nodes import FaceNode
+from gametheory.kernels.face_tree import NodeCount, faces
+from gametheory.kernels.integer_tableau import IntegerTableau
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import impossible_branch, outside_option, trust, ultimatum
@@ -26,7 +28,7 @@ def leaves(tree: ExtensiveFormGame, count: NodeCount | None = None) -> list[tupl
     return [found_pair(node) for node in found]
 
 
-def found_pair(node: FaceNode) -> tuple[int, int]:
+def found_pair(node: FaceNode[IntegerTableau]) -> tuple[int, int]:
     return node.inside, node.outside
 
 

@@ -56,6 +56,16 @@ class TestLifting:
         with pytest.raises(ZeroDivisionError, match="singular modulo a prime"):
             result_of(IntegerEquations([[1, 2], [2, 4]]).prepare())
 
+    def test_short_solutions_end_early(self) -> None:
+        """All of a long matrix, but a solution of a few bits: a part of the digits that determinants could need."""
+        matrix = integers(60, 40)
+        solution = [(-1) ** place * (place % 5) for place in range(60)]
+        right = [3 * sum(a * x for a, x in zip(row, solution, strict=True)) for row in matrix]
+        equations = IntegerEquations([[7 * entry for entry in row] for row in matrix])
+        result_of(equations.prepare())
+        assert num_heartbeats(equations.solved(right)) < 150 < num_heartbeats(equations.solved([1] * 60))
+        assert result_of(equations.solved(right)) == ([3 * value for value in solution], 7)
+
     def test_it_hands_back_in_between(self) -> None:
         equations = IntegerEquations(integers(40, 7))
         assert num_heartbeats(equations.prepare()) > 2

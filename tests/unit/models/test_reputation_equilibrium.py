@@ -94,6 +94,13 @@ def test_moved_numbers_are_rejected(num_markets: int) -> None:
     assert not judge_assessment(replace(assessment, beliefs=beliefs)).is_sequential
 
 
+def test_fights_raise_the_belief_to_the_next_cutoff() -> None:
+    fought = chain(8).fought_play()
+    assert [market.markets_left for market in fought] == [8, 7, 6, 5, 4, 3, 2, 1]
+    assert [str(market.belief) for market in fought[4:]] == ["1/10", "1/10", "1/4", "1/2"]
+    assert [str(market.entry) for market in fought] == ["0"] * 5 + ["1", "1/2", "1/2"]
+
+
 def test_situations_find_a_moved_number() -> None:
     situations = list(chain(10).situations())
     place = next(index for index, found in enumerate(situations) if found.label == "answer with 3 left, belief 1/10")

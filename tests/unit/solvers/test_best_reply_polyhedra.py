@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gametheory import Limits, TreeBuilder, UnsupportedGameError, solve
-from gametheory.kernels.face_tree import NO_LABEL
+from gametheory.kernels.face_nodes import NO_LABEL
 from gametheory.kernels.integer_tableau import NO_VARIABLE
 from gametheory.solvers import best_reply_polyhedra as module
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra

@@ -10,13 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gametheory import SolverError
-from gametheory.core.sequence_form import to_sequence_form
+from gametheory.core.sequence_form import SequenceForm, to_sequence_form
 from gametheory.kernels.integer_tableau import IntegerTableau
 from gametheory.solvers import complementary_plans
 from gametheory.solvers.complementary_plans import ComplementaryPlans
-from gametheory.solvers.sequence_form_lemke import nonnegative_plans
+from gametheory.solvers.sequence_form_lemke import nonnegative_plans, start_of_path
 from gametheory.solvers.watch import Watch
 from unit.solvers.tree_runs import two_player_tree
+
+
+def plans_from(form: SequenceForm, seed: int | None) -> ComplementaryPlans:
+    """The problem with plans of weights of at least 0."""
+    return nonnegative_plans(form, start_of_path(form, seed))
 
 
 def check_plans(plans: ComplementaryPlans, weights: list[tuple[Fraction, ...]], player: int) -> None:
@@ -31,7 +36,7 @@ def check_plans(plans: ComplementaryPlans, weights: list[tuple[Fraction, ...]], 
 @settings(max_examples=50)
 @given(st.integers(0, 10_000), st.one_of(st.none(), st.integers(0, 3)))
 def test_ends_are_realization_plans(seed: int, start: int | None) -> None:
-    plans = nonnegative_plans(to_sequence_form(two_player_tree(seed)), start)
+    plans = plans_from(to_sequence_form(two_player_tree(seed)), start)
     tableau, num_pivots = plans.path_end(Watch())
     assert num_pivots > 0
     for player, weights in enumerate(plans.weights(tableau)):
@@ -49,7 +54,7 @@ def test_least_weights_are_kept(seed: int) -> None:
         tuple({-2: most} if not choices else {-1 - len(choices): 1} for choices in form.choices(player))
         for player in (0, 1)
     )
-    plans = replace(nonnegative_plans(form, None), least=least)
+    plans = replace(plans_from(form, None), least=least)
     tableau, _ = plans.path_end(Watch())
     for player, weights in enumerate(plans.weights(tableau)):
         check_plans(plans, weights, player)
@@ -61,7 +66,7 @@ def test_least_weights_are_kept(seed: int) -> None:
 
 def test_rows_begin_feasible_and_the_start_is_the_plan_asked_for() -> None:
     for seed in range(30):
-        plans = nonnegative_plans(to_sequence_form(two_player_tree(seed)), seed)
+        plans = plans_from(to_sequence_form(two_player_tree(seed)), seed)
         tableau = plans.tableau(Watch())
         assert all(row[0] >= 0 for row in tableau.rows)
         for player in (0, 1):
@@ -76,7 +81,7 @@ def test_a_ray_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
         return None
 
     monkeypatch.setattr(complementary_plans, "complementary_path", nowhere)
-    plans = nonnegative_plans(to_sequence_form(two_player_tree(1)), None)
+    plans = plans_from(to_sequence_form(two_player_tree(1)), None)
     assert isinstance(plans.tableau(Watch()), IntegerTableau)
     with pytest.raises(SolverError, match="a path of Lemke ran into a ray; please report the game"):
         plans.path_end(Watch())

@@ -71,10 +71,10 @@ def test_verdicts_look_at_so_many_nodes(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt(), LimitReachedError(Termination.TIME_LIMIT)])
 def test_a_stop_leaves_the_verdict_open_but_not_the_proof(monkeypatch: pytest.MonkeyPatch, stop: BaseException) -> None:
-    def judge_subgame_perfection(*_: object, **__: object) -> object:
+    def judge_profile(*_: object) -> object:
         raise stop
 
-    monkeypatch.setattr(proofs, "judge_subgame_perfection", judge_subgame_perfection)
+    monkeypatch.setattr(proofs.SubgameJudge, "judge", judge_profile)
     solution = solve(trust(), "nash")
     assert [(found.is_subgame_perfect, found.max_regret) for found in solution.equilibria] == [(None, 0)]
     assert solution.unresolved == (

@@ -55,9 +55,42 @@ def test_games_in_which_nothing_matters(payoff: int) -> None:
         assert regret(level, play) == 0
 
 
+@pytest.fixture
+def no_tableau(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every path be followed in floats."""
+    monkeypatch.setattr(sequence_form_lemke, "MOST_TABLEAU_SEQUENCES", 0)
+
+
+@pytest.fixture
+def no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no end be solved in rationals."""
+    monkeypatch.setattr(sequence_form_lemke, "plans_of_basis", lambda *_: None)
+
+
+LARGER = [*map(two_player_tree, range(40)), random_tree(3, num_players=1), kuhn_poker(8)]
+
+
+@pytest.mark.usefixtures("no_tableau")
+def test_the_end_in_floats_is_solved_in_rationals() -> None:
+    for tree in LARGER:
+        (play,), conclusion = concluded(sequence_form_lemke, tree)
+        assert regret(tree, play) == 0
+        assert (conclusion.coverage, conclusion.arithmetic) == (Coverage.AT_LEAST_ONE, "exact")
+        assert list(conclusion.statistics) == ["pivots"]
+
+
+@pytest.mark.usefixtures("no_tableau", "no_proof")
+def test_rationals_where_floats_are_lost() -> None:
+    tree = kuhn_poker(5)
+    (play,), conclusion = concluded(sequence_form_lemke, tree)
+    assert regret(tree, play) == 0
+    assert (conclusion.termination, conclusion.arithmetic) == (Termination.EXHAUSTED, "exact")
+
+
+@pytest.mark.usefixtures("no_tableau", "no_proof")
 def test_floats_where_the_tree_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sequence_form_lemke, "MOST_EXACT_SEQUENCES", 0)
-    for tree in [*map(two_player_tree, range(40)), random_tree(3, num_players=1), kuhn_poker(8)]:
+    monkeypatch.setattr(sequence_form_lemke, "MOST_RESCUED_SEQUENCES", 0)
+    for tree in LARGER:
         (play,), conclusion = concluded(sequence_form_lemke, tree)
         assert regret(tree, play) < 1e-9
         assert (conclusion.coverage, conclusion.arithmetic) == (Coverage.AT_LEAST_ONE, "float")
@@ -65,8 +98,9 @@ def test_floats_where_the_tree_is_large(monkeypatch: pytest.MonkeyPatch) -> None
         assert float(conclusion.statistics["regret"]) < 1e-9
 
 
+@pytest.mark.usefixtures("no_tableau", "no_proof")
 def test_floats_that_are_lost_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sequence_form_lemke, "MOST_EXACT_SEQUENCES", 0)
+    monkeypatch.setattr(sequence_form_lemke, "MOST_RESCUED_SEQUENCES", 0)
     monkeypatch.setattr(sequence_form_lemke, "NEAR", -1.0)
     _, conclusion = concluded(sequence_form_lemke, trust())
     assert conclusion.coverage is Coverage.APPROXIMATE

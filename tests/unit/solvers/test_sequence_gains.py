@@ -56,3 +56,13 @@ def test_the_largest_gain_is_counted_where_chance_is_sure() -> None:
         builder.payoffs(end, [payoff])
     gains = gains_of(to_sequence_form(builder.build()), 0)
     assert gains.largest * gains.unit == pytest.approx(3)
+
+
+@given(st.integers(0, 10_000), st.sampled_from([1, 10**18]))
+def test_shares_of_the_largest_gain(seed: int, spread: int) -> None:
+    tree = two_player_tree(seed)
+    moved = tree.outcome_payoffs.astype(object)
+    moved[0] += Fraction(1, spread)  # the integers of gains grow beyond what floats hold
+    gains = gains_of(to_sequence_form(replace(tree, outcome_payoffs=moved)), 0)
+    expected = [float(value / gains.largest) for value in gains.values]
+    assert gains.shares.tolist() == pytest.approx(expected, rel=1e-15, abs=0)

@@ -68,3 +68,11 @@ def test_best_replies_are_those_of_the_certificate(seed: int) -> None:
         worth = matrix @ plan if player == 0 else plan @ matrix
         best = best_reply_value(form, player, np.asarray(worth))
         assert best == pytest.approx(float(certificate.replies[player].best_payoff))
+
+
+@given(st.lists(st.floats(1e-9, 1e9), min_size=3, max_size=3))
+def test_floats_add_up_exactly(weights: list[float]) -> None:
+    strategy = weighted_behavior(door(), [[1.0, 0.0, 1.0, *weights]]).strategies[1]
+    assert strategy is not None
+    assert sum(map(Fraction, strategy)) == 1
+    assert strategy == pytest.approx([weight / sum(weights) for weight in weights], abs=1e-15)

@@ -105,7 +105,7 @@ def test_numbers_that_nobody_could_write_are_told_by_their_order() -> None:
     solution = solve(graph_of(*states), "subgame_perfect", limits=Limits(equilibria=5))
     assert (solution.num_extreme, len(solution.equilibria)) == (None, 5)
     assert solution.termination is Termination.COUNT_REACHED
-    assert "5 of more than 10^3010 subgame-perfect equilibria are listed: some of those" in solution.unresolved[0]
+    assert "5 of about 10^3010 subgame-perfect equilibria are listed: some of those" in solution.unresolved[0]
 
 
 def test_too_many_payoffs_leave_the_count_open(monkeypatch: pytest.MonkeyPatch) -> None:

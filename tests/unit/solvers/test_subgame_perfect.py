@@ -58,7 +58,7 @@ def test_huge_numbers_are_told_by_their_size(monkeypatch: pytest.MonkeyPatch) ->
     solution = solve(ties(7), "subgame_perfect", limits=Limits(equilibria=2))
     assert solution.num_extreme is None
     assert "num_pure" not in solution.statistics
-    assert solution.unresolved == ("2 of more than 10^38 subgame-perfect equilibria are listed",)
+    assert solution.unresolved == ("2 of about 10^38 subgame-perfect equilibria are listed",)
 
 
 def test_large_trees_list_few(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,9 +89,41 @@ def test_leduc() -> None:
     """The value to the first player is -0.0856 in the literature on it."""
     tree = leduc_poker()
     (play,), conclusion = tree_runs.concluded(zero_sum_tree, tree)
-    assert conclusion.statistics["value"] == pytest.approx(-0.085606424078)
+    assert conclusion.arithmetic == "exact"
+    value = Fraction(str(conclusion.statistics["value"]))
+    assert float(value) == pytest.approx(-0.085606424078)
+    assert isinstance(play, BehaviorProfile)
+    certificate = judge(tree, play)
+    assert (certificate.payoffs[0], certificate.max_regret) == (value, 0)
+    (play,), conclusion = tree_runs.concluded(zero_sum_tree, tree, options=FLOATS)
+    assert conclusion.statistics["value"] == pytest.approx(float(value))
     assert conclusion.statistics["nash_conv"] < 1e-9 * 26
     assert regret(tree, play) < 1e-9 * 26
+
+
+@settings(max_examples=60)
+@given(st.integers(0, 10_000))
+def test_the_basis_of_floats_gives_the_value(seed: int) -> None:
+    tree = tree_runs.zero_sum_tree(seed)
+    _, expected = tree_runs.concluded(zero_sum_tree, tree)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(zero_sum_tree, "MOST_TABLEAU_SEQUENCES", 0)
+        (play,), conclusion = tree_runs.concluded(zero_sum_tree, tree)
+    assert regret(tree, play) == 0
+    assert conclusion.statistics["value"] == expected.statistics["value"]
+    assert conclusion.arithmetic == "exact"
+
+
+def test_a_basis_that_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zero_sum_tree, "plans_of_basis", lambda *_: None)
+    monkeypatch.setattr(zero_sum_tree, "MOST_TABLEAU_SEQUENCES", 0)
+    tree = kuhn_poker(4)
+    _, conclusion = tree_runs.concluded(zero_sum_tree, tree)
+    assert (conclusion.statistics["value"], conclusion.arithmetic) == ("-1/24", "exact")
+    monkeypatch.setattr(zero_sum_tree, "MOST_DENSE_SEQUENCES", 0)
+    _, conclusion = tree_runs.concluded(zero_sum_tree, tree)
+    assert conclusion.statistics["value"] == pytest.approx(-1 / 24)
+    assert (conclusion.termination, conclusion.arithmetic) == (Termination.CONVERGED, "float")
 
 
 def test_liars_dice() -> None:

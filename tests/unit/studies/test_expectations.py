@@ -307,6 +307,31 @@ def test_beliefs_are_those_of_bayes_where_play_comes(row: str, expected: list[st
     assert sentences(BREAKFAST, row) == expected
 
 
+@pytest.mark.parametrize(
+    ("beliefs", "expected"),
+    [
+        ("Strong: 1/5, Weak: 4/5", []),
+        ("Strong: 1/5, Weak: 3/5", ["expected the beliefs at bully > fight: Quiche to sum to 1, got 4/5"]),
+        ("Strong: 1/2, Weak: 3/4", ["expected the beliefs at bully > fight: Quiche to sum to 1, got 5/4"]),
+    ],
+)
+def test_beliefs_at_one_set_are_held_together(beliefs: str, expected: list[str]) -> None:
+    """Each of these supports the equilibrium by itself, but somebody who holds the one cannot hold the other."""
+    row = f"concept: sequential, path: [Strong, Beer, Leave], beliefs: {{bully: {{'fight: Quiche': {{{beliefs}}}}}}}"
+    assert sentences(BREAKFAST, row) == expected
+
+
+def test_some_beliefs_of_a_set_leave_room_for_the_others() -> None:
+    """Three kinds of strangers: what is believed of two of them is at most 1."""
+    three = BREAKFAST.replace("{probability: rest, strong: 0}}", "{probability: 1/20, strong: 0}, Odd: {strong: 0}}")
+    three = three.replace("Odd: {strong: 0}", "Odd: {probability: rest, strong: 0}")
+    row = "concept: sequential, path: [Strong, Beer, Leave], beliefs: {bully: {'fight: Quiche': {%s}}}"
+    assert sentences(three, row % "Weak: 2/5, Odd: 1/2") == []
+    assert sentences(three, row % "Weak: 3/5, Odd: 1/2") == [
+        "expected the beliefs at bully > fight: Quiche to sum to at most 1, got 11/10"
+    ]
+
+
 def test_a_normal_form_has_no_beliefs() -> None:
     """Where nobody moves after anybody there is nothing to believe."""
     told = sentences(PENNIES, "beliefs: {row: {x: {y: 1}}}")

@@ -11,7 +11,9 @@ from gametheory.kernels.batch.minors import (
     has_bounds,
     has_exact_minors,
     load_games,
+    load_points,
     set_signs,
+    set_signs_beyond,
     set_tolerances,
 )
 from gametheory.kernels.batch.tables import ORDER, batch_tables
@@ -89,3 +91,32 @@ def test_small_multiples_of_a_unit_are_exact(payoffs: list[float], is_exact: boo
         games = np.ones((1, 2, 2, 2))
         games[0, player] = np.reshape(payoffs, (2, 2))
         assert has_exact_minors(loaded(games).values, 0, 8) is is_exact
+
+
+def test_points_stand_side_by_side_already() -> None:
+    points = np.arange(24.0).reshape(8, 3)
+    work = batch_work(2, 2)
+    load_points(points, 1, work.values)
+    assert work.values[:8, 0].tolist() == points[:, 1].tolist()
+    assert work.values[:8, 1].tolist() == work.values[:8, LANES - 1].tolist() == points[:, 2].tolist()
+
+
+@pytest.mark.parametrize("size", [2, 3, 4])
+def test_signs_beyond_a_margin(size: int) -> None:
+    games = np.random.default_rng(size).normal(size=(LANES, 2, size, size))
+    work = loaded(games)
+    terms = batch_tables(size, size).terms
+    sure = work.words.copy()
+    set_signs_beyond(work.values, terms, work.words, 0.2)
+    widths = games.reshape(LANES, 2, -1).max(axis=2) - games.reshape(LANES, 2, -1).min(axis=2)
+    first_minor = len(terms) - np.count_nonzero(terms[:, ORDER])
+    num_own = np.count_nonzero(terms[:, ORDER]) // 2
+    for row in range(first_minor, len(terms)):
+        player = int(row >= first_minor + num_own)
+        bounds = 0.2 * widths[:, player] ** (terms[row, ORDER] - 1)
+        for lane in range(LANES):
+            bit = np.uint64(1) << np.uint64(lane)
+            signs = bool(work.words[2 * row] & bit), bool(work.words[2 * row + 1] & bit)
+            value = work.values[row, lane]
+            assert signs == (value > bounds[lane], value < -bounds[lane])
+    assert ((work.words & ~sure) == 0).all()

@@ -12,7 +12,7 @@ from gametheory.kernels.batch.arrays import (
     batch_columns,
     batch_work,
 )
-from gametheory.kernels.batch.supports import solve_games
+from gametheory.kernels.batch.supports import solve_games, solve_points
 from gametheory.kernels.batch.tables import batch_tables
 
 
@@ -74,3 +74,36 @@ def test_more_games_than_lanes() -> None:
     columns = solved(games)
     assert columns.done.tolist() == [100, 300]
     assert columns.deciders.tolist() == [BY_SUPPORTS, BY_VERTICES] * 50
+
+
+def test_points_are_solved_as_games_are() -> None:
+    rng = np.random.default_rng(3)
+    games = np.concatenate([rng.integers(0, 4, (100, 2, 3, 3)), rng.normal(size=(50, 2, 3, 3))]).astype(float)
+    one = solved(games)
+    other = batch_columns(len(games), 1000, 6)
+    solve_points(games.reshape(len(games), -1).T.copy(), (batch_tables(3, 3), batch_work(3, 3)), other, 1e-10)
+    assert one.done.tolist() == other.done.tolist()
+    assert (one.ends == other.ends).all()
+    assert (one.num_components == other.num_components).all()
+    num_equilibria = one.done[1]
+    assert (one.supports[:num_equilibria] == other.supports[:num_equilibria]).all()
+    assert (one.numbers[:num_equilibria] == other.numbers[:num_equilibria]).all()
+
+
+@pytest.mark.parametrize("shape", [(2, 2), (2, 3)])
+def test_signs_within_the_margin_are_in_doubt(shape: tuple[int, int]) -> None:
+    games = np.zeros((3, 2, *shape))
+    games[:, :, 0, 0] = 1.0
+    games[:, 0, 1:, :] = -1.0
+    games[:, 1, :, 1:] = -1.0
+    games[0, 0, 1, 0] = 1 - 1e-9
+    games[1, 0, 1, 0] = 1 - 1e-11
+    games[2, 0, 1, 0] = 1 + 1e-11
+    columns = batch_columns(3, 100, sum(shape))
+    tools = batch_tables(*shape), batch_work(*shape)
+    solve_points(games.reshape(3, -1).T.copy(), tools, columns, 1e-10)
+    assert (columns.deciders != BY_SUPPORTS).tolist() == [False, True, True]
+    assert columns.supports[:3].tolist() == [[1, 1], [1, 1], [2, 1]]
+    narrow = batch_columns(3, 100, sum(shape))
+    solve_points(games.reshape(3, -1).T.copy(), tools, narrow, 1e-13)
+    assert (narrow.deciders == BY_SUPPORTS).all()

@@ -6,7 +6,8 @@ import pytest
 
 from cross_checks.random_trees import TreeDraw, staged_tree
 from gametheory import ExtensiveFormGame
-from gametheory.kernels.face_tree import FaceNode, faces
+from gametheory.kernels.face_nodes import FaceNode
+from gametheory.kernels.face_tree import faces
 from gametheory.kernels.plan_faces import closed_pair
 from gametheory.kernels.words import face_search
 from gametheory.kernels.words.face_search import FaceTreeSearch, warm

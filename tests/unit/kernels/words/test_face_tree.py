@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gametheory import ExtensiveFormGame
-from gametheory.kernels.face_tree import FaceNode, faces
+from gametheory.kernels.face_nodes import FaceNode
+from gametheory.kernels.face_tree import faces
 from gametheory.kernels.words import face_search
 from gametheory.kernels.words.face_search import FaceTreeSearch
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra

@@ -245,6 +245,17 @@ def test_names_that_look_like_a_list_stay_whole() -> None:
     assert "A and b choose “Stay - or go”." in words(part)
 
 
+def test_only_commands_that_work_are_named() -> None:
+    chain = to_report(material_of(load("chain_store_20"), None, "chain_store_20"))
+    assert [part for part in chain.figures if part.name == "game"] == []
+    for report, is_drawn in ((chain, False), (report_of("trust_game"), True)):
+        commands = section(report, "reproduce").blocks[1]
+        assert isinstance(commands, Commands)
+        assert [line.split()[1] for line in commands.lines] == [
+            "solve", "explain", *(["draw"] if is_drawn else []), "report",
+        ]  # fmt: skip
+
+
 def test_reproduction_names_version_and_hash() -> None:
     part = section(report_of("trust_game"), "reproduce")
     assert f"gametheory {__version__}" in words(part)

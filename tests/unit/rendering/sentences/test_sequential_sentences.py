@@ -5,10 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from gametheory import BehaviorProfile, ExtensiveFormGame
+import pytest
+
+from gametheory import BehaviorProfile, ExtensiveFormGame, TreeBuilder, load, solve
 from gametheory.analysis.belief_search import CredibilityFailure, Reason, search_beliefs
+from gametheory.core.assessments import Assessment
+from gametheory.rendering.sentences import sequential_sentences
 from gametheory.rendering.sentences.sequential_sentences import (
     failure_sentence,
+    forward_induction_sentences,
     signaling_sentences,
     unreached_belief_sentences,
 )
@@ -83,3 +88,42 @@ def test_signaling() -> None:
     ]
     horse, _ = run(sequential.search, tree_of("selten_horse"))
     assert signaling_sentences(horse[0]) == []
+
+
+def many_answers(num_answers: int) -> ExtensiveFormGame:
+    """A signaling game whose receiver has an answer that is best for each of many beliefs."""
+    builder = TreeBuilder(["sender", "receiver"])
+    for kind, node in enumerate(builder.chance(0, {"low": "2/3", "high": "1/3"})):
+        silent, speaks = builder.move(node, "sender", ["silent", "speak"])
+        builder.payoffs(silent, [2 * num_answers**2, 0])
+        for place, leaf in enumerate(
+            builder.move(speaks, "receiver", [f"answer {place}" for place in range(num_answers)], infoset="reply")
+        ):
+            builder.payoffs(leaf, [place, 2 * place * num_answers * kind - place * place])
+    return builder.build()
+
+
+def test_too_many_answers_for_d1_are_told() -> None:
+    tree = many_answers(14)
+    infosets = {infoset.key: place for place, infoset in enumerate(tree.infosets)}
+    (sender, other) = (place for place, infoset in enumerate(tree.infosets) if infoset.player == 0)
+    strategies: list[list[int] | None] = [None] * len(tree.infosets)
+    strategies[sender] = strategies[other] = [1, 0]
+    strategies[infosets["reply"]] = [1, *[0] * 13]
+    beliefs: list[list[int] | None] = [None] * len(tree.infosets)
+    beliefs[sender] = beliefs[other] = [1]
+    beliefs[infosets["reply"]] = [1, 0]
+    told = signaling_sentences(Assessment(BehaviorProfile(tree, strategies), beliefs))
+    assert told[1].startswith("Whether D1 is met was not decided: D1 looks at mixed best replies of at most 12 answers")
+
+
+def test_what_is_not_held_against_forward_induction_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    solution = solve(load("beer_quiche"), "sequential")
+    why = "the intuitive criterion: “Weak” cannot gain by “Beer”, and “Strong” then would."
+    assert forward_induction_sentences(solution) == [f"Equilibria 3 and 4 fail {why}"]
+    monkeypatch.setattr(sequential_sentences, "MAX_DOUBTED", 3)
+    assert forward_induction_sentences(solution) == [
+        f"Equilibrium 3 fails {why}",
+        "One more equilibrium was not held against the intuitive criterion and D1.",
+    ]
+    assert forward_induction_sentences(solve(load("beer_quiche"), "nash")) == []

@@ -7,6 +7,7 @@ import pytest
 from gametheory import Coverage, Solution, Termination, solve
 from gametheory.rendering.sentences.set_sentences import (
     component_passages,
+    ending_sentence,
     has_continuum,
     index_text,
     number_sentences,
@@ -51,6 +52,24 @@ from unit.rendering.told_games import forgetful, shipped, solved
             ["3 Nash equilibria were found; there may be others.", "The mixed ones were not sought."],
         ),
         (
+            solved("hawk_dove").replace(concept="sequential", coverage=Coverage.ALL_PURE, unresolved=("who knows",)),
+            [
+                "3 sequential equilibria were found; no pure one is missing, but there may be more in which somebody "
+                "randomizes.",
+                "Who knows.",
+            ],
+        ),
+        (
+            solved("matching_pennies").replace(
+                equilibria=(), num_extreme=None, coverage=Coverage.NONE, termination=Termination.INTERRUPTED
+            ),
+            [
+                "No Nash equilibrium was found.",
+                "The run was interrupted before one was found: let it run for longer, or ask for a single one "
+                "(--max-equilibria 1) or for pure ones (--concept pure).",
+            ],
+        ),
+        (
             solved("hawk_dove", most=1),
             ["There are 3 Nash equilibria.", "1 of them is listed here.", Termination.COUNT_REACHED.sentence],
         ),
@@ -88,7 +107,8 @@ def test_runs_that_were_stopped(kept: int, sentence: str) -> None:
         coverage=Coverage.PARTIAL,
         termination=Termination.INTERRUPTED,
     )
-    assert number_sentences(stopped) == [sentence, Termination.INTERRUPTED.sentence]
+    ending = Termination.INTERRUPTED.sentence if kept else ending_sentence(stopped)
+    assert number_sentences(stopped) == [sentence, ending]
 
 
 def test_continua() -> None:

@@ -88,7 +88,25 @@ def test_sentences_of_nothing() -> None:
     stopped = solved("matching_pennies", "pure").replace(coverage=Coverage.NONE, termination=Termination.TIME_LIMIT)
     assert said(stopped) == (
         "No pure equilibrium found so far.",
-        f"Coverage: none. Nothing was decided. {Termination.TIME_LIMIT.sentence}",
+        "Coverage: none. Nothing was decided. The time limit was reached before one was found: allow more time.",
+    )
+    assert said(stopped.replace(concept="nash"))[-1].endswith(
+        "allow more time, or ask for a single one (--max-equilibria 1) or for pure ones (--concept pure)."
+    )
+
+
+def test_infinitely_many_are_not_all_listed() -> None:
+    told = said(solved("kuhn_poker", "subgame_perfect"))
+    assert told[0] == "3 extreme subgame-perfect equilibria in one connected component, by subgame_perfect."
+    assert told[1] == (
+        "Coverage: all. There are infinitely many: these extreme ones, and certain mixtures of those in one component."
+    )
+
+
+def test_pure_ones_are_complete_beside_mixed_ones_that_may_not_be() -> None:
+    found = solved("hawk_dove").replace(concept="sequential", coverage=Coverage.ALL_PURE)
+    assert said(found)[1] == (
+        "Coverage: all_pure. No pure one is missing; there may be more in which somebody randomizes."
     )
 
 

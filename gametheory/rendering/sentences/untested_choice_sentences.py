@@ -173,7 +173,7 @@ def aside_sentences(equilibrium: Equilibrium, known: Profile | None = None) -> l
     return [sentence_text(f"never put to the test: {told[0]}"), *map(sentence_text, told[1:])] if told else []
 
 
-def failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:
+def subgame_failure_sentence(equilibrium: Equilibrium, name: str, unit: str) -> str:
     """Return why an equilibrium is not subgame perfect and where it fails, or that nobody knows; empty where it is.
 
     Parameters

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gametheory.analysis.mistakes import is_of_chance
+from gametheory.analysis.trembles import is_of_chance
 
 
 def test_chance_errs_by_node() -> None:

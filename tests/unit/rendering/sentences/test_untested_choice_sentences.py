@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from gametheory import BehaviorProfile, TreeBuilder
-from gametheory.rendering.sentences.credibility_sentences import (
+from gametheory.rendering.sentences.untested_choice_sentences import (
     MAX_ASIDE,
     aside_sentences,
-    failure_sentence,
+    subgame_failure_sentence,
     threat_sentences,
 )
 from unit.rendering.told_games import as_equilibrium, leading, solved, unseen_choice
@@ -31,7 +31,7 @@ def test_normal_forms_have_no_threats() -> None:
     equilibrium = leading(solved("price_monitoring"))
     assert threat_sentences(equilibrium) == []
     assert aside_sentences(equilibrium) == []
-    assert failure_sentence(equilibrium, "It", "") == ""
+    assert subgame_failure_sentence(equilibrium, "It", "") == ""
 
 
 def test_choices_that_rest_on_open_ones_are_not_judged() -> None:
@@ -100,7 +100,7 @@ def test_selten_s_horse() -> None:
 
 
 def test_long_lists_are_cut_but_what_nobody_would_stand_by_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("gametheory.rendering.sentences.credibility_sentences.MAX_THREATS", 2)
+    monkeypatch.setattr("gametheory.rendering.sentences.untested_choice_sentences.MAX_THREATS", 2)
     assert threat_sentences(leading(solved("chain_store"))) == [
         "At “entry” in round “second”, after “Out”, or after “In” and “Fight”, the entrant would choose “In” and stand "
         "by it: “Out” would bring 1 less.",
@@ -130,16 +130,18 @@ def test_asides_are_short() -> None:
 
 def test_failures_name_the_subgame() -> None:
     nash = solved("choose_one_of_two", "nash")
-    assert failure_sentence(nash.equilibria[0], "Equilibrium 1", "million") == (
+    assert subgame_failure_sentence(nash.equilibria[0], "Equilibrium 1", "million") == (
         "Equilibrium 1 is not subgame perfect: after “Demand exclusivity”, “Leave Temu”, “Reported” and “Return to "
         "Temu”, Amazon would gain 0.5265 million by changing."
     )
-    assert failure_sentence(leading(nash), "It", "") == ""
+    assert subgame_failure_sentence(leading(nash), "It", "") == ""
 
 
 def test_failures_that_were_not_looked_for_are_told_too() -> None:
     equilibrium = leading(solved("trust_game"))
-    assert failure_sentence(replace(equilibrium, is_subgame_perfect=False), "It", "") == ("It is not subgame perfect.")
+    assert subgame_failure_sentence(replace(equilibrium, is_subgame_perfect=False), "It", "") == (
+        "It is not subgame perfect."
+    )
 
 
 def test_a_choice_that_no_belief_makes_best_is_told_so() -> None:

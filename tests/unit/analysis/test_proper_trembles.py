@@ -7,9 +7,9 @@ from fractions import Fraction
 import pytest
 
 from gametheory import MixedProfile, NormalFormGame, SolverError
-from gametheory.analysis import tremble_search
+from gametheory.analysis import proper_trembles
+from gametheory.analysis.proper_trembles import Properness, check_trembles, some_trembles, trembles_near
 from gametheory.analysis.properness import judge_properness, proper_equilibrium
-from gametheory.analysis.tremble_search import Properness, check_trembles, some_trembles, trembles_near
 
 MYERSON = [[1, 0, -9], [0, 0, -7], [-9, -7, -7]]
 
@@ -34,14 +34,14 @@ def test_heartbeat_ends_the_search() -> None:
 def test_all_orders_are_tried_where_small_mistakes_show_none(monkeypatch: pytest.MonkeyPatch) -> None:
     game = NormalFormGame.from_bimatrix(MYERSON, MYERSON)
     expected = proper_equilibrium(game).trembles
-    monkeypatch.setattr(tremble_search, "TREMBLE_BITS", ())
+    monkeypatch.setattr(proper_trembles, "TREMBLE_BITS", ())
     assert proper_equilibrium(game).trembles == expected
     assert proper_equilibrium(game, most_programs=0) == Properness(None)
     assert judge_properness(game, MixedProfile(game, [[0, 1, 0], [0, 1, 0]]), most_programs=0) == Properness(None)
 
 
 def test_an_impossible_failure_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tremble_search._TrembleSearch, "_of_orders", lambda *_: None)
+    monkeypatch.setattr(proper_trembles._TrembleSearch, "_of_orders", lambda *_: None)
     with pytest.raises(SolverError, match="though there is one"):
         proper_equilibrium(NormalFormGame.zero_sum([[1, 2], [3, 0]]))
 

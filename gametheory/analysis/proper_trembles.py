@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.tremble_orders import Order, likely_orders
+from gametheory.analysis.proper_orders import Order, likely_orders
 from gametheory.errors import SolverError
 from gametheory.linear_program import LinearProgram, LinearProgramStatus, Relation, solve_linear_program
 

@@ -1,4 +1,4 @@
-"""The part of a tree below a node, as a tree of its own."""
+"""Parts of trees as trees of their own, for comparison with what the package says of the whole tree."""
 
 from __future__ import annotations
 
@@ -14,18 +14,7 @@ if TYPE_CHECKING:
 
 
 def subtree(game: ExtensiveFormGame, node: int) -> ExtensiveFormGame:
-    """Return the tree that starts at a node; payoffs that fell due before it are not counted.
-
-    Information sets keep only their nodes below: the result is a subgame of the game where ``node`` starts one
-    (``gametheory.analysis`` finds those), otherwise just a part of the tree.
-
-    Parameters
-    ----------
-    game
-        The tree.
-    node
-        Index of the node that becomes the root.
-    """
+    """The tree that starts at a node; payoffs that fell due before it are not counted."""
     size = int(game.subtree_size[node])
     part = slice(node, node + size)
     kept = [infoset for infoset in dict.fromkeys(game.infoset[part].tolist()) if infoset != TERMINAL]
@@ -35,8 +24,8 @@ def subtree(game: ExtensiveFormGame, node: int) -> ExtensiveFormGame:
     return ExtensiveFormGame(
         players=game.players,
         infosets=tuple(game.infosets[infoset] for infoset in kept),
-        parent=_from_root(game.parent[part] - node, NO_PARENT),
-        parent_action=_from_root(game.parent_action[part], NO_ACTION),
+        parent=from_root(game.parent[part] - node, NO_PARENT),
+        parent_action=from_root(game.parent_action[part], NO_ACTION),
         infoset=renumbered[game.infoset[part]],
         outcome=game.outcome[part].copy(),
         node_labels=game.node_labels[part],
@@ -47,8 +36,8 @@ def subtree(game: ExtensiveFormGame, node: int) -> ExtensiveFormGame:
     )
 
 
-def _from_root(values: IndexArray, root_value: int) -> IndexArray:
-    """Return the values with the root's replaced."""
+def from_root(values: IndexArray, root_value: int) -> IndexArray:
+    """The values with the root's replaced."""
     result = values.astype(np.int32)
     result[0] = root_value
     return result

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory.analysis.tremble_orders import likely_orders
+from gametheory.analysis.proper_orders import likely_orders
 
 
 def beat() -> None:

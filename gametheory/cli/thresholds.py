@@ -1,0 +1,118 @@
+"""``gametheory thresholds``: the values of a parameter at which the answer changes."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.sources import open_game
+
+if TYPE_CHECKING:
+    from gametheory.core.solution import Progress
+    from gametheory.studies.threshold_records import Thresholds
+
+
+def _check_range(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, str] | None:
+    """Return both ends of a range.
+
+    Raises
+    ------
+    click.BadParameter
+        If it is not of the form lo:hi.
+    """
+    del ctx, param
+    if value is None:
+        return None
+    low, separator, high = value.partition(":")
+    if not separator or not low.strip() or not high.strip() or ":" in high:
+        raise click.BadParameter(f"expected lo:hi, such as 0:0.45, got {value!r}")
+    return low.strip(), high.strip()
+
+
+def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the name of a concept, or None.
+
+    Raises
+    ------
+    click.BadParameter
+        If there is none of this name.
+    """
+    from gametheory.core.concepts import CONCEPTS
+
+    del ctx, param
+    if value is not None and value not in CONCEPTS:
+        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}")
+    return value
+
+
+@click.command(name="thresholds", short_help="Find the values of a parameter at which the answer changes.")
+@file_argument
+@click.argument("parameter", metavar="PARAMETER")
+@click.option("--within", metavar="LO:HI", callback=_check_range, help="The range; the parameter's own by default.")
+@click.option("--concept", metavar="C", callback=_check_concept, help="Solution concept; the file's own by default.")
+@set_option
+@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How the thresholds are printed.",
+)
+def command(
+    file: str,
+    parameter: str,
+    *,
+    within: tuple[str, str] | None,
+    concept: str | None,
+    settings: tuple[str, ...],
+    time_limit: float | None,
+    output_format: str,
+) -> None:
+    """Find all values of PARAMETER at which the equilibria change, exactly, with what changes there."""
+    from gametheory.cli.interrupts import stopping_a_search
+    from gametheory.cli.progress import ProgressLine
+    from gametheory.core.solution import Limits
+    from gametheory.studies.thresholds import thresholds
+
+    opened = open_game(file, settings)
+    with stopping_a_search(), ProgressLine(_progress_text) as progress:
+        found = thresholds(
+            opened.model,
+            parameter,
+            within=within,
+            concept=concept,
+            limits=Limits(time=time_limit),
+            progress=progress,
+        )
+    click.echo(_json(found, opened.sha256) if output_format == "json" else _table(found))
+    click.get_current_context().exit(CUT_SHORT if found.termination.was_cut_short else 0)
+
+
+def _progress_text(progress: Progress) -> str:
+    """Return how far the search is."""
+    total = f" of {progress.total:,}" if progress.total is not None else ""
+    return f"{progress.done:,}{total} steps, {progress.found:,} thresholds (Ctrl-C keeps what there is)"
+
+
+def _table(found: Thresholds) -> str:
+    """Return heading, regimes and closing sentences."""
+    from gametheory.rendering.tables.text_table import to_plain, to_terminal
+    from gametheory.rendering.tables.threshold_table import threshold_heading, threshold_sentences, threshold_table
+
+    table = threshold_table(found)
+    text = to_terminal(table) if sys.stdout.isatty() else to_plain(table)
+    return "\n".join([threshold_heading(found), "", text, "", *threshold_sentences(found)])
+
+
+def _json(found: Thresholds, sha256: str) -> str:
+    """Return the JSON text."""
+    import json
+
+    from gametheory.io.threshold_json import thresholds_to_json
+
+    return json.dumps(thresholds_to_json(found, sha256=sha256), indent=1, ensure_ascii=False)

@@ -1,0 +1,259 @@
+"""Reading a tape on quotients of polynomials of one parameter: all games near a value at once."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gametheory.errors import UnsupportedGameError
+from gametheory.models.formulas.degrees import MAX_DEGREE
+from gametheory.models.formulas.exact import ExactReader, FormulaValueError
+from gametheory.models.formulas.operations import LAZY, MAX_EXPONENT, Operation
+from gametheory.polynomials import Polynomial, RationalFunction
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gametheory.models.formulas.tape import Tape
+    from gametheory.polynomials import LocalSigns
+
+
+UNDECIDED = frozenset({Operation.ADD, Operation.SUBTRACT, Operation.MULTIPLY, Operation.NEGATE})
+"""Operations in which no sign is asked for."""
+
+
+class NotRationalError(UnsupportedGameError):
+    """A formula that is no quotient of polynomials in the parameter, such as its square root."""
+
+
+class FunctionTape:
+    """A tape whose one parameter varies, with what is the same near all its values.
+
+    Parameters
+    ----------
+    tape
+        May grow afterwards.
+    parameters
+        Values of the parameters by name; that of the varying one is not used.
+    varying
+        Name of the parameter that varies.
+    """
+
+    def __init__(self, tape: Tape, parameters: Mapping[str, Fraction], varying: str) -> None:
+        self.tape, self.varying = tape, varying
+        self.constants = ExactReader(tape, [parameters[name] for name in tape.parameters])
+        self.functions: dict[int, RationalFunction] = {}
+        self._varies: list[bool] = []
+        self._is_decided: list[bool] = []
+
+    def varies(self, register: int) -> bool:
+        """Return whether a register depends on the parameter."""
+        self._note()
+        return self._varies[register]
+
+    def is_everywhere(self, register: int) -> bool:
+        """Return whether a register is one function of the parameter, whatever its value."""
+        self._note()
+        return not self._is_decided[register]
+
+    def _note(self) -> None:
+        """Note for each new instruction whether it varies, and whether something is decided in it."""
+        if len(self._varies) == len(self.tape.instructions):
+            return
+        for operation, operands in self.tape.instructions[len(self._varies) :]:
+            if operation in (Operation.CONSTANT, Operation.PARAMETER):
+                is_input = operation == Operation.PARAMETER
+                self._varies.append(is_input and self.tape.parameters[operands[0]] == self.varying)
+                self._is_decided.append(False)
+                continue
+            self._varies.append(any(self._varies[operand] for operand in operands))
+            is_new = operation not in UNDECIDED and any(self._varies[operand] for operand in operands)
+            self._is_decided.append(is_new or any(self._is_decided[operand] for operand in operands))
+
+
+class RationalFunctionReader:
+    """Registers of a tape as functions of one parameter, as they hold near a value of it.
+
+    The functions hold on the whole interval around the value that is free of roots of the recorded polynomials.
+
+    Parameters
+    ----------
+    tape
+        What is read.
+    signs
+        Decides comparisons near a value; records the polynomials that did, and those by which was divided.
+
+    Examples
+    --------
+    >>> from gametheory.models.formulas.tape import Tape
+    >>> from gametheory.polynomials import LocalSigns, RealRoot
+    >>> tape = Tape(["fee", "cost"])
+    >>> larger = tape.emit(Operation.MAXIMUM, tape.parameter("fee"), tape.parameter("cost"))
+    >>> signs = LocalSigns(RealRoot.rational(Fraction(3)))
+    >>> functions = FunctionTape(tape, {"fee": Fraction(0), "cost": Fraction(2)}, "fee")
+    >>> print(RationalFunctionReader(functions, signs).value(larger), *signs.recorded)
+    x x - 2
+    """
+
+    def __init__(self, tape: FunctionTape, signs: LocalSigns) -> None:
+        self._functions, self._tape = tape, tape.tape
+        self._signs = signs
+        self._values: dict[int, RationalFunction] = {}
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether an irrational constant was met and rounded so far."""
+        return self._functions.constants.is_rounded
+
+    def value(self, register: int) -> RationalFunction:
+        """Return the function in a register.
+
+        Raises
+        ------
+        FormulaValueError
+            If the formula has no value near the value, or at it.
+        OnBorderError
+            If the value is not inside an interval on which all comparisons have one outcome.
+        NotRationalError
+            If the function is no quotient of polynomials.
+        """
+        values, stack = self._values, [register]
+        known = self._functions.functions.get(register)
+        if known is not None:
+            return known
+        while stack:
+            current = stack[-1]
+            if current in values:
+                stack.pop()
+                continue
+            needed = self._step(current)
+            if needed:
+                stack.extend(needed)
+            else:
+                stack.pop()
+        return values[register]
+
+    def is_true(self, register: int) -> bool:
+        """Return whether a register is other than 0 near the value; errors are those of `value`."""
+        return bool(self._signs.sign(self.value(register)))
+
+    def _step(self, register: int) -> list[int]:
+        """Compute a register, or return the operands that it needs first."""
+        functions, values = self._functions, self._values
+        known = functions.functions.get(register)
+        if known is not None:
+            values[register] = known
+            return []
+        operation, operands = self._tape.instructions[register]
+        if not functions.varies(register):
+            values[register] = RationalFunction.constant(functions.constants.value(register))
+        elif operation == Operation.PARAMETER:
+            values[register] = RationalFunction(Polynomial.variable())
+        elif operation in LAZY:
+            return self._choose(register, operation, operands)
+        else:
+            missing = [operand for operand in operands if operand not in values]
+            if missing:
+                return missing
+            values[register] = self._computed(register, operation, [values[operand] for operand in operands])
+        if functions.is_everywhere(register):
+            functions.functions[register] = values[register]
+        return []
+
+    def _choose(self, register: int, operation: Operation, operands: tuple[int, ...]) -> list[int]:
+        """Compute a lazy operation: the first operand says which other one is needed, if any."""
+        values = self._values
+        if operands[0] not in values:
+            return [operands[0]]
+        first = bool(self._signs.sign(values[operands[0]]))
+        if operation == Operation.SELECT:
+            chosen = operands[1] if first else operands[2]
+            if chosen not in values:
+                return [chosen]
+            values[register] = values[chosen]
+        elif first == (operation == Operation.OR):
+            values[register] = _truth(first)
+        elif operands[1] not in values:
+            return [operands[1]]
+        else:
+            values[register] = _truth(bool(self._signs.sign(values[operands[1]])))
+        return []
+
+    def _computed(self, register: int, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
+        """Return the function of a strict operation."""
+        match operation:
+            case Operation.ADD:
+                return operands[0] + operands[1]
+            case Operation.SUBTRACT:
+                return operands[0] - operands[1]
+            case Operation.MULTIPLY:
+                return self._checked(operands[0] * operands[1])
+            case Operation.NEGATE:
+                return -operands[0]
+            case Operation.DIVIDE:
+                return self._checked(self._divided(register, *operands))
+            case Operation.POWER:
+                return self._power(register, *operands)
+            case Operation.NOT:
+                return _truth(not self._signs.sign(operands[0]))
+            case Operation.MINIMUM | Operation.MAXIMUM | Operation.ABSOLUTE:
+                return self._chosen(operation, operands)
+            case Operation.EQUAL | Operation.NOT_EQUAL | Operation.LESS | Operation.LESS_EQUAL:
+                return self._compared(operation, *operands)
+            case _:
+                name = operation.name.lower().replace("_", " ")
+                raise NotRationalError(
+                    f"exact thresholds need formulas that are quotients of polynomials in {self._functions.varying!r}, got its {name}"
+                )
+
+    def _chosen(self, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
+        """Return the smaller or the larger of two functions, or the absolute value of one."""
+        first = operands[0]
+        second = -first if operation == Operation.ABSOLUTE else operands[1]
+        is_smaller = self._signs.sign(first - second) < 0
+        return first if is_smaller == (operation == Operation.MINIMUM) else second
+
+    def _compared(self, operation: Operation, first: RationalFunction, second: RationalFunction) -> RationalFunction:
+        """Return 1 or 0, the outcome of a comparison."""
+        sign = self._signs.sign(first - second)
+        outcomes = {
+            Operation.EQUAL: sign == 0,
+            Operation.NOT_EQUAL: sign != 0,
+            Operation.LESS: sign < 0,
+            Operation.LESS_EQUAL: sign <= 0,
+        }
+        return _truth(outcomes[operation])
+
+    def _divided(self, register: int, numerator: RationalFunction, denominator: RationalFunction) -> RationalFunction:
+        if not self._signs.sign(denominator):
+            raise FormulaValueError("division by zero", register)
+        return numerator / denominator
+
+    def _power(self, register: int, base: RationalFunction, exponent: RationalFunction) -> RationalFunction:
+        """Return a function to a constant power, by repeated squares."""
+        power = exponent.numerator.constant
+        if not exponent.is_constant:
+            raise NotRationalError(
+                f"exact thresholds need exponents that are numbers, got one that depends on "
+                f"{self._functions.varying!r}"
+            )
+        if power.denominator != 1 or abs(power) > MAX_EXPONENT:
+            sentence = f"expected an integer exponent from -{MAX_EXPONENT} to {MAX_EXPONENT}, got {power}"
+            raise FormulaValueError(sentence, register)
+        result = _truth(True)
+        for digit in f"{abs(int(power)):b}":
+            result = self._checked(result * result)
+            if digit == "1":
+                result = self._checked(result * base)
+        return self._divided(register, _truth(True), result) if power < 0 else result
+
+    def _checked(self, function: RationalFunction) -> RationalFunction:
+        """Return a function whose degree is bounded."""
+        if max(function.numerator.degree, function.denominator.degree) > MAX_DEGREE:
+            raise NotRationalError(f"exact thresholds need formulas of degree at most {MAX_DEGREE:,}, got a larger one")
+        return function
+
+
+def _truth(value: bool) -> RationalFunction:
+    """Return 1 or 0."""
+    return RationalFunction.constant(Fraction(int(value)))

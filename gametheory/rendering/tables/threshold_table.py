@@ -1,0 +1,80 @@
+"""Thresholds of a parameter as a table of values and regimes, with sentences on what is proved."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gametheory.core.rationals import rounded_text
+from gametheory.rendering.sentences.numbers import fraction_text
+from gametheory.rendering.sentences.wording import counted
+from gametheory.rendering.tables.text_table import Table
+from gametheory.studies.regime_words import regime_text
+from gametheory.studies.threshold_records import Enclosure
+
+if TYPE_CHECKING:
+    from gametheory.studies.threshold_records import Thresholds, ThresholdValue
+
+
+def threshold_heading(found: Thresholds) -> str:
+    """Return what was asked."""
+    title = found.model.title or "the game"
+    unit = found.model.parameters[found.parameter].unit
+    ends = f"{fraction_text(found.low)} to {fraction_text(found.high)}{f' {unit}' if unit else ''}"
+    return f"{title}: {found.parameter} from {ends}, {found.concept.replace('_', ' ')}"
+
+
+def threshold_table(found: Thresholds) -> Table:
+    """Return one row for each value and each stretch between values, with the regime there."""
+    players = found.model.players
+    edges = {edge.value: edge for edge in found.edges}
+    rows = []
+    if found.low in edges:
+        rows.append((fraction_text(found.low), regime_text(edges[found.low].regime, players)))
+    for number, (low, high, regime) in enumerate(found.stretches):
+        rows.append((f"{_value_text(low)} to {_value_text(high)}", regime_text(regime, players)))
+        if number < len(found.thresholds) and found.thresholds[number].is_exact:
+            rows.append((_exact_text(high), regime_text(found.thresholds[number].at, players)))
+    if found.high in edges:
+        rows.append((fraction_text(found.high), regime_text(edges[found.high].regime, players)))
+    return Table((found.parameter, "equilibria"), tuple(rows))
+
+
+def threshold_sentences(found: Thresholds) -> tuple[str, ...]:
+    """Return how many thresholds there are, whether that is proved, and what ties."""
+    count = counted(len(found.thresholds), "threshold", "thresholds") if found.thresholds else "no threshold"
+    sentences = [f"{count[:1].upper()}{count[1:]}{_proof_text(found)}"]
+    sentences += found.notes
+    if found.ties:
+        sentences.append(f"At every value: {'; '.join(found.ties)}.")
+    return tuple(sentences)
+
+
+def _proof_text(found: Thresholds) -> str:
+    """Return why there is no other threshold, or that there may be."""
+    if not found.proved:
+        return " found; others may have been missed."
+    candidates = int(found.statistics["candidates"])
+    if not candidates:
+        return ", proved: no sign that decides the equilibria changes inside the range."
+    values = counted(candidates, "value", "values")
+    return f", proved: the signs that decide the equilibria change at {values} at most, and all of them were looked at."
+
+
+def _value_text(value: ThresholdValue | Fraction) -> str:
+    """Return a number at the end of a stretch."""
+    if isinstance(value, Fraction):
+        return fraction_text(value)
+    if isinstance(value, Enclosure):
+        return f"≈{rounded_text((value.low + value.high) / 2)}"
+    return fraction_text(value.value) if value.value is not None else f"≈{float(value):.6g}"
+
+
+def _exact_text(value: ThresholdValue | Fraction) -> str:
+    """Return a threshold exactly where that is short, with its decimals."""
+    if isinstance(value, Fraction | Enclosure):
+        return _value_text(value)
+    if value.value is not None:
+        exact = fraction_text(value.value)
+        return exact if value.value.denominator == 1 or "≈" in exact else f"{exact} = {rounded_text(value.value)}"
+    return f"{value.closed_form} ≈ {float(value):.6g}" if value.closed_form else f"≈{float(value):.10g}"

@@ -1,0 +1,219 @@
+"""Symmetric equilibria of a game of tiers: all sellers of a tier draw their action by the same lot."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations, product
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.analysis.binomial_means import EXACT_SELLERS, exact_mean
+from gametheory.analysis.symmetric_certificate import other_gains
+from gametheory.core.solution import Coverage
+from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.core.tiered_game import Deviation, TieredGame
+from gametheory.errors import UnsupportedGameError
+from gametheory.solvers.bernstein_roots import enclose, isolate
+from gametheory.solvers.mixing_roots import MixingRoots
+from gametheory.solvers.problem import Conclusion
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from gametheory.array_types import FloatArray
+    from gametheory.core.symmetric_profile import Enclosed
+    from gametheory.solvers.problem import Problem
+
+_CERTAIN = ((Fraction(0), Fraction(0)), (Fraction(1), Fraction(1)))
+
+
+def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
+    """Yield profiles in which all sellers of a tier choose alike, or those of one tier mix two actions alike.
+
+    Parameters
+    ----------
+    problem
+        A game of tiers.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If the game has no tiers.
+
+    Notes
+    -----
+    The mean gain from an action over another one is a polynomial in the probability whose Bernstein coefficients are
+    the gains at each number of others. Its roots are isolated in integers for small tiers, by bounds on the mean and
+    its slope for large ones; each enclosure holds exactly one. Nothing is missed where one tier of two actions is alone
+    in having a choice; elsewhere profiles in which several players mix, or a tier mixes three actions, are left out,
+    which coverage says.
+    """
+    game = problem.game
+    if not isinstance(game, TieredGame):
+        raise UnsupportedGameError("tier_symmetric needs players with a 'count', got single players; use concept 'nash'")
+    found: list[SymmetricProfile] = []
+    unresolved: list[str] = []
+    for chosen in product(*(range(number) for number in game.num_actions)):
+        problem.watch.tick()
+        if _is_equilibrium(game, chosen):
+            found.append(_profile(game, chosen))
+            yield found[-1]
+    for tier in game.tiers:
+        others = (range(number) if player != tier else (0,) for player, number in enumerate(game.num_actions))
+        for pair in combinations(range(game.num_actions[tier]), 2):
+            for chosen in product(*others):
+                mixing = _Mixing(problem, game, tier, pair, chosen)
+                for root in mixing.roots():
+                    profile = _profile(game, chosen, tier, pair, root)
+                    verdict = mixing.others_stay(profile)
+                    if verdict is None:
+                        unresolved.append(_open_sentence(game, tier, root))
+                    elif verdict:
+                        found.append(profile)
+                        yield profile
+                unresolved += mixing.unresolved
+    if not _is_alone(game):
+        unresolved.append("profiles in which several players mix, or one mixes more than two actions, were not looked for")
+    return Conclusion(
+        Coverage.PARTIAL if unresolved else Coverage.ALL,
+        profiles=found,
+        num_extreme=None if unresolved else len(found),
+        unresolved=tuple(unresolved),
+        arithmetic="exact" if all(profile.is_exact for profile in found) else "interval",
+    )
+
+
+def _is_alone(game: TieredGame) -> bool:
+    """Whether one tier of two actions is the only player with a choice."""
+    choosing = [player for player, number in enumerate(game.num_actions) if number > 1]
+    return not choosing or (len(choosing) == 1 and game.num_actions[choosing[0]] == 2 and choosing[0] in game.tiers)
+
+
+def _is_equilibrium(game: TieredGame, chosen: tuple[int, ...]) -> bool:
+    """Whether nobody gains where every seller of a tier chooses the same action."""
+    counts = tuple(
+        tuple(count if action == own else 0 for action in range(number))
+        for count, own, number in zip(game.counts, chosen, game.num_actions, strict=True)
+    )
+    return all(
+        game.gain(Deviation(player, chosen[player], other), counts) <= 0
+        for player, number in enumerate(game.num_actions)
+        for other in range(number)
+        if other != chosen[player]
+    )
+
+
+def _profile(
+    game: TieredGame,
+    chosen: tuple[int, ...],
+    tier: int | None = None,
+    pair: tuple[int, int] = (0, 0),
+    root: Enclosed = _CERTAIN[1],
+) -> SymmetricProfile:
+    """Return the profile in which one tier takes the second action of a pair with a probability, all else certain."""
+    low, high = root
+    strategies = []
+    for player, (own, number) in enumerate(zip(chosen, game.num_actions, strict=True)):
+        if player == tier:
+            mixed = {pair[0]: (1 - high, 1 - low), pair[1]: (low, high)}
+            strategies.append(tuple(mixed.get(action, _CERTAIN[0]) for action in range(number)))
+        else:
+            strategies.append(tuple(_CERTAIN[action == own] for action in range(number)))
+    return SymmetricProfile(game, tuple(strategies))
+
+
+def _open_sentence(game: TieredGame, tier: int, root: Enclosed) -> str:
+    name = game.players[tier].name_in_text
+    return f"whether others gain where {name} mix with probability {float(root[0]):.6g} was not decided"
+
+
+class _Mixing:
+    """One tier that mixes two actions while everybody else is certain of one."""
+
+    def __init__(
+        self, problem: Problem, game: TieredGame, tier: int, pair: tuple[int, int], chosen: tuple[int, ...]
+    ) -> None:
+        self._problem = problem
+        self._game = game
+        self._tier = tier
+        self._pair = pair
+        self._chosen = chosen
+        self._trials = game.counts[tier] - 1
+        self.unresolved: list[str] = []
+
+    def roots(self) -> list[Enclosed]:
+        """Return the probabilities of the second action, between 0 and 1, at which the tier is indifferent."""
+        if self._trials <= EXACT_SELLERS:
+            return self._exact_roots()
+        profile = [None if count > 1 else own for count, own in zip(self._game.counts, self._chosen, strict=True)]
+        bounds = self._game.payoffs.gain_bounds(profile, [Deviation(self._tier, *self._pair)])
+        sides = self._sides()
+
+        def gain_at(low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
+            least, most = (np.repeat(side[:, None], len(low), axis=1) for side in (sides, sides))
+            first, second = self._places()
+            least[first], most[first] = self._trials + 1 - high, self._trials + 1 - low
+            least[second], most[second] = low, high
+            found = bounds.enclose(least, most)
+            return found.lower[0], found.upper[0]
+
+        searching = MixingRoots(self._trials, gain_at, self._problem.watch.tick)
+        roots = searching.all()
+        self.unresolved += [self._undecided(low, high) for low, high in searching.unresolved]
+        return roots
+
+    def others_stay(self, profile: SymmetricProfile) -> bool | None:
+        """Return whether nobody else gains, nor the tier by a third action; None where that was not decided."""
+        gains = other_gains(profile)
+        if any(low > 0 for low, _ in gains):
+            return False
+        return True if all(high <= 0 for _, high in gains) else None
+
+    def _exact_roots(self) -> list[Enclosed]:
+        game, trials = self._game, self._trials
+        gains = [game.gain(Deviation(self._tier, *self._pair), self._counts(number)) for number in range(trials + 1)]
+        if not any(gains):
+            self.unresolved.append(self._undecided(0.0, 1.0))
+            return []
+        tick = self._problem.watch.tick
+
+        def sign_at(probability: Fraction) -> int:
+            mean = exact_mean(gains, probability)
+            return (mean > 0) - (mean < 0)
+
+        single, multiple = isolate(gains, tick)
+        self.unresolved += [self._undecided(float(low), float(high)) for low, high in multiple]
+        return [enclose(interval, sign_at, tick) for interval in single]
+
+    def _counts(self, others: int) -> tuple[tuple[int, ...], ...]:
+        """Return the counts before a deviation, with so many other sellers at the second action."""
+        places = self._sides().astype(int).tolist()
+        first, second = self._places()
+        places[first], places[second] = self._trials + 1 - others, others
+        ends = iter(places)
+        return tuple(tuple(next(ends) for _ in range(number)) for number in self._game.num_actions)
+
+    def _sides(self) -> FloatArray:
+        """Return the counts of everybody else by place."""
+        return np.array(
+            [
+                float(count if action == own and player != self._tier else 0)
+                for player, (count, own, number) in enumerate(
+                    zip(self._game.counts, self._chosen, self._game.num_actions, strict=True)
+                )
+                for action in range(number)
+            ]
+        )
+
+    def _places(self) -> tuple[int, int]:
+        start = sum(self._game.num_actions[: self._tier])
+        return start + self._pair[0], start + self._pair[1]
+
+    def _undecided(self, low: float, high: float) -> str:
+        player = self._game.players[self._tier]
+        first, second = (self._game.actions[self._tier][action] for action in self._pair)
+        return (
+            f"{player.name_in_text} may be indifferent between {first!r} and {second!r} at several probabilities "
+            f"between {low:.6g} and {high:.6g}, which were not told apart"
+        )

@@ -1,0 +1,69 @@
+"""What every study of a line answers: regimes on stretches and at single values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gametheory.polynomials import RealRoot
+    from gametheory.studies.parameter_line import Piece, TracedGame
+    from gametheory.studies.regimes import Regime
+
+
+@dataclass(frozen=True, slots=True)
+class RegimeChange:
+    """A value inside a piece at which the regime is not that before it.
+
+    Parameters
+    ----------
+    root
+        The value.
+    at
+        The regime there.
+    after
+        The regime between it and the next change.
+    """
+
+    root: RealRoot
+    at: Regime
+    after: Regime
+
+
+@dataclass(frozen=True, slots=True)
+class PieceRegimes:
+    """The regimes on a piece.
+
+    Parameters
+    ----------
+    first
+        The regime at its beginning.
+    changes
+        In increasing order; between them the regime is the same, proved.
+    num_polynomials
+        Whose signs decide the regime, those that are constant not counted.
+    num_candidates
+        Their roots inside.
+    ties
+        Sentences that name what ties at every value.
+    """
+
+    first: Regime
+    changes: tuple[RegimeChange, ...]
+    num_polynomials: int
+    num_candidates: int
+    ties: tuple[str, ...] = ()
+
+
+class LineStudy(Protocol):
+    """Determines the regimes of one kind of game."""
+
+    def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
+        """Return all regimes on a piece."""
+        ...
+
+    def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
+        """Return the regime at one value."""
+        ...

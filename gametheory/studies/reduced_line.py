@@ -1,0 +1,208 @@
+"""Nash regimes on a line of games that strict dominance makes small: eliminate near a value, then walk what is left."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+
+from gametheory.analysis.elimination import eliminate
+from gametheory.core.normal_form import NormalFormGame
+from gametheory.errors import UnsupportedGameError
+from gametheory.polynomials import LocalSigns, RationalFunction, Stretch, stretches
+from gametheory.studies.line_regimes import PieceRegimes, RegimeChange
+from gametheory.studies.parameter_line import TracedGame
+from gametheory.studies.two_player_line import TwoPlayerLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from gametheory.analysis.elimination import Reduction
+    from gametheory.polynomials import RealRoot
+    from gametheory.studies.parameter_line import FunctionArray, Piece
+    from gametheory.studies.regimes import Regime
+
+Kept: TypeAlias = "tuple[tuple[int, ...], ...]"
+"""For each player the actions that remain."""
+NEAR = Fraction(1, 2**40)
+"""How near to an irrational value a rational is taken at which dominance is tried out."""
+
+
+class _Step(NamedTuple):
+    """An action that a mixture of others was seen to dominate strictly."""
+
+    player: int
+    action: int
+    dominator: tuple[tuple[int, Fraction], ...]
+
+
+class ReducedLine:
+    """Elimination and walk for one normal form of any number of players, at most two of whom keep a choice.
+
+    Parameters
+    ----------
+    game
+        Gives the names.
+
+    Notes
+    -----
+    Every equilibrium survives strict elimination. An elimination at a sample holds as long as the differences of
+    payoffs that prove it stay positive: their polynomials are recorded.
+    """
+
+    def __init__(self, game: NormalFormGame) -> None:
+        self._game = game
+        self._walks: dict[Kept, TwoPlayerLine] = {}
+
+    def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
+        """Return all regimes on a piece.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If more than two players keep a choice, or what is left is too large.
+        """
+        payoffs = piece.content.payoffs
+
+        def kept_near(signs: LocalSigns) -> Kept:
+            value = signs.near.interval[0]
+            return self._replayed(payoffs, _steps(self._reduction(payoffs, value)), signs)
+
+        parts = stretches(kept_near, piece.low, piece.high, tick=tick)
+        found: list[PieceRegimes] = []
+        changes: list[RegimeChange] = []
+        for part in parts:
+            inner = self._walk(part.content).on_piece(
+                Stretch(part.low, part.high, part.sample, _restricted(piece.content, part.content)), tick
+            )
+            first = self._lifted(inner.first, part.content)
+            if found:
+                before = changes[-1].after if changes else self._lifted(found[0].first, parts[0].content)
+                at = self.at_value(part.low, piece.content, tick)
+                if at != before or at != first:
+                    changes.append(RegimeChange(part.low, at, first))
+            found.append(inner)
+            changes += [
+                RegimeChange(
+                    change.root, self._lifted(change.at, part.content), self._lifted(change.after, part.content)
+                )
+                for change in inner.changes
+            ]
+        return PieceRegimes(
+            self._lifted(found[0].first, parts[0].content),
+            tuple(changes),
+            sum(inner.num_polynomials for inner in found),
+            sum(inner.num_candidates for inner in found) + len(parts) - 1,
+        )
+
+    def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
+        """Return the regime at one value; errors are those of `on_piece`."""
+        near = root.narrowed(NEAR)[0] if root.value is None else root.value
+        steps = _steps(self._reduction(traced.payoffs, near))
+        kept = self._replayed(traced.payoffs, steps, LocalSigns(root, is_point=True))
+        return self._lifted(self._walk(kept).at_value(root, _restricted(traced, kept), tick), kept)
+
+    def _reduction(self, payoffs: FunctionArray, value: Fraction) -> Reduction:
+        """Return what strict elimination leaves at a rational."""
+        numbers = np.empty(payoffs.size, dtype=object)
+        numbers[:] = [function(value) for function in payoffs.ravel().tolist()]
+        game = self._game
+        return eliminate(NormalFormGame(numbers.reshape(payoffs.shape), players=game.players, actions=game.actions))
+
+    def _replayed(self, payoffs: FunctionArray, rounds: Sequence[Sequence[_Step]], signs: LocalSigns) -> Kept:
+        """Return what remains after those eliminations that hold near the number at which signs are decided."""
+        kept = [set(range(size)) for size in self._game.num_actions]
+        for steps in rounds:
+            dominated = [
+                step
+                for step in steps
+                if all(action in kept[step.player] for action, _ in step.dominator)
+                and all(signs.sign(gain) > 0 for gain in _gains(payoffs, step, kept))
+            ]
+            for step in dominated:
+                kept[step.player].discard(step.action)
+        return tuple(tuple(sorted(actions)) for actions in kept)
+
+    def _walk(self, kept: Kept) -> TwoPlayerLine:
+        """Return the walk over what remains."""
+        if kept not in self._walks:
+            players = _choosing(kept)
+            game = self._game
+            self._walks[kept] = TwoPlayerLine(
+                [game.players[player] for player in players],
+                [[game.actions[player][action] for action in kept[player]] for player in players],
+            )
+        return self._walks[kept]
+
+    def _lifted(self, regime: Regime, kept: Kept) -> Regime:
+        """Return a regime of the two players who choose with the actions of all others."""
+        first, second = _choosing(kept)
+        fixed = [
+            (player.key, "", tuple(names[action] for action in actions))
+            for player, names, actions in zip(self._game.players, self._game.actions, kept, strict=True)
+        ]
+        lifted = []
+        for component in regime:
+            supports = []
+            for support in component:
+                played = list(fixed)
+                played[first], played[second] = support
+                supports.append(tuple(played))
+            lifted.append(tuple(supports))
+        return tuple(lifted)
+
+
+def _steps(reduction: Reduction) -> list[list[_Step]]:
+    """Return the eliminations round by round."""
+    return [
+        [
+            _Step(
+                elimination.player,
+                elimination.action,
+                tuple((action, weight) for action, weight in enumerate(elimination.dominator) if weight),
+            )
+            for elimination in listed.eliminated
+        ]
+        for listed in reduction.rounds
+    ]
+
+
+def _gains(payoffs: FunctionArray, step: _Step, kept: Sequence[set[int]]) -> Iterator[RationalFunction]:
+    """Yield what the dominating mixture gains over the action, for each profile of the others that remains."""
+    others = [sorted(actions) for player, actions in enumerate(kept) if player != step.player]
+    table = np.moveaxis(payoffs[step.player], step.player, 0)
+    for profile in product(*others):
+        gain = -table[step.action, *profile]
+        for action, weight in step.dominator:
+            share = table[action, *profile]
+            gain = gain + (share if weight == 1 else share * RationalFunction.constant(weight))
+        yield gain
+
+
+def _choosing(kept: Kept) -> tuple[int, int]:
+    """Return the two players who may have a choice left.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If more than two have.
+    """
+    choosing = [player for player, actions in enumerate(kept) if len(actions) > 1]
+    if len(choosing) > 2:
+        raise UnsupportedGameError(
+            f"exact thresholds need games in which strict dominance leaves at most two players with a choice, "
+            f"got {len(choosing)}"
+        )
+    others = [player for player in range(len(kept)) if player not in choosing]
+    first, second = sorted([*choosing, *others][:2])
+    return first, second
+
+
+def _restricted(traced: TracedGame, kept: Kept) -> TracedGame:
+    """Return the two players' game of the actions that remain."""
+    players = _choosing(kept)
+    payoffs = traced.payoffs[np.ix_(players, *kept)]
+    shape = (2, *(len(kept[player]) for player in players))
+    return TracedGame(traced.game, payoffs.reshape(shape))

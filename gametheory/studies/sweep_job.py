@@ -1,0 +1,275 @@
+"""What a sweep is asked, and what its answer consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+
+import numpy as np
+
+from gametheory.core.batch_solution import COVERAGES
+from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.names import nearest
+from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.solution import Coverage
+from gametheory.core.state_graph import StateGraph
+from gametheory.errors import InvalidParameterError, UnsupportedGameError
+from gametheory.kernels.batch.tables import has_tables
+from gametheory.models.game_formulas import GameFormulas
+from gametheory.studies.grid import read_grid
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from gametheory.models.model import GameModel
+    from gametheory.studies.grid import AxisValues, Block, Grid
+
+OUTPUTS = ("probability", "payoff")
+"""What can be left out of the answer; regimes, numbers, coverage and how a point was decided never are."""
+
+RULES = ("first", "payoff_dominant", "risk_dominant")
+"""Rules that select one equilibrium, beside the key of a player, whose best it is."""
+
+DECISIONS = ("floats", "rationals", "within_margin", "unverified", "no_game")
+"""How a point was decided, by code: in floats with every sign beyond doubt; in rationals; in floats with signs in doubt
+but as its neighbors; the same, other than a neighbor; not at all, as a formula has no value or probabilities are
+wrong there."""
+BY_FLOATS, BY_RATIONALS, WITHIN_MARGIN, UNVERIFIED, NO_GAME = range(len(DECISIONS))
+
+NO_COVERAGE = COVERAGES.index(Coverage.NONE)
+MARGIN = 1e-10
+"""Relative to the range of payoffs: signs that are nearer to 0 are in doubt."""
+MOST_EXACT_POINTS = 10_000
+"""Points in doubt that are solved in rationals, spread evenly over the chunks."""
+LEAST_EXACT_POINTS = 100
+"""The same in each chunk at least."""
+MOST_LISTED = 16
+"""Equilibria of a point that are listed."""
+LARGEST_CHUNK, SMALLEST_CHUNK, SLOW_CHUNK = 1 << 17, 1 << 10, 64
+"""Points of a chunk: of games that kernels solve, of large trees at least, and where each point is solved by itself."""
+MOST_NODE_VALUES = 1 << 23
+"""Values of nodes at all points of a chunk."""
+
+
+class SweepQuestion(TypedDict, total=False):
+    """What can be asked of a sweep.
+
+    Attributes
+    ----------
+    concept
+        As for `solve`; None is the file's, else ``nash``.
+    outputs
+        Which of ``OUTPUTS``; None for both.
+    select
+        One of ``RULES`` or the key of a player, whose best equilibrium it is; a rule of the name of a player comes
+        first. None lists all equilibria.
+    """
+
+    concept: str | None
+    outputs: Sequence[str] | None
+    select: str | None
+
+
+class Choice(NamedTuple):
+    """A column of the probabilities."""
+
+    player: str
+    infoset: str
+    action: str
+
+
+class Variable(NamedTuple):
+    """An array of the answer: its axes after those of the grid, and its numbers."""
+
+    dims: tuple[str, ...]
+    shape: tuple[int, ...]
+    kind: str
+    empty: float
+
+
+@dataclass(frozen=True, eq=False)
+class SweepJob:
+    """A sweep: a model, a grid of its parameters, and a question.
+
+    Each chunk of the grid is answered by itself, the same wherever and whenever that is done; `sweep_job` makes one.
+
+    Parameters
+    ----------
+    model
+        Its `parameter_values` are those of the parameters that do not vary.
+    grid
+        The points.
+    concept
+        The solution concept.
+    outputs
+        Which of ``OUTPUTS`` are wanted.
+    select
+        As in `SweepQuestion`.
+    """
+
+    model: GameModel
+    grid: Grid
+    concept: str
+    outputs: tuple[str, ...]
+    select: str | None
+
+    @cached_property
+    def formulas(self) -> GameFormulas | None:
+        """The formulas behind the game; None where the game is too large to be written out, or has none."""
+        try:
+            return self.model.formulas()
+        except UnsupportedGameError:
+            return None
+
+    @cached_property
+    def is_small_normal_form(self) -> bool:
+        """Whether the kernels for many small games answer."""
+        game = None if self.formulas is None else self.formulas.game
+        return (
+            self.concept == "nash"
+            and isinstance(game, NormalFormGame)
+            and game.num_players == 2
+            and has_tables(*game.num_actions)
+        )
+
+    @cached_property
+    def is_seen_tree(self) -> bool:
+        """Whether backward induction on arrays answers: everything is seen and the shape does not vary."""
+        from gametheory.studies.sweep_trees import is_inductive
+
+        return self.concept == "subgame_perfect" and self.formulas is not None and is_inductive(self)
+
+    @cached_property
+    def chunk_points(self) -> int:
+        """Points of a chunk at most."""
+        if self.is_small_normal_form:
+            return LARGEST_CHUNK
+        if self.is_seen_tree and self.formulas is not None:
+            return min(LARGEST_CHUNK, max(SMALLEST_CHUNK, MOST_NODE_VALUES // self.formulas.payoffs.size))
+        return SLOW_CHUNK
+
+    @cached_property
+    def num_chunks(self) -> int:
+        """Number of chunks."""
+        return self.grid.num_blocks(self.chunk_points)
+
+    @property
+    def chunk_shape(self) -> tuple[int, ...]:
+        """Shape of a chunk that does not lie at the end of an axis."""
+        return self.grid.block_shape(self.chunk_points)
+
+    @property
+    def exact_points(self) -> int:
+        """Points in doubt that are solved in rationals in each chunk at most."""
+        return max(LEAST_EXACT_POINTS, MOST_EXACT_POINTS // self.num_chunks)
+
+    def block(self, chunk: int) -> Block:
+        """Return where a chunk lies."""
+        return self.grid.block(self.chunk_points, chunk)
+
+    @cached_property
+    def choices(self) -> tuple[Choice, ...]:
+        """Columns of the probabilities: the actions of each player, in trees at each information set.
+
+        They are those of the game at the values of the model; games of tiers have none.
+        """
+        game = self.model.to_game()
+        if isinstance(game, NormalFormGame):
+            named = zip(game.players, game.actions, strict=True)
+            return tuple(Choice(player.key, "", action) for player, actions in named for action in actions)
+        if not isinstance(game, ExtensiveFormGame | StateGraph):
+            return ()
+        return tuple(
+            Choice(game.players[infoset.player].key, infoset.key, action)
+            for infoset in game.infosets
+            if not infoset.is_chance
+            for action in infoset.actions
+        )
+
+    @cached_property
+    def num_listed(self) -> int:
+        """Equilibria that are listed of each point: one where a rule selects it."""
+        if self.select is not None:
+            return 1
+        game = None if self.formulas is None else self.formulas.game
+        return min(MOST_LISTED, 2 ** min(game.num_actions)) if isinstance(game, NormalFormGame) else 4
+
+    @cached_property
+    def variables(self) -> Mapping[str, Variable]:
+        """The arrays of the answer, by name; each begins with the axes of the grid."""
+        known = {
+            "regime": Variable((), (), "uint64", 0),
+            "num_equilibria": Variable((), (), "int32", 0),
+            "num_components": Variable((), (), "int32", 0),
+            "coverage": Variable((), (), "uint8", NO_COVERAGE),
+            "decided": Variable((), (), "uint8", BY_FLOATS),
+        }
+        inner = ((), ()) if self.select is not None else (("equilibrium",), (self.num_listed,))
+        widths = {"probability": ("choice", len(self.choices)), "payoff": ("player", len(self.model.players))}
+        for name in self.outputs:
+            dim, width = widths[name]
+            known[name] = Variable((*inner[0], dim), (*inner[1], width), "float64", np.nan)
+        return known
+
+    def empty(self, num_points: int) -> dict[str, NDArray[Any]]:
+        """Return arrays for so many points in a row, filled as for points without a game."""
+        return {
+            name: np.full((num_points, *variable.shape), variable.empty, dtype=variable.kind)
+            for name, variable in self.variables.items()
+        }
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+
+
+def sweep_job(model: GameModel, axes: Mapping[str, AxisValues], question: SweepQuestion) -> SweepJob:
+    """Return the sweep of a model over a grid.
+
+    Parameters
+    ----------
+    model
+        Parameters that do not vary have its `parameter_values`.
+    axes
+        As for `read_grid`.
+    question
+        What is asked.
+
+    Raises
+    ------
+    InvalidParameterError
+        If the axes are no grid, or the question names an output or a rule that does not exist.
+    UnsupportedGameError
+        If the rule does not apply to the game.
+    """
+    grid = read_grid(model, axes)
+    concept = question.get("concept") or model.default_concept or "nash"
+    outputs = question.get("outputs")
+    for name in outputs or ():
+        if name not in OUTPUTS:
+            raise InvalidParameterError(
+                f"expected outputs among {', '.join(map(repr, OUTPUTS))}, got {name!r}{nearest(name, OUTPUTS)}"
+            )
+    kept = OUTPUTS if outputs is None else tuple(name for name in OUTPUTS if name in outputs)
+    select = question.get("select")
+    keys = [player.key for player in model.players]
+    if select is not None and select not in (*RULES, *keys):
+        raise InvalidParameterError(
+            f"expected select as one of {', '.join(map(repr, (*RULES, *keys)))}, got {select!r}"
+            f"{nearest(select, [*RULES, *keys])}"
+        )
+    job = SweepJob(model, grid, concept, kept, select)
+    if select == "risk_dominant" and not _is_two_by_two(job):
+        raise UnsupportedGameError(
+            "select='risk_dominant' needs a normal form of two players with two actions each; select a player's best"
+        )
+    return job
+
+
+def _is_two_by_two(job: SweepJob) -> bool:
+    return job.is_small_normal_form and len(job.choices) == 4 and job.num_listed == 1
