@@ -88,6 +88,28 @@ def has_perfect_information(tree: ExtensiveFormGame) -> bool:
     return all(infoset.is_chance or len(tree.infoset_nodes(index)) == 1 for index, infoset in enumerate(tree.infosets))
 
 
+def names_of_several_players(tree: ExtensiveFormGame) -> tuple[str, ...]:
+    """Return the names under which different players have an information set of one node and the same actions.
+
+    Such nodes look as if they were meant to be one information set, which belongs to one player.
+
+    Examples
+    --------
+    >>> from gametheory import TreeBuilder
+    >>> builder = TreeBuilder(["entrant", "incumbent"])
+    >>> high, low = builder.chance(0, {"high": "1/3", "low": "2/3"})
+    >>> ends = builder.move(high, "incumbent", ["fight", "share"], infoset="reply")
+    >>> ends = builder.move(low, "entrant", ["fight", "share"], infoset="reply")
+    >>> names_of_several_players(builder.build())
+    ('reply',)
+    """
+    owners: dict[tuple[str, tuple[str, ...]], set[int]] = {}
+    for index, infoset in enumerate(tree.infosets):
+        if not infoset.is_chance and len(tree.infoset_nodes(index)) == 1:
+            owners.setdefault((infoset.key, infoset.actions), set()).add(infoset.player)
+    return tuple(name for (name, _), players in owners.items() if len(players) > 1)
+
+
 def subgame_roots(tree: ExtensiveFormGame) -> tuple[int, ...]:
     """Return the nodes that start a subgame, in preorder, the root among them.
 

@@ -69,13 +69,14 @@ def _checker(time_limit: float | None) -> Callable[[str], Outcome]:
     """Return what checks one file and says what is wrong with it; large libraries are imported before Ctrl-C raises."""
     from gametheory.cli.sources import open_game
     from gametheory.errors import GameFileError, GameTheoryError
+    from gametheory.rendering.sentences.game_description import same_name_sentences
     from gametheory.solvers.watch import LimitReachedError
     from gametheory.studies.expectations import check_expectations
 
     def check(name: str) -> Outcome:
         try:
             model = open_game(name).model
-            model.to_game()
+            game = model.to_game()
             differences = check_expectations(model, time_limit=time_limit)
             if differences:
                 raise GameFileError([difference.mistake for difference in differences], model.path)
@@ -88,6 +89,8 @@ def _checker(time_limit: float | None) -> Callable[[str], Outcome]:
         count = len(model.expect)
         met = f"{count} expectation{'s' if count != 1 else ''} met" if count else "it expects nothing"
         click.echo(f"{name}: ok, {met}")
+        for sentence in same_name_sentences(game):
+            click.echo(f"{name}: {sentence}", err=True)
         return Outcome.GOOD
 
     return check

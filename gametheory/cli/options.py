@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from gametheory.cli.sources import complete_name, parse_setting
-from gametheory.core.concepts import CONCEPTS
+from gametheory.core.concepts import CONCEPTS, nearest_concept
+from gametheory.core.names import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,7 +46,8 @@ def _check_name(ctx: click.Context, param: click.Parameter, value: str | None) -
     del ctx
     known = list(CONCEPTS) if param.name == "concept" else [method.name for method in METHODS]
     if value is not None and value not in known:
-        raise click.BadParameter(f"expected {' or '.join(map(repr, known))}, got {value!r}")
+        hint = nearest_concept(value) if param.name == "concept" else nearest(value, known)
+        raise click.BadParameter(f"expected {' or '.join(map(repr, known))}, got {value!r}{hint}")
     return value
 
 

@@ -31,11 +31,12 @@ def _check_dynamics(ctx: click.Context, param: click.Parameter, value: str) -> s
     click.BadParameter
         If there are none of this name.
     """
+    from gametheory.core.names import nearest
     from gametheory.dynamics.catalogue import DYNAMICS
 
     del ctx, param
     if value not in DYNAMICS:
-        raise click.BadParameter(f"expected one of {', '.join(DYNAMICS)}, got {value!r}")
+        raise click.BadParameter(f"expected one of {', '.join(DYNAMICS)}, got {value!r}{nearest(value, DYNAMICS)}")
     return value
 
 

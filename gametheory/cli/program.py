@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from gametheory.cli.interrupts import EXIT_CODE, SENTENCE
+from gametheory.core.names import nearest
 from gametheory.errors import GameTheoryError, InvalidParameterError
 
 COMMANDS = (
@@ -45,6 +46,20 @@ class Program(click.Group):
             return None
         command: click.Command = import_module(f"gametheory.cli.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the subcommand that is asked for.
+
+        Raises
+        ------
+        click.UsageError
+            If there is none of that name; the nearest one is told.
+        """
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"expected a command ({', '.join(COMMANDS)}), got {args[0]!r}{nearest(args[0], COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a subcommand; errors of the package and Ctrl-C end it with a sentence and an exit code."""

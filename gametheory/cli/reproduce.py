@@ -139,16 +139,18 @@ def _outcome(reproduction: Reproduction, settings: RunSettings, output: Path | N
 
 def _write(reproduction: Reproduction, settings: RunSettings, outcome: ReproductionOutcome, folder: Path) -> None:
     """Write the table of numbers and the figures to a folder, which is made where there is none."""
+    from gametheory.cli.files import telling_failures
     from gametheory.rendering.tables.reproduction_tables import comparison_table
     from gametheory.rendering.tables.text_table import to_csv, to_latex
 
-    folder.mkdir(parents=True, exist_ok=True)
     table = comparison_table(outcome.compared)
-    for ending, text in (("csv", to_csv(table)), ("tex", to_latex(table))):
-        (folder / f"{reproduction.name}.{ending}").write_text(f"{text}\n", encoding="utf-8")
-    for name, picture in reproduction.figures(settings):
-        for ending in FIGURE_FORMATS:
-            picture.save(folder / f"{reproduction.name}_{name}.{ending}")
+    with telling_failures(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending, text in (("csv", to_csv(table)), ("tex", to_latex(table))):
+            (folder / f"{reproduction.name}.{ending}").write_text(f"{text}\n", encoding="utf-8")
+        for name, picture in reproduction.figures(settings):
+            for ending in FIGURE_FORMATS:
+                picture.save(folder / f"{reproduction.name}_{name}.{ending}")
 
 
 def _progress_text(name: str) -> Callable[[Progress], str]:

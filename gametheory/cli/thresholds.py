@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -67,11 +67,10 @@ def command(
     file: str,
     parameter: str,
     *,
-    within: tuple[str, str] | None,
-    concept: str | None,
     settings: tuple[str, ...],
     time_limit: float | None,
     output_format: str,
+    **asked: Any,
 ) -> None:
     """Find all values of PARAMETER at which the equilibria change, exactly, with what changes there."""
     from gametheory.cli.interrupts import stopping_a_search
@@ -81,14 +80,7 @@ def command(
 
     opened = open_game(file, settings)
     with stopping_a_search(), ProgressLine(_progress_text) as progress:
-        found = thresholds(
-            opened.model,
-            parameter,
-            within=within,
-            concept=concept,
-            limits=Limits(time=time_limit),
-            progress=progress,
-        )
+        found = thresholds(opened.model, parameter, limits=Limits(time=time_limit), progress=progress, **asked)
     click.echo(_json(found, opened.sha256) if output_format == "json" else _table(found))
     click.get_current_context().exit(CUT_SHORT if found.termination.was_cut_short else 0)
 

@@ -106,6 +106,18 @@ CONCEPTS = {
             "Strategies of a symmetric game that a small group playing anything else cannot invade.",
         ),
         Concept(
+            "symmetric",
+            "symmetric equilibrium",
+            "symmetric equilibria",
+            "Nash equilibria of tiers in which all sellers of a tier draw their action by the same lot.",
+        ),
+        Concept(
+            "large_population",
+            "large-population equilibrium",
+            "large-population equilibria",
+            "Shares of tiers at which nobody gains who is too small to move them: the limit of ever larger tiers.",
+        ),
+        Concept(
             "correlated",
             "correlated equilibrium",
             "correlated equilibria",
@@ -134,6 +146,24 @@ CONCEPTS = {
 """Solution concepts by name, the most general first."""
 
 
+def nearest_concept(name: str) -> str:
+    """Return ``; did you mean '...'?`` with the concept that a name or its initials stand for, or nothing.
+
+    Examples
+    --------
+    >>> nearest_concept("Subgame-Perfect"), nearest_concept("PBE"), nearest_concept("Walras")
+    ("; did you mean 'subgame_perfect'?", "; did you mean 'perfect_bayesian'?", '')
+    """
+    initials = {known: _initials(concept.singular) for known, concept in CONCEPTS.items()}
+    meant = [known for known, letters in initials.items() if len(name) > 1 and letters.endswith(name.lower())]
+    return nearest(meant[0] if len(meant) == 1 else name, CONCEPTS)
+
+
+def _initials(words: str) -> str:
+    """Return the first letters of words, in small ones."""
+    return "".join(word[0] for word in words.replace("-", " ").lower().split())
+
+
 def concept_named(name: str) -> Concept:
     """Return the concept of this name.
 
@@ -148,7 +178,7 @@ def concept_named(name: str) -> Concept:
     'subgame-perfect equilibria'
     """
     if name not in CONCEPTS:
-        near = nearest(name, CONCEPTS)
+        near = nearest_concept(name)
         there_are = f"{near} There are" if near else "; there are"
         raise UnsupportedGameError(f"unknown concept {name!r}{there_are} {', '.join(CONCEPTS)}")
     return CONCEPTS[name]

@@ -12,6 +12,7 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.rationals import brief_fraction
 
 if TYPE_CHECKING:
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
     from gametheory.core.certificate import Certificate, SubgameFailure
     from gametheory.core.profiles import Profile
 
+TierProfile: TypeAlias = CountProfile | SymmetricProfile
 Play: TypeAlias = (
-    MixedProfile | BehaviorProfile | MarkovProfile | CountProfile | Assessment | Distribution | Commitment
+    MixedProfile
+    | BehaviorProfile
+    | MarkovProfile
+    | CountProfile
+    | SymmetricProfile
+    | Assessment
+    | Distribution
+    | Commitment
 )
 
 
@@ -63,7 +72,9 @@ class Equilibrium:
 
     @property
     def kind(self) -> str:
-        """``mixed``, ``behavior``, ``markov``, ``counts``, ``assessment``, ``distribution`` or ``commitment``."""
+        """``mixed``, ``behavior``, ``markov``, ``counts``, ``symmetric``, ``assessment``, ``distribution`` or
+        ``commitment``.
+        """
         return _KINDS[type(self.play)]
 
     @property
@@ -73,10 +84,10 @@ class Equilibrium:
         Raises
         ------
         AttributeError
-            If actions are recommended together, chosen by state, or counted: then there is none of the table or tree.
+            If actions are recommended together, chosen by state, or by tiers: then there is none of the table or tree.
         """
-        if isinstance(self.play, CountProfile):
-            raise AttributeError("counts are no profile of a table or tree; read .play")
+        if isinstance(self.play, CountProfile | SymmetricProfile):
+            raise AttributeError("what tiers do is no profile of a table or tree; read .play")
         if isinstance(self.play, MarkovProfile):
             raise AttributeError("a profile by states is no profile of a table or tree; read .play")
         if isinstance(self.play, Distribution):
@@ -85,7 +96,9 @@ class Equilibrium:
 
     def __getitem__(self, player: str | int) -> Mapping[str, Any]:
         """Return a player's strategy: by action, or in a tree by information set and action."""
-        return self.play[player] if isinstance(self.play, MarkovProfile | CountProfile) else self.profile[player]
+        if isinstance(self.play, MarkovProfile | CountProfile | SymmetricProfile):
+            return self.play[player]
+        return self.profile[player]
 
     def __repr__(self) -> str:
         return f"<Equilibrium {self.play!r}, payoffs {', '.join(map(brief_fraction, self.payoffs))}>"
@@ -98,17 +111,19 @@ def played_profile(play: BehaviorProfile | Assessment) -> BehaviorProfile: ...
 @overload
 def played_profile(play: MarkovProfile) -> MarkovProfile: ...
 @overload
-def played_profile(play: CountProfile) -> CountProfile: ...
+def played_profile(play: TierProfile) -> TierProfile: ...
 def played_profile(
-    play: MixedProfile | BehaviorProfile | MarkovProfile | CountProfile | Assessment | Commitment,
-) -> Profile | MarkovProfile | CountProfile:
+    play: MixedProfile | BehaviorProfile | MarkovProfile | TierProfile | Assessment | Commitment,
+) -> Profile | MarkovProfile | TierProfile:
     """Return the profile that is played: of an assessment its behavior, of a commitment the answer with it."""
     return play.profile if isinstance(play, Assessment | Commitment) else play
 
 
 def profile_of(equilibrium: Equilibrium) -> Profile | None:
-    """Return the profile of a table or tree that is played; None of recommendations, choices by state and counts."""
-    return None if isinstance(equilibrium.play, Distribution | MarkovProfile | CountProfile) else equilibrium.profile
+    """Return the profile of a table or tree that is played; None of recommendations, choices by state and tiers."""
+    if isinstance(equilibrium.play, Distribution | MarkovProfile | CountProfile | SymmetricProfile):
+        return None
+    return equilibrium.profile
 
 
 _KINDS: dict[type, str] = {
@@ -116,6 +131,7 @@ _KINDS: dict[type, str] = {
     BehaviorProfile: "behavior",
     MarkovProfile: "markov",
     CountProfile: "counts",
+    SymmetricProfile: "symmetric",
     Assessment: "assessment",
     Distribution: "distribution",
     Commitment: "commitment",

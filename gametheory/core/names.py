@@ -12,14 +12,31 @@ MAX_LENGTH = 60
 
 
 def nearest_name(name: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate that a name was probably meant to be, or None where none is near."""
+    """Return the candidate that a name was probably meant to be, or None where none is near.
+
+    Capitals, and hyphens or spaces for underscores, make no difference.
+
+    Examples
+    --------
+    >>> nearest_name("Subgame-Perfct", ["perfect", "subgame_perfect"])
+    'subgame_perfect'
+    """
     from difflib import get_close_matches
 
     listed = list(dict.fromkeys(islice(candidates, MAX_CANDIDATES + 1)))
     if len(name) > MAX_LENGTH or len(listed) > MAX_CANDIDATES:
         return None
     short = [candidate for candidate in listed if len(candidate) <= MAX_LENGTH]
-    return next(iter(get_close_matches(name, short, n=1)), None)
+    folded = {_folded(candidate): candidate for candidate in reversed(short)}
+    found = get_close_matches(name, short, n=1) or [
+        folded[near] for near in get_close_matches(_folded(name), folded, n=1)
+    ]
+    return next(iter(found), None)
+
+
+def _folded(name: str) -> str:
+    """Return a name without what writers vary: capitals, hyphens, spaces."""
+    return name.casefold().replace("-", "_").replace(" ", "_")
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str:

@@ -39,8 +39,8 @@ def whole(game: Form | StateGraph | TieredGame) -> Form:
     if isinstance(game, StateGraph):
         raise UnsupportedGameError(
             f"expected a game whose tree can be built, got one of {game.num_nodes:,} nodes, of which only the "
-            f"{len(game.states):,} states are known: only its subgame-perfect equilibria are solved and explained so; for "
-            f"all else repeat its stages less often, or take some out"
+            f"{len(game.states):,} states are known: only its subgame-perfect equilibria are solved and explained so; "
+            f"for all else repeat its stages less often, or take some out"
         )
     return game
 

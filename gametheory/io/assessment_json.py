@@ -44,7 +44,7 @@ def assessment_to_json(
     --------
     >>> from gametheory import load, solve
     >>> from gametheory.io.json_values import number_to_json
-    >>> quiche = solve(load("beer_quiche"), "sequential").equilibria[-1]
+    >>> quiche = solve(load("beer_quiche"), "sequential").equilibria[2]
     >>> told = assessment_to_json(quiche.play, quiche.certificate, number_to_json)
     >>> told["is_consistent"], told["supporting_beliefs"]["bully"]["fight: Beer"]["Strong"]
     (True, ['0', '1/2'])

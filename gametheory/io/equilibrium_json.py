@@ -18,6 +18,7 @@ from gametheory.core.node_places import path_to_node, unique_node_names
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.io.assessment_json import MOST_LOOKED_AT, assessment_to_json
 from gametheory.io.json_values import by_player, float_to_json, number_to_json
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gametheory.core.certificate import Certificate
-    from gametheory.core.equilibrium import Equilibrium
+    from gametheory.core.equilibrium import Equilibrium, TierProfile
     from gametheory.core.profiles import Probability, Profile, Strategy
     from gametheory.core.solution import Solution
     from gametheory.core.source import Game
@@ -116,12 +117,14 @@ def _distribution(distribution: Distribution, written: NumberWriter) -> list[dic
 
 
 def strategies_to_json(
-    profile: Profile | MarkovProfile | CountProfile, written: NumberWriter = number_to_json
+    profile: Profile | MarkovProfile | TierProfile, written: NumberWriter = number_to_json
 ) -> dict[str, Any]:
     """Return ``{player: {action: probability}}``, in trees ``{player: {infoset: {action: probability} or None}}``.
 
     For tiers the shares of sellers stand in the place of probabilities.
     """
+    if isinstance(profile, SymmetricProfile):
+        return _enclosed_strategies(profile, written)
     if isinstance(profile, MixedProfile | CountProfile):
         return {player.key: _numbers(profile[player.key], written) for player in profile.game.players}
     return {
@@ -130,6 +133,20 @@ def strategies_to_json(
             for key, strategy in profile[player.key].items()
         }
         for player in profile.game.players
+    }
+
+
+def _enclosed_strategies(profile: SymmetricProfile, written: NumberWriter) -> dict[str, Any]:
+    """Return ``{player: {action: probability}}``; what is not known exactly as ``{"value", "interval"}``."""
+    game = profile.game
+    return {
+        player.key: {
+            name: written(low)
+            if low == high
+            else {"value": float((low + high) / 2), "interval": [number_to_json(low), number_to_json(high)]}
+            for name, (low, high) in zip(names, own, strict=True)
+        }
+        for player, names, own in zip(game.players, game.actions, profile.strategies, strict=True)
     }
 
 

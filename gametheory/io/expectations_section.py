@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from gametheory.io.keys import LATER_EXPECTATIONS, SECTIONS
+from gametheory.io.keys import SECTIONS
 from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 from gametheory.models.definitions import Expectation
 
@@ -39,15 +39,7 @@ def _read_row(reading: Reading, node: Node) -> Expectation | None:
     if mapping is None:
         return None
     before = reading.num_mistakes
-    later = [key for key in mapping.keys if key.text in LATER_EXPECTATIONS]
-    for key in later:
-        reading.malformed(key, f"recognised {key.text!r}, which comes in a later version; leave it out until then")
-    known = Mapping(
-        [key for key in mapping.keys if key not in later],
-        [value for key, value in mapping.items() if key not in later],
-        mapping.start,
-    )
-    fields = reading.known_fields(known, SECTIONS["expectation"], "a row of 'expect'")
+    fields = reading.known_fields(mapping, SECTIONS["expectation"], "a row of 'expect'")
     if not set(fields) - {"at", "concept", "equilibrium"} and reading.num_mistakes == before:
         reading.malformed(
             node, "expected something that must come out in a row of 'expect', such as num_extreme, got nothing"
@@ -72,12 +64,23 @@ def _check_shape(reading: Reading, shape: str, node: Node, what: str) -> None:
         reading.number(node, what)
     elif shape == "texts":
         reading.texts(node, what)
+    elif shape == "thresholds":
+        _check_thresholds(reading, node, what)
     elif shape in _WORDS:
         text = reading.text(node, what)
         if text is not None and text not in _WORDS[shape]:
             reading.malformed(node, f"expected {' or '.join(map(repr, _WORDS[shape]))} as {what}, got {kind_of(node)}")
     else:
         _check_numbers(reading, node, what, shape=shape, depth=3 if shape in {"probabilities", "beliefs"} else 1)
+
+
+def _check_thresholds(reading: Reading, node: Node, what: str) -> None:
+    """Tell where numbers by parameter, or lists of numbers, are something else."""
+    mapping = reading.mapping(node, what)
+    for key, value in mapping.items() if mapping is not None else ():
+        name = f"{key.text!r} in {what}"
+        for item in value.items if isinstance(value, Sequence) else (value,):
+            reading.number(item, name)
 
 
 def _check_numbers(reading: Reading, node: Node, what: str, *, shape: str, depth: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
-from gametheory.core.concepts import CONCEPTS
+from gametheory.core.concepts import CONCEPTS, nearest_concept
 from gametheory.core.garbage import kept
 from gametheory.core.names import enumerate_names, nearest
 from gametheory.errors import GameFileWarning, UnknownGameError
@@ -206,7 +206,7 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
     policies = _read_policies(reading, fields)
     texts = {name: _read_text(reading, fields, name) for name in _TEXTS}
     if texts["concept"] is not None and texts["concept"] not in CONCEPTS:
-        hint = nearest(texts["concept"], CONCEPTS)
+        hint = nearest_concept(texts["concept"])
         what = f"expected a concept ({enumerate_names(CONCEPTS)}), got {texts['concept'][:60]!r}{hint}"
         reading.malformed(fields["concept"][1], what)
     when = _read_when(reading, fields)

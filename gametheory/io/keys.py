@@ -151,13 +151,11 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
             Key("beliefs", "beliefs", "Belief at an information set, by player, information set and node."),
             Key("path", "texts", "The actions that are played, in order."),
             Key("unique_outcome", "yes_or_no", "Whether all equilibria lead to the same outcome."),
+            Key("threshold", "thresholds", "Values of parameters where the equilibria change: one, or a list of all."),
         ),
     }
 )
 """Keys of the mappings inside a file, by kind of mapping."""
-
-LATER_EXPECTATIONS = ("threshold",)
-"""Keys of a row of ``expect`` that come later."""
 
 FORMS: Mapping[str, tuple[Key, ...]] = MappingProxyType({"normal": NORMAL_FORM, "extensive": EXTENSIVE_FORM})
 """Further keys by the value of ``form``."""

@@ -148,6 +148,10 @@ def _expectation_shapes() -> Schema:
         "probabilities_of_actions": _map_of("number_or_null"),
         "beliefs_at_infosets": _map_of("probabilities_of_actions"),
         "beliefs": _map_of("beliefs_at_infosets"),
+        "thresholds": {
+            "type": "object",
+            "additionalProperties": {"anyOf": [_reference("number"), _list_of("number")]},
+        },
         "probabilities": {
             "type": "object",
             "additionalProperties": {

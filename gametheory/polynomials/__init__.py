@@ -2,6 +2,7 @@
 
 Examples
 --------
+>>> from fractions import Fraction
 >>> from gametheory.polynomials import Polynomial, RealRoot, sign_chart
 >>> product = Polynomial([-2, 0, 1]) * Polynomial([-1, 3])
 >>> ends = RealRoot.rational(Fraction(0)), RealRoot.rational(Fraction(5))
@@ -10,8 +11,6 @@ Examples
 """
 
 from __future__ import annotations
-
-from fractions import Fraction
 
 from gametheory.polynomials.local_signs import LocalSigns, OnBorderError, Stretch, stretches
 from gametheory.polynomials.polynomial import Polynomial

@@ -26,6 +26,11 @@ class Polynomial:
     coefficients
         The constant one first.
 
+    Attributes
+    ----------
+    raw
+        The library's polynomial, for the modules of this room.
+
     Examples
     --------
     >>> rising = Polynomial([-3, Fraction(1, 2)])
@@ -33,17 +38,17 @@ class Polynomial:
     1/4*x^2 - 3*x + 9 | 1 | -1
     """
 
-    __slots__ = ("_raw",)
+    __slots__ = ("raw",)
 
     def __init__(self, coefficients: Iterable[Fraction | int] = ()) -> None:
         flint = _library()
-        self._raw = flint.fmpq_poly([flint.fmpq(value.numerator, value.denominator) for value in coefficients])
+        self.raw = flint.fmpq_poly([flint.fmpq(value.numerator, value.denominator) for value in coefficients])
 
     @classmethod
     def of(cls, raw: Any) -> Polynomial:
         """Return the polynomial around one of the library's own, for the modules of this room."""
         made = cls.__new__(cls)
-        made._raw = raw
+        made.raw = raw
         return made
 
     @classmethod
@@ -52,26 +57,21 @@ class Polynomial:
         return cls([0, 1])
 
     @property
-    def raw(self) -> Any:
-        """The library's polynomial with rational coefficients, for the modules of this room."""
-        return self._raw
-
-    @property
     def integral(self) -> Any:
         """The library's polynomial with coprime integer coefficients that has the same sign everywhere."""
-        numerator = self._raw.numer()
+        numerator = self.raw.numer()
         content = numerator.content()
         return numerator if content in (0, 1) else numerator / content
 
     @property
     def degree(self) -> int:
         """Largest exponent; -1 where the polynomial is 0."""
-        return int(self._raw.degree())
+        return int(self.raw.degree())
 
     @property
     def coefficients(self) -> tuple[Fraction, ...]:
         """Coefficients, the constant one first; empty where the polynomial is 0."""
-        return tuple(Fraction(int(value.p), int(value.q)) for value in self._raw.coeffs())
+        return tuple(Fraction(int(value.p), int(value.q)) for value in self.raw.coeffs())
 
     @property
     def is_constant(self) -> bool:
@@ -81,22 +81,22 @@ class Polynomial:
     @property
     def constant(self) -> Fraction:
         """The value at 0."""
-        value = self._raw[0]
+        value = self.raw[0]
         return Fraction(int(value.p), int(value.q))
 
     def __call__(self, value: Fraction) -> Fraction:
         """Return the value at a rational."""
-        found = self._raw(_library().fmpq(value.numerator, value.denominator))
+        found = self.raw(_library().fmpq(value.numerator, value.denominator))
         return Fraction(int(found.p), int(found.q))
 
     def sign_at(self, value: Fraction) -> int:
         """Return 1, 0 or -1, the sign at a rational."""
-        found = self._raw(_library().fmpq(value.numerator, value.denominator))
-        return 0 if not found else 1 if found > 0 else -1
+        found = self.raw(_library().fmpq(value.numerator, value.denominator))
+        return (1 if found > 0 else -1) if found else 0
 
     def derivative(self) -> Polynomial:
         """Return the derivative."""
-        return Polynomial.of(self._raw.derivative())
+        return Polynomial.of(self.raw.derivative())
 
     def primitive(self) -> Polynomial:
         """Return the multiple with coprime integer coefficients and a positive leading one; 0 stays 0."""
@@ -105,11 +105,11 @@ class Polynomial:
 
     def divides(self, other: Polynomial) -> bool:
         """Whether another polynomial is a multiple of this one, which is not 0."""
-        return not other._raw % self._raw
+        return not other.raw % self.raw
 
     def greatest_common_divisor(self, other: Polynomial) -> Polynomial:
         """Return the common divisor of largest degree with leading coefficient 1; 0 where both are 0."""
-        return Polynomial.of(self._raw.gcd(other._raw))
+        return Polynomial.of(self.raw.gcd(other.raw))
 
     def quotient(self, divisor: Polynomial) -> Polynomial:
         """Return the polynomial that times the divisor gives this one.
@@ -119,7 +119,7 @@ class Polynomial:
         ArithmeticError
             If the divisor does not divide it.
         """
-        quotient, rest = divmod(self._raw, divisor._raw)
+        quotient, rest = divmod(self.raw, divisor.raw)
         if rest:
             raise ArithmeticError(f"expected a divisor of {self}, got {divisor}")
         return Polynomial.of(quotient)
@@ -135,7 +135,9 @@ class Polynomial:
         if self.is_constant:
             return ()
         wrapped = _library().fmpq_poly
-        found = [(Polynomial.of(wrapped(factor)).primitive(), int(power)) for factor, power in self.integral.factor()[1]]
+        found = [
+            (Polynomial.of(wrapped(factor)).primitive(), int(power)) for factor, power in self.integral.factor()[1]
+        ]
         return tuple(sorted(found, key=lambda pair: (pair[0].degree, pair[0].coefficients)))
 
     def text(self, name: str) -> str:
@@ -151,26 +153,26 @@ class Polynomial:
         return "".join([first, *(f" - {term[1:]}" if term[0] == "-" else f" + {term}" for term in others)])
 
     def __add__(self, other: Polynomial) -> Polynomial:
-        return Polynomial.of(self._raw + other._raw)
+        return Polynomial.of(self.raw + other.raw)
 
     def __sub__(self, other: Polynomial) -> Polynomial:
-        return Polynomial.of(self._raw - other._raw)
+        return Polynomial.of(self.raw - other.raw)
 
     def __mul__(self, other: Polynomial) -> Polynomial:
-        return Polynomial.of(self._raw * other._raw)
+        return Polynomial.of(self.raw * other.raw)
 
     def __neg__(self) -> Polynomial:
-        return Polynomial.of(-self._raw)
+        return Polynomial.of(-self.raw)
 
     def __bool__(self) -> bool:
         """Whether the polynomial is not 0 everywhere."""
-        return bool(self._raw)
+        return bool(self.raw)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Polynomial) and bool(self._raw == other._raw)
+        return isinstance(other, Polynomial) and bool(self.raw == other.raw)
 
     def __hash__(self) -> int:
-        raw = self._raw
+        raw = self.raw
         return hash((tuple(raw.numer().coeffs()), raw.denom()))
 
     def __str__(self) -> str:

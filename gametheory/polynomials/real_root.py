@@ -90,13 +90,13 @@ class RealRoot:
         if other.value is not None:
             return self._compare_rational(other.value)
         if self.value is not None:
-            return -other._compare_rational(self.value)
+            return -other.compare(self.value)
         if self.polynomial == other.polynomial and self._overlaps(other) and self._is_same(other):
             return 0
         while self._overlaps(other):
             self.narrow()
             other.narrow()
-        return -1 if self._high <= other._low else 1
+        return -1 if self._high <= other.interval[0] else 1
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, RealRoot | Fraction) and self.compare(other) == 0

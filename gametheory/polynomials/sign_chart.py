@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cmp_to_key
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gametheory.polynomials.isolation import UnitInterval
@@ -138,8 +139,11 @@ def _ordered(roots: list[tuple[int, RealRoot]]) -> list[tuple[int, RealRoot]]:
     roots.sort(key=lambda pair: float(pair[1].interval[0]) + float(pair[1].interval[1]))
     is_proved = all(
         first.interval[1] <= second.interval[0] and first.interval[0] < second.interval[1]
-        for (_, first), (_, second) in zip(roots, roots[1:], strict=False)
+        for (_, first), (_, second) in pairwise(roots)
     )
-    if not is_proved:
-        roots.sort(key=cmp_to_key(lambda first, second: first[1].compare(second[1])))
-    return roots
+    return roots if is_proved else sorted(roots, key=cmp_to_key(_compared))
+
+
+def _compared(first: tuple[int, RealRoot], second: tuple[int, RealRoot]) -> int:
+    """Compare two numbers exactly."""
+    return first[1].compare(second[1])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, cast, get_args
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.source import GameStory
 from gametheory.core.state_graph import whole
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import InvalidParameterError, InvalidProfileError, UnsupportedGameError
 from gametheory.rendering.pictures.canvas import FontRuler, to_bytes, write_pages
 from gametheory.rendering.pictures.page import PageTexts, compose
@@ -129,7 +130,8 @@ def draw(
     each action of the third player, and a list of profiles for more. A ``best-response`` diagram shows two players'
     correspondences where one of them has two actions, also after iterated strict elimination. A ``heatmap`` shows the
     payoffs of two players with up to 200 actions each. A ``payoff-set`` shows what two players with up to 20 actions
-    each can get by choosing together, in correlated and in Nash equilibria. The last three find the equilibria that
+    each can get by choosing together, in correlated and in Nash equilibria. Of tiers a ``best-response`` diagram shows
+    what a seller gains against the share of its tier that is there already. The last three find the equilibria that
     they mark themselves.
 
     Parameters
@@ -174,6 +176,10 @@ def draw(
     chosen = _chosen_kind(game, kind, fold)
     index = _equilibrium_index(game, solution, equilibrium)
     title = _title(source, game, solution)
+    if isinstance(game, TieredGame):
+        from gametheory.rendering.pictures.tier_picture import draw_tiers
+
+        return draw_tiers(game, solution, index, title=title)
     if isinstance(game, ExtensiveFormGame) and chosen == "tree":
         from gametheory.rendering.pictures.tree_scenes import TreeScenes
 
@@ -245,7 +251,11 @@ def check_drawable(game: Game, kind: Kind | None = None, *, ends: int | None = N
         If the kind is unknown, or ends are given for another picture than a tree.
     """
     chosen = _chosen_kind(game, kind, ends)
-    if isinstance(game, ExtensiveFormGame) and chosen == "tree":
+    if isinstance(game, TieredGame):
+        from gametheory.rendering.pictures.tier_picture import check_tier_picture
+
+        check_tier_picture(game)
+    elif isinstance(game, ExtensiveFormGame) and chosen == "tree":
         from gametheory.rendering.pictures.tree_picture import check_size
 
         count = len(game.terminals)
@@ -267,6 +277,12 @@ def _chosen_kind(game: Game, kind: Kind | None, ends: int | None) -> Kind:
     """Return the kind of picture that is drawn of a game; a number of ends is for trees only."""
     if kind not in (None, *KINDS):
         raise InvalidParameterError(f"expected kind {_either(map(repr, KINDS))}, got {kind!r}")
+    if isinstance(game, TieredGame):
+        if kind not in (None, "best-response") or ends is not None:
+            raise UnsupportedGameError(
+                f"of tiers only the kind 'best-response' is drawn, got {kind!r}{'' if ends is None else ' and folding'}"
+            )
+        return "best-response"
     is_tree = isinstance(whole(game), ExtensiveFormGame)
     if kind == "tree" and not is_tree:
         others = _either(repr(other) for other in KINDS if other != kind)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.structure import forgetful_infosets
 from gametheory.core.assessments import Assessment, AssessmentCertificate
 from gametheory.core.commitments import Commitment
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.source import GameStory
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.rendering.sentences.belief_sentences import signal_sentences
 from gametheory.rendering.sentences.commitment_sentences import commitment_passages
 from gametheory.rendering.sentences.distribution_sentences import distribution_passages
@@ -32,6 +34,7 @@ from gametheory.rendering.sentences.sequential_sentences import (
 from gametheory.rendering.sentences.set_sentences import component_passages, number_sentences
 from gametheory.rendering.sentences.state_sentences import state_passages
 from gametheory.rendering.sentences.untested_choice_sentences import subgame_failure_sentence, threat_sentences
+from gametheory.rendering.sentences.tier_sentences import tier_passages
 from gametheory.rendering.sentences.wording import Passage, listed, opening_text, passage_of
 from gametheory.rendering.tables.solution_tables import proof_sentences, solution_heading
 
@@ -146,6 +149,8 @@ def _equilibrium_passages(solution: Solution, leading: int, unit: str) -> list[P
         return commitment_passages(solution, equilibrium, unit)
     if isinstance(equilibrium.play, MarkovProfile):
         return state_passages(equilibrium, equilibrium.play, unit)
+    if isinstance(equilibrium.play, CountProfile | SymmetricProfile):
+        return tier_passages(solution, leading, unit)
     groups = outcome_groups(solution, leading)
     return [
         *_leading_passages(solution, groups, unit),

@@ -63,7 +63,7 @@ class Answer:
             nash_subsets=self._nash_subsets(),
             num_extreme=conclusion.num_extreme if conclusion else None,
             num_components=(len(conclusion.components) or None) if conclusion else None,
-            arithmetic="float" if is_rounded else source.game_arithmetic,
+            arithmetic="float" if is_rounded else self._arithmetic(source.game_arithmetic),
             unresolved=self._unresolved(is_rounded=has_rounded_payoffs),
             statistics=read_only(self._statistics()),
             options=read_only(self._problem.options_as_given()),
@@ -71,6 +71,11 @@ class Answer:
             leading=index,
             leading_reason=reason,
         )
+
+    def _arithmetic(self, of_game: str) -> str:
+        """Return how far the numbers of the answer are exact."""
+        is_enclosed = self._conclusion is not None and self._conclusion.arithmetic == "interval"
+        return "interval" if is_enclosed and of_game == "exact" else of_game
 
     @property
     def num_found(self) -> int:

@@ -44,6 +44,21 @@ METHODS = (
         "All pure equilibria by counts, as boxes where there are many; where there is none, that is proved.",
     ),
     Method(
+        "tier_symmetric",
+        ("symmetric", "nash"),
+        ("game of tiers",),
+        "any number of tiers and single players",
+        "All symmetric equilibria where one tier of two actions is alone in having a choice; elsewhere those in which "
+        "at most one tier mixes, two actions.",
+    ),
+    Method(
+        "tier_limit",
+        ("large_population",),
+        ("game of tiers",),
+        "one tier with a choice of two actions, and single players",
+        "All equilibria in shares of the limit of ever larger tiers, with their distance to the nearest in counts.",
+    ),
+    Method(
         "one_equilibrium",
         ("nash",),
         NORMAL_FORM,
@@ -58,7 +73,7 @@ METHODS = (
         ("tree",),
         "two players whose payoffs sum to a constant, perfect recall; tried first where one equilibrium of a tree with "
         "more than 40 actions is asked for",
-        "The value and one pair of optimal strategies, in rationals up to 1,000 sequences, else in floats with its "
+        "The value and one pair of optimal strategies, in rationals up to 12,000 sequences, else in floats with its "
         "regret.",
         options_name="ZeroSumTreeOptions",
         may_round=True,
@@ -70,7 +85,7 @@ METHODS = (
         ("tree",),
         "one or two players with perfect recall; tried first where one equilibrium of a tree with more than 40 actions "
         "is asked for and payoffs do not sum to a constant",
-        "One equilibrium, in rationals up to 300 sequences, else in floats with its regret.",
+        "One equilibrium, in rationals where the end of the path proves it, else in floats with its regret.",
         options_name="SequenceFormLemkeOptions",
         may_round=True,
         is_default=False,

@@ -13,11 +13,14 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.solvers import sequential
 from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.sequential_stages import StageSearch
+from gametheory.solvers.watch import LimitReachedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from gametheory.analysis.weak_beliefs import WeakBeliefs
     from gametheory.solvers.problem import Problem
+    from gametheory.solvers.sequential_stages import StageSolution
 
 
 def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
@@ -57,16 +60,22 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
     if has_perfect_information(tree):
         return (yield from sequential.search(problem))
     watch = problem.watch
-    solution = StageSearch(tree, watch, lambda profile: search_weak_beliefs(profile, watch.tick)).run()
-    listed = [
-        Assessment(profile, support.beliefs)
-        for profile, support in zip(solution.profiles, solution.supports, strict=True)
-        if support.beliefs is not None
-    ]
+    stage = StageSearch(tree, watch, lambda profile: search_weak_beliefs(profile, watch.tick))
+    try:
+        solution = stage.run()
+    except LimitReachedError:
+        watch.grant(sequential.TELLING_SECONDS)
+        yield from _assessments(stage.solution)
+        raise
+    listed = _assessments(solution)
+    yield from listed[: problem.num_listed]
     if solution.omissions:
         known = {assessment.profile.strategies for assessment in listed}
-        listed += [found for found in sequential.search(problem) if found.profile.strategies not in known]
-    yield from listed[: problem.num_listed]
+        for found in sequential.search(problem):
+            if found.profile.strategies not in known:
+                listed.append(found)
+                if len(listed) <= problem.num_listed:
+                    yield found
     omissions = tuple(f"the game {omission}" for omission in solution.omissions)
     is_cut = len(listed) > problem.num_listed
     if is_cut:
@@ -81,3 +90,12 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
         unresolved=omissions,
         termination=Termination.COUNT_REACHED if is_cut else Termination.EXHAUSTED,
     )
+
+
+def _assessments(solution: StageSolution[WeakBeliefs]) -> list[Assessment]:
+    """Return the profiles that were found, with the beliefs that support them."""
+    return [
+        Assessment(profile, support.beliefs)
+        for profile, support in zip(solution.profiles, solution.supports, strict=True)
+        if support.beliefs is not None
+    ]

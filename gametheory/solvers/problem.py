@@ -158,7 +158,8 @@ class Conclusion:
     statistics
         Counts of the run, and in words which of several ways was taken.
     arithmetic
-        ``float`` where the answer is only near an equilibrium; its certificate states the regret.
+        ``float`` where the answer is only near an equilibrium; its certificate states the regret. ``interval`` where
+        some numbers are enclosed, each enclosure with an equilibrium in it.
     """
 
     coverage: Coverage

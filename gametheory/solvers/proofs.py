@@ -15,12 +15,14 @@ from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import Equilibrium, played_profile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.solvers.watch import LimitReachedError
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
     from gametheory.core.certificate import Certificate
+    from gametheory.core.equilibrium import TierProfile
     from gametheory.core.equilibrium import Play
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.solvers.problem import Problem
@@ -75,11 +77,8 @@ class Proofs:
         if isinstance(play, MarkovProfile):
             self._list(Listed(key, position, self._proved_by_states(play)))
             return
-        if isinstance(play, CountProfile):
-            from gametheory.analysis.count_certificate import judge_counts
-
-            certificate = judge_counts(play, heartbeat=self._problem.watch.tick)
-            self._list(Listed(key, position, _proved(play, certificate, SubgamePerfection(None))))
+        if isinstance(play, CountProfile | SymmetricProfile):
+            self._list(Listed(key, position, _proved(play, self._proved_for_tiers(play), SubgamePerfection(None))))
             return
         certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
@@ -100,6 +99,21 @@ class Proofs:
 
         judgement = judge_states(profile, heartbeat=self._problem.watch.tick)
         return _proved(profile, judgement.certificate, SubgamePerfection(not judgement.failures))
+
+    def _proved_for_tiers(self, play: TierProfile) -> Certificate:
+        """Return the proof of what tiers do."""
+        heartbeat = self._problem.watch.tick
+        if isinstance(play, CountProfile):
+            from gametheory.analysis.count_certificate import judge_counts
+
+            return judge_counts(play, heartbeat=heartbeat)
+        if play.is_limit:
+            from gametheory.analysis.limit_certificate import judge_limit
+
+            return judge_limit(play)
+        from gametheory.analysis.symmetric_certificate import judge_symmetric
+
+        return judge_symmetric(play, heartbeat=heartbeat)
 
     def _certificate(
         self, play: MixedProfile | BehaviorProfile | Assessment | Distribution | Commitment, *, is_rounded: bool

@@ -56,8 +56,8 @@ class RoundedPlans:
     has_ended: bool
 
 
-def rounded_plans(form: SequenceForm, start: Sequence[Sequence[int]], watch: Watch) -> RoundedPlans:
-    """Return the plans at the end of the path in floats.
+class PlanPath:
+    """A path in floats, which can be followed bit by bit.
 
     Parameters
     ----------
@@ -65,37 +65,56 @@ def rounded_plans(form: SequenceForm, start: Sequence[Sequence[int]], watch: Wat
         A sequence form.
     start
         For each player and each of its information sets the action that costs nothing at the start of the path.
-    watch
-        The clock of the run.
 
     Examples
     --------
     >>> from gametheory import load
     >>> from gametheory.core.sequence_form import to_sequence_form
     >>> from gametheory.solvers.watch import Watch
-    >>> found = rounded_plans(to_sequence_form(load("trust_game").to_game()), [[0], [0]], Watch())
+    >>> path = PlanPath(to_sequence_form(load("trust_game").to_game()), [[0], [0]])
+    >>> path.follow(Watch(), 2) is None
+    True
+    >>> found = path.follow(Watch())
     >>> found.weights[1].tolist(), found.basis.basic, found.basis.tight, found.num_pivots
     ([1.0, 0.5, 0.5], ((1, 2), (1, 2)), ((1, 2), (1, 2)), 3)
     """
-    terms = _Terms(form)
-    equations = terms.equations(start)
-    num_pivots = 0
-    path = rounded_complementary_path(equations, terms.share, terms.share + 1, terms.num_labels)
-    while True:
-        try:
-            next(path)
-        except StopIteration as stop:
-            end: RoundedEnd = stop.value
-            break
-        watch.tick()
-        num_pivots += 1
-    is_basic = np.zeros(len(end.amounts), dtype=bool)
-    is_basic[end.basic] = True
-    labels = terms.weights(0), terms.weights(1)
-    first, second = (tuple((1 + np.flatnonzero(is_basic[own[1:]])).tolist()) for own in labels)
-    best, other = (tuple((1 + np.flatnonzero(~is_basic[terms.num_labels + own[1:]])).tolist()) for own in labels)
-    weights = tuple(end.amounts[own] for own in labels[: form.num_players])
-    return RoundedPlans(weights, PlanBasis((first, second), (best, other)), num_pivots, end.has_ended)
+
+    def __init__(self, form: SequenceForm, start: Sequence[Sequence[int]]) -> None:
+        self._num_players = form.num_players
+        self._terms = terms = _Terms(form)
+        self._path = rounded_complementary_path(terms.equations(start), terms.share, terms.share + 1, terms.num_labels)
+        self._num_pivots = 0
+
+    def follow(self, watch: Watch, num_pivots: int | None = None) -> RoundedPlans | None:
+        """Return the plans at the end of the path; None if it is not reached within so many pivots more.
+
+        Parameters
+        ----------
+        watch
+            The clock of the run.
+        num_pivots
+            None for any number.
+        """
+        last = None if num_pivots is None else self._num_pivots + num_pivots
+        while self._num_pivots != last:
+            try:
+                next(self._path)
+            except StopIteration as stop:
+                return self._plans(stop.value)
+            watch.tick()
+            self._num_pivots += 1
+        return None
+
+    def _plans(self, end: RoundedEnd) -> RoundedPlans:
+        """Return the plans at the end."""
+        terms = self._terms
+        is_basic = np.zeros(len(end.amounts), dtype=bool)
+        is_basic[end.basic] = True
+        labels = terms.weights(0), terms.weights(1)
+        first, second = (tuple((1 + np.flatnonzero(is_basic[own[1:]])).tolist()) for own in labels)
+        best, other = (tuple((1 + np.flatnonzero(~is_basic[terms.num_labels + own[1:]])).tolist()) for own in labels)
+        weights = tuple(end.amounts[own] for own in labels[: self._num_players])
+        return RoundedPlans(weights, PlanBasis((first, second), (best, other)), self._num_pivots, end.has_ended)
 
 
 class _Terms:

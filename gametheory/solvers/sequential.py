@@ -12,6 +12,7 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.delayed_chance import delay_chance
 from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.sequential_induction import SequentialInduction
+from gametheory.solvers.watch import LimitReachedError
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 MOST_LISTED_NODES = 400_000
 """Nodes times equilibria that are listed."""
+TELLING_SECONDS = 0.3
+"""Time to put together what a search that was stopped had found."""
 
 
 def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
@@ -63,7 +66,13 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
     check_recall(tree, "sequential")
     delayed = delay_chance(tree)
     induction = SequentialInduction(delayed.game, problem.watch)
-    induction.run()
+    try:
+        induction.run()
+    except LimitReachedError:
+        problem.watch.grant(TELLING_SECONDS)
+        for ways in induction.selections():
+            yield _assessment(tree, delayed, ways, problem.watch)
+        raise
     limit = min(problem.num_listed, max(1, MOST_LISTED_NODES // tree.num_nodes))
     components: dict[tuple[tuple[int, int], ...], list[int]] = {}
     is_cut = False

@@ -14,10 +14,13 @@ from gametheory.analysis.tremble_beliefs import Trembles
 from gametheory.core.profiles import certain
 from gametheory.solvers.sequential_stages import StageSearch
 from gametheory.solvers.subgame_stages import stage_game, stage_infosets, stage_payoffs, subgame_stages
+from gametheory.solvers.watch import LimitReachedError
 
 if TYPE_CHECKING:
+    from gametheory.analysis.belief_search import BeliefSearch
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import Strategy
+    from gametheory.solvers.sequential_stages import StageSolution
     from gametheory.solvers.subgame_stages import Stage
     from gametheory.solvers.watch import Watch
 
@@ -110,7 +113,10 @@ class SequentialInduction:
         return f"the subgame that begins at {first!r}"
 
     def run(self) -> None:
-        """Find for each subgame the ways to each payoff vector that its equilibria give."""
+        """Find for each subgame the ways to each payoff vector that its equilibria give.
+
+        What a stop leaves of the last stage, which holds the root, are equilibria of the whole game: they are kept.
+        """
         for stage in reversed(self._stages):
             self._watch.tick(len(self._stages))
             self._solved[stage.root] = {}
@@ -171,19 +177,37 @@ class SequentialInduction:
     def _play(self, stage: Stage, combination: Sequence[Payoffs]) -> None:
         """Solve a stage in which several players, or one in ignorance, choose."""
         game = stage_game(self._tree, stage, combination)
-        infosets, exits = stage_infosets(self._tree, stage), self._exits(stage, combination)
-        solution = StageSearch(game, self._watch, lambda profile: search_beliefs(profile, self._watch.tick)).run()
+        exits = self._exits(stage, combination)
+        search = StageSearch(game, self._watch, lambda profile: search_beliefs(profile, self._watch.tick))
+        try:
+            solution = search.run()
+        except LimitReachedError:
+            if stage.root == 0:
+                self._keep(stage, game, exits, search.solution)
+            raise
         for omission in solution.omissions:
             self._omit(stage, omission)
         self.are_all_pure_found &= solution.are_all_pure_found
         self.is_undecided |= solution.is_undecided
         self.are_components_known &= bool(solution.components)
         payoffs = [stage_payoffs(game, profile) for profile in solution.profiles]
-        singly = [[position] for position in range(len(payoffs))]
         # where components are unknown, equilibria with different payoffs may well be connected
         for members in solution.components or [list(range(len(payoffs)))]:
             if stage.root and len({payoffs[position] for position in members}) > 1:
                 self._omit_continuum(stage)
+        self._keep(stage, game, exits, solution)
+
+    def _keep(
+        self,
+        stage: Stage,
+        game: ExtensiveFormGame,
+        exits: tuple[tuple[int, Payoffs], ...],
+        solution: StageSolution[BeliefSearch],
+    ) -> None:
+        """Note the ways that the equilibria of a stage are."""
+        infosets = stage_infosets(self._tree, stage)
+        payoffs = [stage_payoffs(game, profile) for profile in solution.profiles]
+        singly = [[position] for position in range(len(payoffs))]
         for number, members in enumerate(solution.components or singly):
             for position in members:
                 strategies = zip(infosets, solution.profiles[position].strategies, strict=True)
@@ -196,7 +220,7 @@ class SequentialInduction:
 
     def selections(self) -> Iterator[list[Way]]:
         """Yield one way for each subgame, such that each gives what the one above requires of it."""
-        for payoffs in self._solved[0]:
+        for payoffs in self._solved.get(0, {}):
             frames: list[tuple[Iterator[Way], _Pending]] = [(iter(self._solved[0][payoffs]), None)]
             chosen: list[Way] = []
             while frames:

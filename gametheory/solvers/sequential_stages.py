@@ -102,12 +102,18 @@ class StageSearch(Generic[Found]):
     supporter
         Looks for beliefs that support a complete profile. Pure profiles are offered only where each choice is best
         under some belief; where one player moves before another one, Nash equilibria only.
+
+    Attributes
+    ----------
+    solution
+        What is found so far; it stands where a limit stops the search.
     """
 
     def __init__(self, game: ExtensiveFormGame, watch: Watch, supporter: Callable[[BehaviorProfile], Found]) -> None:
         self._game = game
         self._watch = watch
         self._supporter = supporter
+        self.solution = StageSolution[Found]()
 
     def run(self) -> StageSolution[Found]:
         """Return what is found.
@@ -119,7 +125,8 @@ class StageSearch(Generic[Found]):
         game = self._game
         if _is_sender_and_receiver(game):
             return self._of_sender_and_receiver()
-        solution = self._pure_ones()
+        solution = self.solution
+        self._add_pure()
         movers = _movers(game)
         if len(movers) == 1 and not _has_impossible_chance(game):
             solution.components = [list(range(len(solution.profiles)))]
@@ -127,13 +134,13 @@ class StageSearch(Generic[Found]):
             only = "only pure equilibria are sought there"
             solution.omissions.append(f"lets three or more players choose in ignorance: {only}")
         else:
-            self._add_extreme(solution)
+            self._add_extreme()
             solution.omissions.append("may have more equilibria with mixed choices than extreme Nash equilibria")
         return solution
 
     def _of_sender_and_receiver(self) -> StageSolution[Found]:
         """Return the extreme Nash equilibria whose replies beliefs support, and how they are connected."""
-        solution, nash = StageSolution[Found](), _nash_equilibria(self._game, self._watch)
+        solution, nash = self.solution, _nash_equilibria(self._game, self._watch)
         kept: dict[int, int] = {}
         for position, found in enumerate(nash.profiles):
             profile = _with_sole_actions(found)
@@ -164,9 +171,9 @@ class StageSearch(Generic[Found]):
             groups.setdefault(number, []).append(position)
         return list(groups.values())
 
-    def _pure_ones(self) -> StageSolution[Found]:
-        """Return the pure profiles that beliefs support."""
-        solution = StageSolution[Found]()
+    def _add_pure(self) -> None:
+        """Add the pure profiles that beliefs support."""
+        solution = self.solution
         num_open, is_cut = 0, False
         most = max(LEAST_PURE_PROFILES, min(MOST_PURE_PROFILES, MOST_PURE_NODES // self._game.num_nodes))
         completer = CompleteProfiles(self._game, self._watch.tick)
@@ -186,10 +193,10 @@ class StageSearch(Generic[Found]):
             linked = "whose beliefs are linked in products: not decided"
             solution.omissions.append(f"has pure profiles ({num_open:,}) {linked}")
             solution.are_all_pure_found = False
-        return solution
 
-    def _add_extreme(self, solution: StageSolution[Found]) -> None:
+    def _add_extreme(self) -> None:
         """Add the extreme Nash equilibria that randomize and that beliefs support; say which are not decided."""
+        solution = self.solution
         try:
             nash = _nash_equilibria(self._game, self._watch)
         except UnsupportedGameError:

@@ -9,6 +9,7 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import MixedProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,6 +37,8 @@ def order_key(play: Play) -> Key:
     if isinstance(play, Distribution):
         return tuple((*profile, -probability) for profile, probability in play.probabilities.items())
     profile = played_profile(play)
+    if isinstance(profile, SymmetricProfile):
+        return tuple((0, tuple(-low for low, _ in own)) for own in profile.strategies)
     if isinstance(profile, CountProfile):
         return tuple((0, tuple(-count for count in counts)) for counts in profile.lead)
     if isinstance(profile, MixedProfile):

@@ -146,19 +146,8 @@ class _Mixing:
         """Return the probabilities of the second action, between 0 and 1, at which the tier is indifferent."""
         if self._trials <= EXACT_SELLERS:
             return self._exact_roots()
-        profile = [None if count > 1 else own for count, own in zip(self._game.counts, self._chosen, strict=True)]
-        bounds = self._game.payoffs.gain_bounds(profile, [Deviation(self._tier, *self._pair)])
-        sides = self._sides()
-
-        def gain_at(low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
-            least, most = (np.repeat(side[:, None], len(low), axis=1) for side in (sides, sides))
-            first, second = self._places()
-            least[first], most[first] = self._trials + 1 - high, self._trials + 1 - low
-            least[second], most[second] = low, high
-            found = bounds.enclose(least, most)
-            return found.lower[0], found.upper[0]
-
-        searching = MixingRoots(self._trials, gain_at, self._problem.watch.tick)
+        deviation = Deviation(self._tier, *self._pair)
+        searching = MixingRoots(self._trials, _LineBounds(self._game, deviation, self._chosen).enclose, self._problem.watch.tick)
         roots = searching.all()
         self.unresolved += [self._undecided(low, high) for low, high in searching.unresolved]
         return roots
@@ -188,27 +177,15 @@ class _Mixing:
 
     def _counts(self, others: int) -> tuple[tuple[int, ...], ...]:
         """Return the counts before a deviation, with so many other sellers at the second action."""
-        places = self._sides().astype(int).tolist()
-        first, second = self._places()
-        places[first], places[second] = self._trials + 1 - others, others
-        ends = iter(places)
-        return tuple(tuple(next(ends) for _ in range(number)) for number in self._game.num_actions)
-
-    def _sides(self) -> FloatArray:
-        """Return the counts of everybody else by place."""
-        return np.array(
-            [
-                float(count if action == own and player != self._tier else 0)
-                for player, (count, own, number) in enumerate(
-                    zip(self._game.counts, self._chosen, self._game.num_actions, strict=True)
-                )
-                for action in range(number)
-            ]
-        )
-
-    def _places(self) -> tuple[int, int]:
-        start = sum(self._game.num_actions[: self._tier])
-        return start + self._pair[0], start + self._pair[1]
+        first, second = self._pair
+        counts = [
+            [count if action == own and player != self._tier else 0 for action in range(number)]
+            for player, (count, own, number) in enumerate(
+                zip(self._game.counts, self._chosen, self._game.num_actions, strict=True)
+            )
+        ]
+        counts[self._tier][first], counts[self._tier][second] = self._trials + 1 - others, others
+        return tuple(tuple(own) for own in counts)
 
     def _undecided(self, low: float, high: float) -> str:
         player = self._game.players[self._tier]
@@ -217,3 +194,42 @@ class _Mixing:
             f"{player.name_in_text} may be indifferent between {first!r} and {second!r} at several probabilities "
             f"between {low:.6g} and {high:.6g}, which were not told apart"
         )
+
+
+class _LineBounds:
+    """Bounds on the gain of one deviation over ranges of the number of others who choose its other action."""
+
+    def __init__(self, game: TieredGame, deviation: Deviation, chosen: tuple[int, ...]) -> None:
+        profile = [None if count > 1 else own for count, own in zip(game.counts, chosen, strict=True)]
+        self._bounds = game.payoffs.gain_bounds(profile, [deviation])
+        self._count = game.counts[deviation.player]
+        start = sum(game.num_actions[: deviation.player])
+        self._first, self._second = start + deviation.current, start + deviation.other
+        sides = [
+            float(count if action == own and player != deviation.player else 0)
+            for player, (count, own, number) in enumerate(zip(game.counts, chosen, game.num_actions, strict=True))
+            for action in range(number)
+        ]
+        self._sides = np.array(sides)
+
+    def enclose(self, low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return bounds on the gain where from ``low`` to ``high`` others are at the other action."""
+        least, most = self._boxes(low, high)
+        found = self._bounds.enclose(least, most)
+        if np.array_equal(low, high):
+            return found.lower[0], found.upper[0]
+        middle = np.floor((low + high) / 2)
+        center = self._bounds.enclose(*self._boxes(middle, middle))
+        slopes = self._bounds.slopes(least, most)
+        with np.errstate(all="ignore"):
+            down = slopes.lower[0, self._second] - slopes.upper[0, self._first]
+            up = slopes.upper[0, self._second] - slopes.lower[0, self._first]
+            reach = np.maximum(np.abs(down), np.abs(up)) * np.maximum(high - middle, middle - low) * (1 + 1e-12)
+            return np.fmax(found.lower[0], center.lower[0] - reach), np.fmin(found.upper[0], center.upper[0] + reach)
+
+    def _boxes(self, low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
+        least = np.repeat(self._sides[:, None], len(low), axis=1)
+        most = least.copy()
+        least[self._first], most[self._first] = self._count - high, self._count - low
+        least[self._second], most[self._second] = low, high
+        return least, most

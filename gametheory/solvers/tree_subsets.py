@@ -105,15 +105,31 @@ def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux, watch: Watch) -> Ite
                 is_large = True
         else:
             return
-    from gametheory.kernels.words.face_search import FaceTreeSearch
-
-    for found in FaceTreeSearch(whole, labels, scales).run():
-        if found is None:
+    for root in _roots(polyhedra, whole, scales):
+        if root is None:
             yield None
             continue
-        node = FaceNode(list(whole), found.inside, found.outside, found.needed, found.loose, found.tight)
-        for leaf in faces(node, labels, scales):
+        for leaf in faces(root, labels, scales):
             yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
+
+
+def _roots(
+    polyhedra: BestReplyPolyhedra, whole: Tableaux, scales: tuple[list[int], list[int]]
+) -> Iterator[FaceNode[IntegerTableau] | None]:
+    """Yield what the compiled search leaves to be looked at in integers, most often leaves; None as a heartbeat.
+
+    All is left where payoffs are too large for floats.
+    """
+    from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes
+
+    sizes = (VariableSizes(scales[0], _bounds(polyhedra, 0)), VariableSizes(scales[1], _bounds(polyhedra, 1)))
+    try:
+        search = FaceTreeSearch(whole, polyhedra.tree_labels, sizes)
+    except OverflowError:
+        yield FaceNode(list(whole))
+        return
+    for found in search.run():
+        yield None if found is None else FaceNode(list(whole), *found)
 
 
 def _is_compiled_in_time(watch: Watch) -> bool:
@@ -132,3 +148,13 @@ def _scales(polyhedra: BestReplyPolyhedra, side: int, polyhedron: IntegerTableau
     payoff = max((abs(entry) for row in polyhedron.rows for entry in row), default=1)
     own = polyhedra.labels[side]
     return [PROBABILITY_SCALE if label in own else payoff for label in range(polyhedra.num_labels)]
+
+
+def _bounds(polyhedra: BestReplyPolyhedra, side: int) -> list[int]:
+    """Return what the variables of a side's polyhedron do not exceed where duals are as small as they can be.
+
+    Such points tell all supports. A slack is then a difference between two of the other player's payoffs.
+    """
+    difference = 2 * sum(map(abs, polyhedra.payoffs[1 - side].values())) + 1
+    own = polyhedra.labels[side]
+    return [1 if label in own else difference for label in range(polyhedra.num_labels)]

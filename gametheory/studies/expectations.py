@@ -24,6 +24,7 @@ from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError
 from gametheory.studies.outcomes import follows_path, have_one_outcome
 from gametheory.studies.state_paths import follows_states
+from gametheory.studies.threshold_expectations import threshold_failures
 from gametheory.tolerances import EXPECTED_FLOAT
 
 if TYPE_CHECKING:
@@ -90,15 +91,22 @@ class _Solutions:
         self._deadline = None if time_limit is None else time.monotonic() + time_limit
         self._known: dict[tuple[tuple[tuple[str, str], ...], str], Solution] = {}
 
+    def model_of(self, expectation: Expectation) -> GameModel:
+        """Return the model at the parameter values of a row."""
+        at: Any = expectation.values.get("at", {})
+        return self._model.with_values(**at) if at else self._model
+
+    def time_left(self) -> float | None:
+        """Return the seconds that are left; None for no limit."""
+        return None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
+
     def of(self, expectation: Expectation, concept: str | None = None) -> Solution:
         """Return the solution that a row speaks of, or that of another concept at its parameter values."""
         at: Any = expectation.values.get("at", {})
         asked = concept or str(expectation.values.get("concept", self._model.default_concept or "nash"))
         key = (tuple(sorted(at.items())), asked)
         if key not in self._known:
-            source = self._model.with_values(**at) if at else self._model
-            left = None if self._deadline is None else max(0.0, self._deadline - time.monotonic())
-            solution = solve(source, asked, limits=Limits(time=left))
+            solution = solve(self.model_of(expectation), asked, limits=Limits(time=self.time_left()))
             if solution.termination is Termination.INTERRUPTED:
                 raise KeyboardInterrupt
             if solution.termination is Termination.TIME_LIMIT:
@@ -114,8 +122,11 @@ Failure: TypeAlias = "tuple[tuple[str | int, ...], str]"
 def _check_row(expectation: Expectation, solutions: _Solutions) -> list[Failure]:
     """Return what a row expects in vain."""
     try:
+        failures = threshold_failures(expectation, solutions.model_of(expectation), solutions.time_left())
+        if not set(expectation.values) - {"at", "concept", "threshold"}:
+            return failures
         solution = solutions.of(expectation)
-        failures = [
+        failures += [
             failure
             for key in COUNTS
             if key in expectation.values

@@ -88,6 +88,10 @@ class LabelledVertices:
         gone = [vertex for vertex, count in before.items() if count and vertex not in self.vertices]
         return gone, [vertex for vertex, count in before.items() if not count and vertex in self.vertices]
 
+    def basis(self, vertex: Vertex) -> tuple[int, int]:
+        """Return a support and as many of its best replies that determine a vertex."""
+        return next(pair for pair, found in self._found.items() if found == vertex)
+
     @staticmethod
     def _note(counts: Counter[Vertex], vertex: Vertex | None, count: int) -> None:
         """Add to the count of a vertex, if it is one."""
@@ -103,7 +107,7 @@ class LabelledVertices:
 
     def _concerned(self, keys: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Return the pairs of a support and columns whose vertex depends on some minors."""
-        concerned = set()
+        concerned: set[tuple[int, int]] = set()
         for rows, columns in keys:
             concerned.update((rows | 1 << row, columns) for row in bits(self._all_rows & ~rows))
             if rows:

@@ -60,6 +60,11 @@ class PieceRegimes:
 class LineStudy(Protocol):
     """Determines the regimes of one kind of game."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what regimes at single values leave out."""
+        ...
+
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece."""
         ...

@@ -126,7 +126,10 @@ class ParameterLine:
 
     def _other_shape(self, signs: LocalSigns) -> TracedGame:
         """Return the game where it has a shape that was not met before."""
-        failure, value = "the tree has another shape at this irrational value, which cannot be built there", signs.near.value
+        failure, value = (
+            "the tree has another shape at this irrational value, which cannot be built there",
+            signs.near.value,
+        )
         if value is not None:
             try:
                 formulas, functions = self._add(self._model.with_values(**{self._parameter: value}))

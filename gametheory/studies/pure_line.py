@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,6 +31,11 @@ class PureLine:
     def __init__(self, game: NormalFormGame) -> None:
         self._game = game
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: every pure equilibrium is in the regimes."""
+        return ()
+
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece: no best reply changes between roots of differences of payoffs."""
         seen: set[Polynomial] = set()
@@ -42,7 +47,7 @@ class PureLine:
 
         parts = stretches(found_near, piece.low, piece.high, tick=tick)
         changes = []
-        for before, after in zip(parts, parts[1:], strict=False):
+        for before, after in pairwise(parts):
             at = self.at_value(after.low, piece.content, tick)
             if at != before.content or at != after.content:
                 changes.append(RegimeChange(after.low, at, after.content))

@@ -56,6 +56,11 @@ class ReducedLine:
         self._game = game
         self._walks: dict[Kept, TwoPlayerLine] = {}
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: every equilibrium is in the regimes."""
+        return ()
+
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece.
 

@@ -23,7 +23,7 @@ def regime_text(regime: Regime | None, players: Sequence[Player]) -> str:
     >>> from gametheory.studies.regimes import regime
     >>> solution = solve(load("battle_of_the_sexes"))
     >>> print(regime_text(regime(solution), solution.game.players))
-    (Chris: Opera; Pat: Opera) or (Chris: Opera + Fight; Pat: Opera + Fight) or (Chris: Fight; Pat: Fight)
+    (Man: Ballet; Woman: Ballet) or (Man: Fight; Woman: Fight) or (Man: Fight + Ballet; Woman: Fight + Ballet)
     """
     if regime is None:
         return NO_REGIME

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gametheory.core.read_only import read_only
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from gametheory.solvers.watch import Watch
     from gametheory.studies.regimes import Regime
 
-NUM_SAMPLES = 33
+NUM_SAMPLES = 25
 """Equally spaced values, ends included, at which the game is solved first."""
-WIDTH = Fraction(1, 2**30)
+WIDTH = Fraction(1, 2**24)
 """How narrowly a threshold is enclosed, as a share of the range."""
 
 
@@ -34,6 +35,8 @@ def sampled_thresholds(
     reason: str,
 ) -> Thresholds:
     """Return thresholds that solutions at samples show, each between two values; others may have been missed.
+
+    At each sample the game is solved exactly; irrational payoffs are rounded to float64 before.
 
     Parameters
     ----------
@@ -62,7 +65,7 @@ def sampled_thresholds(
     low, high = ends
     inside = [low + (high - low) * Fraction(step, NUM_SAMPLES - 1) for step in range(1, NUM_SAMPLES - 1)]
     try:
-        for start, end in zip(inside, inside[1:], strict=False):
+        for start, end in pairwise(inside):
             search.narrow(start, end, (high - low) * WIDTH)
         edges = [search.edge(low, inside[0]), search.edge(high, inside[-1])]
     except LimitReachedError as error:
@@ -76,7 +79,7 @@ def sampled_thresholds(
         parameter,
         concept,
         *ends,
-        tuple(search.found),
+        _merged(search.found),
         search.known.get(inside[0]),
         edges=tuple(edge for edge in edges if edge is not None),
         coverage=Coverage.APPROXIMATE,
@@ -85,6 +88,19 @@ def sampled_thresholds(
         termination=termination,
         statistics=read_only({"solutions": len(search.known), "seconds": watch.seconds}),
     )
+
+
+def _merged(found: list[Threshold]) -> tuple[Threshold, ...]:
+    """Return thresholds with those put together that share an end: what is played there holds at a value at most."""
+    merged: list[Threshold] = []
+    for threshold in found:
+        last = merged[-1] if merged else None
+        if last is not None and last.value.interval[1] == threshold.value.interval[0]:
+            value = Enclosure(last.value.interval[0], threshold.value.interval[1])
+            merged[-1] = Threshold(value, last.before, None, threshold.after)
+        else:
+            merged.append(threshold)
+    return tuple(merged)
 
 
 class _Bisection:
@@ -124,11 +140,11 @@ class _Bisection:
         return self.known[value]
 
     def _solved(self, value: Fraction) -> Regime | None:
-        model = self._model.with_values(**{self._parameter: value})
         limit = self._watch.limits.time
         left = None if limit is None else max(0.0, limit - self._watch.seconds)
         try:
-            solution = solve(model, self._concept, limits=Limits(time=left))
+            game = self._model.with_values(**{self._parameter: value}).to_game()
+            solution = solve(game, self._concept, limits=Limits(time=left))
         except GameTheoryError as error:
             self.complaints[f"There is no answer at some values: {error}"] = None
             return None

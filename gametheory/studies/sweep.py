@@ -77,7 +77,7 @@ def sweep(
     [[1, 1], [1, 1], [1, 1], [1, 1]]
     >>> words = dict(zip(found["regime_key"].values.tolist(), found["regime_words"].values.tolist()))
     >>> [words[key].partition(";")[0] for key in found["regime"].sel(commission=0.15).values.tolist()]
-    ['Amazon: Ignore', 'Amazon: Monitor or Ignore']
+    ['Amazon: Ignore', 'Amazon: Monitor + Ignore']
     """
     job = sweep_job(model, axes, question)
     arrays = SweepArrays(job)

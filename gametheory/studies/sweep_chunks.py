@@ -29,7 +29,7 @@ def solve_chunk(job: SweepJob, chunk: int) -> dict[str, NDArray[Any]]:
     -------
     dict
         For each of ``job.variables`` an array of the block's shape and the variable's own axes; and the regimes that
-        were met: ``regime_keys`` (ascending) and ``regime_texts`` (as `regime_text` writes them).
+        were met: ``regime_keys`` (ascending) and ``regime_texts`` (as `regime_json` writes them).
 
     Raises
     ------

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
 
 import numpy as np
 
+from gametheory.analysis.perfect_information import is_everything_seen
 from gametheory.core.batch_solution import COVERAGES
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.names import nearest
@@ -138,9 +140,11 @@ class SweepJob:
     @cached_property
     def is_seen_tree(self) -> bool:
         """Whether backward induction on arrays answers: everything is seen and the shape does not vary."""
-        from gametheory.studies.sweep_trees import is_inductive
-
-        return self.concept == "subgame_perfect" and self.formulas is not None and is_inductive(self)
+        formulas = self.formulas
+        if self.concept != "subgame_perfect" or formulas is None or not isinstance(formulas.game, ExtensiveFormGame):
+            return False
+        varying = (formulas.tape.parameters_of(register) for register in formulas.conditions)
+        return is_everything_seen(formulas.game) and set(self.grid.names).isdisjoint(chain.from_iterable(varying))
 
     @cached_property
     def chunk_points(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -9,20 +10,20 @@ import numpy as np
 from gametheory.core.batch_solution import COVERAGES
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.solution import Coverage, Limits
-from gametheory.models.formulas.arrays import NO_FAILURE, ArrayReader
+from gametheory.models.formulas.arrays import LANES, NO_FAILURE, ArrayReader
 from gametheory.models.formulas.exact import FormulaValueError
 from gametheory.solvers.batch import solve_batch
 from gametheory.solvers.batch_points import columns_of_batch, risk_dominant_rows, select_rows, solve_points
 from gametheory.studies.sweep_doubt import exact_values, points_to_solve
 from gametheory.studies.sweep_job import BY_RATIONALS, MARGIN, NO_COVERAGE, NO_GAME, RULES
-from gametheory.studies.sweep_regimes import NO_REGIME, regime_key, regime_text
+from gametheory.studies.sweep_regimes import NO_REGIME, regime_key, regime_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from gametheory.array_types import FloatArray
+    from gametheory.array_types import BooleanArray, FloatArray
     from gametheory.models.formulas.arrays import ArrayValues
     from gametheory.models.game_formulas import GameFormulas
     from gametheory.solvers.batch_points import PointColumns
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 
 _ALL = COVERAGES.index(Coverage.ALL)
 _MOST_EQUILIBRIA = 512
+SAMPLED = 61
+"""Of so many points one is looked at for the precision of its payoffs."""
 
 
 class NormalFormPoints:
@@ -70,6 +73,7 @@ class NormalFormPoints:
         self._write(found, slice(None), read.values)
         is_missing = read.failed != NO_FAILURE
         in_doubt = (found.deciders != 0) | read.doubtful | is_missing
+        in_doubt |= self._are_imprecise(read.values)
         lanes, self.arrays["decided"][:] = points_to_solve(
             self._job,
             self._block,
@@ -78,12 +82,33 @@ class NormalFormPoints:
         )
         self._solve_exactly(lanes)
 
-    def _read(self, block: Block) -> ArrayValues:
-        """Return the payoffs at the points of a block, in floats."""
+    @cached_property
+    def _reader(self) -> ArrayReader:
         names, values = self._job.grid.names, self._job.model.parameter_values
         fixed = {name: value for name, value in values.items() if name not in names}
-        reader = ArrayReader(self._formulas.tape, self._formulas.payoffs.ravel().tolist(), fixed)
-        return reader.read(self._job.grid.floats(block))
+        return ArrayReader(self._formulas.tape, self._formulas.payoffs.ravel().tolist(), fixed)
+
+    def _read(self, block: Block) -> ArrayValues:
+        """Return the payoffs at the points of a block, in floats."""
+        return self._reader.read(self._job.grid.floats(block))
+
+    def _are_imprecise(self, payoffs: FloatArray) -> BooleanArray:
+        """Return where payoffs may be off by more than the margin, if they are so at any of some sampled points."""
+        points = self._job.grid.floats(self._block)
+        is_off = np.zeros(payoffs.shape[1], dtype=bool)
+        sample = slice(None, None, SAMPLED)
+        if self._off({name: values[sample] for name, values in points.items()}, payoffs[:, sample]).any():
+            for start in range(0, len(is_off), LANES):
+                some = slice(start, start + LANES)
+                is_off[some] = self._off({name: values[some] for name, values in points.items()}, payoffs[:, some])
+        return is_off
+
+    def _off(self, points: dict[str, FloatArray], payoffs: FloatArray) -> BooleanArray:
+        """Return where the errors of a player's payoffs are larger than the margin of its range of payoffs."""
+        tables = payoffs.reshape(2, -1, payoffs.shape[1])
+        errors = self._reader.error_bounds(points).reshape(tables.shape).max(axis=1)
+        is_off: BooleanArray = (errors > MARGIN * (tables.max(axis=1) - tables.min(axis=1))).any(axis=0)
+        return is_off
 
     def _solve_exactly(self, lanes: NDArray[np.int64]) -> None:
         """Solve points at their exact values."""
@@ -107,11 +132,12 @@ class NormalFormPoints:
         self.arrays["decided"][lanes] = BY_RATIONALS
 
     def _exact_payoffs(self, lane: int) -> NDArray[Any] | None:
-        """Return the payoffs at a point in rationals; None where a formula has no value."""
+        """Return the payoffs at a point in rationals; None where one has no value, or none that floats can hold."""
         values = {**self._job.model.parameter_values, **exact_values(self._job, self._block, lane)}
         try:
-            return self._formulas.exact_payoffs(values)
-        except FormulaValueError:
+            payoffs = self._formulas.exact_payoffs(values)
+            return payoffs if np.isfinite(payoffs.astype(np.float64)).all() else None
+        except (FormulaValueError, OverflowError):
             return None
 
     def _clear(self, lane: int) -> None:
@@ -141,8 +167,11 @@ class NormalFormPoints:
 
     def _write_rows(self, found: PointColumns, rows: NDArray[np.int64], place: Sequence[Any]) -> None:
         """Write one equilibrium of each game; nothing where there is none."""
-        numbers = found.numbers[rows] if len(found.numbers) else np.full((len(rows), found.numbers.shape[1]), np.nan)
-        numbers[rows < 0] = np.nan
+        if len(rows) == len(found.numbers) and (rows >= 0).all():  # one equilibrium each, in order
+            numbers = found.numbers
+        else:
+            numbers = np.full((len(rows), found.numbers.shape[1]), np.nan)
+            numbers[rows >= 0] = found.numbers[rows[rows >= 0]]
         for name, columns in (("probability", slice(None, -2)), ("payoff", slice(-2, None))):
             if name in self._job.outputs:
                 self.arrays[name][tuple(place)] = numbers[:, columns]
@@ -157,7 +186,7 @@ class NormalFormPoints:
     def _key(self, found: PointColumns, game: int) -> int:
         """Return the key of a game's regime, and keep its text."""
         rows = range(found.ends[game - 1] if game else 0, found.ends[game])
-        text = regime_text(self._regime(found, rows))
+        text = regime_json(self._regime(found, rows))
         key = regime_key(text)
         self.texts[key] = text
         return key

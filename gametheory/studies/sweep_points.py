@@ -16,7 +16,7 @@ from gametheory.solvers.solve import solve
 from gametheory.studies.regimes import regime
 from gametheory.studies.sweep_doubt import exact_values
 from gametheory.studies.sweep_job import BY_RATIONALS, NO_GAME, Choice
-from gametheory.studies.sweep_regimes import NO_REGIME, regime_key, regime_text
+from gametheory.studies.sweep_regimes import NO_REGIME, regime_key, regime_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,7 +115,7 @@ class SinglePoints:
         found = regime(solution)
         if found is None:
             return NO_REGIME
-        text = regime_text(found)
+        text = regime_json(found)
         key = regime_key(text)
         self.texts[key] = text
         return key

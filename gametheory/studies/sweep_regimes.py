@@ -6,20 +6,22 @@ import json
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from gametheory.studies.regime_words import regime_text
+
 if TYPE_CHECKING:
     from gametheory.models.model import GameModel
-    from gametheory.studies.regimes import Regime, Support
+    from gametheory.studies.regimes import Regime
 
 NO_REGIME = 0
 """Key of points without a game, or at which the regime was not determined."""
 
 
-def regime_text(regime: Regime) -> str:
+def regime_json(regime: Regime) -> str:
     """Return a regime as JSON: components, each a list of supports.
 
     Examples
     --------
-    >>> regime_text((((("seller", "", ("List", "Leave")),),),))
+    >>> regime_json((((("seller", "", ("List", "Leave")),),),))
     '[[[["seller", "", ["List", "Leave"]]]]]'
     """
     return json.dumps(regime, ensure_ascii=False)
@@ -47,28 +49,12 @@ def regime_key(text: str) -> int:
 def regime_words(regime: Regime, model: GameModel) -> str:
     """Return a regime in words, players by their labels.
 
-    Equilibria stand one after the other, those that hang together in brackets.
-
     Examples
     --------
     >>> from gametheory import load, solve
     >>> from gametheory.studies.regimes import regime
     >>> model = load("price_monitoring")
     >>> regime_words(regime(solve(model)), model)
-    'Amazon: Monitor or Ignore; Top seller: Undercut on Temu or Keep parity'
+    'Amazon: Monitor + Ignore; Top seller: Undercut on Temu + Keep parity'
     """
-    labels = {player.key: player.label for player in model.players}
-    components = []
-    for component in regime:
-        supports = " & ".join(_support_words(support, labels) for support in component)
-        components.append(f"[{supports}]" if len(component) > 1 else supports)
-    return " | ".join(components) if components else "no equilibrium"
-
-
-def _support_words(support: Support, labels: dict[str, str]) -> str:
-    """Return what is played in one equilibrium."""
-    played = []
-    for player, infoset, actions in support:
-        place = f"{labels.get(player, player)} at {infoset}" if infoset else labels.get(player, player)
-        played.append(f"{place}: {' or '.join(actions) if actions else 'not reached'}")
-    return "; ".join(played)
+    return regime_text(regime, model.players)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
-from gametheory.analysis.perfect_information import is_everything_seen
 from gametheory.core.batch_solution import COVERAGES
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.infosets import CHANCE
@@ -16,7 +15,7 @@ from gametheory.models.formulas.arrays import NO_FAILURE, ArrayReader
 from gametheory.studies.sweep_doubt import points_to_solve
 from gametheory.studies.sweep_job import MARGIN
 from gametheory.studies.sweep_points import SinglePoints
-from gametheory.studies.sweep_regimes import regime_key, regime_text
+from gametheory.studies.sweep_regimes import regime_key, regime_json
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,15 +29,6 @@ if TYPE_CHECKING:
 _ALL = COVERAGES.index(Coverage.ALL)
 _SUM_ERROR = 1e-12
 """How far probabilities may sum from 1 before they are looked at in rationals."""
-
-
-def is_inductive(job: SweepJob) -> bool:
-    """Whether a sweep is of a tree in which everything is seen and whose shape no axis changes."""
-    formulas = job.formulas
-    if formulas is None or not isinstance(formulas.game, ExtensiveFormGame) or not is_everything_seen(formulas.game):
-        return False
-    names = set(job.grid.names)
-    return not any(names.intersection(formulas.tape.parameters_of(register)) for register in formulas.conditions)
 
 
 class Induction:
@@ -112,7 +102,7 @@ class TreePoints:
     Parameters
     ----------
     job
-        A sweep for which `is_inductive` holds.
+        A sweep of a tree in which everything is seen and whose shape no axis changes.
     block
         Where the points lie.
 
@@ -176,7 +166,7 @@ class TreePoints:
         kinds, of_point = _kinds(chosen)
         keys = []
         for point in kinds.tolist():
-            text = regime_text(((self._support(chosen[:, point]),),))
+            text = regime_json(((self._support(chosen[:, point]),),))
             keys.append(regime_key(text))
             self.texts[keys[-1]] = text
         arrays["regime"][:] = np.array(keys, dtype=np.uint64)[of_point]

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Edge", "Enclosure", "Threshold", "Thresholds", "threshold_limits", "thresholds"]
 
+ROUNDED = "An irrational number in the formulas was rounded; what is exact holds for the rounded one."
+"""Why exact values are not proved ones."""
+
 
 def thresholds(
     model: GameModel,
@@ -97,7 +100,7 @@ def thresholds(
         termination = search.run(RealRoot.rational(low), RealRoot.rational(high))
     except UnsupportedGameError as error:
         return sampled_thresholds(model, parameter, (low, high), concept=asked, watch=watch, reason=str(error))
-    return search.found(model, parameter, asked, (low, high), termination)
+    return search.found(model, (parameter, asked), (low, high), termination)
 
 
 def threshold_limits(
@@ -188,18 +191,17 @@ class _Search:
         return Termination.EXHAUSTED
 
     def found(
-        self, model: GameModel, parameter: str, concept: str, ends: tuple[Fraction, Fraction], termination: Termination
+        self, model: GameModel, asked: tuple[str, str], ends: tuple[Fraction, Fraction], termination: Termination
     ) -> Thresholds:
-        """Return the record of what was found."""
+        """Return the record of what was found for a parameter and a concept."""
         if self.line.is_rounded:
-            self.notes["An irrational number in the formulas was rounded; what is exact holds for the rounded one."] = None
+            self.notes[ROUNDED] = None
         is_whole = termination is Termination.EXHAUSTED
         if not is_whole:
             self.notes[termination.sentence] = None
         return Thresholds(
             model,
-            parameter,
-            concept,
+            *asked,
             *ends,
             tuple(self.thresholds),
             self.first,
@@ -208,7 +210,7 @@ class _Search:
             ties=tuple(tie for tie, count in self.ties.items() if count == self.num_pieces),
             coverage=Coverage.ALL if is_whole and self.is_certain else Coverage.PARTIAL,
             proved=is_whole and self.is_certain and not self.line.is_rounded,
-            notes=tuple(self.notes),
+            notes=(*self.study.notes, *self.notes),
             termination=termination,
             statistics=read_only(
                 {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gametheory.core.tree_arrays import TERMINAL
 from gametheory.errors import UnsupportedGameError
@@ -53,16 +53,26 @@ class TreeLine:
         If some information set has several nodes.
     """
 
-    def __init__(
-        self, tree: ExtensiveFormGame, watch: Watch, solved_at: Callable[[Fraction], Regime | None]
-    ) -> None:
+    def __init__(self, tree: ExtensiveFormGame, watch: Watch, solved_at: Callable[[Fraction], Regime | None]) -> None:
         self._watch, self._solved_at = watch, solved_at
+        self._mixed_at: list[RealRoot] = []
         for number, infoset in enumerate(tree.infosets):
             if not infoset.is_chance and len(tree.infoset_nodes(number)) > 1:
                 raise UnsupportedGameError(
                     f"exact thresholds of subgame perfection need perfect information, got the information set "
                     f"{infoset.key!r} with several nodes"
                 )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Say at which values mixtures exist that the regime does not tell."""
+        if not self._mixed_at:
+            return ()
+        values = ", ".join(str(root) for root in self._mixed_at)
+        return (
+            f"Pure equilibria only are told at {values}, where a tie moves the payoffs of others, so that there are "
+            f"mixed ones too.",
+        )
 
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece: backward induction goes the same way between roots of what it compared.
@@ -87,7 +97,7 @@ class TreeLine:
                     f"got one at {part.content.moving_ties[0]!r} that holds on a whole interval"
                 )
         changes = []
-        for before, after in zip(parts, parts[1:], strict=False):
+        for before, after in pairwise(parts):
             at = self.at_value(after.low, piece.content, tick)
             if at != before.content.regime or at != after.content.regime:
                 changes.append(RegimeChange(after.low, at, after.content.regime))
@@ -101,12 +111,16 @@ class TreeLine:
         """
         tick()
         solved = self._solved(traced, LocalSigns(root, is_point=True))
-        found = self._solved_at(root.value) if solved.moving_ties and root.value is not None else None
+        if not solved.moving_ties:
+            return solved.regime
+        found = None if root.value is None else self._solved_at(root.value)
+        if found is None:
+            self._mixed_at.append(root)
         return solved.regime if found is None else found
 
     def _solved(self, traced: TracedGame, signs: LocalSigns) -> _Solved:
         """Return the regime near the number at which signs are decided."""
-        tree = traced.game
+        tree = cast("ExtensiveFormGame", traced.game)
         infosets, children = tree.infoset.tolist(), tree.child_lists
         worths = _path_payoffs(tree, traced, signs)
         inner = [node for node in range(tree.num_nodes) if infosets[node] != TERMINAL]
@@ -164,8 +178,6 @@ def _path_payoffs(tree: ExtensiveFormGame, traced: TracedGame, signs: LocalSigns
         sums.append(
             tuple(own)
             if before is None
-            else tuple(
-                earlier + here if here.numerator else earlier for earlier, here in zip(before, own, strict=True)
-            )
+            else tuple(earlier + here if here.numerator else earlier for earlier, here in zip(before, own, strict=True))
         )
     return [tuple(TracedNumber(function, signs) for function in functions) for functions in sums]

@@ -67,6 +67,11 @@ class TwoPlayerLine:
                 f"({rows} x {columns} actions)"
             )
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: every equilibrium is in the regimes."""
+        return ()
+
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece: between neighboring roots of the minors nothing can change.
 
@@ -85,7 +90,7 @@ class TwoPlayerLine:
             tuple(RegimeChange(*change) for change in regimes),
             sum(not polynomial.is_constant for polynomial in polynomials),
             len(chart.crossings),
-            tuple([*self._ties(first, 0), *self._ties(second, 1)]),
+            (*self._ties(first, 0), *self._ties(second, 1)),
         )
 
     def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
@@ -96,7 +101,7 @@ class TwoPlayerLine:
                 minors = self._minors(player, traced, root, tick)
                 signs = {key: root.sign_of(minor) for key, minor in minors.items()}
             else:
-                numbers = bordered_minors(_integers(_opponent(player, traced), root.value), 1, tick=tick)
+                numbers = bordered_minors(_integers(opponent_payoffs(player, traced), root.value), 1, tick=tick)
                 signs = {key: (minor > 0) - (minor < 0) for key, minor in numbers.items()}
             sides.append(LabelledVertices(rows, columns, signs))
         return self._named(ExtremePairs(*sides).regime())
@@ -106,7 +111,7 @@ class TwoPlayerLine:
 
     def _minors(self, player: int, traced: TracedGame, near: Fraction | RealRoot, tick: Callable[[], object]) -> Minors:
         """Return the minors by which the mixtures of a player are judged: of the opponent's payoffs."""
-        entries = _polynomials(_opponent(player, traced), near)
+        entries = ordering_polynomials(opponent_payoffs(player, traced), near)
         degree = max(entry.degree for row in entries for entry in row)
         if degree * min(self._num_actions) > MAX_DEGREE:
             raise UnsupportedGameError(
@@ -128,8 +133,8 @@ class TwoPlayerLine:
                 sentences.append(f"{replying.label} gets the same from {replies} against {against}")
             else:
                 sentences.append(
-                    f"{replying.label} is indifferent between {replies} at mixtures of {against} of "
-                    f"{mixing.label} that leave one of these out"
+                    f"a mixture of {against} by {mixing.label} at which all but one of {replies} tie for "
+                    f"{replying.label} makes all of them tie"
                 )
         return sentences
 
@@ -169,7 +174,8 @@ class _Walk:
 
     def _split(self, places: Iterable[int]) -> tuple[dict[Key, int], dict[Key, int]]:
         """Return the signs at some places, those of the first player's mixtures and of the second's."""
-        first, second = {}, {}
+        first: dict[Key, int] = {}
+        second: dict[Key, int] = {}
         for place in places:
             (first if place < self._num_first else second)[self._keys[place]] = self._signs[place]
         return first, second
@@ -180,7 +186,7 @@ def _is_inside(smaller: Key, larger: Key) -> bool:
     return smaller != larger and not (smaller[0] & ~larger[0] or smaller[1] & ~larger[1])
 
 
-def _opponent(player: int, traced: TracedGame) -> list[list[RationalFunction]]:
+def opponent_payoffs(player: int, traced: TracedGame) -> list[list[RationalFunction]]:
     """Return the opponent's payoffs, the player's actions as rows."""
     payoffs = traced.payoffs[1 - player]
     return list((payoffs if player == 0 else payoffs.T).tolist())
@@ -193,7 +199,7 @@ def _integers(payoffs: list[list[RationalFunction]], value: Fraction) -> list[li
     return [[int((number - row[0]) * denominator) for number in row] for row in numbers]
 
 
-def _polynomials(payoffs: list[list[RationalFunction]], near: Fraction | RealRoot) -> list[list[Polynomial]]:
+def ordering_polynomials(payoffs: list[list[RationalFunction]], near: Fraction | RealRoot) -> list[list[Polynomial]]:
     """Return polynomials that order mixtures' payoffs alike: less the first column, times a positive function."""
     rows = [[entry - row[0] for entry in row] for row in payoffs]
     common = Polynomial([1])

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from docs.pages import REPOSITORY
-from gametheory.io.keys import EXTENSIVE_FORM, FILE, LATER, LATER_EXPECTATIONS, NORMAL_FORM, SECTIONS, Key
+from gametheory.io.keys import EXTENSIVE_FORM, FILE, LATER, NORMAL_FORM, SECTIONS, Key
 from gametheory.models.formulas.parser import FUNCTIONS, RESERVED
 
 PAGE = (REPOSITORY / "docs" / "reference" / "game_files.md").read_text(encoding="utf-8")
@@ -33,6 +33,6 @@ def test_page_has_no_table_of_other_keys() -> None:
     assert sorted(re.findall(r"^\(keys-(\w+)\)=$", PAGE, re.M)) == sorted(TABLES)
 
 
-@pytest.mark.parametrize("word", sorted({*LATER, *LATER_EXPECTATIONS, *RESERVED, *FUNCTIONS}))
+@pytest.mark.parametrize("word", sorted({*LATER, *RESERVED, *FUNCTIONS}))
 def test_word_of_the_language_is_on_the_page(word: str) -> None:
     assert f"`{word}`" in PAGE

@@ -104,7 +104,7 @@ LATER = [
     BrokenFile("solve", NORMAL + "solve: {}\n", UNSUPPORTED, "6:1", "recognised 'solve'"),
     BrokenFile("select", NORMAL + "select: {}\n", UNSUPPORTED, "6:1", "recognised 'select'"),
     BrokenFile(
-        "later expectation", NORMAL + "expect: [{threshold: 1}]\n", MALFORMED, "6:11", "comes in a later version"
+        "threshold of no parameter", NORMAL + "expect: [{threshold: 1}]\n", MALFORMED, "6:22", "as a mapping, got '1'"
     ),
 ]
 

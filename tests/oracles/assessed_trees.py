@@ -130,3 +130,13 @@ def entry_then_both() -> ExtensiveFormGame:
         ):
             builder.payoffs(end, pair)
     return builder.build(title="entry, then both")
+
+
+def meeting() -> ExtensiveFormGame:
+    """Two who want to meet and choose at once: two pure equilibria and a mixed one."""
+    builder = TreeBuilder(["ann", "bob"])
+    pays = iter([[3, 1], [0, 0], [0, 0], [1, 2]])
+    for node in builder.move(0, "ann", ["l", "r"]):
+        for leaf in builder.move(node, "bob", ["L", "R"], infoset="unseen"):
+            builder.payoffs(leaf, next(pays))
+    return builder.build()

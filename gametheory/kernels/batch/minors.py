@@ -21,6 +21,9 @@ A difference of payoffs has a relative error of 2^-53 at most, so the six produc
 below 100 times that.
 """
 
+FLAT = 2.0**-16
+"""Range of payoffs relative to their size from which on a margin of 1e-10 of it covers their rounding errors."""
+
 SMALLEST_RANGE, LARGEST_RANGE = 1e-90, 1e90
 """Ranges of payoffs whose third power is far from the ends of floats."""
 
@@ -154,6 +157,23 @@ def set_signs_beyond(
             negative |= np.uint64(values[row, lane] < -bound) << np.uint64(lane)
         words[2 * row] = positive
         words[2 * row + 1] = negative
+
+
+@compiled
+def are_flat(values: NDArray[np.float64], num_places: int) -> np.uint64:
+    """Lanes in which some player's payoffs are so near to each other that their own rounding matters."""
+    half, work = num_places // 2, num_places + 6
+    flat = np.uint64(0)
+    for player in range(2):
+        for lane in range(LANES):
+            values[work, lane] = 0.0
+        for place in range(player * half, (player + 1) * half):
+            for lane in range(LANES):
+                values[work, lane] = max(values[work, lane], abs(values[place, lane]))
+        for lane in range(LANES):
+            width = np.sqrt(values[num_places + 2 + 2 * player, lane] / ROUNDING)
+            flat |= np.uint64(width < FLAT * values[work, lane]) << np.uint64(lane)
+    return flat
 
 
 @compiled

@@ -27,6 +27,7 @@ from gametheory.kernels.batch.arrays import (
 from gametheory.kernels.batch.bits import has_lane, lowest_lane, without_lowest
 from gametheory.kernels.batch.columns import write_games
 from gametheory.kernels.batch.minors import (
+    are_flat,
     compute_minors,
     has_bounds,
     has_exact_minors,
@@ -128,6 +129,8 @@ def _solve_lanes(
     if is_rounded:
         tied |= _unsound(work.values, terms, pairs, work.fits)
     tied |= _unbounded(work.values, num_places)
+    if margin > 0.0:
+        tied |= are_flat(work.values, num_places)
     _count_supports(work.fits, tied, work.summary)
     if tied:
         if margin > 0.0:

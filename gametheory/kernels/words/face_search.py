@@ -1,4 +1,4 @@
-"""The compiled face tree, driven from Python: memory, slices of work, and what is beyond machine words."""
+"""The compiled face tree, driven from Python: memory, slices of work, and proofs in integers."""
 
 from __future__ import annotations
 
@@ -8,28 +8,45 @@ import numpy as np
 
 from gametheory.kernels.face_nodes import NO_LABEL, InfosetLabels, Labels
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
-from gametheory.kernels.words.face_lookahead import Branch, RoundedFace
+from gametheory.kernels.words.face_proofs import WORD_BITS, Implications, Known, Polyhedron, is_zero, write_combination
 from gametheory.kernels.words.face_states import INSIDE, LOOSE, NEEDED, OUTSIDE, TIGHT, InfosetArrays
-from gametheory.kernels.words.face_tree import NUM_COUNTERS, NUM_LEAVES, SHALLOW, FaceSearch, search_faces
-from gametheory.kernels.words.label_tree import NUM_NODES, TOP
-from gametheory.kernels.words.search import (
-    MOST_WORDS,
-    SLICE,
-    deeper_stack,
-    longer_array,
-    stack_of,
-    wider_stack,
-    words_of,
+from gametheory.kernels.words.face_tree import (
+    ASKED_ROW,
+    ASKED_SIDE,
+    NUM_COUNTERS,
+    NUM_IMPLICATIONS,
+    NUM_LEAVES,
+    NUM_NODES,
+    SHALLOW,
+    TOP,
+    Branch,
+    FaceSearch,
+    FaceStack,
+    face_of,
+    node_at,
+    search_faces,
 )
-from gametheory.kernels.words.tableau import BUDGET, DONE, TOO_WIDE, WIDEST, WORDS_NEEDED
+from gametheory.kernels.words.rounded_faces import (
+    BUDGET,
+    DONE,
+    NEARLY_ZERO,
+    NUM_COLUMNS,
+    UNPROVED,
+    RoundedFace,
+)
+from gametheory.kernels.words.search import WORD_MASK, longer_array
+from gametheory.kernels.zero_implications import ZeroImplication, zero_implication
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-FIRST_NODES = 32
+FIRST_NODES = 16
 LEAVES_AT_ONCE = 256
+FIRST_IMPLICATIONS = 64
+SLICE = 10_000_000
+"""Entries computed between two heartbeats: some 0.02 s."""
 
 
 class Decisions(NamedTuple):
@@ -42,43 +59,66 @@ class Decisions(NamedTuple):
     tight: int
 
 
+class VariableSizes(NamedTuple):
+    """Sizes of the variables of a polyhedron, one for each label.
+
+    Parameters
+    ----------
+    scales
+        Typical sizes; they steer the search only.
+    bounds
+        What the variables do not exceed, at the points that are looked for.
+    """
+
+    scales: Sequence[int]
+    bounds: Sequence[int]
+
+
 class FaceTreeSearch:
     """A search in progress.
 
     Parameters
     ----------
     tableaux
-        Feasible equations of both polyhedra, each over denominator 1.
+        Feasible equations of both polyhedra.
     labels
         The labels, those of the actions of an information set one after the other.
-    scales
-        Typical size of the variable of each label, in each of them.
+    sizes
+        Sizes of the variables of both.
+
+    Raises
+    ------
+    OverflowError
+        If a number is too large for a float.
     """
 
     def __init__(
         self,
         tableaux: tuple[IntegerTableau, IntegerTableau],
         labels: Labels,
-        scales: tuple[Sequence[int], Sequence[int]],
+        sizes: tuple[VariableSizes, VariableSizes],
     ) -> None:
         num_labels = len(labels.below)
-        largest = max((abs(entry) for tableau in tableaux for row in tableau.rows for entry in row), default=1)
-        num_words = max(2, words_of(largest))
-        first, second = (stack_of(tableau, range(0), FIRST_NODES, num_words) for tableau in tableaux)
-        counters = np.zeros(NUM_COUNTERS, np.int64)
-        counters[WIDEST] = 1
+        num_words = num_labels // WORD_BITS + 1
+        self._tableaux = tableaux
+        first, second = (_polyhedron(tableau, known) for tableau, known in zip(tableaux, sizes, strict=True))
+        stacks = _stack(first), _stack(second)
         self._search = FaceSearch(
-            first=first,
-            second=second,
-            infosets=_infoset_arrays(labels),
+            first=stacks[0],
+            second=stacks[1],
             states=np.zeros((FIRST_NODES, num_labels), np.uint8),
-            scores=np.zeros((FIRST_NODES, 2, num_labels)),
-            scales=np.array(scales, dtype=np.float64),
-            counters=counters,
-            final_states=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
-            rounded=_branch(tableaux, num_labels),
-            tried=_branch(tableaux, num_labels),
-            merits=np.empty((2, num_labels)),
+            trial=Branch(_face(stacks[0]), _face(stacks[1]), np.zeros(num_labels, np.uint8)),
+            infosets=_infoset_arrays(labels),
+            polyhedra=(first, second),
+            implications=Implications(
+                np.zeros(FIRST_IMPLICATIONS, np.int64),
+                np.zeros((FIRST_IMPLICATIONS, num_words), np.uint64),
+                np.zeros((FIRST_IMPLICATIONS, num_words), np.uint64),
+                np.zeros(num_words, np.uint64),
+            ),
+            counters=np.zeros(NUM_COUNTERS, np.int64),
+            merits=np.empty((4, num_labels)),
+            leaves=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
         )
 
     @property
@@ -87,56 +127,113 @@ class FaceTreeSearch:
         return int(self._search.counters[NUM_NODES])
 
     def run(self) -> Iterator[Decisions | None]:
-        """Yield leaves, nodes that must be searched on in longer numbers, and None as a heartbeat."""
+        """Yield leaves, nodes that must be searched on in integers, and None as a heartbeat."""
         counters = self._search.counters
         while True:
             counters[BUDGET] = SLICE
             status = search_faces(self._search)
-            for states in self._search.final_states[: counters[NUM_LEAVES]]:
+            for states in self._search.leaves[: counters[NUM_LEAVES]]:
                 yield _decisions(states)
             counters[NUM_LEAVES] = 0
             if status == DONE:
                 return
             if status == SHALLOW:
-                yield from self._deepen()
-            elif status == TOO_WIDE and 0 < counters[WORDS_NEEDED] <= MOST_WORDS:
-                yield from self._widen(int(counters[WORDS_NEEDED]))
-            elif status == TOO_WIDE:
+                self._deepen()
+            elif status == UNPROVED and not self._has_proved():
                 node = int(counters[TOP])
                 counters[TOP] -= 1
                 yield _decisions(self._search.states[node])
             yield None
 
-    def _deepen(self) -> Generator[None, None, None]:
+    def _has_proved(self) -> bool:
+        """Prove in integers what a row of the node on top seems to say, and keep it; False if that does not succeed."""
+        search = self._search
+        side, row = int(search.counters[ASKED_SIDE]), int(search.counters[ASKED_ROW])
+        node = node_at(search, int(search.counters[TOP]))
+        face, polyhedron = face_of(node, side), search.polyhedra[side]
+        write_combination(face, row, polyhedron)
+        rows = np.flatnonzero(np.abs(polyhedron.combination) > NEARLY_ZERO).tolist()
+        all_labels = range(len(node.states))
+        nonbasic, variable = face.nonbasic.tolist(), int(face.basic[row])
+        basic = sum(1 << label for label in {*all_labels}.difference(nonbasic[1:]))
+        found = zero_implication(self._tableaux[side], rows, basic, variable)
+        if found is None:
+            return False
+        known = Known(node.states, search.infosets.side, side)
+        zero = sum(1 << label for label in all_labels if is_zero(known, label))
+        entries = face.entries[row].tolist()
+        columns = range(1, int(face.size[NUM_COLUMNS]))
+        asked = 1 << variable | sum(1 << nonbasic[column] for column in columns if entries[column] > NEARLY_ZERO)
+        if found.needed & ~zero or asked & ~(zero | found.implied):
+            return False
+        self._keep(found, side)
+        return True
+
+    def _keep(self, found: ZeroImplication, side: int) -> None:
+        """Write an implication for the compiled search."""
+        number = int(self._search.counters[NUM_IMPLICATIONS])
+        if number == len(self._search.implications.side):
+            old = self._search.implications
+            side_of, needed, implied = (
+                longer_array(array, 2 * number) for array in (old.side, old.needed, old.implied)
+            )
+            self._search = self._search._replace(implications=Implications(side_of, needed, implied, old.zero))
+        kept = self._search.implications
+        kept.side[number] = side
+        for array, mask in ((kept.needed, found.needed), (kept.implied, found.implied)):
+            array[number] = [mask >> WORD_BITS * word & WORD_MASK for word in range(array.shape[1])]
+        self._search.counters[NUM_IMPLICATIONS] = number + 1
+
+    def _deepen(self) -> None:
         """Make room for more nodes."""
         search = self._search
         num_nodes = 2 * len(search.states)
-        first = yield from deeper_stack(search.first, num_nodes)
-        second = yield from deeper_stack(search.second, num_nodes)
-        states, scores = longer_array(search.states, num_nodes), longer_array(search.scores, num_nodes)
-        self._search = search._replace(first=first, second=second, states=states, scores=scores)
-
-    def _widen(self, num_words: int) -> Generator[None, None, None]:
-        """Make room for longer numbers."""
-        search = self._search
-        num_used = int(search.counters[TOP]) + 1
-        first = yield from wider_stack(search.first, num_words, num_used)
-        second = yield from wider_stack(search.second, num_words, num_used)
-        self._search = search._replace(first=first, second=second)
-
-
-def _branch(tableaux: tuple[IntegerTableau, IntegerTableau], num_labels: int) -> Branch:
-    """Memory for a node in floats."""
-    first, second = (
-        RoundedFace(
-            entries=np.empty((len(tableau.rows), len(tableau.nonbasic))),
-            basic=np.empty(len(tableau.rows), np.int32),
-            nonbasic=np.empty(len(tableau.nonbasic), np.int32),
-            size=np.zeros(2, np.int64),
+        first, second = (
+            FaceStack(*(longer_array(array, num_nodes) for array in stack)) for stack in (search.first, search.second)
         )
-        for tableau in tableaux
+        self._search = search._replace(first=first, second=second, states=longer_array(search.states, num_nodes))
+
+
+def _polyhedron(tableau: IntegerTableau, sizes: VariableSizes) -> Polyhedron:
+    """Return equations in floats, in units of typical sizes."""
+    scales = sizes.scales
+    columns = [tableau.denominator, *(scales[label] for label in tableau.nonbasic[1:])]
+    num_rows, num_columns = len(tableau.rows), len(tableau.nonbasic)
+    entries = [
+        [entry * column / (tableau.denominator * scales[label]) for entry, column in zip(row, columns, strict=True)]
+        for label, row in zip(tableau.basic, tableau.rows, strict=True)
+    ]
+    row_of = np.full(len(scales), -1, np.int64)
+    row_of[tableau.basic] = range(num_rows)
+    return Polyhedron(
+        entries=np.array(entries).reshape(num_rows, num_columns),
+        basic=np.array(tableau.basic, dtype=np.int32),
+        nonbasic=np.array(tableau.nonbasic, dtype=np.int32),
+        row_of=row_of,
+        bounds=np.array([bound / scale for bound, scale in zip(sizes.bounds, scales, strict=True)]),
+        combination=np.zeros(num_rows),
+        coefficients=np.zeros(num_columns),
+        errors=np.zeros(num_columns),
     )
-    return Branch(first, second, np.empty(num_labels, np.uint8))
+
+
+def _stack(polyhedron: Polyhedron) -> FaceStack:
+    """Memory for faces of a polyhedron, with the whole in it."""
+    num_rows, num_columns = polyhedron.entries.shape
+    stack = FaceStack(
+        np.empty((FIRST_NODES, num_rows, num_columns)),
+        np.empty((FIRST_NODES, num_rows), np.int32),
+        np.empty((FIRST_NODES, num_columns), np.int32),
+        np.empty((FIRST_NODES, 2), np.int64),
+    )
+    stack.entries[0], stack.basic[0], stack.nonbasic[0] = polyhedron.entries, polyhedron.basic, polyhedron.nonbasic
+    stack.size[0] = num_rows, num_columns
+    return stack
+
+
+def _face(stack: FaceStack) -> RoundedFace:
+    """Memory for one face."""
+    return RoundedFace(*(np.empty_like(array[0]) for array in stack))
 
 
 def _infoset_arrays(labels: Labels) -> InfosetArrays:
@@ -169,5 +266,6 @@ def warm() -> None:
     labels = Labels((choice,), (0b11, 0), (0b01, 0b10))
     first = IntegerTableau([[1, 1]], [0], [NO_VARIABLE, 1], 1)
     second = IntegerTableau([[1, -1]], [0], [NO_VARIABLE, 1], 1)
-    for _ in FaceTreeSearch((first, second), labels, ((1, 1), (1, 1))).run():
+    sizes = VariableSizes((1, 1), (1, 1))
+    for _ in FaceTreeSearch((first, second), labels, (sizes, sizes)).run():
         pass

@@ -134,17 +134,39 @@ class ArrayReader:
         failed = np.full(num_points, NO_FAILURE, dtype=np.int32)
         doubtful = np.zeros(num_points, dtype=bool)
         buffers = np.empty((self._num_slots, min(LANES, num_points)))
+        has_gaps = bool(self._failed_constants)
         with np.errstate(all="raise", under="ignore"):
             for start in range(0, num_points, LANES):
                 lanes = slice(start, min(start + LANES, num_points))
                 inputs = {name: points[name][lanes] for name in self._names if name in points}
-                self._read_lanes(inputs, buffers, values[:, lanes], doubtful[lanes])
-        is_missing = np.isnan(values.sum(axis=0)) if num_points else doubtful
-        missing = np.flatnonzero(is_missing)
+                has_gaps |= self._read_lanes(inputs, buffers, values[:, lanes], doubtful[lanes])
+        missing = np.flatnonzero(np.isnan(values).any(axis=0)) if has_gaps else np.zeros(0, dtype=np.intp)
         for start in range(0, len(missing), LANES):
             some = missing[start : start + LANES]
             failed[some] = self._failures({name: points[name][some] for name in self._names if name in points})
         return ArrayValues(values, failed, doubtful)
+
+    def error_bounds(self, points: Mapping[str, FloatArray]) -> FloatArray:
+        """Return bounds on the rounding errors of the values at some points, ``[register, point]``, to first order.
+
+        Parameters
+        ----------
+        points
+            As for `read`; each register is held for all of them, so they should be few.
+        """
+        num_points = len(next(iter(points.values()))) if points else 1
+        found = self._all_values(points, num_points)
+        errors = self._first_errors(found)
+        with np.errstate(all="ignore"):
+            for step in self._steps:
+                operands = [found[operand] for operand in step.operands]
+                of_operands = [errors[operand] for operand in step.operands]
+                result = np.asarray(found[step.register])
+                errors[step.register] = error_bound(step.operation, operands, of_operands, result)
+        bounds = np.empty((len(self._wanted), num_points))
+        for row, register in enumerate(self._wanted):
+            bounds[row] = errors[register]
+        return bounds
 
     def _settle(self, fixed: Mapping[str, Fraction]) -> None:
         """Find what does not vary, and which registers are others under a condition that does not vary."""
@@ -248,14 +270,14 @@ class ArrayReader:
 
     def _read_lanes(
         self, inputs: Mapping[str, FloatArray], buffers: FloatArray, values: FloatArray, doubtful: BooleanArray
-    ) -> None:
-        """Compute the wanted registers at so many points as fit into the buffers."""
+    ) -> bool:
+        """Compute the wanted registers at so many points as fit into the buffers; return whether a number may miss."""
         num_lanes = values.shape[1]
         row_of: dict[int, int] = {}
         for row, register in enumerate(self._wanted):
             row_of.setdefault(register, row)
         found, gaps = self._start(inputs), set(self._failed_constants)
-        errors = self._first_errors(found)
+        errors = self._first_errors(found) if any(step.operation in _DECIDING for step in self._steps) else {}
         for step in self._steps:
             if step.register in self._slots:
                 result = buffers[self._slots[step.register], :num_lanes]
@@ -270,14 +292,13 @@ class ArrayReader:
         for row, register in enumerate(self._wanted):
             if register not in self._slots and (row_of[register] != row or not self._is_step(register)):
                 values[row] = found[register]
+        return bool(gaps)
 
     def _is_step(self, register: int) -> bool:
         return register not in self._constants and register not in self._inputs
 
     def _first_errors(self, found: _Arrays) -> _Arrays:
-        """Return the rounding errors of inputs and fixed numbers, where any are asked for."""
-        if not any(step.operation in _DECIDING for step in self._steps):
-            return {}
+        """Return the rounding errors of inputs and fixed numbers."""
         errors: _Arrays = {
             register: UNIT * abs(value) if register in self._inexact else 0.0
             for register, value in self._constants.items()
@@ -298,14 +319,7 @@ class ArrayReader:
     def _failures(self, inputs: Mapping[str, FloatArray]) -> IndexArray:
         """Return the first instruction without a value that is needed at each of some points, where there is one."""
         num_lanes = len(next(iter(inputs.values()))) if inputs else 1
-        found, gaps = self._start(inputs), set(self._failed_constants)
-        with np.errstate(all="raise", under="ignore"):
-            for step in self._steps:
-                result = np.empty(num_lanes)
-                operands = [found[operand] for operand in step.operands]
-                if apply(step.operation, operands, not gaps.isdisjoint(step.operands), result):
-                    gaps.add(step.register)
-                found[step.register] = result
+        found = self._all_values(inputs, num_lanes)
         needed: dict[int, NDArray[np.bool_]] = {
             register: np.isnan(np.broadcast_to(found[register], num_lanes)) for register in self._wanted
         }
@@ -319,6 +333,18 @@ class ArrayReader:
             first[lanes] = np.minimum(first[lanes], failed)
         first[first == np.iinfo(np.int32).max] = NO_FAILURE
         return first
+
+    def _all_values(self, inputs: Mapping[str, FloatArray], num_lanes: int) -> _Arrays:
+        """Return the values of all registers at some points."""
+        found, gaps = self._start(inputs), set(self._failed_constants)
+        with np.errstate(all="raise", under="ignore"):
+            for step in self._steps:
+                result = np.empty(num_lanes)
+                operands = [found[operand] for operand in step.operands]
+                if apply(step.operation, operands, not gaps.isdisjoint(step.operands), result):
+                    gaps.add(step.register)
+                found[step.register] = result
+        return found
 
     def _blame(self, step: _Step, found: _Arrays, needed: dict[int, NDArray[np.bool_]], first: IndexArray) -> None:
         """Pass a missing value on to the operands that miss, or blame the step itself."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Gradient: TypeAlias = "Mapping[int, Interval]"
 """Slopes by input; inputs on which a register does not depend are left out."""
 
+
 class IntervalReader:
     """Bounds on registers of a tape over boxes of its inputs.
 

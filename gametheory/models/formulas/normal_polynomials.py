@@ -17,6 +17,8 @@ Monomial: TypeAlias = "tuple[tuple[int, int], ...]"
 """Registers with their exponents, in the order of registers."""
 Polynomial: TypeAlias = "dict[Monomial, Fraction]"
 
+_COMPARISONS = frozenset({Operation.EQUAL, Operation.NOT_EQUAL, Operation.LESS, Operation.LESS_EQUAL})
+
 MOST_TERMS = 200
 """Longest polynomial; what would be longer is left as it is written."""
 MOST_DEGREE = 16
@@ -115,7 +117,7 @@ class Normalizer:
                 result = self._scaled(parts[0], Fraction(-1))
             case Operation.MULTIPLY:
                 result = self._product(*parts)
-            case Operation.DIVIDE if (divisor := _constant(parts[1])):
+            case Operation.DIVIDE if divisor := _constant(parts[1]):
                 result = self._scaled(parts[0], 1 / divisor)
             case Operation.POWER:
                 result = self._power(parts[0], _constant(parts[1]))
@@ -131,12 +133,19 @@ class Normalizer:
             condition = target.value(self.written(parts[0]))
             if condition is not None and operation == Operation.SELECT:
                 return parts[1] if condition else parts[2]
+        if operation in _COMPARISONS:
+            parts = [self._whole(self.difference(parts[0], parts[1])), {}]
         written = [self.written(part) for part in parts]
         found = target.emit(operation, *written, place=place)
         value = target.value(found)
         if value is not None:
             return {(): value} if value else {}
         return {((found, 1),): ONE}
+
+    def _whole(self, polynomial: Polynomial) -> Polynomial:
+        """Return a positive multiple of a polynomial with whole coefficients, whose sign floats tell exactly."""
+        denominator = lcm(*(coefficient.denominator for coefficient in polynomial.values()))
+        return self._scaled(polynomial, Fraction(denominator))
 
     def _is_kept(self, monomial: Monomial) -> bool:
         """Whether a term stays although its coefficient is 0: it may have no value."""

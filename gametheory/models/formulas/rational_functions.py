@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.errors import UnsupportedGameError
-from gametheory.models.formulas.degrees import MAX_DEGREE
 from gametheory.models.formulas.exact import ExactReader, FormulaValueError
 from gametheory.models.formulas.operations import LAZY, MAX_EXPONENT, Operation
 from gametheory.polynomials import Polynomial, RationalFunction
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from gametheory.models.formulas.tape import Tape
     from gametheory.polynomials import LocalSigns
 
 
-UNDECIDED = frozenset({Operation.ADD, Operation.SUBTRACT, Operation.MULTIPLY, Operation.NEGATE})
+UNDECIDED: Mapping[Operation, Callable[..., RationalFunction]] = {
+    Operation.ADD: operator.add,
+    Operation.SUBTRACT: operator.sub,
+    Operation.MULTIPLY: operator.mul,
+    Operation.NEGATE: operator.neg,
+}
 """Operations in which no sign is asked for."""
 
 
@@ -181,17 +185,11 @@ class RationalFunctionReader:
 
     def _computed(self, register: int, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
         """Return the function of a strict operation."""
+        if operation in UNDECIDED:
+            return UNDECIDED[operation](*operands)
         match operation:
-            case Operation.ADD:
-                return operands[0] + operands[1]
-            case Operation.SUBTRACT:
-                return operands[0] - operands[1]
-            case Operation.MULTIPLY:
-                return self._checked(operands[0] * operands[1])
-            case Operation.NEGATE:
-                return -operands[0]
             case Operation.DIVIDE:
-                return self._checked(self._divided(register, *operands))
+                return self._divided(register, *operands)
             case Operation.POWER:
                 return self._power(register, *operands)
             case Operation.NOT:
@@ -203,7 +201,8 @@ class RationalFunctionReader:
             case _:
                 name = operation.name.lower().replace("_", " ")
                 raise NotRationalError(
-                    f"exact thresholds need formulas that are quotients of polynomials in {self._functions.varying!r}, got its {name}"
+                    f"exact thresholds need formulas that are quotients of polynomials in "
+                    f"{self._functions.varying!r}, got its {name}"
                 )
 
     def _chosen(self, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
@@ -234,24 +233,17 @@ class RationalFunctionReader:
         power = exponent.numerator.constant
         if not exponent.is_constant:
             raise NotRationalError(
-                f"exact thresholds need exponents that are numbers, got one that depends on "
-                f"{self._functions.varying!r}"
+                f"exact thresholds need exponents that are numbers, got one that depends on {self._functions.varying!r}"
             )
         if power.denominator != 1 or abs(power) > MAX_EXPONENT:
             sentence = f"expected an integer exponent from -{MAX_EXPONENT} to {MAX_EXPONENT}, got {power}"
             raise FormulaValueError(sentence, register)
         result = _truth(True)
         for digit in f"{abs(int(power)):b}":
-            result = self._checked(result * result)
+            result = result * result
             if digit == "1":
-                result = self._checked(result * base)
+                result = result * base
         return self._divided(register, _truth(True), result) if power < 0 else result
-
-    def _checked(self, function: RationalFunction) -> RationalFunction:
-        """Return a function whose degree is bounded."""
-        if max(function.numerator.degree, function.denominator.degree) > MAX_DEGREE:
-            raise NotRationalError(f"exact thresholds need formulas of degree at most {MAX_DEGREE:,}, got a larger one")
-        return function
 
 
 def _truth(value: bool) -> RationalFunction:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gametheory.array_types import BooleanArray, FloatArray
     from gametheory.models.formulas.array_operations import Operand
 
+SMALLEST = 1e-150
+"""What errors are divided by instead of 0."""
 UNIT = 2.0**-51
 """Four times the relative error of one rounding, so that terms of second order and inexact functions are covered."""
 
@@ -34,8 +36,11 @@ def error_bound(
     """
     if operation not in _BOUNDS:
         return 0.0
-    bound = _BOUNDS[operation](operands, errors, result)
-    return bound + UNIT * np.abs(result) if operation not in _EXACT else bound
+    bound = np.asarray(_BOUNDS[operation](operands, errors, result))
+    if operation not in _EXACT:
+        bound = bound + UNIT * np.abs(result)
+    known: FloatArray = np.where(np.isnan(bound), np.inf, bound)
+    return known
 
 
 _EXACT = frozenset({Operation.NEGATE, Operation.ABSOLUTE, Operation.MINIMUM, Operation.MAXIMUM, Operation.SELECT})
@@ -50,11 +55,11 @@ _BOUNDS: Mapping[Operation, Callable[[Sequence[Operand], Sequence[Operand], Floa
     Operation.ABSOLUTE: lambda _, errors, __: errors[0],
     Operation.MINIMUM: lambda _, errors, __: np.maximum(errors[0], errors[1]),
     Operation.MAXIMUM: lambda _, errors, __: np.maximum(errors[0], errors[1]),
-    Operation.SQUARE_ROOT: lambda _, errors, result: errors[0] / np.abs(result),
+    Operation.SQUARE_ROOT: lambda _, errors, result: errors[0] / np.maximum(np.abs(result), SMALLEST),
     Operation.EXPONENTIAL: lambda _, errors, result: errors[0] * result,
     Operation.LOGARITHM: lambda values, errors, _: errors[0] / np.abs(values[0]) + UNIT,
     Operation.POWER: lambda values, errors, result: (
-        2.0 * np.abs(values[1]) * np.abs(result) * (errors[0] / np.abs(values[0]) + UNIT)
+        2.0 * np.abs(values[1]) * np.abs(result) * (errors[0] / np.maximum(np.abs(values[0]), SMALLEST) + UNIT)
     ),
     Operation.SELECT: lambda values, errors, _: np.where(np.asarray(values[0]) != 0.0, errors[1], errors[2]),
 }

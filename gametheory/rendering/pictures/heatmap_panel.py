@@ -13,7 +13,7 @@ from gametheory.rendering.pictures.color_scale import NUM_LEVELS, scale_color
 from gametheory.rendering.pictures.plot_frame import round_ticks
 from gametheory.rendering.pictures.scene import Box, Line, Tiles
 from gametheory.rendering.pictures.style import INK, LABEL_FONT, NAME_FONT, NOTE_FONT, PAPER, RULE, player_color
-from gametheory.rendering.pictures.text_wrap import wrap
+from gametheory.rendering.pictures.text_wrap import wrap, wrap_plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -199,7 +199,7 @@ class HeatmapPanel:
 
     def _label(self, name: str, width: float) -> TextBlock:
         """Return the name of an action."""
-        return self.setter.lines(wrap(name, NOTE_FONT, width, self.setter.ruler, max_lines=3), NOTE_FONT)
+        return self.setter.lines(wrap_plan(name, NOTE_FONT, width, self.setter.ruler), NOTE_FONT)
 
     def _text(self, content: str, player: int) -> TextBlock:
         """Return words in a player's color."""

@@ -19,7 +19,7 @@ from gametheory.rendering.pictures.style import (
     player_color,
 )
 from gametheory.rendering.pictures.text_block import TextBlock
-from gametheory.rendering.pictures.text_wrap import wrap
+from gametheory.rendering.pictures.text_wrap import wrap, wrap_plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +60,8 @@ class TableCells:
         self.best = best_reply_table(game)
 
     def label(self, content: str, width: float) -> TextBlock:
-        """Return the name of an action in lines."""
-        return self.setter.lines(wrap(content, LABEL_FONT, width, self.setter.ruler), LABEL_FONT)
+        """Return the name of an action in lines; of a plan every choice begins a line, and none is left out."""
+        return self.setter.lines(wrap_plan(content, LABEL_FONT, width, self.setter.ruler), LABEL_FONT)
 
     def name(self, player: int) -> TextBlock:
         """Return a player's name in its color."""

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.style import Font
 
 ELLIPSIS = "…"
+BETWEEN_CHOICES = "; "
+"""In the names of plans of a tree, as ``to_normal_form`` makes them."""
 
 
 class Ruler(Protocol):
@@ -53,6 +55,17 @@ def wrap(
         lines = _joined(words[:kept], counts[:max_lines])
         return (*lines[:-1], _cut(lines[-1], font, max_width, ruler))
     return _joined(words, _balanced(widths, space, max_width, len(counts)) if is_even else counts)
+
+
+def wrap_plan(text: str, font: Font, max_width: float, ruler: Ruler) -> tuple[str, ...]:
+    """Return the lines of an action's name; of a plan every choice begins a line, and none is left out.
+
+    Plans of a tree are named as in its normal form: ``enter=In; reply=Fight``.
+    """
+    *choices, last = text.split(BETWEEN_CHOICES)
+    return tuple(
+        line for part in (*(f"{choice};" for choice in choices), last) for line in wrap(part, font, max_width, ruler)
+    )
 
 
 def _broken(word: str, font: Font, max_width: float, ruler: Ruler) -> list[str]:

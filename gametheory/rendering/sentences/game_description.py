@@ -10,6 +10,7 @@ from gametheory.analysis.structure import (
     forgetful_infosets,
     has_perfect_information,
     is_symmetric,
+    names_of_several_players,
     subgame_roots,
 )
 from gametheory.core.extensive_form import ExtensiveFormGame
@@ -17,7 +18,7 @@ from gametheory.core.rationals import rounded_count
 from gametheory.core.state_graph import StateGraph
 from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.rendering.sentences.wording import counted
+from gametheory.rendering.sentences.wording import counted, joined
 from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
 
 if TYPE_CHECKING:
@@ -176,6 +177,18 @@ def _state_sentences(game: StateGraph) -> Iterator[str]:
         yield "Perfect information: everybody sees every earlier move."
 
 
+def same_name_sentences(game: Game) -> Iterator[str]:
+    """Yield which name stands for information sets of several players, where one set may have been meant."""
+    if isinstance(game, ExtensiveFormGame):
+        for name in names_of_several_players(game):
+            owners = [found.player for found in game.infosets if found.key == name and not found.is_chance]
+            players = joined([game.players[player].label for player in dict.fromkeys(owners)])
+            yield (
+                f"Information sets of {players} are called {name!r}: each player's is a set of its own; rename one, or "
+                f"let one player move there."
+            )
+
+
 def _tree_sentences(game: ExtensiveFormGame) -> Iterator[str]:
     num_infosets = sum(not infoset.is_chance for infoset in game.infosets)
     yield (
@@ -189,6 +202,7 @@ def _tree_sentences(game: ExtensiveFormGame) -> Iterator[str]:
     if forgetful:
         names = ", ".join(repr(game.infosets[found.infoset].key) for found in forgetful)
         yield f"Imperfect recall: a player forgets its own past at {names}."
+    yield from same_name_sentences(game)
     total = constant_sum(game)
     if total is not None:
         yield "Zero-sum." if total == 0 else f"Constant-sum: payoffs always add up to {payoff_text(total)}."

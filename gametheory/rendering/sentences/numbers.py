@@ -53,6 +53,8 @@ def told_text(value: Fraction) -> str:
     --------
     >>> [told_text(Fraction(text)) for text in ("10.24", "5.7152", "-0.0216495", "-1/3", "12000000")]
     ['10.24', '5.72', '-0.0216', '-0.333', '12,000,000']
+    >>> told_text(Fraction("12345678.125")), told_text(Fraction(1, 3 * 10**9))
+    ('12,345,678', '3.33333·10^-10')
     """
     return _with_decimals(value, _decimals(value))
 
@@ -112,11 +114,28 @@ def _decimals(value: Fraction) -> int:
 
 
 def _with_decimals(value: Fraction, decimals: int) -> str:
-    """Return a number rounded to some decimals, without zeros at its end; of large ones six digits."""
-    if (value.denominator > 1 and abs(value) >= 10**6) or abs(value) >= MAX_WHOLE or 0 < abs(value) < SMALLEST_TOLD:
-        return rounded_text(value)
+    """Return a number rounded to some decimals, without zeros at its end; of the largest and smallest six digits."""
+    if abs(value) >= MAX_WHOLE or 0 < abs(value) < SMALLEST_TOLD:
+        return power_of_ten_text(value)
+    if value.denominator > 1 and abs(value) >= 10**6:
+        return f"{round(value):,}"
     text = f"{Decimal(round(value * 10**decimals)).scaleb(-decimals):,f}"
     return text.rstrip("0").removesuffix(".") if "." in text else text
+
+
+def power_of_ten_text(value: Fraction) -> str:
+    """Return six digits of a number with the power of ten that they are multiplied by.
+
+    Examples
+    --------
+    >>> power_of_ten_text(Fraction(10**12 + 10**7)), power_of_ten_text(Fraction(-1, 10**30))
+    ('1.00001·10^12', '-10^-30')
+    """
+    digits, _, exponent = rounded_text(value).partition("e")
+    if not exponent:
+        return digits
+    power = f"10^{int(exponent)}"
+    return {"1": power, "-1": f"-{power}"}.get(digits, f"{digits}·{power}")
 
 
 def exact_payoff_text(value: Fraction | float) -> str:

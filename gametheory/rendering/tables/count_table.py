@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.rationals import format_fraction
-from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text, probability_text
+from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
+from gametheory.rendering.tables.strategy_text import strategy_text
 from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
-    from gametheory.core.count_profile import Range
+    from gametheory.core.equilibrium import Play
     from gametheory.core.solution import Solution
 
 
@@ -28,7 +30,7 @@ def count_table(solution: Solution, *, first: int | None = None) -> Table:
     groups = set()
     for number, equilibrium in enumerate(solution.equilibria[:first], 1):
         groups.add(len(rows))
-        for index, player in enumerate(equilibrium.play.game.players):
+        for index, player in enumerate(solution.game.players):
             reply = equilibrium.certificate.replies[index]
             rows.append(
                 (
@@ -44,29 +46,35 @@ def count_table(solution: Solution, *, first: int | None = None) -> Table:
 
 
 def exact_count_table(solution: Solution) -> Table:
-    """Return one row for each equilibrium, player and action: least and largest count, and the payoff."""
+    """Return one row for each equilibrium, player and action: least and largest count or probability, and payoff."""
     rows = []
     for number, equilibrium in enumerate(solution.equilibria, 1):
         play = equilibrium.play
-        assert isinstance(play, CountProfile)
+        if not isinstance(play, CountProfile | SymmetricProfile):
+            continue
+        ranges = play.ranges if isinstance(play, CountProfile) else play.strategies
         for index, player in enumerate(play.game.players):
-            for name, (low, high) in zip(play.game.actions[index], play.ranges[index], strict=True):
-                payoff = format_fraction(equilibrium.payoffs[index])
-                rows.append((str(number), player.key, name, str(low), str(high), payoff))
+            payoff = format_fraction(equilibrium.payoffs[index])
+            for name, (low, high) in zip(play.game.actions[index], ranges[index], strict=True):
+                rows.append((str(number), player.key, name, format_fraction(low), format_fraction(high), payoff))
     return Table(("equilibrium", "player", "action", "least", "most", "payoff"), tuple(rows))
 
 
-def _chosen_text(play: object, player: int) -> str:
-    """Return what a player's sellers choose: an action's name, or names with counts and shares."""
-    assert isinstance(play, CountProfile)
+def _chosen_text(play: Play, player: int) -> str:
+    """Return what a player's sellers choose: an action's name, or names with counts or probabilities."""
+    if isinstance(play, SymmetricProfile):
+        return strategy_text(play[player])
+    if not isinstance(play, CountProfile):
+        return ""
     game = play.game
-    chosen = [(name, ends) for name, ends in zip(game.actions[player], play.ranges[player], strict=True) if ends[1] > 0]
+    chosen = [
+        (name, ends) for name, ends in zip(game.actions[player], play.ranges[player], strict=True) if ends[1] > 0
+    ]
     if game.counts[player] == 1:
         return chosen[0][0]
-    return ", ".join(f"{name} {_count_text(ends, game.counts[player])}" for name, ends in chosen)
+    return ", ".join(f"{name} {_count_text(*ends)}" for name, ends in chosen)
 
 
-def _count_text(ends: Range, count: int) -> str:
-    """Return a count with its share, or a range of counts."""
-    low, high = ends
+def _count_text(low: int, high: int) -> str:
+    """Return a count, or a range of counts."""
     return f"{low:,}" if low == high else f"{low:,} to {high:,}"

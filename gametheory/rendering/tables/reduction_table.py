@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.elimination import Reduction
 
+MAX_LEFT = 20
+"""Actions of a player that are named among those that are left."""
+
 
 def reduction_table(reduction: Reduction) -> Table:
     """Return one row for each eliminated action with its dominator."""
@@ -36,6 +39,12 @@ def dominator_text(dominator: Sequence[Fraction], names: Sequence[str]) -> str:
     return " + ".join(f"{fraction_text(weight)} {name}" for name, weight in played)
 
 
+def _some(names: Sequence[str]) -> str:
+    """Return the first few names, and how many there are where there are more."""
+    shown = ", ".join(names[:MAX_LEFT])
+    return shown if len(names) <= MAX_LEFT else f"{shown}, … ({len(names):,} in all; --format json lists them)"
+
+
 def reduction_sentences(reduction: Reduction) -> tuple[str, ...]:
     """Return what is left, and what the elimination means for equilibria."""
     kind = "strictly" if reduction.is_strict else "weakly"
@@ -44,7 +53,7 @@ def reduction_sentences(reduction: Reduction) -> tuple[str, ...]:
         by = "" if reduction.by_mixed else f" by another {what.split(maxsplit=1)[0]} (mixtures were not tried)"
         return (f"No {what} is {kind} dominated{by}.",)
     left = [
-        f"{player.label}: {', '.join(names)}"
+        f"{player.label}: {_some(names)}"
         for player, names in zip(reduction.game.players, reduction.game.actions, strict=True)
     ]
     meaning = (

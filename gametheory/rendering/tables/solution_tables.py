@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gametheory.core.concepts import CONCEPTS
+from gametheory.core.rationals import rounded_count
 from gametheory.core.solution import Coverage
+from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.set_sentences import ending_sentence, has_continuum, index_text, may_have_more_mixed
+from gametheory.rendering.sentences.tier_sentences import distance_sentences, tier_coverage
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
 from gametheory.rendering.tables.closing_claims import reason_for_one, refinement_sentences, value_sentences
 
@@ -28,6 +31,10 @@ _SEQUENTIAL_CLAIM = (
     "choosing otherwise at an information set, given the belief there,",
 )
 _CLAIMS = {
+    "large_population": (
+        "nobody who is too small to move shares can gain by choosing otherwise",
+        "choosing otherwise, shares being as they are,",
+    ),
     "sequential": _SEQUENTIAL_CLAIM,
     "quasi_perfect": _SEQUENTIAL_CLAIM,
     "extensive_form_correlated": (
@@ -85,7 +92,7 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
     sentences += map(sentence_text, solution.unresolved)
-    sentences += [*value_sentences(solution), *_credibility_sentences(solution)]
+    sentences += [*value_sentences(solution), *distance_sentences(solution), *_credibility_sentences(solution)]
     sentences += [*proof_sentences(solution), *refinement_sentences(solution)]
     if solution.leading is not None and len(solution.equilibria) > 1:
         sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
@@ -128,6 +135,9 @@ def _count_sentence(solution: Solution) -> str:
     """Say how many equilibria there are and in how many components."""
     concept = CONCEPTS[solution.concept]
     total = solution.num_extreme if solution.num_extreme is not None else len(solution.equilibria)
+    if isinstance(solution.game, TieredGame) and total > len(solution.equilibria):
+        families = counted(len(solution.equilibria), "family", "families")
+        return f"{rounded_count(total)} {concept.plural} by counts, in {families}, by {solution.method}."
     if total == 0:
         if solution.coverage.is_complete:
             return f"No {concept.singular}: the search was exhaustive."
@@ -161,7 +171,9 @@ def _index_sentences(solution: Solution) -> list[str]:
 def _coverage_sentence(solution: Solution) -> str:
     """Say what the list leaves out, and why the run stopped if it was cut short."""
     said = reason_for_one(solution) or _COVERAGE[solution.coverage]
-    if solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
+    if isinstance(solution.game, TieredGame):
+        said = tier_coverage(solution) or said
+    elif solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):
         said = "The maximal Nash subsets that were found determine all of them; not all are listed."
     if solution.coverage is Coverage.ALL and has_continuum(solution):
         said = _CONTINUUM if solution.nash_subsets else _CONTINUUM_OF_COMPONENTS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.rationals import rounded_text
 from gametheory.rendering.sentences.numbers import fraction_text
@@ -13,7 +13,14 @@ from gametheory.studies.regime_words import regime_text
 from gametheory.studies.threshold_records import Enclosure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.core.players import Player
+    from gametheory.studies.regimes import Regime
     from gametheory.studies.threshold_records import Thresholds, ThresholdValue
+
+Move: TypeAlias = "tuple[str, str, tuple[str, ...]]"
+"""Player, information set and actions: one entry of a support."""
 
 
 def threshold_heading(found: Thresholds) -> str:
@@ -26,24 +33,50 @@ def threshold_heading(found: Thresholds) -> str:
 
 def threshold_table(found: Thresholds) -> Table:
     """Return one row for each value and each stretch between values, with the regime there."""
-    players = found.model.players
+    players, same = found.model.players, same_everywhere(found)
     edges = {edge.value: edge for edge in found.edges}
     rows = []
     if found.low in edges:
-        rows.append((fraction_text(found.low), regime_text(edges[found.low].regime, players)))
+        rows.append((fraction_text(found.low), _told(edges[found.low].regime, same, players)))
     for number, (low, high, regime) in enumerate(found.stretches):
-        rows.append((f"{_value_text(low)} to {_value_text(high)}", regime_text(regime, players)))
+        rows.append((f"{_value_text(low)} to {_value_text(high)}", _told(regime, same, players)))
         if number < len(found.thresholds) and found.thresholds[number].is_exact:
-            rows.append((_exact_text(high), regime_text(found.thresholds[number].at, players)))
+            rows.append((_exact_text(high), _told(found.thresholds[number].at, same, players)))
     if found.high in edges:
-        rows.append((fraction_text(found.high), regime_text(edges[found.high].regime, players)))
+        rows.append((fraction_text(found.high), _told(edges[found.high].regime, same, players)))
     return Table((found.parameter, "equilibria"), tuple(rows))
+
+
+def same_everywhere(found: Thresholds) -> frozenset[Move]:
+    """Return the choices at information sets of a tree that are the same in every equilibrium at every value."""
+    regimes = [found.first, *(edge.regime for edge in found.edges)]
+    for threshold in found.thresholds:
+        regimes += [threshold.at, threshold.after] if threshold.is_exact else [threshold.after]
+    supports = [support for regime in regimes for component in regime or () for support in component]
+    if not supports:
+        return frozenset()
+    return frozenset.intersection(*map(frozenset, supports)) & {move for move in supports[0] if move[1]}
+
+
+def _told(regime: Regime | None, same: frozenset[Move], players: Sequence[Player]) -> str:
+    """Return a regime in words, without what is the same everywhere."""
+    if regime is None or not same:
+        return regime_text(regime, players)
+    shorter = tuple(
+        tuple(tuple(move for move in support if move not in same) for support in component) for component in regime
+    )
+    return regime_text(shorter, players) or "the same"
 
 
 def threshold_sentences(found: Thresholds) -> tuple[str, ...]:
     """Return how many thresholds there are, whether that is proved, and what ties."""
     count = counted(len(found.thresholds), "threshold", "thresholds") if found.thresholds else "no threshold"
     sentences = [f"{count[:1].upper()}{count[1:]}{_proof_text(found)}"]
+    same = same_everywhere(found)
+    if same:
+        support = next(support for component in found.first or () for support in component)
+        told = tuple(move for move in support if move in same)
+        sentences.append(f"The same at every value: {regime_text(((told,),), found.model.players)}.")
     sentences += found.notes
     if found.ties:
         sentences.append(f"At every value: {'; '.join(found.ties)}.")

@@ -18,6 +18,7 @@ from gametheory.analysis.structure import (
     is_constant_sum,
     is_symmetric,
     is_zero_sum,
+    names_of_several_players,
     subgame_roots,
 )
 from gametheory.core.pure_plans import own_histories
@@ -34,6 +35,18 @@ def test_perfect_recall_is_one_own_history_for_each_set(seed: int, has_recall: b
     assert has_perfect_recall(tree) == (forgetful_infosets(tree) == ())
     if has_recall:
         assert has_perfect_recall(tree)
+
+
+@pytest.mark.parametrize(
+    ("player", "actions", "names"),
+    [("entrant", ["fight", "share"], ("reply",)), ("incumbent", ["fight", "share"], ()), ("entrant", ["a", "b"], ())],
+)
+def test_one_name_for_sets_of_two_players(player: str, actions: list[str], names: tuple[str, ...]) -> None:
+    builder = TreeBuilder(["entrant", "incumbent"])
+    high, low = builder.chance(0, {"high": "1/3", "low": "2/3"}, infoset="demand")
+    builder.move(high, "incumbent", ["fight", "share"], infoset="reply")
+    builder.move(low, player, actions, infoset="reply")
+    assert names_of_several_players(builder.build()) == names
 
 
 def reasons(builder: TreeBuilder) -> list[str]:

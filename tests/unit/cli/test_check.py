@@ -40,6 +40,16 @@ def test_files_that_expect_nothing_say_so() -> None:
     assert run("check", "-", stdin=text).stdout.splitlines()[0].endswith(": ok, it expects nothing")
 
 
+def test_a_name_of_two_players_is_told_beside_the_verdict() -> None:
+    leaf = "{payoffs: [1, 2]}"
+    inner = f"infoset: reply, actions: {{Yes: {leaf}, No: {leaf}}}"
+    tree = f"{{player: a, infoset: ask, actions: {{l: {{player: b, {inner}}}, r: {{player: a, {inner}}}}}}}"
+    text = f"{{gametheory: 1, form: extensive, players: [a, b], tree: {tree}}}"
+    result = run("check", "-", stdin=text)
+    assert (result.exit_code, result.stdout) == (0, "-: ok, it expects nothing\n")
+    assert result.stderr.startswith("-: Information sets of b and a are called 'reply': each player's is a set")
+
+
 def test_what_is_not_met_is_told_with_its_place(tmp_path: Path) -> None:
     path = tmp_path / "pennies.yaml"
     path.write_text(WRONG, encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -58,6 +59,14 @@ def test_weak_elimination_is_asked_for_and_warned_of() -> None:
 def test_trees_are_reduced_in_their_normal_form() -> None:
     assert run("eliminate", "trust_game").output == "No plan of the reduced normal form is strictly dominated.\n"
     assert "trust=Not" in run("eliminate", "trust_game", "--weak").output
+
+
+def test_json_has_everything() -> None:
+    told = json.loads(run("eliminate", "price_monitoring", "--set", "scan_cost=0.4", "--format", "json").stdout)
+    assert told["rounds"][0][0] == {"player": "amazon", "action": "Monitor", "dominated_by": {"Ignore": "1"}}
+    assert told["left"]["amazon"] == ["Ignore"]
+    assert told["parameters"]["scan_cost"] == "2/5"
+    assert len(told["sha256"]) == 64
 
 
 def test_terminals_get_the_rich_table(

@@ -59,7 +59,10 @@ def test_options_reach_the_solver() -> None:
     ("option", "name", "known"),
     [
         ("--concept", "nsh", "'nash' or 'pure' or 'subgame_perfect'"),
+        ("--concept", "Subgame-Perfect", "did you mean 'subgame_perfect'?"),
+        ("--concept", "SPE", "did you mean 'subgame_perfect'?"),
         ("--method", "lemke", "'label_tree' or 'tree_nash'"),
+        ("--method", "Zero-Sum", "did you mean 'zero_sum'?"),
     ],
 )
 def test_unknown_names_are_usage_errors(option: str, name: str, known: str) -> None:

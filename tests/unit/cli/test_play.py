@@ -79,6 +79,7 @@ def test_warnings_of_pictures_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
+        (("--dynamics", "Fictitious-Play"), "did you mean 'fictitious_play'?"),
         (("--dynamics", "imitation"), "expected one of best_response, simultaneous_best_response, fictitious_play"),
         (("-o", "play.bmp"), "expected a picture file ending in .svg, .png, .pdf or .tex, got 'play.bmp'"),
         (("--steps", "0"), "0 is not in the range x>=1"),

@@ -35,7 +35,9 @@ def test_version() -> None:
 def test_unknown_commands_are_usage_errors() -> None:
     result = run("solves", "price_monitoring")
     assert result.exit_code == 2
-    assert "No such command 'solves'" in result.stderr
+    assert "got 'solves'; did you mean 'solve'?" in result.stderr
+    assert "got 'EXPLAIN'; did you mean 'explain'?" in run("EXPLAIN", "trust_game").stderr
+    assert "Try 'gametheory --help'" in result.stderr
     assert program.get_command(click.Context(program), "solves") is None
 
 

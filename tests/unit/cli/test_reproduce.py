@@ -93,6 +93,14 @@ def test_files_are_written_only_where_asked(
     assert (output / "nash_1950.tex").read_text(encoding="utf-8").startswith(r"\begin{tabular}")
 
 
+def test_a_folder_that_cannot_be_made_is_named(
+    paper: Reproduction, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken").write_text("a file", encoding="utf-8")
+    assert script(paper, monkeypatch, "--seed", "3", "--output", str(tmp_path / "taken" / "results")) == 1
+    assert f"{tmp_path / 'taken' / 'results'}': not a directory" in capsys.readouterr().err
+
+
 def test_reproductions_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 0
     rows = capsys.readouterr().out.splitlines()[2:]

@@ -38,6 +38,11 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
         find_file(str(tmp_path))
 
 
+def test_an_empty_name_is_no_folder() -> None:
+    with pytest.raises(click.UsageError, match="expected the name of a shipped game or the path of a file, got ''"):
+        find_file("")
+
+
 @pytest.mark.parametrize("name", ["no_such.yaml", "no/such"])
 def test_missing_files(name: str) -> None:
     with pytest.raises(click.UsageError, match=f"no file '{name}'"):

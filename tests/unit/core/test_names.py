@@ -9,6 +9,14 @@ def test_nearest_name() -> None:
     assert nearest("zzz", ["margin"]) == ""
 
 
+def test_capitals_and_hyphens_make_no_difference() -> None:
+    known = ["Hawk", "hawk", "subgame_perfect", "perfect"]
+    assert nearest_name("SUBGAME PERFECT", known) == "subgame_perfect"
+    assert nearest_name("HAWK", known) == "Hawk"
+    assert nearest_name("hawks", known) == "hawk"
+    assert nearest_name("ZZZ", known) is None
+
+
 def test_huge_files_are_not_searched() -> None:
     assert nearest_name("n1", [f"n{number}" for number in range(MAX_CANDIDATES + 1)]) is None
     assert nearest_name("x" * (MAX_LENGTH + 1), ["x" * MAX_LENGTH]) is None

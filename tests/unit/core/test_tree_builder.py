@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 import numpy as np
 import pytest
@@ -126,9 +127,15 @@ def test_payoffs_that_do_not_fit() -> None:
     builder.payoffs(2, [1, 2])
     with pytest.raises(InvalidGameError, match="expected one outcome at node 2, got a second one"):
         builder.payoffs(2, [1, 2])
-    builder.payoffs(3, [1, "much"])
-    with pytest.raises(InvalidGameError, match="expected a finite number, got 'much'"):
-        builder.build()
+
+
+@pytest.mark.parametrize("value", ["much", float("nan"), float("-inf")])
+def test_payoffs_that_are_no_numbers_are_refused_at_once_and_where_they_stand(value: Any) -> None:
+    builder = trust()
+    with pytest.raises(InvalidGameError, match=r"expected a finite number, got .* \(payoffs at node 3\)"):
+        builder.payoffs(3, [1, value])
+    builder.payoffs(3, [1, "1/3"])
+    assert builder.build().outcome_payoffs.tolist() == [[1, Fraction(1, 3)]]
 
 
 def test_refused_payoffs_leave_no_trace() -> None:

@@ -31,7 +31,11 @@ def test_a_row_is_kept_as_written() -> None:
     [
         ("{}", ["1:1: expected 'expect' as a list, got a mapping"]),
         ("[3]", ["1:2: expected a row of 'expect' as a mapping, got '3'"]),
-        ("[{threshold: 3}]", ["1:3: recognised 'threshold', which comes in a later version; leave it out until then"]),
+        ("[{threshold: 3}]", ["1:14: expected 'threshold' of 'expect' as a mapping, got '3'"]),
+        (
+            "[{threshold: {fee: [1/3, high]}}]",
+            ["1:26: expected a number such as 3, 0.15 or -1/3, got 'high' as 'fee' in 'threshold' of 'expect'"],
+        ),
         ("[{beliefs: 3}]", ["1:12: expected 'beliefs' of 'expect' as a mapping, got '3'"]),
         (
             "[{beliefs: {a: {b: 1}}}]",

@@ -8,6 +8,7 @@ import re
 import sys
 from fractions import Fraction
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -17,6 +18,7 @@ from gametheory.errors import (
     GameFileWarning,
     InconsistentGameFileError,
     MalformedGameFileError,
+    UnknownGameError,
     UnsupportedGameError,
 )
 from gametheory.io.game_file import load, read_game_text
@@ -32,6 +34,11 @@ def test_shipped_games_are_read(path: Path) -> None:
     model = load(path)
     assert model.title
     assert model.to_game().num_players >= 1
+
+
+def test_what_is_neither_name_nor_file_is_refused() -> None:
+    with pytest.raises(UnknownGameError, match="the path of a file, or an open text file, got 3"):
+        load(cast("Path", 3))
 
 
 def test_the_whole_description() -> None:

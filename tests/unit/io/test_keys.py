@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory.io.keys import EXTENSIVE_FORM, FILE, LATER, LATER_EXPECTATIONS, NORMAL_FORM, SECTIONS, Key
+from gametheory.io.keys import EXTENSIVE_FORM, FILE, LATER, NORMAL_FORM, SECTIONS, Key
 
 
 @pytest.mark.parametrize("keys", [(*FILE, *NORMAL_FORM), (*FILE, *EXTENSIVE_FORM), *SECTIONS.values()])
@@ -16,4 +16,3 @@ def test_keys_of_one_mapping_are_different(keys: tuple[Key, ...]) -> None:
 
 def test_keys_that_come_later_are_free() -> None:
     assert not set(LATER) & {key.name for key in (*FILE, *NORMAL_FORM, *EXTENSIVE_FORM)}
-    assert not set(LATER_EXPECTATIONS) & {key.name for key in SECTIONS["expectation"]}

@@ -8,7 +8,10 @@ import textwrap
 import time
 from pathlib import Path
 
+import numba
 import pytest
+
+from gametheory.kernels.compiled import is_compiled
 
 KERNEL = textwrap.dedent(
     """
@@ -93,3 +96,26 @@ def test_a_kill_at_any_time_leaves_a_usable_cache(kernel: Path, delay: float) ->
     running.communicate()
     assert answer(start(kernel))[0] == 332833500
     assert answer(start(kernel)) == [332833500, 1, 0]
+
+
+def test_whether_a_kernel_waits_for_its_compilation_is_known(kernel: Path) -> None:
+    asked = kernel.with_name("asked.py")
+    asked.write_text(
+        "from gametheory.kernels.compiled import is_compiled\n"
+        "from kernel import total\n"
+        "print(is_compiled(total), total(3), is_compiled(total))\n",
+        encoding="utf-8",
+    )
+    folder = str(kernel.parent / "cache")
+    assert start(asked, NUMBA_CACHE_DIR=folder).communicate()[0].split() == ["False", "5", "True"]
+    assert start(asked, NUMBA_CACHE_DIR=folder).communicate()[0].split() == ["True", "5", "True"]
+
+
+def test_kernels_without_a_cache_are_compiled_once_called() -> None:
+    def twice(number: int) -> int:
+        return 2 * number
+
+    kernel = numba.njit(twice)
+    assert not is_compiled(kernel)
+    assert kernel(4) == 8
+    assert is_compiled(kernel)

@@ -12,7 +12,7 @@ from gametheory import TreeBuilder, judge
 from gametheory.core.sequence_form import SequenceForm, to_sequence_form
 from gametheory.models.poker import kuhn_poker
 from gametheory.solvers.basic_plans import PlanBasis, plans_of_basis
-from gametheory.solvers.rounded_plans import rounded_plans
+from gametheory.solvers.rounded_plans import PlanPath
 from gametheory.solvers.sequence_form_lemke import start_of_path
 from gametheory.solvers.sequence_weights import weighted_behavior
 from gametheory.solvers.watch import Watch
@@ -28,7 +28,8 @@ def payoffs_of(form: SequenceForm) -> list[list[int]]:
 def test_the_end_of_a_path_in_floats_is_an_equilibrium(seed: int, start: int | None) -> None:
     tree = random_tree(seed, num_players=1 + seed % 2)
     form = to_sequence_form(tree)
-    found = rounded_plans(form, start_of_path(form, start), Watch())
+    found = PlanPath(form, start_of_path(form, start)).follow(Watch())
+    assert found is not None
     plans = plans_of_basis(form, found.basis, payoffs_of(form), lambda: None)
     assert plans is not None
     for player, (exact, rounded) in enumerate(zip(plans, found.weights, strict=True)):
@@ -97,7 +98,8 @@ def test_equations_that_follow_are_checked_all_the_same() -> None:
 
 def test_it_can_be_stopped() -> None:
     form = to_sequence_form(kuhn_poker(8))
-    found = rounded_plans(form, start_of_path(form, None), Watch())
+    found = PlanPath(form, start_of_path(form, None)).follow(Watch())
+    assert found is not None
     beats: list[None] = []
     assert plans_of_basis(form, found.basis, payoffs_of(form), lambda: beats.append(None)) is not None
     assert len(beats) > 2

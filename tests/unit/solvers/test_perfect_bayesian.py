@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory import Coverage, NormalFormGame, TreeBuilder, UnsupportedGameError
+from gametheory import BehaviorProfile, Coverage, NormalFormGame, TreeBuilder, UnsupportedGameError, solve
 from gametheory.analysis.assessment_certificate import judge_assessment
+from gametheory.analysis.heartbeat import Heartbeat
+from gametheory.analysis.weak_beliefs import WeakBeliefs, search_weak_beliefs
 from gametheory.core.solution import Termination
 from gametheory.solvers import perfect_bayesian, sequential
 from gametheory.solvers.problem import Problem
-from gametheory.solvers.watch import Watch
-from oracles.assessed_trees import entry_then_both, hidden_turn, run, second_mistake, tree_of
+from gametheory.solvers.watch import LimitReachedError, Watch
+from oracles.assessed_trees import entry_then_both, hidden_turn, meeting, run, second_mistake, tree_of
 
 
 @pytest.mark.parametrize("tree", [entry_then_both(), second_mistake(), hidden_turn([1, 0], [0, 1])], ids=str)
@@ -54,3 +56,18 @@ def test_what_the_method_does_not_take() -> None:
         builder.move(node, "driver", ["stay", "go"], infoset="later")
     with pytest.raises(UnsupportedGameError, match=r"perfect_bayesian needs perfect recall, but driver forgets"):
         run(perfect_bayesian.search, builder.build())
+
+
+def test_what_a_stopped_search_found_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopping(profile: BehaviorProfile, heartbeat: Heartbeat) -> WeakBeliefs:
+        asked.append(profile)
+        if len(asked) > 2:
+            raise LimitReachedError(Termination.TIME_LIMIT)
+        return search_weak_beliefs(profile, heartbeat)
+
+    tree = meeting()
+    asked: list[BehaviorProfile] = []
+    monkeypatch.setattr(perfect_bayesian, "search_weak_beliefs", stopping)
+    solution = solve(tree, "perfect_bayesian")
+    assert (solution.termination, solution.coverage) == (Termination.TIME_LIMIT, Coverage.PARTIAL)
+    assert [found.profile.strategies for found in solution.equilibria] == [found.strategies for found in asked[:2]]

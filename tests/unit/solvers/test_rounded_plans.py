@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gametheory import judge
 from gametheory.core.sequence_form import SequenceForm, to_sequence_form
 from gametheory.models.poker import kuhn_poker
-from gametheory.solvers.rounded_plans import rounded_plans
+from gametheory.solvers.rounded_plans import PlanPath
 from gametheory.solvers.sequence_form_lemke import start_of_path
 from gametheory.solvers.sequence_weights import ROUNDING, weighted_behavior
 from gametheory.solvers.watch import Watch
@@ -37,7 +37,8 @@ def check_plans(form: SequenceForm, weights: Sequence[FloatArray]) -> None:
 def test_ends_are_equilibria(seed: int, start: int | None) -> None:
     tree = random_tree(seed, num_players=1 + seed % 2)
     form = to_sequence_form(tree)
-    found = rounded_plans(form, start_of_path(form, start), Watch())
+    found = PlanPath(form, start_of_path(form, start)).follow(Watch())
+    assert found is not None
     assert found.has_ended
     assert found.num_pivots > 0
     check_plans(form, found.weights)
@@ -49,7 +50,8 @@ def test_a_tree_of_a_few_hundred_sequences() -> None:
     tree = kuhn_poker(30)
     form = to_sequence_form(tree)
     assert form.num_sequences == (121, 121)
-    found = rounded_plans(form, start_of_path(form, None), Watch())
+    found = PlanPath(form, start_of_path(form, None)).follow(Watch())
+    assert found is not None
     assert found.num_pivots > 200
     check_plans(form, found.weights)
     profile = weighted_behavior(form, [plan.tolist() for plan in found.weights], negligible=ROUNDING)
@@ -58,5 +60,19 @@ def test_a_tree_of_a_few_hundred_sequences() -> None:
 
 def test_the_clock_ticks_at_each_pivot() -> None:
     form, watch = to_sequence_form(kuhn_poker()), Watch()
-    found = rounded_plans(form, start_of_path(form, None), watch)
+    found = PlanPath(form, start_of_path(form, None)).follow(watch)
+    assert found is not None
     assert watch.steps == found.num_pivots > 0
+
+
+def test_a_path_is_followed_bit_by_bit() -> None:
+    form = to_sequence_form(kuhn_poker())
+    start = start_of_path(form, None)
+    found = PlanPath(form, start).follow(Watch())
+    assert found is not None
+    path = PlanPath(form, start)
+    assert path.follow(Watch(), 2) is None
+    assert path.follow(Watch(), 1) is None
+    later = path.follow(Watch())
+    assert later is not None
+    assert (later.basis, later.num_pivots) == (found.basis, found.num_pivots)

@@ -76,7 +76,22 @@ def test_the_end_in_floats_is_solved_in_rationals() -> None:
         (play,), conclusion = concluded(sequence_form_lemke, tree)
         assert regret(tree, play) == 0
         assert (conclusion.coverage, conclusion.arithmetic) == (Coverage.AT_LEAST_ONE, "exact")
-        assert list(conclusion.statistics) == ["pivots"]
+        assert conclusion.statistics["starts"] == 1
+
+
+@pytest.mark.usefixtures("no_tableau")
+def test_other_starts_where_paths_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = kuhn_poker(8)
+    monkeypatch.setattr(sequence_form_lemke, "SHORT_PATH", 1)
+    (play,), conclusion = concluded(sequence_form_lemke, tree)
+    assert int(conclusion.statistics["starts"]) > 1
+    assert regret(tree, play) == 0
+    _, conclusion = concluded(sequence_form_lemke, tree, options=SequenceFormLemkeOptions(4))
+    assert conclusion.statistics["starts"] == 1
+    monkeypatch.setattr(sequence_form_lemke, "SHORT_PATH", 0)
+    (play,), conclusion = concluded(sequence_form_lemke, tree)
+    assert conclusion.statistics["starts"] == sequence_form_lemke.MOST_STARTS
+    assert regret(tree, play) == 0
 
 
 @pytest.mark.usefixtures("no_tableau", "no_proof")

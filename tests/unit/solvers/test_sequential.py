@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory import Coverage, NormalFormGame, TreeBuilder, UnsupportedGameError
+from gametheory import BehaviorProfile, Coverage, NormalFormGame, TreeBuilder, UnsupportedGameError, solve
 from gametheory.analysis.assessment_certificate import judge_assessment
+from gametheory.analysis.belief_search import BeliefSearch, search_beliefs
+from gametheory.analysis.heartbeat import Heartbeat
 from gametheory.core.solution import Termination
-from gametheory.solvers import sequential
+from gametheory.solvers import sequential, sequential_induction
 from gametheory.solvers.problem import Problem
-from gametheory.solvers.watch import Watch
-from oracles.assessed_trees import impossible_branch, run, tree_of
+from gametheory.solvers.watch import LimitReachedError, Watch
+from oracles.assessed_trees import impossible_branch, meeting, run, tree_of
 
 
 @pytest.mark.parametrize(
@@ -80,3 +82,19 @@ def test_what_the_method_does_not_take() -> None:
         builder.move(node, "driver", ["stay", "go"], infoset="later")
     with pytest.raises(UnsupportedGameError, match=r"sequential needs perfect recall, but driver forgets"):
         run(sequential.search, builder.build())
+
+
+def test_what_a_stopped_search_of_the_last_stage_found_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopping(profile: BehaviorProfile, heartbeat: Heartbeat) -> BeliefSearch:
+        asked.append(profile)
+        if len(asked) > 2:
+            raise LimitReachedError(Termination.TIME_LIMIT)
+        return search_beliefs(profile, heartbeat)
+
+    tree = meeting()
+    assert len(solve(tree, "sequential").equilibria) == 3
+    asked: list[BehaviorProfile] = []
+    monkeypatch.setattr(sequential_induction, "search_beliefs", stopping)
+    solution = solve(tree, "sequential")
+    assert (solution.termination, solution.coverage) == (Termination.TIME_LIMIT, Coverage.PARTIAL)
+    assert [found.profile.strategies for found in solution.equilibria] == [found.strategies for found in asked[:2]]

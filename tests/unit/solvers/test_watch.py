@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,10 @@ def test_progress_is_told_in_steps_of_a_kind_until_all_are_done(clock: Clock) ->
 
     assert [tick(), tick(), tick(3), tick()] == [(1, None), (2, None), (1, 3), (1, 3)]
     assert [tick(3), tick(3), tick(), tick(2)] == [(2, 3), (3, 3), (7, None), (1, 2)]
+
+
+def test_seconds_left(clock: Clock) -> None:
+    watch = Watch(Limits(time=4.5))
+    clock.now += 3
+    assert watch.seconds_left == 1.5
+    assert Watch().seconds_left == math.inf

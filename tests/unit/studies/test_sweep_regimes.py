@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from gametheory import load, solve
 from gametheory.studies.regimes import Regime, regime
-from gametheory.studies.sweep_regimes import NO_REGIME, read_regime, regime_key, regime_text, regime_words
+from gametheory.studies.sweep_regimes import NO_REGIME, read_regime, regime_key, regime_json, regime_words
 
 TWO: Regime = (
     ((("a", "", ("L", "R")), ("b", "", ("U",))),),
@@ -11,20 +11,21 @@ TWO: Regime = (
 
 
 def test_texts_are_read_again() -> None:
-    assert read_regime(regime_text(TWO)) == TWO
+    assert read_regime(regime_json(TWO)) == TWO
     found = regime(solve(load("trust_game")))
     assert found is not None
-    assert read_regime(regime_text(found)) == found
-    assert read_regime(regime_text(())) == ()
+    assert read_regime(regime_json(found)) == found
+    assert read_regime(regime_json(())) == ()
 
 
 def test_keys_tell_regimes_apart_and_stay_the_same() -> None:
-    assert regime_key(regime_text(TWO)) == regime_key(regime_text(TWO)) != regime_key(regime_text(TWO[:1]))
+    assert regime_key(regime_json(TWO)) == regime_key(regime_json(TWO)) != regime_key(regime_json(TWO[:1]))
     assert NO_REGIME != regime_key("x") < 2**64
 
 
 def test_words() -> None:
     model = load("price_monitoring")
     assert regime_words((), model) == "no equilibrium"
-    words = regime_words(TWO, model)
-    assert words == "a: L or R; b: U | [a at x: not reached & a at x: L]"
+    assert regime_words((((("amazon", "", ("Ignore",)), ("seller", "", ("Delist",))),),), model) == (
+        "Amazon: Ignore; Top seller: Delist"
+    )

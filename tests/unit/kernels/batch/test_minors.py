@@ -7,6 +7,7 @@ import pytest
 
 from gametheory.kernels.batch.arrays import LANES, BatchWork, batch_work
 from gametheory.kernels.batch.minors import (
+    are_flat,
     compute_minors,
     has_bounds,
     has_exact_minors,
@@ -99,6 +100,14 @@ def test_points_stand_side_by_side_already() -> None:
     load_points(points, 1, work.values)
     assert work.values[:8, 0].tolist() == points[:, 1].tolist()
     assert work.values[:8, 1].tolist() == work.values[:8, LANES - 1].tolist() == points[:, 2].tolist()
+
+
+def test_payoffs_that_hardly_differ_are_flat() -> None:
+    games = np.array([np.full((2, 2, 2), 7.0), np.zeros((2, 2, 2)), np.arange(8).reshape(2, 2, 2)])
+    games[0, 1, 0, 0] += 1e-5
+    games[0, 0, 0, 0] += 1
+    work = loaded(games)
+    assert are_flat(work.values, 8) == 1
 
 
 @pytest.mark.parametrize("size", [2, 3, 4])

@@ -10,7 +10,7 @@ from gametheory.kernels.face_nodes import FaceNode
 from gametheory.kernels.face_tree import faces
 from gametheory.kernels.plan_faces import closed_pair
 from gametheory.kernels.words import face_search
-from gametheory.kernels.words.face_search import FaceTreeSearch, warm
+from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes, warm
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 
@@ -19,6 +19,10 @@ Supports = set[tuple[int, int]]
 
 def beat() -> None:
     pass
+
+
+def largest_payoff_sum(polyhedra: BestReplyPolyhedra) -> int:
+    return 2 * max(sum(map(abs, table.values())) for table in polyhedra.payoffs) + 1
 
 
 def subsets(tree: ExtensiveFormGame, scale: int = 1, *, is_compiled: bool) -> tuple[Supports, int]:
@@ -31,7 +35,8 @@ def subsets(tree: ExtensiveFormGame, scale: int = 1, *, is_compiled: bool) -> tu
     whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
     roots = [FaceNode(list(whole))]
     if is_compiled:
-        running = FaceTreeSearch(whole, labels, (ones, ones))
+        sizes = VariableSizes(ones, [largest_payoff_sum(polyhedra)] * polyhedra.num_labels)
+        running = FaceTreeSearch(whole, labels, (sizes, sizes))
         roots = [FaceNode(list(whole), *found) for found in running.run() if found is not None]
         assert running.num_nodes > 0
     found, num_continued = set(), 0
@@ -58,17 +63,30 @@ def test_both_find_the_same_subsets(draw: TreeDraw) -> None:
     assert len(numbers) > 1 or draw.largest_payoff == 0
 
 
-def test_memory_grows_and_long_numbers_are_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(face_search, "FIRST_NODES", 2)
     monkeypatch.setattr(face_search, "LEAVES_AT_ONCE", 1)
+    monkeypatch.setattr(face_search, "FIRST_IMPLICATIONS", 1)
     tree = staged_tree("compiled", 20)
     expected, _ = subsets(tree, is_compiled=False)
-    assert subsets(tree, is_compiled=True) == (expected, 0)
-    assert subsets(tree, 2**70 + 1, is_compiled=True)[0] == expected
-    monkeypatch.setattr(face_search, "MOST_WORDS", 2)
-    found, num_continued = subsets(tree, 2**70 + 1, is_compiled=True)
+    assert subsets(tree, is_compiled=True)[0] == expected
+
+
+def test_what_floats_do_not_tell_is_handed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = staged_tree("compiled", 20)
+    expected, num_continued = subsets(tree, is_compiled=True)
+    monkeypatch.setattr(face_search, "zero_implication", lambda *_: None)
+    found, num_more = subsets(tree, is_compiled=True)
     assert found == expected
-    assert num_continued
+    assert num_more > num_continued
+
+
+def test_units_of_payoffs_do_not_matter() -> None:
+    tree = staged_tree("compiled", 20)
+    expected, _ = subsets(tree, is_compiled=True)
+    assert subsets(tree, 10**12, is_compiled=True)[0] == expected
+    with pytest.raises(OverflowError, match="too large"):
+        subsets(tree, 10**400, is_compiled=True)
 
 
 def test_warm_ends() -> None:

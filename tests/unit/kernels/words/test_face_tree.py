@@ -8,7 +8,7 @@ from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_nodes import FaceNode
 from gametheory.kernels.face_tree import faces
 from gametheory.kernels.words import face_search
-from gametheory.kernels.words.face_search import FaceTreeSearch
+from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import impossible_branch, outside_option, trust, ultimatum
@@ -19,7 +19,8 @@ def leaves(tree: ExtensiveFormGame, *, is_compiled: bool) -> set[tuple[int, int]
     polyhedra = BestReplyPolyhedra(tree, Watch())
     whole, ones = (polyhedra.polyhedron(0), polyhedra.polyhedron(1)), [1] * polyhedra.num_labels
     if is_compiled:
-        running = FaceTreeSearch(whole, polyhedra.tree_labels, (ones, ones)).run()
+        sizes = VariableSizes(ones, [1_000] * polyhedra.num_labels)
+        running = FaceTreeSearch(whole, polyhedra.tree_labels, (sizes, sizes)).run()
         return {(found.inside, found.outside) for found in running if found is not None}
     nodes = faces(FaceNode(list(whole)), polyhedra.tree_labels, (ones, ones))
     return {(node.inside, node.outside) for node in nodes if node is not None}

@@ -179,3 +179,21 @@ def test_no_points_and_no_inputs() -> None:
     assert read("fee + 1", []).values.shape == (1, 0)
     tape = Tape(["x"])
     assert ArrayReader(tape, [tape.one], {"x": Fraction(2)}).read({}).values.tolist() == [[1.0]]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_error_bounds_hold(seed: int) -> None:
+    rng = random.Random(1000 + seed)
+    tape, registers = random_tape(rng)
+    exact_points = {name: [Fraction(rng.randint(1, 30), rng.choice([3, 7, 10])) for _ in range(20)] for name in NAMES}
+    points = {name: np.array([float(value) for value in values]) for name, values in exact_points.items()}
+    reader = ArrayReader(tape, registers, {})
+    found, bounds = reader.read(points), reader.error_bounds(points)
+    assert bounds.shape == found.values.shape
+    for point in range(20):
+        if found.doubtful[point] or found.failed[point] != NO_FAILURE:
+            continue
+        exact_reader = ExactReader(tape, [exact_points[name][point] for name in NAMES])
+        for row, register in enumerate(registers):
+            off = abs(exact_reader.value(register) - Fraction(found.values[row, point]))
+            assert off <= bounds[row, point] * (1 + 1e-6) + 1e-300

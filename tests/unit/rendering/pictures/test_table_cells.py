@@ -68,3 +68,12 @@ def test_recommended_cells() -> None:
     assert drawn.recommended((0, 0)).lines == cells().recommended((1, 0)).lines == ()
     assert [drawn.is_played((0, column)) for column in range(3)] == [False, False, True]
     assert drawn.probability(0, 0).lines == ()
+
+
+def test_no_choice_of_a_plan_is_left_out() -> None:
+    plan = "; ".join(f"a reply to offer {offer}={answer}" for offer, answer in enumerate(["yes", "no", "yes", "no"]))
+    label = cells().label(plan, 60.0)
+    lines = [" ".join(run.content for run in line) for line in label.lines]
+    assert len(lines) > 4
+    assert " ".join(lines) == plan
+    assert not any("…" in line for line in lines)

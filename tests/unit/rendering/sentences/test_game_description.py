@@ -31,6 +31,28 @@ def test_trees_show_information_sets_and_chance() -> None:
     assert "subgames (itself counted)." in text.replace("\n", " ")
 
 
+TWO_OWNERS = """gametheory: 1
+form: extensive
+players: {a: Entrant, b: Incumbent}
+tree:
+  chance: demand
+  branches:
+    High:
+      probability: 1/3
+      next: {player: b, infoset: reply, actions: {Fight: {payoffs: [-1, 1]}, Share: {payoffs: [4, 3]}}}
+    Low:
+      probability: rest
+      next: {player: a, infoset: reply, actions: {Fight: {payoffs: [-3, 2]}, Share: {payoffs: [-1, 0]}}}
+"""
+
+
+def test_a_name_that_two_players_share_is_told() -> None:
+    told = structure_sentences(read_game_text(TWO_OWNERS).to_game())
+    assert any(sentence.startswith("Information sets of Incumbent and Entrant are called 'reply'") for sentence in told)
+    once = structure_sentences(read_game_text(TWO_OWNERS.replace("player: a", "player: b")).to_game())
+    assert not any("are called" in sentence for sentence in once)
+
+
 def test_the_reading_speaks_of_the_file_s_own_values() -> None:
     model = shipped("price_monitoring")
     own = describe(model.with_values(temu_sales=10), is_terminal=False)

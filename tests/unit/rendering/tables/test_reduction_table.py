@@ -49,3 +49,11 @@ def test_sentences() -> None:
     assert reduction_sentences(eliminate(GAME, is_strict=False, by_mixed=False)) == (
         "No action is weakly dominated by another action (mixtures were not tried).",
     )
+
+
+def test_of_many_actions_the_first_are_named() -> None:
+    game = NormalFormGame.from_bimatrix([[1] * 30, [0] * 30], [list(range(30, 60)), list(range(30))])
+    assert reduction_sentences(eliminate(game))[2] == "  Player 2: 30"
+    tied = NormalFormGame.from_bimatrix([[1] * 30, [0] * 30], [[7] * 30, [7] * 30])
+    (line,) = [sentence for sentence in reduction_sentences(eliminate(tied)) if "Player 2" in sentence]
+    assert line.endswith("19, 20, … (30 in all; --format json lists them)")

@@ -1,0 +1,143 @@
+"""What tiers do and why nobody wants to change, and how complete what was found is."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from gametheory.core.count_profile import CountProfile
+from gametheory.core.solution import Coverage
+from gametheory.core.tiered_game import Deviation
+from gametheory.rendering.sentences.numbers import told_apart, told_payoff, told_text
+from gametheory.rendering.sentences.wording import (
+    Passage,
+    joined,
+    listed,
+    opening_text,
+    passage_of,
+    quoted,
+    sentence_text,
+    who,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gametheory.core.equilibrium import TierProfile
+    from gametheory.core.solution import Solution
+
+MOST_OTHERS = 5
+"""Other equilibria that are told one by one."""
+SMALLEST_SHARE = Fraction(1, 1000)
+"""Shares of a tier that are told as a percentage, from this one on."""
+
+
+def tier_play_sentences(profile: TierProfile, payoffs: Sequence[Fraction], unit: str) -> list[str]:
+    """Return what the sellers of each tier choose, how many of them, and what each gets."""
+    game = profile.game
+    sentences = [sentence_text(f"{who(game, player)} {_choice(profile, player)}") for player in range(game.num_players)]
+    amounts = [
+        f"{who(game, player)} {told_payoff(payoff)}{' a seller' if game.counts[player] > 1 else ''}"
+        for player, payoff in enumerate(payoffs)
+    ]
+    average = "" if isinstance(profile, CountProfile) and profile.is_single else "on average, "
+    return [*sentences, sentence_text(f"{average}payoffs are {joined(amounts)} {unit}".rstrip())]
+
+
+def _choice(profile: TierProfile, player: int) -> str:
+    """Return what the sellers of a tier, or a single player, choose."""
+    game = profile.game
+    names, count = game.actions[player], game.counts[player]
+    shares = profile[player]
+    chosen = [name for name in names if shares[name]]
+    if count == 1:
+        return f"chooses {quoted(chosen[0])}"
+    if len(chosen) == 1 and not _varies(profile, player):
+        return f"all choose {quoted(chosen[0])}"
+    if isinstance(profile, CountProfile):
+        ranges = dict(zip(names, profile.ranges[player], strict=True))
+        return f"split: {joined([_counted(name, *ranges[name], count) for name in names if ranges[name][1]])}"
+    parts = [f"{quoted(name)} {_percent(shares[name])}" for name in chosen]
+    return f"{'spread' if profile.is_limit else 'each draw by the same lot'}: {joined(parts)}"
+
+
+def _varies(profile: TierProfile, player: int) -> bool:
+    """Whether a box leaves the counts of a tier open."""
+    return isinstance(profile, CountProfile) and any(low < high for low, high in profile.ranges[player])
+
+
+def _counted(name: str, low: int, high: int, count: int) -> str:
+    """Return how many choose an action, with the share of the tier."""
+    if low < high:
+        return f"{low:,} to {high:,} choose {quoted(name)}"
+    return f"{low:,} choose {quoted(name)} ({_percent(Fraction(low, count))})"
+
+
+def _percent(share: Fraction) -> str:
+    """Return a share as a percentage."""
+    return f"{told_text(share * 100)} %"
+
+
+def tier_passages(solution: Solution, leading: int, unit: str) -> list[Passage]:
+    """Return what the leading equilibrium of a game of tiers is, why nobody changes, and the others shortly."""
+    equilibrium = solution.equilibria[leading]
+    profile = equilibrium.play
+    sentences = tier_play_sentences(profile, equilibrium.payoffs, unit)  # type: ignore[arg-type]
+    if len(solution.equilibria) > 1:
+        sentences.insert(0, f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}.")
+    reasons = list(_reasons(profile)) if isinstance(profile, CountProfile) else []
+    others = [index for index in range(len(solution.equilibria)) if index != leading]
+    told = [_short(solution, index) for index in others[:MOST_OTHERS]]
+    if len(others) > MOST_OTHERS:
+        told.append(f"{len(others) - MOST_OTHERS:,} more are listed by `gametheory solve`.")
+    return [
+        *passage_of(sentences),
+        *listed(opening_text("Why nobody wants to change", unit), reasons),
+        *listed("The other equilibria:", told),
+    ]
+
+
+def _short(solution: Solution, index: int) -> str:
+    """Return one equilibrium in a sentence."""
+    profile = solution.equilibria[index].play
+    choices = [
+        f"{who(solution.game, player)} {_choice(profile, player)}"  # type: ignore[arg-type]
+        for player in range(solution.game.num_players)
+    ]
+    return sentence_text(f"equilibrium {index + 1}: {'; '.join(choices)}")
+
+
+def _reasons(profile: CountProfile) -> Iterator[str]:
+    """Yield for each player and action that somebody chooses what the best other action would bring."""
+    game, counts = profile.game, profile.lead
+    for player in range(game.num_players):
+        for current, count in enumerate(counts[player]):
+            others = [other for other in range(game.num_actions[player]) if other != current]
+            if not count or not others:
+                continue
+            payoff = game.payoff(player, current, counts)
+            gain, best = max((game.gain(Deviation(player, current, other), counts), other) for other in others)
+            has, would = told_apart(payoff, payoff + gain)
+            name = who(game, player) if game.counts[player] == 1 else f"one of {who(game, player)}"
+            at, to = quoted(game.actions[player][current]), quoted(game.actions[player][best])
+            if gain == 0:
+                yield sentence_text(f"{name} at {at} gets {has} and would get the same at {to}")
+            else:
+                yield sentence_text(f"{name} at {at} gets {has} and would get {would} at {to}")
+
+
+def tier_coverage(solution: Solution) -> str:
+    """Return what a list of equilibria of tiers leaves out; empty where the general words fit."""
+    if solution.coverage is Coverage.ALL and solution.concept == "pure":
+        return "These are all of them: every other count vector was ruled out."
+    if solution.coverage is Coverage.ALL_PURE:
+        return "These are all pure ones by counts; concept 'symmetric' looks for mixed ones."
+    return ""
+
+
+def distance_sentences(solution: Solution) -> list[str]:
+    """Return how far the limit of ever larger tiers is from the nearest equilibria in counts."""
+    if solution.concept != "large_population" or "distance" not in solution.statistics:
+        return []
+    distance = solution.statistics["distance"]
+    return [f"Distance in shares from the nearest pure equilibrium in counts: at most {distance}, where there is one."]

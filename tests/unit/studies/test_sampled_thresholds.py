@@ -1,0 +1,55 @@
+"""Thresholds without proof: bisection, and what it says of itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from io import StringIO
+
+from gametheory import Coverage, Limits, Termination, load
+from gametheory.solvers.watch import Watch
+from gametheory.studies.sampled_thresholds import sampled_thresholds
+from gametheory.studies.threshold_records import Enclosure
+from gametheory.studies.thresholds import thresholds
+from unit.studies.parametric_games import model_of
+
+ENDS = Fraction(0), Fraction(1)
+
+
+def test_a_square_root_is_enclosed() -> None:
+    found = thresholds(model_of([["sqrt(p + 1)"], ["5/4"]], [[1], [1]]), "p")
+    (value,) = found.values
+    assert isinstance(value, Enclosure)
+    assert value.low < Fraction(9, 16) < value.high
+    assert value.high - value.low <= Fraction(1, 2**23)
+    assert (found.coverage, found.proved) == (Coverage.APPROXIMATE, False)
+    assert "got its square root" in found.notes[0]
+
+
+def test_ends_and_values_without_an_answer() -> None:
+    model = model_of([["1/p"], ["2"]], [[1], [1]])
+    found = sampled_thresholds(model, "p", ENDS, concept="nash", watch=Watch(), reason="An example.")
+    assert [(edge.value, edge.regime) for edge in found.edges] == [(0, None)]
+    assert [round(float(value), 8) for value in found.values] == [0.5]
+    assert found.notes[0] == "An example."
+    assert any("division by zero" in note for note in found.notes)
+
+
+def test_a_time_limit_keeps_what_was_found() -> None:
+    watch = Watch(Limits(time=0.0))
+    found = sampled_thresholds(load(StringIO(THREE)), "p", ENDS, concept="nash", watch=watch, reason="An example.")
+    assert found.termination is Termination.TIME_LIMIT
+    assert found.notes[-1] == Termination.TIME_LIMIT.sentence
+
+
+THREE = """
+gametheory: 1
+form: normal
+players: [a, b, c]
+parameters:
+  p: {value: 1/2, range: [0, 1], assumption: for the test}
+actions: {a: {x: {on: 1}, y: {on: 0}}, b: {x: {on: 1}, y: {on: 0}}, c: {x: {on: 1}, y: {on: 0}}}
+payoffs:
+  a: p if a.on == b.on else 1/3
+  b: p if b.on == c.on else 1/3
+  c: p if c.on == a.on else 1/3
+"""
