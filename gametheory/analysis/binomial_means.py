@@ -42,7 +42,8 @@ def exact_mean(values: Sequence[Fraction], probability: Fraction) -> Fraction:
     for number in range(trials, -1, -1):
         total += values[number] * (math.comb(trials, number) * successes**number * power)
         power *= failures
-    return total / probability.denominator**trials
+    mean: Fraction = total / probability.denominator**trials
+    return mean
 
 
 def window(trials: int, low: float, high: float) -> tuple[int, int]:

@@ -14,8 +14,11 @@ from gametheory.analysis.action_payoffs import (
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rational_sequence import RationalSequence
+from gametheory.core.source import GameSource
 from gametheory.core.state_graph import whole
+from gametheory.errors import InvalidProfileError, UnsupportedGameError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,16 +26,15 @@ if TYPE_CHECKING:
     from gametheory.analysis.action_payoffs import Weights
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.profiles import Profile
-    from gametheory.core.source import Game
 
 
-def judge(game: Game, profile: Profile, *, heartbeat: Heartbeat | None = None) -> Certificate:
+def judge(source: GameSource, profile: Profile, *, heartbeat: Heartbeat | None = None) -> Certificate:
     """Return each player's payoff, best deviation and regret in a profile: the proof that it is an equilibrium, or not.
 
     Parameters
     ----------
-    game
-        A normal form or a tree.
+    source
+        A normal form or a tree, or a model at its parameter values.
     profile
         A mixed profile of the normal form, or a behavior profile of the tree. Floats keep their exact binary value and
         are scaled to sum to exactly 1, so that the verdict on them is exact too. A mixed profile over the pure
@@ -48,11 +50,12 @@ def judge(game: Game, profile: Profile, *, heartbeat: Heartbeat | None = None) -
     Raises
     ------
     InvalidProfileError
-        If the profile does not fit the game, or is undefined at an information set that play or the deviation of a
-        single other player reaches.
+        If it is no profile, does not fit the game, or is undefined at an information set that play or the deviation
+        of a single other player reaches.
     UnsupportedGameError
-        If a player of the tree lacks perfect recall and has too many pure plans to try, or can meet one information
-        set twice in a play (then behavior strategies can do better than every pure plan).
+        If the source is neither a game nor a model; or if a player of the tree lacks perfect recall and has too many
+        pure plans to try, or can meet one information set twice in a play (then behavior strategies can do better than
+        every pure plan).
 
     Notes
     -----
@@ -71,6 +74,14 @@ def judge(game: Game, profile: Profile, *, heartbeat: Heartbeat | None = None) -
     >>> judge(game, MixedProfile(game, [["1/7", "6/7"], ["2/5", "3/5", 0]])).is_equilibrium
     False
     """
+    if not isinstance(source, NormalFormGame | GameSource):
+        raise UnsupportedGameError(f"expected a game or a model, got {source!r}; files are read by gametheory.load")
+    if not isinstance(profile, MixedProfile | BehaviorProfile):
+        raise InvalidProfileError(
+            f"expected a profile, got {type(profile).__name__!r}; BehaviorProfile.from_mapping(tree, ...) and "
+            f"MixedProfile.from_mapping(game, ...) make one of strategies by name, equilibrium.profile is one"
+        )
+    game = source.to_game()
     if not isinstance(game, NormalFormGame):
         from gametheory.analysis.tree_certificate import judge_tree
 

@@ -95,8 +95,7 @@ class _BoxProof:
         self._deviation = deviation
         self._beat = beat
         single = tuple(
-            None if count > 1 else own.index(1)
-            for count, own in zip(profile.game.counts, profile.lead, strict=True)
+            None if count > 1 else own.index(1) for count, own in zip(profile.game.counts, profile.lead, strict=True)
         )
         self._bounds: GainBounds = profile.game.payoffs.gain_bounds(single, [deviation])
 
@@ -116,7 +115,9 @@ class _BoxProof:
                     return gain
             else:
                 waiting += self._halves(ranges)
-        raise SolverError(f"a box of {self._profile.num_vectors:,} count vectors could not be proved to hold equilibria")
+        raise SolverError(
+            f"a box of {self._profile.num_vectors:,} count vectors could not be proved to hold equilibria"
+        )
 
     def _with_deviator(self, ranges: Ranges) -> Ranges | None:
         """Return the part of a box in which somebody chooses the action that is left; None where there is none."""

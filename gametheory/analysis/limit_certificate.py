@@ -36,7 +36,7 @@ def judge_limit(profile: SymmetricProfile) -> Certificate:
     replies = []
     for player in range(game.num_players):
         support = [action for action, share in enumerate(middle[player]) if share]
-        payoffs = [limit_payoff(game, player, action, middle) for action in range(game.num_actions[player])]
+        payoffs = [game.limit_payoff(player, action, middle) for action in range(game.num_actions[player])]
         mean = sum((share * payoff for share, payoff in zip(middle[player], payoffs, strict=True)), Fraction(0))
         best = max(payoffs)
         if len(support) == 2 and _is_indifferent_between(game, player, support, ends):
@@ -44,14 +44,6 @@ def judge_limit(profile: SymmetricProfile) -> Certificate:
             best = max(best, *payoffs)
         replies.append(BestReply(player, mean, best))
     return Certificate(tuple(replies))
-
-
-def limit_payoff(game: TieredGame, player: int, action: int, shares: Shares) -> Fraction:
-    """Return the payoff of an action at given shares, which one seller's move leaves as they are."""
-    counts = [[share * count for share in own] for own, count in zip(shares, game.counts, strict=True)]
-    if game.counts[player] == 1:
-        counts[player] = [Fraction(int(own == action)) for own in range(game.num_actions[player])]
-    return game.payoff(player, action, counts)
 
 
 def _end(bounds: tuple[Fraction, Fraction], side: int, index: int) -> Fraction:
@@ -62,7 +54,6 @@ def _end(bounds: tuple[Fraction, Fraction], side: int, index: int) -> Fraction:
 def _is_indifferent_between(game: TieredGame, player: int, support: list[int], ends: list[Shares]) -> bool:
     """Whether the gain of one action over another one is 0 somewhere between two shares."""
     first, second = (
-        limit_payoff(game, player, support[1], shares) - limit_payoff(game, player, support[0], shares)
-        for shares in ends
+        game.limit_payoff(player, support[1], shares) - game.limit_payoff(player, support[0], shares) for shares in ends
     )
     return first * second < 0

@@ -181,8 +181,10 @@ def _sentences(job: SweepJob, stored: StoredSweep, seconds: float) -> list[str]:
         told = [f"{code.replace('_', ' ')} {count:,}" for code, count in counts.items() if count]
         lines.append(f"{name}: {', '.join(told)}" if told else f"{name}: nothing yet")
     ordered = sorted(tally.regimes, key=lambda key: (-tally.regimes[key], tally.texts[key]))
-    for key in ordered[:MAX_SHOWN]:
-        lines.append(f"  {tally.regimes[key]:,}  {regime_words(read_regime(tally.texts[key]), job.model)}")
+    lines += [
+        f"  {tally.regimes[key]:,}  {regime_words(read_regime(tally.texts[key]), job.model)}"
+        for key in ordered[:MAX_SHOWN]
+    ]
     if len(ordered) > MAX_SHOWN:
         lines.append(f"  and {len(ordered) - MAX_SHOWN:,} regimes more, in regime_words of the output")
     return lines

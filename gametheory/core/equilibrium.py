@@ -12,8 +12,8 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
-from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.rationals import brief_fraction
+from gametheory.core.symmetric_profile import SymmetricProfile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -72,9 +72,7 @@ class Equilibrium:
 
     @property
     def kind(self) -> str:
-        """``mixed``, ``behavior``, ``markov``, ``counts``, ``symmetric``, ``assessment``, ``distribution`` or
-        ``commitment``.
-        """
+        """How play is told: ``mixed``, ``behavior``, ``markov``, ``counts``, ``symmetric``, ``assessment``..."""
         return _KINDS[type(self.play)]
 
     @property

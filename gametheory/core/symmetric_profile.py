@@ -80,7 +80,5 @@ class SymmetricProfile:
         return read_only(dict(zip(self.game.actions[index], middles, strict=True)))
 
     def __repr__(self) -> str:
-        shown = (
-            ", ".join(brief_fraction((low + high) / 2, 12) for low, high in own) for own in self.strategies
-        )
+        shown = (", ".join(brief_fraction((low + high) / 2, 12) for low, high in own) for own in self.strategies)
         return f"<SymmetricProfile {' | '.join(shown)}>"

@@ -209,6 +209,13 @@ class TieredGame(GameOfNumbers):
         """Return the payoff of one who chooses an action at these counts, itself counted there."""
         return self.payoffs.payoff(self.player_index(player), action, counts)
 
+    def limit_payoff(self, player: int, action: int, shares: Sequence[Sequence[Fraction]]) -> Fraction:
+        """Return the payoff of an action at given shares, which one seller's move leaves as they are."""
+        counts = [[share * count for share in own] for own, count in zip(shares, self.counts, strict=True)]
+        if self.counts[player] == 1:
+            counts[player] = [Fraction(int(own == action)) for own in range(self.num_actions[player])]
+        return self.payoffs.payoff(player, action, counts)
+
     def gain(self, deviation: Deviation, counts: Counts) -> Fraction:
         """Return what one seller gains by a deviation; it is counted at its new action."""
         player, current, other = deviation.player, deviation.current, deviation.other

@@ -1,4 +1,4 @@
-"""The sections ``expect`` and ``policies``: kept as written, checked for their shape."""
+"""The section ``expect``: kept as written, checked for its shape."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from gametheory.io.yaml_nodes import Mapping, Scalar, Sequence, kind_of
 from gametheory.models.definitions import Expectation
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as MappingType
-
     from gametheory.io.reading import Reading
     from gametheory.io.yaml_nodes import Node
     from gametheory.models.places import Place
@@ -28,12 +26,6 @@ def read_expectations(reading: Reading, node: Node) -> tuple[Expectation, ...]:
     return tuple(row for row in rows if row is not None)
 
 
-def read_free(node: Node) -> MappingType[str, object]:
-    """Return a reserved section as it is written: scalars as text, lists as tuples."""
-    value = _Values({}).read(node, ())
-    return value if isinstance(value, MappingProxyType) else MappingProxyType({})
-
-
 def _read_row(reading: Reading, node: Node) -> Expectation | None:
     mapping = reading.mapping(node, "a row of 'expect'")
     if mapping is None:
@@ -47,7 +39,7 @@ def _read_row(reading: Reading, node: Node) -> Expectation | None:
     for known_key in SECTIONS["expectation"]:
         if known_key.name in fields:
             _check_shape(reading, known_key.shape, fields[known_key.name][1], f"{known_key.name!r} of 'expect'")
-    values = _Values({(): reading.place(node)}, reading)
+    values = _Values(reading, {(): reading.place(node)})
     return Expectation(
         MappingProxyType({name: values.read(value, (name,)) for name, (_, value) in fields.items()}),
         MappingProxyType(values.places),
@@ -98,12 +90,12 @@ def _check_numbers(reading: Reading, node: Node, what: str, *, shape: str, depth
 class _Values:
     """Nodes as plain values, and where each stands."""
 
+    reading: Reading
     places: dict[Path, Place]
-    reading: Reading | None = None
 
     def read(self, node: Node, path: Path) -> object:
         """Return the value of a node."""
-        if self.reading is not None and path:
+        if path:
             self.places[path] = self.reading.place(node)
         if isinstance(node, Scalar):
             return node.text

@@ -6,7 +6,6 @@ import re
 import sys
 import warnings
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TextIO
 
 from gametheory.core.concepts import CONCEPTS, nearest_concept
@@ -14,7 +13,7 @@ from gametheory.core.garbage import kept
 from gametheory.core.names import enumerate_names, nearest
 from gametheory.errors import GameFileWarning, UnknownGameError
 from gametheory.io.catalogue import game_path
-from gametheory.io.expectations_section import read_expectations, read_free
+from gametheory.io.expectations_section import read_expectations
 from gametheory.io.file_bytes import read_bytes
 from gametheory.io.flat_lines import read_game_nodes
 from gametheory.io.formats import Format, format_of_content
@@ -32,6 +31,7 @@ from gametheory.io.keys import (
 from gametheory.io.normal_form_section import read_normal_form
 from gametheory.io.parameters_section import read_definitions, read_parameters
 from gametheory.io.players_section import read_players
+from gametheory.io.policies_section import read_policies
 from gametheory.io.prescan import MAX_FLAT_FILE, Content
 from gametheory.io.reading import Reading, kind_of_keys
 from gametheory.io.stages_section import read_stages
@@ -42,7 +42,6 @@ from gametheory.models.model import GameModel
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from collections.abc import Mapping as MappingType
 
     from gametheory.models.definitions import NormalFormDefinition, PlayerDefinition, StagedDefinition, TreeDefinition
 
@@ -203,7 +202,6 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
     definitions = read_definitions(reading, fields["define"][1], "define") if "define" in fields else ()
     welfare = read_definitions(reading, fields["welfare"][1], "welfare") if "welfare" in fields else ()
     expect = read_expectations(reading, fields["expect"][1]) if "expect" in fields else ()
-    policies = _read_policies(reading, fields)
     texts = {name: _read_text(reading, fields, name) for name in _TEXTS}
     if texts["concept"] is not None and texts["concept"] not in CONCEPTS:
         hint = nearest_concept(texts["concept"])
@@ -211,6 +209,7 @@ def _read_description(reading: Reading, root: Mapping) -> ModelDescription | Non
         reading.malformed(fields["concept"][1], what)
     when = _read_when(reading, fields)
     keys = dict.fromkeys(player.key for player in players)
+    policies = read_policies(reading, fields["policies"][1], keys) if "policies" in fields and keys else {}
     body = _read_body(reading, root, fields, keys) if keys else None
     if body is None:
         return None
@@ -308,13 +307,6 @@ def _read_when(reading: Reading, fields: Fields) -> YearMonth | None:
         return None
     year, month = found.groups()
     return YearMonth(int(year), int(month or 0))
-
-
-def _read_policies(reading: Reading, fields: Fields) -> MappingType[str, object]:
-    """Return the reserved section as it is written."""
-    if "policies" not in fields or reading.mapping(fields["policies"][1], "'policies'") is None:
-        return MappingProxyType({})
-    return read_free(fields["policies"][1])
 
 
 def _read_body(reading: Reading, root: Mapping, fields: Fields, players: Collection[str]) -> Body | None:

@@ -48,7 +48,7 @@ FILE = (
     Key("parameters", "parameters", "Named numbers, each with its source or as an assumption."),
     Key("define", "formulas", "Named formulas that other formulas may use."),
     Key("welfare", "formulas", "Named formulas of what consumers, sellers and all together get."),
-    Key("policies", "free", "Named changes of parameters, actions or stages; reserved."),
+    Key("policies", "policies", "Named rules that change parameters, actions or stages."),
     Key("expect", "expectations", "What must come out."),
 )
 """Keys of every file."""
@@ -136,6 +136,20 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
             Key("repeat", "text", "Name of the index: market, period.", True),
             Key("over", "texts", "Values of the index, in the order of play.", True),
             Key("stages", "round", "The stages of one round.", True),
+        ),
+        "policy": (
+            Key("label", "text", "Text for readers; the name where it is left out."),
+            Key("meaning", "text", "What the rule is, in a sentence."),
+            Key("source", "text", "Where the rule's numbers are from."),
+            Key("assumption", "text", "What is assumed, where no source gives the rule's numbers."),
+            Key("set", "formulas", "New values of parameters: numbers, or formulas over parameters."),
+            Key("remove", "texts_by_name", "Actions that are taken away, by player or, with stages, by stage."),
+            Key("add", "actions_by_player", "Actions that are new, by player or, with stages, by stage."),
+            Key("stages", "stage_changes", "What changes at stages, by name."),
+        ),
+        "stage_change": (
+            Key("when", "formula", "The stage is skipped where this is 0."),
+            Key("payoffs", "payoff_formulas", "What falls due when the stage is reached."),
         ),
         "csv": (Key("csv", "text", "Name of a file beside this one.", True),),
         "expectation": (

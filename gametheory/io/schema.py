@@ -93,7 +93,9 @@ def _shapes() -> Schema:
 def _table_shapes() -> Schema:
     """Return the shapes of parameters, players, actions and payoffs."""
     return {
-        "free": {"type": "object"},
+        "policies": _map_of("policy"),
+        "texts_by_name": _map_of("texts"),
+        "stage_changes": _map_of("stage_change"),
         "texts": _list_of("text"),
         "numbers": _map_of("number"),
         "formulas": _map_of("formula"),

@@ -89,7 +89,18 @@ def _equilibrium() -> dict[str, Any]:
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
         {
-            "kind": {"enum": ["mixed", "behavior", "markov", "counts", "symmetric", "assessment", "distribution", "commitment"]},
+            "kind": {
+                "enum": [
+                    "mixed",
+                    "behavior",
+                    "markov",
+                    "counts",
+                    "symmetric",
+                    "assessment",
+                    "distribution",
+                    "commitment",
+                ]
+            },
             "strategies": {"anyOf": [_map({"anyOf": [_BY_ACTION, by_infoset, enclosed]}), {"type": "null"}]},
             "payoffs": _map(_NUMBER),
             "max_regret": _NUMBER,

@@ -11,17 +11,24 @@ from gametheory.io.solution_json import FORMAT
 from gametheory.polynomials import RealRoot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gametheory.studies.closed_forms import ClosedForm
     from gametheory.studies.regimes import Regime, Support
     from gametheory.studies.threshold_records import Threshold, Thresholds, ThresholdValue
 
 
-def thresholds_to_json(found: Thresholds, *, sha256: str | None = None) -> dict[str, Any]:
+def thresholds_to_json(
+    found: Thresholds, forms: Mapping[int, ClosedForm] | None = None, *, sha256: str | None = None
+) -> dict[str, Any]:
     """Return thresholds as plain values for ``json.dumps``; ``threshold_schema`` describes them.
 
     Parameters
     ----------
     found
         What a search answered.
+    forms
+        Formulas of thresholds by their number, where they are told.
     sha256
         Hash of the game file, where there is one.
     """
@@ -37,7 +44,10 @@ def thresholds_to_json(found: Thresholds, *, sha256: str | None = None) -> dict[
             if name != found.parameter
         },
         "concept": found.concept,
-        "thresholds": [_threshold_to_json(threshold) for threshold in found.thresholds],
+        "thresholds": [
+            _threshold_to_json(threshold, (forms or {}).get(number))
+            for number, threshold in enumerate(found.thresholds)
+        ],
         "first": _regime_to_json(found.first),
         "edges": [
             {
@@ -73,12 +83,13 @@ def value_to_json(value: ThresholdValue) -> str | dict[str, Any]:
     return described | ({"closed_form": value.closed_form} if value.closed_form else {})
 
 
-def _threshold_to_json(threshold: Threshold) -> dict[str, Any]:
+def _threshold_to_json(threshold: Threshold, form: ClosedForm | None) -> dict[str, Any]:
     """Return a threshold with the regimes around it; no ``at`` where the value is only enclosed."""
-    regimes = {"before": _regime_to_json(threshold.before), "after": _regime_to_json(threshold.after)}
+    regimes: dict[str, Any] = {"before": _regime_to_json(threshold.before), "after": _regime_to_json(threshold.after)}
     if threshold.is_exact:
         regimes["at"] = _regime_to_json(threshold.at)
-    return {"value": value_to_json(threshold.value), **regimes}
+    formula = {} if form is None else {"equation": form.equation, "solution": form.solution}
+    return {"value": value_to_json(threshold.value), **regimes, **formula}
 
 
 def _regime_to_json(regime: Regime | None) -> list[list[dict[str, Any]]] | None:

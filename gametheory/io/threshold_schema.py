@@ -48,7 +48,9 @@ def threshold_schema() -> dict[str, Any]:
 
 def _threshold() -> dict[str, Any]:
     """A threshold; one that is only enclosed has no regime at it."""
-    described = _record({"value": _value(), "before": _regime(), "at": _regime(), "after": _regime()})
+    text = {"type": "string"}
+    regimes = {"before": _regime(), "at": _regime(), "after": _regime()}
+    described = _record({"value": _value(), **regimes, "equation": text, "solution": text})
     return described | {"required": ["value", "before", "after"]}
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 MOST_TRIED = 6
 """Labels whose branches are tried."""
+FEWEST_COLUMNS = 16
+"""Columns of both faces below which trying branches costs more than it saves."""
 
 OPERATIONS = FaceOperations(zero_fixed, zeros_dropped, positive_variables)
 
@@ -55,6 +57,8 @@ def branching_label(
     except OverflowError:
         return candidates.bit_length() - 1
     rounded = node.with_faces(faces)
+    if sum(len(face.nonbasic) for face in faces) < FEWEST_COLUMNS:
+        return promising(faces, candidates, labels)[0]
     best, least = -1, [0]
     for label in promising(faces, candidates, labels):
         sizes = sorted((_size_of(branch, labels) for branch in branches(rounded, label, labels)), reverse=True)

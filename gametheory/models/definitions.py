@@ -20,6 +20,7 @@ from gametheory.core.players import Player
 from gametheory.models.formulas.syntax import Formula
 from gametheory.models.given_game import GivenGame
 from gametheory.models.places import NOWHERE, Place
+from gametheory.models.policy_definitions import PolicyDefinition, RemovedAction, StageChange
 from gametheory.models.tree_definitions import BranchDefinition, NodeDefinition, OutcomeDefinition, TreeDefinition
 
 __all__ = [
@@ -38,7 +39,10 @@ __all__ = [
     "Parameter",
     "Place",
     "PlayerDefinition",
+    "PolicyDefinition",
+    "RemovedAction",
     "RepeatDefinition",
+    "StageChange",
     "StageDefinition",
     "StagedDefinition",
     "TablePayoffs",
@@ -369,9 +373,9 @@ class ModelDescription:
     concept
         What every command uses when none is asked; None is ``nash``.
     welfare
-        Named formulas, reserved.
+        Named formulas of what consumers, sellers or all together get at the end of play.
     policies
-        Named changes, reserved: scalars as text, lists as tuples.
+        Named changes of the game.
     expect
         What must come out.
     """
@@ -388,5 +392,5 @@ class ModelDescription:
     unit: str = ""
     concept: str | None = None
     welfare: tuple[Definition, ...] = ()
-    policies: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    policies: Mapping[str, PolicyDefinition] = field(default_factory=lambda: MappingProxyType({}))
     expect: tuple[Expectation, ...] = ()

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from fractions import Fraction
 
+    from gametheory.core.equilibrium import Play
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.players import Player
@@ -185,6 +186,31 @@ class GameModel:
         """
         return replace(self, parameter_values={**self.parameter_values, **values})
 
+    def with_policy(self, name: str) -> GameModel:
+        """Return the game under a policy of its file; what the policy sets is worked out at `parameter_values`.
+
+        Parameters
+        ----------
+        name
+            Key of the policy.
+
+        Raises
+        ------
+        InvalidParameterError
+            If the file has no such policy.
+        InconsistentGameFileError
+            If the policy puts a parameter outside its range, or what it leaves is no game.
+
+        Examples
+        --------
+        >>> from gametheory import load
+        >>> load("price_monitoring").with_policy("no_monitoring").to_game().num_actions
+        (1, 3)
+        """
+        from gametheory.models.policies import under_policy
+
+        return under_policy(self, name)
+
     def to_game(self) -> Game:
         """Return the game in numbers at `parameter_values`; built once.
 
@@ -226,6 +252,37 @@ class GameModel:
                 f"single values"
             )
         return self._made(body.formulas)
+
+    @cached_property
+    def welfare_ledger(self) -> GameModel | None:
+        """The same game, with an observer for each formula of ``welfare:`` who is paid it; None without formulas."""
+        from gametheory.models.welfare import welfare_ledger
+
+        return welfare_ledger(self)
+
+    def welfare(self, play: Play) -> Mapping[str, Fraction]:
+        """Return the formulas of ``welfare:`` in expectation where something is played; empty without formulas.
+
+        Parameters
+        ----------
+        play
+            Of an equilibrium of this game at `parameter_values`.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If what is played is told by states, or tiers of many sellers draw lots.
+
+        Examples
+        --------
+        >>> from gametheory import load, solve
+        >>> model = load("choose_one_of_two")
+        >>> dict(model.welfare(solve(model).equilibria[0].play))
+        {'consumers': Fraction(2, 1)}
+        """
+        from gametheory.models.welfare import expected_welfare
+
+        return expected_welfare(self, play)
 
     @property
     def arithmetic(self) -> str:
@@ -289,6 +346,10 @@ def _checked_body(description: ModelDescription, path: str) -> Body:
         case definition:
             body = StagedBody(definition, description.players, workshop)
     _check_remaining(description, body, workshop)
+    if description.policies and not len(mistakes):
+        from gametheory.models.policies import check_policies
+
+        check_policies(description, mistakes)
     mistakes.raise_if_any(path)
     return body
 

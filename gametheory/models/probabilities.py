@@ -60,10 +60,9 @@ class ChanceMove:
                     return None
                 given.append(value)
         rest = 1 - sum((value for value in given if value is not None), Fraction())
-        mistake = self._mistake(given, rest)
-        if mistake:
-            circumstances = [where(), self._with_parameters(history, values)]
-            mistakes.add(" ".join(filter(None, [mistake, *circumstances])), self.place)
+        if self._mistake(given, rest):
+            circumstances = [f"at chance node {self.name!r}", where(), self._with_parameters(history, values)]
+            mistakes.add(self._mistake(given, rest, " ".join(filter(None, circumstances))), self.place)
             return None
         return tuple(rest if value is None else value for value in given)
 
@@ -77,16 +76,16 @@ class ChanceMove:
         rest = tape.emit(Operation.SUBTRACT, tape.one, total)
         return tuple(rest if register is None else register for register in given)
 
-    def _mistake(self, given: list[Fraction | None], rest: Fraction) -> str:
-        """Return what is wrong with the numbers, or nothing."""
-        at = f"at chance node {self.name!r}"
+    def _mistake(self, given: list[Fraction | None], rest: Fraction, at: str = "") -> str:
+        """Return what is wrong with the numbers, and where; nothing where they are right."""
         for branch, value in zip(self.branches, given, strict=True):
             if value is not None and value < 0:
                 return f"expected probabilities of at least 0 {at}, got {value} for {branch!r}"
+        expected = f"expected probabilities {at} to sum to 1, got {1 - rest}"
         if rest < 0:
-            return f"expected probabilities {at} to sum to 1, got {1 - rest}; take {-rest} away"
+            return f"{expected}; take {-rest} away"
         if rest > 0 and None not in given:
-            return f"expected probabilities {at} to sum to 1, got {1 - rest}; add {rest} or write one of them as 'rest'"
+            return f"{expected}; add {rest} or write one of them as 'rest'"
         return ""
 
     def _with_parameters(self, history: History, values: Values) -> str:

@@ -58,7 +58,9 @@ class Workshop:
         self.library = library
         self.mistakes = mistakes
         self.tiers = tiers
-        self.tape = Tape([*library.parameters, *(share_name(tier, a) for tier, labels in tiers.items() for a in labels)])
+        self.tape = Tape(
+            [*library.parameters, *(share_name(tier, a) for tier, labels in tiers.items() for a in labels)]
+        )
         self.positions: list[Position] = []
         self._definitions: dict[tuple[str, Scope], Template] = {}
         self._attributes: dict[tuple[int, int, str], Template] = {}

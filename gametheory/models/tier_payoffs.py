@@ -71,7 +71,9 @@ class TierFormulas:
     @property
     def may_round(self) -> bool:
         """Whether a payoff at some counts and single players' actions can be irrational, and is then rounded."""
-        choices = [[None] if tier else range(number) for tier, number in zip(self._tiers, self._num_actions, strict=True)]
+        choices = [
+            [None] if tier else range(number) for tier, number in zip(self._tiers, self._num_actions, strict=True)
+        ]
         for profile in product(*choices):
             for player, action in self._places:
                 self._exact_register(player, action, profile)
@@ -124,9 +126,7 @@ class TierFormulas:
 
     def _inputs(self, target: Tape, moved: Mapping[tuple[int, int], int]) -> dict[str, Polynomial]:
         """Return parameters as numbers and shares as polynomials in counts, of which the last follows from the rest."""
-        inputs: dict[str, Polynomial] = {
-            name: {(): value} if value else {} for name, value in self._parameters.items()
-        }
+        inputs: dict[str, Polynomial] = {name: {(): value} if value else {} for name, value in self._parameters.items()}
         for player, tier in enumerate(self._tiers):
             if tier is None:
                 continue
@@ -136,7 +136,9 @@ class TierFormulas:
                 register = target.parameter(f"{player}.{action}")
                 weight = Fraction(1, count)
                 rest[((register, 1),)] = -weight
-                inputs[share_name(key, name)] = _shifted({((register, 1),): weight}, moved.get((player, action), 0), count)
+                inputs[share_name(key, name)] = _shifted(
+                    {((register, 1),): weight}, moved.get((player, action), 0), count
+                )
             inputs[share_name(key, actions[-1])] = _shifted(rest, moved.get((player, len(actions) - 1), 0), count)
         return inputs
 
@@ -181,7 +183,9 @@ class TierFormulas:
             for index, tier in enumerate(self._tiers)
             if tier is not None
         )
-        mistake = FileMistake(f"this formula has no value: {error.message} at the counts {at}", place.line, place.column)
+        mistake = FileMistake(
+            f"this formula has no value: {error.message} at the counts {at}", place.line, place.column
+        )
         return InconsistentGameFileError([mistake], self._path)
 
 

@@ -179,7 +179,7 @@ def draw(
     if isinstance(game, TieredGame):
         from gametheory.rendering.pictures.tier_picture import draw_tiers
 
-        return draw_tiers(game, solution, index, title=title)
+        return Picture(draw_tiers(game, solution, index, title=title))
     if isinstance(game, ExtensiveFormGame) and chosen == "tree":
         from gametheory.rendering.pictures.tree_scenes import TreeScenes
 

@@ -33,8 +33,8 @@ from gametheory.rendering.sentences.sequential_sentences import (
 )
 from gametheory.rendering.sentences.set_sentences import component_passages, number_sentences
 from gametheory.rendering.sentences.state_sentences import state_passages
-from gametheory.rendering.sentences.untested_choice_sentences import subgame_failure_sentence, threat_sentences
 from gametheory.rendering.sentences.tier_sentences import tier_passages
+from gametheory.rendering.sentences.untested_choice_sentences import subgame_failure_sentence, threat_sentences
 from gametheory.rendering.sentences.wording import Passage, listed, opening_text, passage_of
 from gametheory.rendering.tables.solution_tables import proof_sentences, solution_heading
 
@@ -179,13 +179,16 @@ def _leading_passages(solution: Solution, groups: Sequence[Sequence[int]], unit:
         *listed(opening_text("What is never put to the test", unit), threat_sentences(equilibrium)),
         *listed("What has to be believed where play never comes:", _belief_sentences(equilibrium)),
         *passage_of(
-            [subgame_failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit), _doubt(solution, leading)]
+            [subgame_failure_sentence(equilibrium, f"Equilibrium {leading + 1}", unit), credibility_doubt(solution)]
         ),
     ]
 
 
-def _doubt(solution: Solution, leading: int) -> str:
-    """Return why an equilibrium that holds in every subgame is not sequential, where that was not what was asked."""
+def credibility_doubt(solution: Solution) -> str:
+    """Return why a leading equilibrium that holds in every subgame is not sequential, where that was not asked."""
+    leading = solution.leading
+    if leading is None or isinstance(solution.equilibria[leading].play, NO_PROFILE):
+        return ""
     equilibrium = solution.equilibria[leading]
     profile = equilibrium.profile
     is_open = equilibrium.is_subgame_perfect and not isinstance(equilibrium.play, Assessment)

@@ -156,6 +156,11 @@ def risk_dominant_rows(columns: PointColumns, payoffs: FloatArray) -> NDArray[np
     return selected
 
 
+def warm() -> None:
+    """Compile the kernels of sweeps, or load them from the cache on disk."""
+    select_rows(solve_points(np.zeros((2, 1)), (1, 1), 1e-10), "first")
+
+
 def _with_regimes(columns: BatchColumns, num_rows: int) -> PointColumns:
     """Return columns that are filled, with the regimes of the games."""
     from gametheory.kernels.batch.regimes import number_regimes, regime_columns

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gametheory.core.rationals import over_common_denominator
@@ -131,7 +132,7 @@ def _halved(coefficients: Sequence[int]) -> tuple[list[int], list[int]]:
     row = list(coefficients)
     left, right = [row[0] << degree], [row[-1] << degree]
     for step in range(1, degree + 1):
-        row = [first + second for first, second in zip(row, row[1:], strict=False)]
+        row = [first + second for first, second in pairwise(row)]
         left.append(row[0] << (degree - step))
         right.append(row[-1] << (degree - step))
     right.reverse()

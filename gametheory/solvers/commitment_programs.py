@@ -67,10 +67,19 @@ class LeadershipGame:
         """
         best: tuple[tuple[Fraction, Fraction, int], BestCommitment] | None = None
         bounds = self._leader.max(axis=1).tolist()
+        tried = set()
         for reply in sorted(range(len(bounds)), key=lambda answer: -bounds[answer]):
+            self._heartbeat()
             if best is not None and bounds[reply] < best[1].value:
                 break  # no answer that is left can pay the leader as much
-            program = distribution_program(self._losses(reply), self._leader[reply])
+            content = (tuple(self._leader[reply].tolist()), tuple(self._follower[reply].tolist()))
+            if content in tried:
+                continue
+            tried.add(content)
+            losses = self._binding_losses(reply)
+            if (losses.max(axis=1, initial=-1) < 0).any():
+                continue  # another answer is always better
+            program = distribution_program(losses, self._leader[reply])
             optimum = exact_optimum(program, heartbeat=self._heartbeat)
             if optimum is not None and (best is None or optimum.value >= best[1].value):
                 liked = self._follower[reply]
@@ -102,7 +111,7 @@ class LeadershipGame:
 
     def _is_somewhere_unique(self, equal: Sequence[int]) -> bool:
         """Whether all other answers are worse for the follower at some strategy."""
-        losses = self._losses(*equal)
+        losses = self._binding_losses(equal[0])
         if not len(losses):
             return True
         optimum = exact_optimum(minimum_program(losses[:0], losses), heartbeat=self._heartbeat)
@@ -114,10 +123,30 @@ class LeadershipGame:
         losses: NDArray[Any] = self._follower[equal[0]] - self._follower[others]
         return losses
 
+    @cached_property
+    def _undominated(self) -> NDArray[Any]:
+        """The follower's payoffs from answers that no other one is at least as good as everywhere, each once.
+
+        An answer that is a best reply against these is one against all.
+        """
+        distinct = np.array(list(dict.fromkeys(map(tuple, self._follower.tolist()))), dtype=self._follower.dtype)
+        kept = []
+        for row in distinct:
+            self._heartbeat()
+            if (distinct >= row).all(axis=1).sum() == 1:
+                kept.append(row)
+        return np.array(kept, dtype=self._follower.dtype)
+
+    def _binding_losses(self, answer: int) -> NDArray[Any]:
+        """What the follower loses by each undominated answer that pays otherwise, by the leader's action."""
+        losses: NDArray[Any] = self._follower[answer] - self._undominated
+        binding: NDArray[Any] = losses[(losses != 0).any(axis=1)]
+        return binding
+
     def _largest_minimum(self, equal: Sequence[int]) -> Fraction:
         """Return the most that the leader gets for sure where some equal answers are best replies."""
         payoffs = self._leader[list(equal)]
-        program = minimum_program(self._losses(*equal), payoffs)
+        program = minimum_program(self._binding_losses(equal[0]), payoffs)
         return _existing(exact_optimum(program, heartbeat=self._heartbeat)).value + int(payoffs.min())
 
     def _limit(self, equal: Sequence[int], value: Fraction) -> BestCommitment:

@@ -79,22 +79,20 @@ class MixingRoots:
         return roots
 
     def _open_cells(self) -> list[tuple[float, float]]:
-        """Return the parts of the unit interval, narrow ones, on which bounds on the gain itself leave its sign open."""
+        """Return the parts of the unit interval, narrow ones, on which bounds on the gain leave its sign open."""
         narrow = 4 / math.sqrt(self._trials)
         ends = np.linspace(0.0, 1.0, _FIRST_CELLS + 1)
         cells = list(zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True))
         while True:
             self._tick()
-            windows = np.array([window(self._trials, low, high) for low, high in cells], dtype=np.float64).reshape(-1, 2)
+            windows = np.array([window(self._trials, *cell) for cell in cells], dtype=np.float64).reshape(-1, 2)
             lower, upper = self._gain_at(windows[:, 0], windows[:, 1])
             slack = TAIL * 2 * self._largest
             is_open = ~((lower > slack) | (upper < -slack))
             cells = [cell for cell, keeps in zip(cells, is_open.tolist(), strict=True) if keeps]
             if not cells or cells[0][1] - cells[0][0] <= narrow:
                 return cells
-            cells = [
-                half for low, high in cells for half in ((low, (low + high) / 2), ((low + high) / 2, high))
-            ]
+            cells = [half for low, high in cells for half in ((low, (low + high) / 2), ((low + high) / 2, high))]
 
     def _pieces(self, low: float, high: float) -> list[_Piece]:
         """Return the parts of a cell that may hold a root, each with the direction of the mean gain on it."""
@@ -106,7 +104,9 @@ class MixingRoots:
         rounding = 1e-15 * self._largest
         variance = (trials - 2) * min(low * (1 - low), high * (1 - high))
         peak = _PEAK / math.sqrt(variance) if variance > 1 else 1.0
-        steepest = trials * (min(float(size.max(initial=0)), peak * float(size.sum())) + rounding + 4 * TAIL * self._largest)
+        steepest = trials * (
+            min(float(size.max(initial=0)), peak * float(size.sum())) + rounding + 4 * TAIL * self._largest
+        )
         bend = trials**2 * (min(float(bends.max(initial=0)), peak * float(bends.sum())) + 2 * rounding)
         bend += trials**2 * 8 * TAIL * self._largest
 

@@ -12,6 +12,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from gametheory.core.block_products import Block, BlockProduct
+from gametheory.core.rationals import over_common_denominator, to_fraction
 from gametheory.kernels.block_vertices import block_vertices
 from gametheory.kernels.integer_tableau import CONSTANT_COLUMN, NO_VARIABLE, IntegerTableau
 from gametheory.kernels.plan_faces import lowered, restricted
@@ -276,9 +277,13 @@ def _is_above(one: Row, other: Row) -> bool:
 
 
 def relative_interior(product: BlockProduct) -> Strategy:
-    """Return the mean of the vertices of a polytope."""
+    """Return a mean of the vertices of a polytope, each weighted with its common denominator: numbers stay short."""
     mean = list(product.base)
     for block in product.blocks:
-        for sequence, weights in zip(block.sequences, zip(*block.vertices, strict=True), strict=True):
-            mean[sequence] = sum(weights, Fraction(0)) / len(weights)
+        integers = [over_common_denominator(map(to_fraction, vertex)) for vertex in block.vertices]
+        total = sum(denominator for _, denominator in integers)
+        for sequence, numerators in zip(
+            block.sequences, zip(*(ints for ints, _ in integers), strict=True), strict=True
+        ):
+            mean[sequence] = Fraction(sum(numerators), total)
     return tuple(mean)

@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from gametheory.core.certificate import Certificate
-    from gametheory.core.equilibrium import TierProfile
-    from gametheory.core.equilibrium import Play
+    from gametheory.core.equilibrium import Play, TierProfile
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.solvers.problem import Problem
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
+from gametheory.analysis.structure import has_perfect_information
 from gametheory.analysis.tremble_beliefs import assessment_of
+from gametheory.core.assessments import Assessment
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.profiles import BehaviorProfile, certain
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
+from gametheory.solvers import subgame_perfect
 from gametheory.solvers.delayed_chance import delay_chance
 from gametheory.solvers.problem import Conclusion, check_recall
 from gametheory.solvers.sequential_induction import SequentialInduction
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from gametheory.analysis.tremble_beliefs import Trembles
-    from gametheory.core.assessments import Assessment
     from gametheory.core.profiles import Strategy
     from gametheory.solvers.delayed_chance import DelayedChance
     from gametheory.solvers.problem import Problem
@@ -38,7 +41,8 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
     from the last to the first. All pure equilibria are found, for any number of players. Stages with one player who
     moves before another one, such as signaling games and simultaneous moves, are solved completely, mixed equilibria
     too. In other stages of two players the extreme Nash equilibria are tested; the coverage is then ALL_PURE, or
-    PARTIAL where something was not decided, and ``unresolved`` names the stage.
+    PARTIAL where something was not decided, and ``unresolved`` names the stage. With perfect information there is
+    nothing to believe: the subgame-perfect equilibria are the sequential ones, and are listed as such.
 
     One equilibrium is listed for each behavior, with beliefs in the middle of those that support it.
 
@@ -64,6 +68,8 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
     if not isinstance(tree, ExtensiveFormGame):
         raise UnsupportedGameError("sequential needs a tree, got a normal form; use concept 'nash' or 'perfect'")
     check_recall(tree, "sequential")
+    if has_perfect_information(tree):
+        return (yield from _where_everything_is_seen(problem, tree))
     delayed = delay_chance(tree)
     induction = SequentialInduction(delayed.game, problem.watch)
     try:
@@ -83,6 +89,23 @@ def search(problem: Problem) -> Generator[Assessment, None, Conclusion]:
         components.setdefault(tuple(sorted((way.root, way.component) for way in ways)), []).append(position)
         yield _assessment(tree, delayed, ways, problem.watch)
     return _conclusion(induction, list(components.values()), num_cut=limit if is_cut else None)
+
+
+def _where_everything_is_seen(problem: Problem, tree: ExtensiveFormGame) -> Generator[Assessment, None, Conclusion]:
+    """Yield the subgame-perfect equilibria of a tree of perfect information, with beliefs at single nodes."""
+    beliefs = tuple(None if infoset.is_chance else certain(0, 1) for infoset in tree.infosets)
+    running = subgame_perfect.search(problem)
+    while True:
+        try:
+            profile = next(running)
+        except StopIteration as end:
+            conclusion: Conclusion = end.value
+            break
+        yield Assessment(cast("BehaviorProfile", profile), beliefs)
+    if conclusion.profiles is None:
+        return conclusion
+    profiles = [Assessment(cast("BehaviorProfile", profile), beliefs) for profile in conclusion.profiles]
+    return replace(conclusion, profiles=profiles)
 
 
 def _conclusion(

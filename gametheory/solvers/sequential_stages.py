@@ -131,11 +131,11 @@ class StageSearch(Generic[Found]):
         if len(movers) == 1 and not _has_impossible_chance(game):
             solution.components = [list(range(len(solution.profiles)))]
         elif len(movers) > 2:
-            only = "only pure equilibria are sought there"
-            solution.omissions.append(f"lets three or more players choose in ignorance: {only}")
+            only = "there only pure equilibria are looked for"
+            solution.omissions.append(f"lets three or more players move without seeing each other: {only}")
         else:
             self._add_extreme()
-            solution.omissions.append("may have more equilibria with mixed choices than extreme Nash equilibria")
+            solution.omissions.append("was searched for mixed equilibria only among its extreme Nash equilibria")
         return solution
 
     def _of_sender_and_receiver(self) -> StageSolution[Found]:

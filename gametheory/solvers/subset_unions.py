@@ -11,6 +11,7 @@ from fractions import Fraction
 from heapq import heapify, heappop, heapreplace
 from itertools import product
 from math import prod
+from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.rationals import over_common_denominator, to_fraction
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 Masks: TypeAlias = tuple[int, ...]
 """For each block of both sides a bit mask of its vertices."""
+
+BlockIntegers: TypeAlias = list[list[tuple[list[int], int]]]
+"""For each block its vertices in integers, each with a common denominator."""
 
 Pair: TypeAlias = "tuple[Strategy, Strategy]"
 
@@ -65,6 +69,7 @@ class SubsetUnion:
         self._polyhedra = polyhedra
         self._subsets = subsets
         self._watch = watch
+        self._vertices = [[_block_integers(side) for side in subset.sides] for subset in subsets]
         self._inner = [tuple(self._inner_plan(subset, side) for side in (0, 1)) for subset in subsets]
         self._roots = [infoset.actions for infoset in polyhedra.tree_labels.infosets if infoset.before < 0]
         self._supports = [subset.polytopes[0].support | subset.polytopes[1].support for subset in subsets]
@@ -114,7 +119,7 @@ class SubsetUnion:
                 own.denominator * (regret - lost) + there.denominator * kept
                 for regret, lost, kept in zip(there.regrets, there.payoffs, own.payoffs, strict=True)
             ]
-            found = _lowest_vertices(self._subsets[number].sides[side], gains)
+            found = _lowest_vertices(self._subsets[number].sides[side], self._vertices[number][side], gains)
             if found is None:
                 return None
             masks += found
@@ -180,19 +185,27 @@ def _key(pair: Pair) -> tuple[tuple[object, ...], ...]:
     )
 
 
-def _lowest_vertices(points: BlockProduct, function: Sequence[int]) -> list[int] | None:
+def _block_integers(points: BlockProduct) -> BlockIntegers:
+    """Return the vertices of each block in integers, each with its denominator."""
+    return [[over_common_denominator(map(to_fraction, vertex)) for vertex in block.vertices] for block in points.blocks]
+
+
+def _lowest_vertices(points: BlockProduct, vertices: BlockIntegers, function: Sequence[int]) -> list[int] | None:
     """Return the vertices of each block where a linear function that is not negative is zero; None if it never is."""
     masks = []
     least = sum((weight * factor for weight, factor in zip(points.base, function, strict=True)), Fraction(0))
-    for block in points.blocks:
+    for block, listed in zip(points.blocks, vertices, strict=True):
         factors = [function[sequence] for sequence in block.sequences]
-        values = [
-            sum((weight * factor for weight, factor in zip(vertex, factors, strict=True)), Fraction(0))
-            for vertex in block.vertices
-        ]
-        lowest = min(values)
-        least += lowest
-        masks.append(sum(1 << index for index, value in enumerate(values) if value == lowest))
+        mask, lowest, denominator = 0, 0, 0
+        for index, (weights, divisor) in enumerate(listed):
+            value = sum(map(mul, weights, factors))
+            order = value * denominator - lowest * divisor if mask else -1
+            if order < 0:
+                mask, lowest, denominator = 0, value, divisor
+            if order <= 0:
+                mask |= 1 << index
+        least += Fraction(lowest, denominator)
+        masks.append(mask)
     return None if least else masks
 
 

@@ -49,7 +49,7 @@ def search(problem: Problem) -> Generator[CountProfile, None, Conclusion]:
     """
     game = problem.game
     if not isinstance(game, TieredGame):
-        raise UnsupportedGameError("tier_counts needs players with a 'count', got single players; use concept 'nash'")
+        raise UnsupportedGameError("tier_counts needs a game of tiers, got single players; use concept 'nash'")
     found: list[CountProfile] = []
     statistics = {"boxes": 0, "exact": 0}
     for profile in _single_profiles(game):
@@ -95,10 +95,7 @@ def _cut(problem: Problem, found: list[CountProfile], statistics: dict[str, int]
 def _single_profiles(game: TieredGame) -> Iterator[tuple[int | None, ...]]:
     """Yield every combination of actions of the single players; None for tiers."""
     yield from product(
-        *(
-            range(number) if count == 1 else (None,)
-            for number, count in zip(game.num_actions, game.counts, strict=True)
-        )
+        *(range(number) if count == 1 else (None,) for number, count in zip(game.num_actions, game.counts, strict=True))
     )
 
 
@@ -140,8 +137,8 @@ def _joined_for(player: int, boxes: Sequence[BoxRanges], count: int) -> list[Box
         groups.setdefault((*box[:player], *box[player + 1 :]), []).append(box[player])
     result = []
     for others, own in groups.items():
-        for ranges in _neighbors_joined(sorted(own), count):
-            result.append((*others[:player], ranges, *others[player:]))
+        joined_own = _neighbors_joined(sorted(own), count)
+        result += [(*others[:player], ranges, *others[player:]) for ranges in joined_own]
     return sorted(result)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.analysis.limit_certificate import limit_payoff
 from gametheory.core.rationals import rounded_text
 from gametheory.core.solution import Coverage
 from gametheory.core.symmetric_profile import SymmetricProfile
@@ -49,7 +48,7 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     """
     game = problem.game
     if not isinstance(game, TieredGame):
-        raise UnsupportedGameError("tier_limit needs players with a 'count', got single players; use concept 'nash'")
+        raise UnsupportedGameError("tier_limit needs a game of tiers, got single players; use concept 'nash'")
     tier = _choosing_tier(game)
     found: list[SymmetricProfile] = []
     unresolved: list[str] = []
@@ -128,8 +127,8 @@ class _Line:
         """Return whether no single player gains."""
         shares = tuple(tuple((low + high) / 2 for low, high in own) for own in profile.strategies)
         return all(
-            limit_payoff(self._game, player, other, shares)
-            <= limit_payoff(self._game, player, self._chosen[player], shares)
+            self._game.limit_payoff(player, other, shares)
+            <= self._game.limit_payoff(player, self._chosen[player], shares)
             for player in self._game.single_players
             for other in range(self._game.num_actions[player])
         )
@@ -213,10 +212,13 @@ class _Line:
 
     def _sign(self, share: Fraction) -> int:
         """Return the sign of the gain from the second action over the first one."""
-        shares = [[Fraction(int(a == own)) for a in range(n)] for own, n in zip(self._chosen, self._game.num_actions, strict=True)]  # fmt: skip
+        shares = [
+            [Fraction(int(action == own)) for action in range(number)]
+            for own, number in zip(self._chosen, self._game.num_actions, strict=True)
+        ]
         shares[self._tier] = [1 - share, share]
         at = tuple(tuple(own) for own in shares)
-        gain = limit_payoff(self._game, self._tier, 1, at) - limit_payoff(self._game, self._tier, 0, at)
+        gain = self._game.limit_payoff(self._tier, 1, at) - self._game.limit_payoff(self._tier, 0, at)
         return (gain > 0) - (gain < 0)
 
     def _note(self, low: Fraction, high: Fraction) -> None:

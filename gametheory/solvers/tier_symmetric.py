@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.analysis.binomial_means import EXACT_SELLERS, exact_mean
-from gametheory.analysis.symmetric_certificate import other_gains
+from gametheory.analysis.symmetric_means import other_gains
 from gametheory.core.solution import Coverage
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.tiered_game import Deviation, TieredGame
@@ -51,30 +51,21 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     """
     game = problem.game
     if not isinstance(game, TieredGame):
-        raise UnsupportedGameError("tier_symmetric needs players with a 'count', got single players; use concept 'nash'")
+        raise UnsupportedGameError("tier_symmetric needs a game of tiers, got single players; use concept 'nash'")
     found: list[SymmetricProfile] = []
     unresolved: list[str] = []
     for chosen in product(*(range(number) for number in game.num_actions)):
         problem.watch.tick()
         if _is_equilibrium(game, chosen):
-            found.append(_profile(game, chosen))
+            found.append(_pure_profile(game, chosen))
             yield found[-1]
-    for tier in game.tiers:
-        others = (range(number) if player != tier else (0,) for player, number in enumerate(game.num_actions))
-        for pair in combinations(range(game.num_actions[tier]), 2):
-            for chosen in product(*others):
-                mixing = _Mixing(problem, game, tier, pair, chosen)
-                for root in mixing.roots():
-                    profile = _profile(game, chosen, tier, pair, root)
-                    verdict = mixing.others_stay(profile)
-                    if verdict is None:
-                        unresolved.append(_open_sentence(game, tier, root))
-                    elif verdict:
-                        found.append(profile)
-                        yield profile
-                unresolved += mixing.unresolved
+    for mixture in _mixtures(problem, game):
+        for profile in mixture.equilibria():
+            found.append(profile)
+            yield profile
+        unresolved += mixture.unresolved
     if not _is_alone(game):
-        unresolved.append("profiles in which several players mix, or one mixes more than two actions, were not looked for")
+        unresolved.append("profiles in which several players mix, or one mixes three actions, were not looked for")
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
         profiles=found,
@@ -104,64 +95,72 @@ def _is_equilibrium(game: TieredGame, chosen: tuple[int, ...]) -> bool:
     )
 
 
-def _profile(
-    game: TieredGame,
-    chosen: tuple[int, ...],
-    tier: int | None = None,
-    pair: tuple[int, int] = (0, 0),
-    root: Enclosed = _CERTAIN[1],
-) -> SymmetricProfile:
-    """Return the profile in which one tier takes the second action of a pair with a probability, all else certain."""
-    low, high = root
-    strategies = []
-    for player, (own, number) in enumerate(zip(chosen, game.num_actions, strict=True)):
-        if player == tier:
-            mixed = {pair[0]: (1 - high, 1 - low), pair[1]: (low, high)}
-            strategies.append(tuple(mixed.get(action, _CERTAIN[0]) for action in range(number)))
-        else:
-            strategies.append(tuple(_CERTAIN[action == own] for action in range(number)))
-    return SymmetricProfile(game, tuple(strategies))
+def _pure_profile(game: TieredGame, chosen: tuple[int, ...]) -> SymmetricProfile:
+    """Return the profile in which every player's action is certain."""
+    return SymmetricProfile(
+        game,
+        tuple(
+            tuple(_CERTAIN[action == own] for action in range(number))
+            for own, number in zip(chosen, game.num_actions, strict=True)
+        ),
+    )
 
 
-def _open_sentence(game: TieredGame, tier: int, root: Enclosed) -> str:
-    name = game.players[tier].name_in_text
-    return f"whether others gain where {name} mix with probability {float(root[0]):.6g} was not decided"
+def _mixtures(problem: Problem, game: TieredGame) -> Iterator[_Mixture]:
+    """Yield each tier with each pair of its actions and each choice of everybody else."""
+    for tier in game.tiers:
+        others = (range(number) if player != tier else (0,) for player, number in enumerate(game.num_actions))
+        for chosen in product(*others):
+            for current, other in combinations(range(game.num_actions[tier]), 2):
+                yield _Mixture(problem, game, Deviation(tier, current, other), chosen)
 
 
-class _Mixing:
-    """One tier that mixes two actions while everybody else is certain of one."""
+class _Mixture:
+    """One tier that mixes two actions while everybody else is certain of one.
 
-    def __init__(
-        self, problem: Problem, game: TieredGame, tier: int, pair: tuple[int, int], chosen: tuple[int, ...]
-    ) -> None:
+    Parameters
+    ----------
+    problem, game
+        What is solved.
+    deviation
+        The tier and its two actions.
+    chosen
+        Action of everybody else.
+    """
+
+    def __init__(self, problem: Problem, game: TieredGame, deviation: Deviation, chosen: tuple[int, ...]) -> None:
         self._problem = problem
         self._game = game
-        self._tier = tier
-        self._pair = pair
+        self._deviation = deviation
         self._chosen = chosen
-        self._trials = game.counts[tier] - 1
+        self._trials = game.counts[deviation.player] - 1
         self.unresolved: list[str] = []
+
+    def equilibria(self) -> Iterator[SymmetricProfile]:
+        """Yield the profiles in which the tier is indifferent between its two actions and nobody gains otherwise."""
+        for root in self.roots():
+            profile = self._profile(root)
+            gains = other_gains(profile)
+            if all(high <= 0 for _, high in gains):
+                yield profile
+            elif not any(low > 0 for low, _ in gains):
+                name = self._game.players[self._deviation.player].name_in_text
+                at = f"{name} mix with probability {float(root[0]):.6g}"
+                self.unresolved.append(f"whether others gain where {at} was not decided")
 
     def roots(self) -> list[Enclosed]:
         """Return the probabilities of the second action, between 0 and 1, at which the tier is indifferent."""
         if self._trials <= EXACT_SELLERS:
             return self._exact_roots()
-        deviation = Deviation(self._tier, *self._pair)
-        searching = MixingRoots(self._trials, _LineBounds(self._game, deviation, self._chosen).enclose, self._problem.watch.tick)
+        bounds = _LineBounds(self._game, self._deviation, self._chosen)
+        searching = MixingRoots(self._trials, bounds.enclose, self._problem.watch.tick)
         roots = searching.all()
         self.unresolved += [self._undecided(low, high) for low, high in searching.unresolved]
         return roots
 
-    def others_stay(self, profile: SymmetricProfile) -> bool | None:
-        """Return whether nobody else gains, nor the tier by a third action; None where that was not decided."""
-        gains = other_gains(profile)
-        if any(low > 0 for low, _ in gains):
-            return False
-        return True if all(high <= 0 for _, high in gains) else None
-
     def _exact_roots(self) -> list[Enclosed]:
         game, trials = self._game, self._trials
-        gains = [game.gain(Deviation(self._tier, *self._pair), self._counts(number)) for number in range(trials + 1)]
+        gains = [game.gain(self._deviation, self._counts(number)) for number in range(trials + 1)]
         if not any(gains):
             self.unresolved.append(self._undecided(0.0, 1.0))
             return []
@@ -175,24 +174,33 @@ class _Mixing:
         self.unresolved += [self._undecided(float(low), float(high)) for low, high in multiple]
         return [enclose(interval, sign_at, tick) for interval in single]
 
+    def _profile(self, root: Enclosed) -> SymmetricProfile:
+        """Return the profile in which the tier takes the second action with a probability, all else certain."""
+        low, high = root
+        pure = _pure_profile(self._game, self._chosen).strategies
+        mixed = {self._deviation.current: (1 - high, 1 - low), self._deviation.other: (low, high)}
+        tier = self._deviation.player
+        own = tuple(mixed.get(action, _CERTAIN[0]) for action in range(self._game.num_actions[tier]))
+        return SymmetricProfile(self._game, (*pure[:tier], own, *pure[tier + 1 :]))
+
     def _counts(self, others: int) -> tuple[tuple[int, ...], ...]:
         """Return the counts before a deviation, with so many other sellers at the second action."""
-        first, second = self._pair
         counts = [
-            [count if action == own and player != self._tier else 0 for action in range(number)]
-            for player, (count, own, number) in enumerate(
-                zip(self._game.counts, self._chosen, self._game.num_actions, strict=True)
-            )
+            [count if action == own else 0 for action in range(number)]
+            for count, own, number in zip(self._game.counts, self._chosen, self._game.num_actions, strict=True)
         ]
-        counts[self._tier][first], counts[self._tier][second] = self._trials + 1 - others, others
+        tier, first, second = self._deviation.player, self._deviation.current, self._deviation.other
+        counts[tier] = [0] * self._game.num_actions[tier]
+        counts[tier][first], counts[tier][second] = self._trials + 1 - others, others
         return tuple(tuple(own) for own in counts)
 
     def _undecided(self, low: float, high: float) -> str:
-        player = self._game.players[self._tier]
-        first, second = (self._game.actions[self._tier][action] for action in self._pair)
+        tier = self._deviation.player
+        names = self._game.actions[tier]
+        first, second = names[self._deviation.current], names[self._deviation.other]
         return (
-            f"{player.name_in_text} may be indifferent between {first!r} and {second!r} at several probabilities "
-            f"between {low:.6g} and {high:.6g}, which were not told apart"
+            f"{self._game.players[tier].name_in_text} may be indifferent between {first!r} and {second!r} at several "
+            f"probabilities between {low:.6g} and {high:.6g}, which were not told apart"
         )
 
 

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 MOST_LABELS = 64
 """Sequences of both players beyond which the face tree is searched in compiled code, whose loading takes a second."""
-MOST_NODES = 3_000
-"""Nodes of a smaller tree's face tree after which it is, too."""
+MOST_NODES = 500
+"""Nodes of a smaller tree's face tree after which it is, too, where that code is compiled already."""
+MOST_INTERPRETED_NODES = 10_000
+"""The same where it has to be compiled first."""
 LOADING_SECONDS = 3.0
 """Time that loading the compiled code can take; where less is left, the search goes on without it."""
 COMPILING_SECONDS = 120.0
@@ -96,13 +98,13 @@ def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux, watch: Watch) -> Ite
     scales = (_scales(polyhedra, 0, whole[0]), _scales(polyhedra, 1, whole[1]))
     is_large = polyhedra.num_labels > MOST_LABELS
     if not (is_large and _is_compiled_in_time(watch)):
-        count = NodeCount()
+        count, next_look = NodeCount(), 0 if is_large else MOST_NODES
         for leaf in faces(FaceNode(list(whole)), labels, scales, count):
             yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
-            if not is_large and count.nodes > MOST_NODES:
-                if _is_compiled_in_time(watch):
+            if leaf is None and count.nodes == next_look:
+                if _is_compiled_in_time(watch, must_be_compiled=next_look < MOST_INTERPRETED_NODES):
                     break
-                is_large = True
+                next_look = MOST_INTERPRETED_NODES if next_look < MOST_INTERPRETED_NODES else 0
         else:
             return
     for root in _roots(polyhedra, whole, scales):
@@ -132,10 +134,10 @@ def _roots(
         yield None if found is None else FaceNode(list(whole), *found)
 
 
-def _is_compiled_in_time(watch: Watch) -> bool:
-    """Whether the compiled search is ready long enough before the limit of time."""
+def _is_compiled_in_time(watch: Watch, *, must_be_compiled: bool = False) -> bool:
+    """Whether the compiled search is ready long enough before the limit of time, or is so already."""
     left = watch.seconds_left
-    if left < LOADING_SECONDS or left > COMPILING_SECONDS:
+    if left < LOADING_SECONDS or (left > COMPILING_SECONDS and not must_be_compiled):
         return left > COMPILING_SECONDS
     from gametheory.kernels.compiled import is_compiled
     from gametheory.kernels.words.face_tree import search_faces

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from gametheory.core.solution import Limits
 from gametheory.errors import UnsupportedGameError
-from gametheory.polynomials import LocalSigns, OnBorderError, RealRoot, sign_chart
+from gametheory.polynomials import LocalSigns, OnBorderError, Polynomial, RealRoot, Stretch, sign_chart, stretches
 from gametheory.solvers.watch import Watch
 from gametheory.studies.equilibrium_functions import equilibrium_functions
 from gametheory.studies.parameter_line import ParameterLine
 from gametheory.studies.thresholds import thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from fractions import Fraction
+    from collections.abc import Callable, Sequence
 
     from gametheory.models.model import GameModel
     from gametheory.polynomials import RationalFunction
-    from gametheory.studies.equilibrium_functions import EquilibriumFunctions
-    from gametheory.studies.parameter_line import Piece
+    from gametheory.studies.equilibrium_functions import EquilibriumFunctions, FunctionsNear
+    from gametheory.studies.parameter_line import TracedGame
     from gametheory.studies.regimes import Regime, Support
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.threshold_records import Thresholds, ThresholdValue
+
+_Range: TypeAlias = "tuple[RealRoot, RealRoot, Regime | None]"
+_Part: TypeAlias = "Stretch[FunctionsNear]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,84 +148,88 @@ def _effects_of(model: GameModel, name: str, concept: str | None, limits: Limits
     low, high, regime = stretch
     if regime is None:
         return ParameterEffects(name, value, complaint=f"there is no game at {name} = {value}")
-    watch = Watch(limits or Limits())
-    line = ParameterLine(model, name)
     try:
-        here = _functions(line.near(value), regime, value, watch)
-        pieces = line.pieces(low, high, watch.tick)
-        elsewhere = [_functions(piece.content, regime, piece.sample, watch) for piece in pieces]
+        here, elsewhere = _functions(ParameterLine(model, name), value, stretch, Watch(limits or Limits()))
     except OnBorderError:
-        complaint = f"a formula changes its form at {name} = {value}, where nothing has a slope"
+        complaint = f"the strategies or a formula change their form at {name} = {value}, where nothing has a slope"
         return ParameterEffects(name, value, complaint=complaint)
     except UnsupportedGameError as error:
         return ParameterEffects(name, value, complaint=str(error))
     keys = [player.key for player in model.players]
-    equilibria = tuple(
-        _equilibrium(one, [others[place] for others in elsewhere], pieces, keys=keys, value=value)
-        for place, one in enumerate(here)
-    )
+    equilibria = tuple(_equilibrium(one, elsewhere, keys, value) for one in here)
     return ParameterEffects(name, value, low, high, equilibria)
 
 
-def _stretch(found: Thresholds, value: Fraction) -> tuple[RealRoot, RealRoot, Regime | None] | None:
+def _functions(
+    line: ParameterLine, value: Fraction, stretch: _Range, watch: Watch
+) -> tuple[list[EquilibriumFunctions], list[_Part]]:
+    """Return the equilibria near a value, and near samples of all parts of the stretch on which they are functions.
+
+    Raises
+    ------
+    OnBorderError
+        If they are not functions near the value.
+    """
+    low, high, regime = stretch
+    parts: list[_Part] = []
+    for piece in line.pieces(low, high, watch.tick):
+
+        def found_near(signs: LocalSigns, traced: TracedGame = piece.content) -> FunctionsNear:
+            return equilibrium_functions(traced, regime or (), signs.near.interval[0], tick=watch.tick)
+
+        parts += stretches(found_near, piece.low, piece.high, known=lambda found: found.decided, tick=watch.tick)
+    for part in parts:
+        if part.low < value < part.high:
+            return part.content.equilibria, parts
+    raise OnBorderError(Polynomial([-value, Fraction(1)]))
+
+
+def _stretch(found: Thresholds, value: Fraction) -> _Range | None:
     """Return the stretch without thresholds in which a value lies; None where it is at an end of one."""
     for low, high, regime in found.stretches:
-        ends = [end if isinstance(end, RealRoot) else RealRoot.rational(_rational(end)) for end in (low, high)]
-        if ends[0] < value < ends[1]:
-            return ends[0], ends[1], regime
+        start, end = _exact(low), _exact(high)
+        if start < value < end:
+            return start, end, regime
     return None
 
 
-def _rational(end: Any) -> Fraction:
-    """Return an end of the range: where all is proved, no threshold is an enclosure."""
-    exact: Fraction = end
-    return exact
-
-
-def _functions(traced: Any, regime: Regime, near: Fraction, watch: Watch) -> list[EquilibriumFunctions]:
-    return equilibrium_functions(traced, regime, near, tick=watch.tick)
+def _exact(end: ThresholdValue | Fraction) -> RealRoot:
+    """Return an end of a stretch: where all is proved, none is an enclosure."""
+    return RealRoot.rational(end) if isinstance(end, Fraction) else cast("RealRoot", end)
 
 
 def _equilibrium(
-    one: EquilibriumFunctions,
-    elsewhere: Sequence[EquilibriumFunctions],
-    pieces: Sequence[Piece],
-    *,
-    keys: Sequence[str],
-    value: Fraction,
+    one: EquilibriumFunctions, parts: Sequence[_Part], keys: Sequence[str], value: Fraction
 ) -> EquilibriumEffects:
-    """Return the effects on one equilibrium, given the same one on all pieces of its stretch."""
+    """Return the effects on one equilibrium; those with its support elsewhere are its continuation."""
+    same = [[other for other in part.content.equilibria if other.support == one.support] for part in parts]
     effects = []
     for place, key in enumerate(keys):
-        others = [other.payoffs[place] for other in elsewhere]
-        effects.append(_effect(key, None, one.payoffs[place], _Elsewhere(others, pieces), value))
-    for (key, action), share in one.strategies.items():
-        others = [other.strategies[key, action] for other in elsewhere]
-        effects.append(_effect(key, action, share, _Elsewhere(others, pieces), value))
+        everywhere = [[other.payoffs[place] for other in others] for others in same]
+        effects.append(_effect((key, None), one.payoffs[place], _has_sign(everywhere, parts), value))
+    for name, share in one.strategies.items():
+        everywhere = [[other.strategies[name] for other in others] for others in same]
+        effects.append(_effect(name, share, _has_sign(everywhere, parts), value))
     return EquilibriumEffects(one.support, tuple(effects))
 
 
-@dataclass(frozen=True, slots=True)
-class _Elsewhere:
-    """A number on all pieces of a stretch."""
+def _has_sign(everywhere: Sequence[Sequence[RationalFunction]], parts: Sequence[_Part]) -> Callable[[int], bool]:
+    """Return a test of whether the derivatives of a number have a sign on all parts."""
 
-    functions: Sequence[RationalFunction]
-    pieces: Sequence[Piece]
-
-    def has_sign_everywhere(self, sign: int) -> bool:
-        """Whether the derivative has one sign wherever it exists."""
-        for function, piece in zip(self.functions, self.pieces, strict=True):
-            polynomial = function.derivative().sign_polynomial
-            chart = sign_chart([polynomial], piece.low, piece.high)
-            if chart.signs[0] != sign or chart.crossings:
+    def test(sign: int) -> bool:
+        for functions, part in zip(everywhere, parts, strict=True):
+            slopes = [function.derivative().sign_polynomial for function in functions]
+            chart = sign_chart(slopes, part.low, part.high)
+            if chart.crossings or any(found != sign for found in chart.signs):
                 return False
         return True
 
+    return test
+
 
 def _effect(
-    player: str, action: str | None, function: RationalFunction, elsewhere: _Elsewhere, value: Fraction
+    name: tuple[str, str | None], function: RationalFunction, has_sign: Callable[[int], bool], value: Fraction
 ) -> Effect:
     """Return how a number moves at a value, and whether its sign is that of the whole stretch."""
     derivative = function.derivative()(value)
-    sign = LocalSigns(RealRoot.rational(value), is_point=True).sign(function.derivative())
-    return Effect(player, action, derivative, elsewhere.has_sign_everywhere(sign))
+    return Effect(*name, derivative, has_sign((derivative > 0) - (derivative < 0)))

@@ -45,10 +45,25 @@ class EquilibriumFunctions(NamedTuple):
     payoffs: tuple[RationalFunction, ...]
 
 
+class FunctionsNear(NamedTuple):
+    """The extreme equilibria near a value.
+
+    Parameters
+    ----------
+    equilibria
+        In the order of their supports.
+    decided
+        Polynomials between whose roots the functions are these, as long as the regime lasts.
+    """
+
+    equilibria: list[EquilibriumFunctions]
+    decided: set[Polynomial]
+
+
 def equilibrium_functions(
     traced: TracedGame, regime: Regime, near: Fraction, *, tick: Callable[[], object]
-) -> list[EquilibriumFunctions]:
-    """Return the extreme equilibria of a regime as functions of the parameter, in an order of their own.
+) -> FunctionsNear:
+    """Return the extreme equilibria of a regime as functions of the parameter.
 
     Parameters
     ----------
@@ -70,18 +85,20 @@ def equilibrium_functions(
     game = traced.game
     if all(len(actions) <= 1 for support in supports for _, _, actions in support):
         value_of = _tree_payoffs if isinstance(game, ExtensiveFormGame) else _profile_payoffs
-        return [EquilibriumFunctions(support, {}, value_of(traced, support)) for support in supports]
+        return FunctionsNear(
+            [EquilibriumFunctions(support, {}, value_of(traced, support)) for support in sorted(supports)], set()
+        )
     if not (isinstance(game, NormalFormGame) and game.num_players == 2):
-        raise UnsupportedGameError("derivatives of mixed equilibria need a normal form of two players, got another game")
+        raise UnsupportedGameError(
+            "derivatives of mixed equilibria need a normal form of two players, got another game"
+        )
     return _mixed(traced, near, tick)
 
 
 def _profile_payoffs(traced: TracedGame, support: Support) -> tuple[RationalFunction, ...]:
     """Return the payoffs of a pure profile."""
     game = cast("NormalFormGame", traced.game)
-    profile = tuple(
-        names.index(actions[0]) for names, (_, _, actions) in zip(game.actions, support, strict=True)
-    )
+    profile = tuple(names.index(actions[0]) for names, (_, _, actions) in zip(game.actions, support, strict=True))
     return tuple(traced.payoffs[player, *profile] for player in range(game.num_players))
 
 
@@ -110,10 +127,10 @@ def _tree_payoffs(traced: TracedGame, support: Support) -> tuple[RationalFunctio
     return tuple(totals)
 
 
-def _mixed(traced: TracedGame, near: Fraction, tick: Callable[[], object]) -> list[EquilibriumFunctions]:
+def _mixed(traced: TracedGame, near: Fraction, tick: Callable[[], object]) -> FunctionsNear:
     """Return the extreme equilibria of two players, by the minors of their supports."""
     game = cast("NormalFormGame", traced.game)
-    sides, points = [], []
+    sides, points, tables = [], [], []
     for player in range(2):
         minors = bordered_minors(
             ordering_polynomials(opponent_payoffs(player, traced), near), Polynomial([1]), tick=tick
@@ -123,14 +140,17 @@ def _mixed(traced: TracedGame, near: Fraction, tick: Callable[[], object]) -> li
             game.num_actions[1 - player],
             {key: minor.sign_at(near) for key, minor in minors.items()},
         )
+        tables.append(minors)
         sides.append(vertices)
         points.append({vertex: _mixture(vertices, vertex, minors) for vertex in vertices.vertices})
     pairs = ExtremePairs(*sides)
-    return [
-        _of_pair(traced, (points[0][first], points[1][second]))
-        for first in sorted(pairs.partners)
-        for second in sorted(pairs.partners[first])
-    ]
+    found, decided = [], set()
+    for first, partners in pairs.partners.items():
+        for second in partners:
+            found.append(_of_pair(traced, (points[0][first], points[1][second])))
+            for vertices, vertex, minors in zip(sides, (first, second), tables, strict=True):
+                decided |= {minors[key] for key in vertices.minors_of(vertex)}
+    return FunctionsNear(sorted(found, key=lambda one: one.support), decided)
 
 
 def _mixture(

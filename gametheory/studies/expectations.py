@@ -136,7 +136,7 @@ def _check_row(expectation: Expectation, solutions: _Solutions) -> list[Failure]
         failures += _check_unique_outcome(expectation, solution)
         return failures + _check_equilibria(expectation, solution)
     except GameTheoryError as error:
-        return [((), f"expected an answer, got: {error}")]
+        return [((), f"expected an answer, got none: {error}")]
 
 
 def _check_count(key: str, expectation: Expectation, solutions: _Solutions) -> list[Failure]:

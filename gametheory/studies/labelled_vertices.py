@@ -92,6 +92,12 @@ class LabelledVertices:
         """Return a support and as many of its best replies that determine a vertex."""
         return next(pair for pair, found in self._found.items() if found == vertex)
 
+    def minors_of(self, vertex: Vertex) -> set[tuple[int, int]]:
+        """Return the minors by whose signs the basis of a vertex makes it one."""
+        support, columns = self.basis(vertex)
+        own = {(support ^ 1 << row, columns) for row in bits(support)}
+        return own | {(support, columns | 1 << other) for other in bits(self._all_columns & ~columns)}
+
     @staticmethod
     def _note(counts: Counter[Vertex], vertex: Vertex | None, count: int) -> None:
         """Add to the count of a vertex, if it is one."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.errors import UnsupportedGameError
 from gametheory.studies.state_paths import outcome_of_states
 
@@ -72,6 +74,10 @@ def _outcome(play: Play) -> Hashable:
         return tuple(play.probabilities.items())
     if isinstance(play, MarkovProfile):
         return outcome_of_states(play)
+    if isinstance(play, CountProfile):
+        return play.ranges
+    if isinstance(play, SymmetricProfile):
+        return play.strategies
     profile = played_profile(play)
     if isinstance(profile, BehaviorProfile):
         return _end_probabilities(profile)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from gametheory.analysis.play_order import in_order_of_play
 from gametheory.analysis.reach import reach_probabilities
 from gametheory.analysis.state_certificate import state_reach
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +58,11 @@ def reached_play(play: Play) -> ReachedPlay:
         return tuple(ReachedChoice(one.label, tuple(names[index] for index in listed)) for one, names, listed in chosen)
     if isinstance(play, MarkovProfile):
         return _in_states(play)
+    if isinstance(play, CountProfile | SymmetricProfile):
+        return tuple(
+            ReachedChoice(player.label, tuple(name for name, share in play[player.key].items() if share))
+            for player in play.game.players
+        )
     profile = played_profile(play)
     if not isinstance(profile, BehaviorProfile):
         played = zip(game.players, profile.game.actions, profile.strategies, strict=True)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import MixedProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +43,11 @@ def support(play: Play) -> Support:
             for player, names, action in zip(play.game.players, play.game.actions, profile, strict=True)
         )
     profile = played_profile(play)
+    if isinstance(profile, CountProfile | SymmetricProfile):
+        return tuple(
+            (player.key, "", tuple(name for name, share in profile[player.key].items() if share))
+            for player in profile.game.players
+        )
     if isinstance(profile, MixedProfile):
         played = zip(profile.game.players, profile.game.actions, profile.strategies, strict=True)
         return tuple((player.key, "", _positive(names, strategy)) for player, names, strategy in played)

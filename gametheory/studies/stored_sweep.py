@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from gametheory.studies.sweep_store import FINISHED, PART, UNFINISHED, SweepStor
 from gametheory.studies.sweep_workers import chunks_in_processes, chunks_in_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from gametheory.core.solution import ProgressListener
     from gametheory.studies.sweep_job import SweepJob
@@ -116,12 +117,14 @@ def store_sweep(
     before = tally.num_points
     termination = Termination.EXHAUSTED
     try:
-        for chunk in _solved(store, chunks, workers or Workers()):
-            tally.add(store.record(chunk))
-            if progress is not None:
-                progress(Progress(tally.num_points, job.grid.num_points, len(tally.regimes)))
+        with closing(_solved(store, chunks, workers or Workers())) as solved:
+            for chunk in solved:
+                tally.add(store.record(chunk))
+                if progress is not None:
+                    progress(Progress(tally.num_points, job.grid.num_points, len(tally.regimes)))
     except KeyboardInterrupt:
         termination = Termination.INTERRUPTED
+        tally, _ = _left(store)
     except (GameTheoryError, OSError):
         if is_new and not tally.num_points:
             store.remove()
@@ -163,7 +166,7 @@ def _left(store: SweepStore) -> tuple[SweepTally, list[int]]:
     return tally, chunks
 
 
-def _solved(store: SweepStore, chunks: Sequence[int], workers: Workers) -> Iterator[int]:
+def _solved(store: SweepStore, chunks: Sequence[int], workers: Workers) -> Generator[int]:
     """Return the chunks in the order in which they are written."""
     if workers.dask:
         from gametheory.studies.sweep_dask import chunks_on_cluster

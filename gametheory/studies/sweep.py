@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Unpack
 
 from gametheory.core.solution import Progress
-from gametheory.solvers.watch import LimitReachedError, Watch
+from gametheory.solvers.watch import PROGRESS_SECONDS, LimitReachedError, Watch
 from gametheory.studies.sweep_chunks import solve_chunk
 from gametheory.studies.sweep_dataset import SweepArrays, dataset, num_unverified
 from gametheory.studies.sweep_job import SweepQuestion, sweep_job
@@ -49,7 +50,7 @@ def sweep(
     limits
         Time and memory of the whole.
     progress
-        Called with the points that are done at most every 0.1 s.
+        Called with the points that are done at most every 0.1 s, and at the end.
     **question
         ``concept`` (the file's, else ``nash``), ``outputs`` (``probability``, ``payoff``: what is wanted beside regimes
         and numbers) and ``select`` (one equilibrium of each point: ``first``, ``payoff_dominant``, ``risk_dominant`` or
@@ -82,14 +83,16 @@ def sweep(
     job = sweep_job(model, axes, question)
     arrays = SweepArrays(job)
     watch = Watch(limits)
-    done = 0
+    done, reported = 0, time.monotonic()
     termination = "exhausted"
     try:
         for chunk, found in _solved(job, watch):
             arrays.write(chunk, found)
             done += job.block(chunk).num_points
-            if progress is not None:
+            is_due = time.monotonic() - reported >= PROGRESS_SECONDS or done == job.grid.num_points
+            if progress is not None and is_due:
                 progress(Progress(done, job.grid.num_points, len(arrays.texts)))
+                reported = time.monotonic()
     except KeyboardInterrupt:
         termination = "interrupted"
     except LimitReachedError as limit:

@@ -12,7 +12,7 @@ from gametheory.studies.sweep_chunks import solve_chunk
 from gametheory.studies.sweep_encoding import EncodedChunk, encode_chunk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from gametheory.studies.sweep_job import SweepJob
     from gametheory.studies.sweep_store import SweepStore
@@ -22,7 +22,7 @@ SECONDS_BETWEEN_COUNTS = 2.0
 """After which workers are counted again: they come and go."""
 
 
-def chunks_on_cluster(store: SweepStore, chunks: Sequence[int], address: str) -> Iterator[int]:
+def chunks_on_cluster(store: SweepStore, chunks: Sequence[int], address: str) -> Generator[int]:
     """Solve chunks on a cluster, write them here, and yield each when it is written.
 
     Each thread of the cluster has one chunk at a time; Dask repeats what a worker that dies had begun. The workers need
@@ -47,7 +47,7 @@ def chunks_on_cluster(store: SweepStore, chunks: Sequence[int], address: str) ->
     distributed = _distributed()
     left = deque(chunks)
     pickled = pickle.dumps(store.job)
-    with _client(distributed, address) as client:
+    with _client(distributed, address) as client, client.as_current():
         running: dict[Any, int] = {}
         while left or running:
             num_threads = max(1, sum(client.nthreads().values()))

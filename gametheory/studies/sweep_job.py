@@ -15,7 +15,7 @@ from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.names import nearest
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.solution import Coverage
-from gametheory.core.state_graph import StateGraph
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.kernels.batch.tables import has_tables
 from gametheory.models.game_formulas import GameFormulas
@@ -50,8 +50,8 @@ LEAST_EXACT_POINTS = 100
 """The same in each chunk at least."""
 MOST_LISTED = 16
 """Equilibria of a point that are listed."""
-LARGEST_CHUNK, SMALLEST_CHUNK, SLOW_CHUNK = 1 << 17, 1 << 10, 64
-"""Points of a chunk: of games that kernels solve, of large trees at least, and where each point is solved by itself."""
+LARGEST_CHUNK, LARGEST_TREE_CHUNK, SMALLEST_TREE_CHUNK, SLOW_CHUNK = 1 << 17, 1 << 15, 1 << 10, 64
+"""Points of a chunk: of games that kernels solve, of trees, and where each point is solved by itself."""
 MOST_NODE_VALUES = 1 << 23
 """Values of nodes at all points of a chunk."""
 
@@ -152,7 +152,8 @@ class SweepJob:
         if self.is_small_normal_form:
             return LARGEST_CHUNK
         if self.is_seen_tree and self.formulas is not None:
-            return min(LARGEST_CHUNK, max(SMALLEST_CHUNK, MOST_NODE_VALUES // self.formulas.payoffs.size))
+            fitting = MOST_NODE_VALUES // self.formulas.payoffs.size
+            return min(LARGEST_TREE_CHUNK, max(SMALLEST_TREE_CHUNK, fitting))
         return SLOW_CHUNK
 
     @cached_property
@@ -178,14 +179,12 @@ class SweepJob:
     def choices(self) -> tuple[Choice, ...]:
         """Columns of the probabilities: the actions of each player, in trees at each information set.
 
-        They are those of the game at the values of the model; games of tiers have none.
+        They are those of the game at the values of the model; of a tier's action it is the share of its sellers.
         """
         game = self.model.to_game()
-        if isinstance(game, NormalFormGame):
+        if isinstance(game, NormalFormGame | TieredGame):
             named = zip(game.players, game.actions, strict=True)
             return tuple(Choice(player.key, "", action) for player, actions in named for action in actions)
-        if not isinstance(game, ExtensiveFormGame | StateGraph):
-            return ()
         return tuple(
             Choice(game.players[infoset.player].key, infoset.key, action)
             for infoset in game.infosets

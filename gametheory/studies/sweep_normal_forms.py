@@ -16,7 +16,7 @@ from gametheory.solvers.batch import solve_batch
 from gametheory.solvers.batch_points import columns_of_batch, risk_dominant_rows, select_rows, solve_points
 from gametheory.studies.sweep_doubt import exact_values, points_to_solve
 from gametheory.studies.sweep_job import BY_RATIONALS, MARGIN, NO_COVERAGE, NO_GAME, RULES
-from gametheory.studies.sweep_regimes import NO_REGIME, regime_key, regime_json
+from gametheory.studies.sweep_regimes import NO_REGIME, regime_json, regime_key
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,17 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.risk_dominance import compare_risk
 from gametheory.core.batch_solution import COVERAGES, UNKNOWN
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
-from gametheory.core.markov_profile import MarkovProfile
+from gametheory.core.equilibrium import played_profile
 from gametheory.core.normal_form import NormalFormGame
-from gametheory.core.profiles import BehaviorProfile, MixedProfile
+from gametheory.core.profiles import MixedProfile
 from gametheory.core.solution import Coverage
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.errors import InconsistentGameFileError, UnsupportedGameError
 from gametheory.solvers.solve import solve
 from gametheory.studies.regimes import regime
 from gametheory.studies.sweep_doubt import exact_values
 from gametheory.studies.sweep_job import BY_RATIONALS, NO_GAME, Choice
-from gametheory.studies.sweep_regimes import NO_REGIME, regime_key, regime_json
+from gametheory.studies.sweep_regimes import NO_REGIME, regime_json, regime_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -170,14 +172,16 @@ def _risk_dominant(solution: Solution) -> Equilibrium | None:
 
 
 def played(equilibrium: Equilibrium) -> Iterator[tuple[Choice, Fraction | float]]:
-    """Yield what is played with which probability; nothing of recommendations and counts."""
+    """Yield what is played with which probability, of tiers the shares of the leading counts; no recommendations."""
     play = equilibrium.play
-    if isinstance(play, MarkovProfile):
-        profile: MarkovProfile | MixedProfile | BehaviorProfile = play
-    elif isinstance(play, Distribution) or not hasattr(equilibrium, "profile"):
+    if isinstance(play, Distribution):
         return
-    else:
-        profile = equilibrium.profile
+    profile = played_profile(play)
+    if isinstance(profile, CountProfile | SymmetricProfile):
+        for player in profile.game.players:
+            for action, share in profile[player.key].items():
+                yield Choice(player.key, "", action), share
+        return
     if isinstance(profile, MixedProfile):
         for player, actions, strategy in zip(
             profile.game.players, profile.game.actions, profile.strategies, strict=True

@@ -177,7 +177,7 @@ class SweepStore:
         try:
             record: dict[str, Any] = json.loads((self._progress / f"{chunk}.json").read_bytes())
             sizes = [(self.folder / name).stat().st_size for name in record["files"]]
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):
             return None
         return record if sizes == list(record["files"].values()) else None
 

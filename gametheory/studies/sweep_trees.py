@@ -15,7 +15,7 @@ from gametheory.models.formulas.arrays import NO_FAILURE, ArrayReader
 from gametheory.studies.sweep_doubt import points_to_solve
 from gametheory.studies.sweep_job import MARGIN
 from gametheory.studies.sweep_points import SinglePoints
-from gametheory.studies.sweep_regimes import regime_key, regime_json
+from gametheory.studies.sweep_regimes import regime_json, regime_key
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -91,8 +91,8 @@ class Induction:
         value: FloatArray = np.take_along_axis(following, best[None, None], axis=0)[0]
         self.chosen[infoset] = best
         if len(own) > 1:
-            second = np.partition(own, -2, axis=0)[-2]
-            self.in_doubt |= ~(value[mover] - second > self._slack[mover])
+            lead = np.abs(own[0] - own[1]) if len(own) == 2 else np.diff(np.partition(own, -2, axis=0)[-2:], axis=0)[0]
+            self.in_doubt |= ~(lead > self._slack[mover])
         return value
 
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from gametheory.errors import GameTheoryError, SolverError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
@@ -26,7 +26,7 @@ MOST_DEATHS = 3
 """Workers that may die at one chunk."""
 
 
-def chunks_in_threads(store: SweepStore, chunks: Sequence[int]) -> Iterator[int]:
+def chunks_in_threads(store: SweepStore, chunks: Sequence[int]) -> Generator[int]:
     """Solve and write chunks in this process, and yield each when it is written.
 
     Parameters
@@ -55,7 +55,7 @@ def chunks_in_threads(store: SweepStore, chunks: Sequence[int]) -> Iterator[int]
                 yield running.pop(future)
 
 
-def chunks_in_processes(store: SweepStore, chunks: Sequence[int], num_workers: int) -> Iterator[int]:
+def chunks_in_processes(store: SweepStore, chunks: Sequence[int], num_workers: int) -> Generator[int]:
     """Solve and write chunks in processes of their own, and yield each when it is written.
 
     A worker that dies is replaced and its chunk is done again.

@@ -88,13 +88,6 @@ KEYS = [
 
 LATER = [
     BrokenFile(
-        "a tier",
-        changed(NORMAL, "row: Row", "row: {label: Rows, count: 20}"),
-        UNSUPPORTED,
-        "3:11",
-        "tiers come in a later version",
-    ),
-    BrokenFile(
         "a continuous choice",
         NORMAL + "choose: {fee: [0, 1]}\n",
         UNSUPPORTED,

@@ -196,31 +196,35 @@ def logarithm(operand: Interval) -> Interval:
     return np.where(operand[0] > 0, low - slack, np.nan), high + slack
 
 
-def truth(is_certain: BooleanArray, is_possible: BooleanArray) -> Interval:
-    """Return 1 where something is certain, 0 where it is impossible, else both."""
-    return is_certain.astype(np.float64), is_possible.astype(np.float64)
+def _truth(is_certain: BooleanArray, is_possible: BooleanArray, *ends: FloatArray) -> Interval:
+    """Return 1 where something is certain, 0 where it is impossible, else both; unknown where an end is."""
+    is_unknown = np.isnan(sum(ends))
+    return (
+        np.where(is_unknown, np.nan, is_certain.astype(np.float64)),
+        np.where(is_unknown, np.nan, is_possible.astype(np.float64)),
+    )
 
 
 def less(left: Interval, right: Interval) -> Interval:
     """Return whether one is less than the other."""
-    return truth(left[1] < right[0], ~(left[0] >= right[1]))
+    return _truth(left[1] < right[0], ~(left[0] >= right[1]), *left, *right)
 
 
 def less_equal(left: Interval, right: Interval) -> Interval:
     """Return whether one is at most the other."""
-    return truth(left[1] <= right[0], ~(left[0] > right[1]))
+    return _truth(left[1] <= right[0], ~(left[0] > right[1]), *left, *right)
 
 
 def equal(left: Interval, right: Interval) -> Interval:
     """Return whether two are equal."""
     is_one = (left[0] == left[1]) & (right[0] == right[1]) & (left[0] == right[0])
-    return truth(is_one, ~((left[1] < right[0]) | (right[1] < left[0])))
+    return _truth(is_one, ~((left[1] < right[0]) | (right[1] < left[0])), *left, *right)
 
 
 def is_true(operand: Interval) -> Interval:
     """Return whether a number is other than 0."""
     low, high = operand
-    return truth((low > 0) | (high < 0), ~((low == 0) & (high == 0)))
+    return _truth((low > 0) | (high < 0), ~((low == 0) & (high == 0)), low, high)
 
 
 def negation(operand: Interval) -> Interval:
@@ -243,7 +247,8 @@ def selection(condition: Interval, consequent: Interval, alternative: Interval) 
     """Return the branch that is taken, or both where that is open."""
     low, high = is_true(condition)
     either = hull(consequent, alternative)
+    open_low, open_high = (np.where(np.isnan(low), np.nan, end) for end in either)
     return (
-        np.where(low == 1, consequent[0], np.where(high == 0, alternative[0], either[0])),
-        np.where(low == 1, consequent[1], np.where(high == 0, alternative[1], either[1])),
+        np.where(low == 1, consequent[0], np.where(high == 0, alternative[0], open_low)),
+        np.where(low == 1, consequent[1], np.where(high == 0, alternative[1], open_high)),
     )

@@ -40,7 +40,8 @@ def check_heatmap(game: NormalFormGame) -> None:
     if game.num_players != 2 or max(game.num_actions) > MOST_ACTIONS:
         raise UnsupportedGameError(
             f"a heat map needs two players with at most {MOST_ACTIONS} actions each, "
-            f"got {' x '.join(map(str, game.num_actions))}; draw game.restrict(...) to fewer actions"
+            f"got {' x '.join(map(str, game.num_actions))}; "
+            + ("leave out actions (in Python game.restrict)" if game.num_players == 2 else "choose kind 'table'")
         )
 
 

@@ -40,7 +40,7 @@ BELOW_PAYOFFS = 2.5
 BETWEEN_PANELS = 26.0
 SEPARATOR = ", "
 _USE_MAP = "choose kind 'heatmap'"
-_USE_FEWER = "draw game.restrict(...) to fewer actions, or print it as a table"
+_USE_FEWER = "leave out actions (in Python game.restrict), or print it as a table"
 
 
 def check_size(game: NormalFormGame) -> None:
@@ -49,7 +49,7 @@ def check_size(game: NormalFormGame) -> None:
     if game.num_players > 3 and game.num_profiles > MOST_LISTED_PROFILES:
         raise UnsupportedGameError(
             f"a picture lists at most {MOST_LISTED_PROFILES} profiles of {game.num_players} players, "
-            f"got {game.num_profiles:,}; draw game.restrict(...) to fewer actions, or print the solution as a table"
+            f"got {game.num_profiles:,}; leave out actions (in Python game.restrict), or print the solution as a table"
         )
     if game.num_players <= 3 and (max(sizes[:2]) > MOST_ROWS or max(sizes[2:], default=0) > MOST_PANELS):
         has_map = game.num_players == 2 and max(sizes) <= MOST_ACTIONS

@@ -9,14 +9,14 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.tiered_game import Deviation
 from gametheory.errors import UnsupportedGameError
-from gametheory.rendering.pictures.series_plot import Panel, Series, draw_panels
+from gametheory.rendering.pictures.panels import Panel, Series, panels_scene
 from gametheory.rendering.sentences.tier_sentences import tier_play_sentences
 from gametheory.rendering.sentences.wording import quoted
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Solution
     from gametheory.core.tiered_game import Counts, TieredGame
-    from gametheory.rendering.draw import Picture
+    from gametheory.rendering.pictures.scene import Scene
 
 POINTS = 200
 """Places along the axis at which gains are computed."""
@@ -32,7 +32,7 @@ def check_tier_picture(game: TieredGame) -> None:
         )
 
 
-def draw_tiers(game: TieredGame, solution: Solution | None, index: int | None, *, title: str) -> Picture:
+def draw_tiers(game: TieredGame, solution: Solution | None, index: int | None, *, title: str) -> Scene:
     """Return one panel for each tier: the gain from each action over the tier's first one, and where it is 0.
 
     Where a line is above 0 sellers go over, where it is below they come back: so a line that falls through 0 draws
@@ -66,7 +66,7 @@ def draw_tiers(game: TieredGame, solution: Solution | None, index: int | None, *
         notes.append(f"Everybody else stays at equilibrium {(index or 0) + 1}: {told}")
     else:
         notes.append("Everybody else is at the first action.")
-    return draw_panels(panels, title=title, across="share of the tier at the action", notes=notes)
+    return panels_scene(panels, title=title, across="share of the tier at the action", notes=notes)
 
 
 def _counts(game: TieredGame, play: object) -> Counts:

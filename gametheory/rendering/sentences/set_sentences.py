@@ -38,7 +38,18 @@ def number_sentences(solution: Solution) -> list[str]:
         sentences.append(f"{len(solution.equilibria):,} of them {_are(len(solution.equilibria))} listed here.")
     if solution.termination.was_cut_short or solution.termination is Termination.COUNT_REACHED:
         sentences.append(ending_sentence(solution))
-    return [*sentences, *map(sentence_text, solution.unresolved)]
+    return [*sentences, *map(sentence_text, solution.unresolved), *next_step_sentences(solution)]
+
+
+def next_step_sentences(solution: Solution) -> list[str]:
+    """Return what to do where an equilibrium in beliefs exists, but none was found; empty elsewhere."""
+    is_open = solution.coverage is Coverage.PARTIAL and not solution.termination.was_cut_short
+    if solution.equilibria or not is_open or solution.concept not in {"sequential", "perfect_bayesian"}:
+        return []
+    return [
+        "Every finite game has one: somebody randomizes in it. The Nash equilibria that were found (--concept nash) are "
+        "not known to be such; an assessment of your own is judged by judge_assessment in Python."
+    ]
 
 
 def ending_sentence(solution: Solution) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.solution import Coverage
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.tiered_game import Deviation
 from gametheory.rendering.sentences.numbers import told_apart, told_payoff, told_text
 from gametheory.rendering.sentences.wording import (
@@ -23,13 +24,11 @@ from gametheory.rendering.sentences.wording import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.core.equilibrium import TierProfile
+    from gametheory.core.equilibrium import Equilibrium, TierProfile
     from gametheory.core.solution import Solution
 
 MOST_OTHERS = 5
 """Other equilibria that are told one by one."""
-SMALLEST_SHARE = Fraction(1, 1000)
-"""Shares of a tier that are told as a percentage, from this one on."""
 
 
 def tier_play_sentences(profile: TierProfile, payoffs: Sequence[Fraction], unit: str) -> list[str]:
@@ -81,8 +80,8 @@ def _percent(share: Fraction) -> str:
 def tier_passages(solution: Solution, leading: int, unit: str) -> list[Passage]:
     """Return what the leading equilibrium of a game of tiers is, why nobody changes, and the others shortly."""
     equilibrium = solution.equilibria[leading]
-    profile = equilibrium.play
-    sentences = tier_play_sentences(profile, equilibrium.payoffs, unit)  # type: ignore[arg-type]
+    profile = _tier_profile(equilibrium)
+    sentences = tier_play_sentences(profile, equilibrium.payoffs, unit)
     if len(solution.equilibria) > 1:
         sentences.insert(0, f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}.")
     reasons = list(_reasons(profile)) if isinstance(profile, CountProfile) else []
@@ -99,12 +98,22 @@ def tier_passages(solution: Solution, leading: int, unit: str) -> list[Passage]:
 
 def _short(solution: Solution, index: int) -> str:
     """Return one equilibrium in a sentence."""
-    profile = solution.equilibria[index].play
-    choices = [
-        f"{who(solution.game, player)} {_choice(profile, player)}"  # type: ignore[arg-type]
-        for player in range(solution.game.num_players)
-    ]
+    profile = _tier_profile(solution.equilibria[index])
+    choices = [f"{who(profile.game, player)} {_choice(profile, player)}" for player in range(profile.game.num_players)]
     return sentence_text(f"equilibrium {index + 1}: {'; '.join(choices)}")
+
+
+def _tier_profile(equilibrium: Equilibrium) -> TierProfile:
+    """Return what tiers do in an equilibrium.
+
+    Raises
+    ------
+    TypeError
+        If it is none of tiers.
+    """
+    if not isinstance(equilibrium.play, CountProfile | SymmetricProfile):
+        raise TypeError(f"expected what tiers do, got {equilibrium.play!r}")
+    return equilibrium.play
 
 
 def _reasons(profile: CountProfile) -> Iterator[str]:

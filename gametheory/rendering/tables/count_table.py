@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
@@ -52,12 +53,18 @@ def exact_count_table(solution: Solution) -> Table:
         play = equilibrium.play
         if not isinstance(play, CountProfile | SymmetricProfile):
             continue
-        ranges = play.ranges if isinstance(play, CountProfile) else play.strategies
         for index, player in enumerate(play.game.players):
             payoff = format_fraction(equilibrium.payoffs[index])
-            for name, (low, high) in zip(play.game.actions[index], ranges[index], strict=True):
-                rows.append((str(number), player.key, name, format_fraction(low), format_fraction(high), payoff))
+            for name, ends in zip(play.game.actions[index], _ends(play, index), strict=True):
+                rows.append((str(number), player.key, name, *map(format_fraction, ends), payoff))
     return Table(("equilibrium", "player", "action", "least", "most", "payoff"), tuple(rows))
+
+
+def _ends(play: CountProfile | SymmetricProfile, player: int) -> list[tuple[Fraction, Fraction]]:
+    """Return the least and the largest count, or probability, of each action of a player."""
+    if isinstance(play, SymmetricProfile):
+        return list(play.strategies[player])
+    return [(Fraction(low), Fraction(high)) for low, high in play.ranges[player]]
 
 
 def _chosen_text(play: Play, player: int) -> str:
@@ -67,9 +74,7 @@ def _chosen_text(play: Play, player: int) -> str:
     if not isinstance(play, CountProfile):
         return ""
     game = play.game
-    chosen = [
-        (name, ends) for name, ends in zip(game.actions[player], play.ranges[player], strict=True) if ends[1] > 0
-    ]
+    chosen = [(name, ends) for name, ends in zip(game.actions[player], play.ranges[player], strict=True) if ends[1] > 0]
     if game.counts[player] == 1:
         return chosen[0][0]
     return ", ".join(f"{name} {_count_text(*ends)}" for name, ends in chosen)

@@ -68,11 +68,11 @@ def _equilibrium_rows(
         strategy = equilibrium[player.key]
         plays = strategy if is_tree else {"": strategy}
         texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
-        held = _belief_texts(equilibrium, player.key)
+        held = _open_beliefs(equilibrium, player.key)
         for position, (infoset, text) in enumerate((texts or {"": "(never moves)"}).items()):
             head = (number if not rows else "", player.label if position == 0 else "")
             place = (infoset,) if is_tree else ()
-            believes = (held.get(infoset, ""),) if has_beliefs else ()
+            believes = (strategy_text(held[infoset]) if infoset in held else "",) if has_beliefs else ()
             rows.append((*head, *place, text, *believes, *(numbers if position == 0 else ("", ""))))
     return rows
 
@@ -83,19 +83,18 @@ def _has_open_beliefs(equilibrium: Equilibrium) -> bool:
     return isinstance(play, Assessment) and any(belief is not None and len(belief) > 1 for belief in play.beliefs)
 
 
-def _belief_texts(equilibrium: Equilibrium, player: str) -> dict[str, str]:
+def _open_beliefs(equilibrium: Equilibrium, player: str) -> dict[str, dict[str, Probability]]:
     """Return what a player believes at its information sets of several nodes; empty where no beliefs are given."""
     play = equilibrium.play
     if not isinstance(play, Assessment):
         return {}
     tree = play.game
-    texts = {}
+    held = {}
     for index in tree.player_infosets(tree.player_index(player)):
         belief = play.beliefs[index] or ()
         if len(belief) > 1:
-            names = node_names_within(tree, index)
-            texts[tree.infosets[index].key] = strategy_text(dict(zip(names, belief, strict=True)))
-    return texts
+            held[tree.infosets[index].key] = dict(zip(node_names_within(tree, index), belief, strict=True))
+    return held
 
 
 def _exact_text(value: Probability) -> str:
@@ -104,11 +103,16 @@ def _exact_text(value: Probability) -> str:
 
 
 def probability_table(solution: Solution) -> Table:
-    """Return one row for each probability: equilibrium, player, information set, action, probability, payoff."""
+    """Return one row for each probability: equilibrium, player, information set, action, probability, payoff.
+
+    Where beliefs are given a node stands after the action: rows that name one instead of an action tell how likely the
+    player holds it once its information set is reached.
+    """
     if isinstance(solution.game, TieredGame):
         return exact_count_table(solution)
     if any(equilibrium.kind == "distribution" for equilibrium in solution.equilibria):
         return distribution_probability_table(solution)
+    has_beliefs = any(map(_has_open_beliefs, solution.equilibria))
     rows: list[tuple[str, ...]] = []
     for number, equilibrium in enumerate(solution.equilibria, 1):
         for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
@@ -116,6 +120,11 @@ def probability_table(solution: Solution) -> Table:
             is_mixed = isinstance(profile_of(equilibrium), MixedProfile)
             for infoset, probabilities in [("", strategy)] if is_mixed else strategy.items():
                 chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
+                place = (str(number), player.key, infoset)
+                no_node = ("",) if has_beliefs else ()
                 for action, chance in (chances or {"": ""}).items():
-                    rows.append((str(number), player.key, infoset, action, chance, _exact_text(payoff)))
-    return Table(("equilibrium", "player", "infoset", "action", "probability", "payoff"), tuple(rows))
+                    rows.append((*place, action, *no_node, chance, _exact_text(payoff)))
+                for node, belief in _open_beliefs(equilibrium, player.key).get(infoset, {}).items():
+                    rows.append((*place, "", node, _exact_text(belief), _exact_text(payoff)))
+    nodes = ("node",) if has_beliefs else ()
+    return Table(("equilibrium", "player", "infoset", "action", *nodes, "probability", "payoff"), tuple(rows))

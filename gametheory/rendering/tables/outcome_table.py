@@ -12,8 +12,9 @@ from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.node_places import path_to_node
-from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.state_graph import StateGraph
+from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.numbers import payoff_text, probability_text
 from gametheory.rendering.tables.text_table import Table
 
@@ -44,6 +45,8 @@ def outcome_table(solution: Solution) -> tuple[Table, int]:
     payoffs = tuple(f"{player.label} gets" for player in game.players)
     if isinstance(game, StateGraph):
         return Table(("path of play", *payoffs), ()), game.num_ends
+    if isinstance(game, TieredGame):
+        return Table((*(player.label for player in game.players), *payoffs), ()), game.num_count_vectors
     if isinstance(game, ExtensiveFormGame):
         profile = None if play is None or isinstance(play, Distribution) else played_profile(play)
         behavior = profile if isinstance(profile, BehaviorProfile) else None
@@ -77,4 +80,6 @@ def _probability(play: Play, chosen: tuple[int, ...]) -> Fraction | float:
     if isinstance(play, Distribution):
         return play.probabilities.get(chosen, Fraction(0))
     profile = played_profile(play)
+    if not isinstance(profile, MixedProfile):
+        raise TypeError(f"expected a mixed profile of a table, got {profile!r}")
     return math.prod((strategy or ())[action] for strategy, action in zip(profile.strategies, chosen, strict=True))

@@ -10,7 +10,7 @@ from gametheory.core.solution import Coverage
 from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.rendering.sentences.set_sentences import ending_sentence, has_continuum, index_text, may_have_more_mixed
+from gametheory.rendering.sentences.set_sentences import ending_sentence, has_continuum, index_text, may_have_more_mixed, next_step_sentences
 from gametheory.rendering.sentences.tier_sentences import distance_sentences, tier_coverage
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
 from gametheory.rendering.tables.closing_claims import reason_for_one, refinement_sentences, value_sentences
@@ -91,7 +91,7 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     sentences = [_count_sentence(solution), *_index_sentences(solution), _coverage_sentence(solution)]
     if shown < len(solution.equilibria):
         sentences.append(f"The table shows the first {shown} of {len(solution.equilibria)} that are listed.")
-    sentences += map(sentence_text, solution.unresolved)
+    sentences += [*map(sentence_text, solution.unresolved), *next_step_sentences(solution)]
     sentences += [*value_sentences(solution), *distance_sentences(solution), *_credibility_sentences(solution)]
     sentences += [*proof_sentences(solution), *refinement_sentences(solution)]
     if solution.leading is not None and len(solution.equilibria) > 1:
@@ -171,6 +171,8 @@ def _index_sentences(solution: Solution) -> list[str]:
 def _coverage_sentence(solution: Solution) -> str:
     """Say what the list leaves out, and why the run stopped if it was cut short."""
     said = reason_for_one(solution) or _COVERAGE[solution.coverage]
+    if solution.coverage is Coverage.PARTIAL and not solution.equilibria:
+        said = "There may be some."
     if isinstance(solution.game, TieredGame):
         said = tier_coverage(solution) or said
     elif solution.coverage is Coverage.ALL and len(solution.equilibria) < (solution.num_extreme or 0):

@@ -13,9 +13,10 @@ from gametheory.studies.regime_words import regime_text
 from gametheory.studies.threshold_records import Enclosure
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gametheory.core.players import Player
+    from gametheory.studies.closed_forms import ClosedForm
     from gametheory.studies.regimes import Regime
     from gametheory.studies.threshold_records import Thresholds, ThresholdValue
 
@@ -80,6 +81,16 @@ def threshold_sentences(found: Thresholds) -> tuple[str, ...]:
     sentences += found.notes
     if found.ties:
         sentences.append(f"At every value: {'; '.join(found.ties)}.")
+    return tuple(sentences)
+
+
+def closed_form_sentences(found: Thresholds, forms: Mapping[int, ClosedForm]) -> tuple[str, ...]:
+    """Return thresholds as formulas of the other parameters, by their number."""
+    sentences = []
+    for number, form in forms.items():
+        told = f"{found.parameter} = {form.solution}" if form.solution else form.equation
+        points = counted(form.num_checks, "random point", "random points")
+        sentences.append(f"{_exact_text(found.thresholds[number].value)}: {told} (checked at {points}).")
     return tuple(sentences)
 
 

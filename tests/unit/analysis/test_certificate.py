@@ -5,11 +5,21 @@ from __future__ import annotations
 import math
 import random
 from fractions import Fraction
+from typing import Any, cast
 
 import numpy as np
 import pytest
 
-from gametheory import BehaviorProfile, InvalidProfileError, MixedProfile, NormalFormGame, TreeBuilder, judge
+from gametheory import (
+    BehaviorProfile,
+    InvalidProfileError,
+    MixedProfile,
+    NormalFormGame,
+    TreeBuilder,
+    UnsupportedGameError,
+    judge,
+    load,
+)
 from gametheory.analysis import action_payoffs
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.strategic_form import to_normal_form
@@ -31,6 +41,29 @@ def test_von_stengel_equilibria_and_nothing_else() -> None:
     assert wrong.max_regret == 4
     assert wrong.replies[0].action_payoffs == (3, 2, 0)
     assert wrong.infosets == ()
+
+
+def test_models_are_judged_at_their_values() -> None:
+    model = load("price_monitoring").with_values(scan_cost="2/5")
+    profile = MixedProfile.from_mapping(model.to_game(), {"amazon": {"Ignore": 1}, "seller": {"Keep parity": 1}})
+    assert judge(model, profile) == judge(model.to_game(), profile)
+    trust = load("trust_game")
+    wary = BehaviorProfile(trust.to_game(), ([0, 1], [0, 1]))
+    assert judge(trust, wary).is_equilibrium
+
+
+@pytest.mark.parametrize("profile", [{"row": {"T": 1}}, 3, None])
+def test_what_is_no_profile_is_told_how_to_make_one(profile: Any) -> None:
+    with pytest.raises(InvalidProfileError, match=r"expected a profile, got '.*'; BehaviorProfile\.from_mapping"):
+        judge(load("trust_game").to_game(), profile)
+    with pytest.raises(InvalidProfileError, match=r"expected a profile, got '.*'; BehaviorProfile\.from_mapping"):
+        judge(load("matching_pennies"), profile)
+
+
+def test_what_is_no_game_is_refused() -> None:
+    game = NormalFormGame.zero_sum([[1, 2]])
+    with pytest.raises(UnsupportedGameError, match="expected a game or a model, got 3; files are read by"):
+        judge(cast("NormalFormGame", 3), MixedProfile(game, [[1], [0, 1]]))
 
 
 def test_irrational_equilibrium_is_nearly_one() -> None:

@@ -54,3 +54,13 @@ def test_a_time_limit_exits_with_3() -> None:
 
 def test_the_command_is_named() -> None:
     assert command.name == "thresholds"
+
+
+def test_formulas_of_other_parameters() -> None:
+    text = run("thresholds", "price_monitoring", "commission", "--closed-form", "suppressed, scan_cost").output
+    assert "commission = -50*scan_cost/(71*suppressed - 120) (checked at 3 random points)." in text
+    whole = run("thresholds", "inspection_game", "wage", "--closed-form", "all", "--format", "json").output
+    assert json.loads(whole)["thresholds"][0]["solution"] == "effort"
+    wrong = run("thresholds", "price_monitoring", "commission", "--closed-form", "scan")
+    assert wrong.exit_code == 2
+    assert "unknown parameter 'scan'" in wrong.output

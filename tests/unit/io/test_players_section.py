@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory.errors import UnsupportedGameError
 from gametheory.io.players_section import check_player, read_actions, read_attributes, read_players
 from gametheory.io.yaml_nodes import Scalar
 from unit.io.readings import reading_of, sentences
@@ -52,10 +51,25 @@ def test_sentences_may_call_a_player_otherwise() -> None:
     assert sentences(reading) == []
 
 
-def test_tiers_come_later() -> None:
-    reading, node = reading_of("{a: A, top: {label: Top, count: 20}}")
-    with pytest.raises(UnsupportedGameError, match=r"^piece.yaml:1:8: recognised the tier 'top'; tiers come"):
-        read_players(reading, node)
+def test_a_player_with_a_count_is_a_tier() -> None:
+    reading, node = reading_of("{a: A, top: {label: Top sellers, count: 20, in_text: the top}, shop: {count: 3}}")
+    read = [(player.label, player.in_text, player.count) for player in read_players(reading, node)]
+    assert read == [("A", "", None), ("Top sellers", "the top", 20), ("shop", "", 3)]
+    assert sentences(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        ("0", "expected a count from 1 to 1,000,000,000 of player 'top', got 0"),
+        ("2e9", "expected a count from 1 to 1,000,000,000 of player 'top', got 2,000,000,000"),
+        ("5/2", "expected a whole number of at least 0 as 'count' of player 'top', got '5/2'"),
+    ],
+)
+def test_counts_are_whole_and_bounded(count: str, told: str) -> None:
+    reading, node = reading_of(f"{{top: {{label: Top sellers, count: {count}}}}}")
+    read_players(reading, node)
+    assert [told in sentence for sentence in sentences(reading)] == [True]
 
 
 def test_actions_may_have_attributes() -> None:

@@ -12,6 +12,7 @@ from gametheory import load
 from gametheory.io.threshold_json import thresholds_to_json, value_to_json
 from gametheory.io.threshold_schema import threshold_schema
 from gametheory.polynomials import Polynomial, RealRoot
+from gametheory.studies.closed_forms import closed_form
 from gametheory.studies.threshold_records import Enclosure
 from gametheory.studies.thresholds import thresholds
 from unit.studies.parametric_games import model_of
@@ -55,3 +56,12 @@ def test_all_kinds_fit_the_schema(table: list[list[str]]) -> None:
     found = thresholds_to_json(thresholds(model_of(table, [[1], [1]]), "p"))
     assert found["thresholds"]
     jsonschema.Draft202012Validator(threshold_schema()).validate(json.loads(json.dumps(found)))
+
+
+def test_formulas_of_other_parameters() -> None:
+    found = thresholds(load("inspection_game"), "wage")
+    form = closed_form(found, found.thresholds[0])
+    assert form is not None
+    told = thresholds_to_json(found, {0: form})
+    assert told["thresholds"][0]["solution"] == "effort"
+    jsonschema.Draft202012Validator(threshold_schema()).validate(told)

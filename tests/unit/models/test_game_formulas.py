@@ -18,7 +18,8 @@ from gametheory.models.game_formulas import GameFormulas, constant_registers, no
 from gametheory.models.model import GameModel
 from unit.models.descriptions import chance_stage, described, payoffs, stage, staged
 
-GAMES = sorted(path for path in (Path(__file__).parents[3] / "games").rglob("*.yaml") if path.stem != "chain_store_20")
+NOT_TABULATED = {"chain_store_20", "choose_one_of_two_tiers", "fully_managed_adoption", "two_store_limit"}
+GAMES = sorted(path for path in (Path(__file__).parents[3] / "games").rglob("*.yaml") if path.stem not in NOT_TABULATED)
 
 
 def random_values(model: GameModel, rng: random.Random) -> dict[str, Fraction]:
@@ -118,7 +119,11 @@ parameters: {one: {value: 1/4, assumption: x}, two: {value: 1/4, assumption: x}}
 tree:
   player: a
   actions:
-    Left: {chance: Rain, branches: {Wet: {probability: one, next: &wet {payoffs: {a: 3}}}, Dry: {probability: rest, next: &dry {payoffs: {a: two}}}}}
+    Left:
+      chance: Rain
+      branches:
+        Wet: {probability: one, next: &wet {payoffs: {a: 3}}}
+        Dry: {probability: rest, next: &dry {payoffs: {a: two}}}
     Right: {chance: Rain, branches: {Wet: {probability: two, next: *wet}, Dry: {probability: rest, next: *dry}}}
     Ahead: {chance: Rain, branches: {Wet: {probability: one, next: *wet}, Dry: {probability: rest, next: *dry}}}
 """)

@@ -5,7 +5,7 @@ import pytest
 
 from gametheory.solvers import batch_points
 from gametheory.solvers.batch import solve_batch
-from gametheory.solvers.batch_points import columns_of_batch, risk_dominant_rows, select_rows, solve_points
+from gametheory.solvers.batch_points import columns_of_batch, risk_dominant_rows, select_rows, solve_points, warm
 
 CHICKEN = [[[6, 2], [7, 0]], [[6, 7], [2, 0]]]
 STAG = [[[4, 0], [3, 3]], [[4, 3], [0, 3]]]
@@ -54,3 +54,8 @@ def test_selections() -> None:
     assert supports(select_rows(found, "payoff_dominant")) == [None, [1, 1], None, [2, 2]]
     assert supports(select_rows(found, 1)) == [[1, 2], [1, 1], [2, 2], [2, 2]]
     assert supports(risk_dominant_rows(found, games)) == [None, [2, 2], None, [2, 2]]
+
+
+def test_warming_solves_a_game() -> None:
+    warm()
+    assert solve_points(np.array([[2.0], [3.0]]), (1, 1), 1e-10).numbers.tolist() == [[1.0, 1.0, 2.0, 3.0]]

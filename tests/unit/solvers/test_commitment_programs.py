@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from gametheory.solvers.commitment_programs import LeadershipGame
+from gametheory.solvers.distribution_program import distribution_program
 
 
 def nobody() -> None:
@@ -102,3 +103,20 @@ def test_a_search_can_be_stopped() -> None:
     tables = np.random.default_rng(1).integers(0, 101, (2, 30, 30))
     with pytest.raises(TimeoutError, match="enough"):
         LeadershipGame(tables[0], tables[1], stop).strong()
+
+
+def test_answers_that_others_make_needless_cost_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plans of a tree pay the same by the hundred, and most are never a best reply."""
+    sizes: list[int] = []
+
+    def counted(losses: np.ndarray, objective: np.ndarray) -> object:
+        sizes.append(len(losses))
+        return distribution_program(losses, objective)
+
+    monkeypatch.setattr("gametheory.solvers.commitment_programs.distribution_program", counted)
+    leader = np.array([[7, 1], [2, 9], [8, 8]]).repeat(50, axis=0)
+    follower = np.array([[5, 0], [1, 4], [0, -1]]).repeat(50, axis=0)
+    best = LeadershipGame(leader, follower, nobody).strong()
+    assert (best.reply, best.value, best.strategy) == (50, 9, (0, 1))
+    assert sizes == [1]
+    assert LeadershipGame(leader, follower, nobody).weak().value == 9

@@ -71,4 +71,4 @@ def test_duals_instead_of_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_relative_interior() -> None:
     found = polytope_vertices(*trusted(), beat)
     assert found is not None
-    assert relative_interior(found) == (1, QUARTER, 3 * QUARTER)
+    assert relative_interior(found) == (1, Fraction(1, 3), Fraction(2, 3))

@@ -136,12 +136,16 @@ UNKNOWN = [
     (DOVES, "probability: {nobody: {Hawk: 1}}", "expected one of 'row', 'column', got 'nobody'"),
     (DOVES, "probability: {row: {Eagle: 1}}", "expected one of 'Hawk', 'Dove', got 'Eagle'"),
     (TRUST, "probability: {seller: {nowhere: {Honor: 1}}}", "expected one of 'honor', 'how', got 'nowhere'"),
-    (DOVES, "at: {fee: 1}, num_pure: 1", "expected an answer, got: unknown parameter 'fee'; the parameters are prize"),
-    (DOVES, "at: {prize: 11}, num_pure: 1", "expected an answer, got: expected prize from 0 to 10, got 11"),
+    (
+        DOVES,
+        "at: {fee: 1}, num_pure: 1",
+        "expected an answer, got none: unknown parameter 'fee'; the parameters are prize",
+    ),
+    (DOVES, "at: {prize: 11}, num_pure: 1", "expected an answer, got none: expected prize from 0 to 10, got 11"),
     (
         DOVES,
         "concept: subgame_perfect, num_extreme: 1",
-        "expected an answer, got: concept 'subgame_perfect' needs a tree, got a normal form; "
+        "expected an answer, got none: concept 'subgame_perfect' needs a tree, got a normal form; "
         "for a normal form use 'nash' or 'pure'",
     ),
 ]

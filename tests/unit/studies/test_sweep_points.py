@@ -33,14 +33,7 @@ def test_three_players_and_other_concepts() -> None:
 
 
 def test_an_empty_set_that_is_proved_is_complete() -> None:
-    model = load(
-        StringIO(
-            STAG.replace("[4, 4]", "[x, -x]")
-            .replace("[0, x]", "[-x, x]")
-            .replace("[x, 0]", "[-x, x]")
-            .replace("[x, x]", "[x, -x]")
-        )
-    )
+    model = load(StringIO(STAG.partition("payoffs")[0] + "payoffs: [[[x, -x], [-x, x]], [[-x, x], [x, -x]]]"))
     found = solve_chunk(sweep_job(model, {"x": [1, 2]}, {"concept": "pure"}), 0)
     assert found["num_equilibria"].tolist() == [0, 0]
     assert found["coverage"].tolist() == [COVERAGES.index(Coverage.ALL_PURE)] * 2
@@ -80,9 +73,21 @@ def test_selections_that_there_are_not() -> None:
     battle = solve(load("battle_of_the_sexes"))
     assert select_equilibrium(battle, "payoff_dominant") is None
     assert select_equilibrium(solve(load(StringIO(STAG)).with_values(x=2)), "risk_dominant") is None
-    assert select_equilibrium(solve(load("trust_game"), "nash"), "risk_dominant") is None or len(battle.equilibria) == 3
+    assert select_equilibrium(solve(load("trust_game"), "nash"), "risk_dominant") is None
     assert select_equilibrium(solve(load("matching_pennies"), "pure"), "first") is None
     assert select_equilibrium(solve(load("von_stengel_degenerate")), "risk_dominant") is None
+
+
+def test_tiers_have_shares() -> None:
+    model = load("two_store_limit")
+    name = next(iter(model.parameters))
+    job = sweep_job(model, {name: [model.parameters[name].value]}, {"select": "first"})
+    found = solve_chunk(job, 0)
+    exact = solve(model)
+    assert found["num_equilibria"].tolist() == [exact.num_extreme or len(exact.equilibria)]
+    shares = dict(played(exact.equilibria[0]))
+    assert len(job.choices) == len(shares) > 1
+    assert found["probability"][0].tolist() == [float(shares[choice]) for choice in job.choices]
 
 
 def test_recommendations_have_no_choices() -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from gametheory import load, solve
 from gametheory.studies.regimes import Regime, regime
-from gametheory.studies.sweep_regimes import NO_REGIME, read_regime, regime_key, regime_json, regime_words
+from gametheory.studies.sweep_regimes import NO_REGIME, read_regime, regime_json, regime_key, regime_words
 
 TWO: Regime = (
     ((("a", "", ("L", "R")), ("b", "", ("U",))),),

@@ -12,7 +12,7 @@ from gametheory.studies import sweep_job as jobs
 from gametheory.studies.regimes import regime
 from gametheory.studies.sweep_chunks import solve_chunk
 from gametheory.studies.sweep_job import BY_FLOATS, BY_RATIONALS, NO_GAME, UNVERIFIED, sweep_job
-from gametheory.studies.sweep_regimes import regime_key, regime_json
+from gametheory.studies.sweep_regimes import regime_json, regime_key
 from gametheory.studies.sweep_trees import Induction, TreePoints
 
 ENTRY = """

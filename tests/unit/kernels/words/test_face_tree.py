@@ -1,4 +1,4 @@
-"""The compiled kernel of the face tree: what it decides, and that it can stop anywhere."""
+"""The compiled kernel of the face tree: what it decides."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_nodes import FaceNode
 from gametheory.kernels.face_tree import faces
-from gametheory.kernels.words import face_search
 from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
@@ -31,10 +30,3 @@ def test_leaves_are_those_of_the_interpreted_tree(tree: ExtensiveFormGame) -> No
     found = leaves(tree, is_compiled=True)
     assert found
     assert found == leaves(tree, is_compiled=False)
-
-
-def test_a_run_that_pauses_at_every_pivot_ends_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    tree = ultimatum(range(4), 3)
-    expected = leaves(tree, is_compiled=True)
-    monkeypatch.setattr(face_search, "SLICE", 1)
-    assert leaves(tree, is_compiled=True) == expected

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 
-from gametheory.kernels.words import rounded_faces
 from gametheory.kernels.words.rounded_faces import (
     BUDGET,
     DONE,

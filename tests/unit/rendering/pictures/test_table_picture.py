@@ -90,7 +90,7 @@ def test_four_players_have_a_list() -> None:
 @pytest.mark.parametrize(
     ("shape", "advice"),
     [((2, 31), "choose kind 'heatmap'"), ((31, 1), "choose kind 'heatmap'")]
-    + [(shape, r"draw game\.restrict") for shape in [(31,), (2, 201), (2, 2, 31)]],
+    + [(shape, r"leave out actions \(in Python game\.restrict\)") for shape in [(31,), (2, 201), (2, 2, 31)]],
 )
 def test_large_tables_are_refused(shape: tuple[int, ...], advice: str) -> None:
     game = NormalFormGame(np.zeros((len(shape), *shape), dtype=np.int64))

@@ -27,6 +27,13 @@ def test_correlated_equilibria_are_best_by_their_objective(objective: str, claim
     assert reason_for_one(found.replace(coverage=Coverage.PARTIAL)) is None
 
 
+def test_extensive_form_correlated_equilibria_are_best_by_their_objective() -> None:
+    found = solve(shipped("trust_game"), "extensive_form_correlated", options={"objective": "seller"})
+    assert reason_for_one(found) == (
+        "In no extensive-form correlated equilibrium does the seller get more; others may pay it the same."
+    )
+
+
 def test_commitments_name_leader_and_ties() -> None:
     strong = reason_for_one(solve(shipped("chicken"), "stackelberg"))
     assert strong is not None

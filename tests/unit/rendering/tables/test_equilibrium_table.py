@@ -61,6 +61,16 @@ def test_probabilities_of_commitments_are_those_of_their_profile() -> None:
     )
 
 
+def test_beliefs_stand_beside_probabilities() -> None:
+    table = probability_table(solved("beer_quiche", "sequential"))
+    assert table.columns == ("equilibrium", "player", "infoset", "action", "node", "probability", "payoff")
+    first = [row for row in table.rows if row[0] == "1" and row[1] == "bully"]
+    beliefs = [row for row in first if row[4]]
+    assert [(row[3], row[4]) for row in beliefs] == [("", "Strong"), ("", "Weak")] * 2
+    assert ("1", "bully", beliefs[0][2], "", "Strong", "9/10", beliefs[0][-1]) in beliefs
+    assert {row[4] for row in first if row[3]} == {""}
+
+
 def test_probabilities_of_whole_plans_have_no_information_set() -> None:
     rows = probability_table(forgetful()).rows
     assert {row[2] for row in rows} == {""}

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from gametheory import load
-from gametheory.rendering.tables.threshold_table import threshold_heading, threshold_sentences, threshold_table
+from gametheory.rendering.tables.threshold_table import (
+    closed_form_sentences,
+    threshold_heading,
+    threshold_sentences,
+    threshold_table,
+)
+from gametheory.studies.closed_forms import ClosedForm
 from gametheory.studies.thresholds import thresholds
 from unit.studies.parametric_games import model_of
 
@@ -48,3 +54,14 @@ def test_trees_tell_what_changes() -> None:
 def test_ties_are_told() -> None:
     found = thresholds(model_of([["p", "2"], ["p", "1"]], [["1", "0"], ["0", "1"]]), "p")
     assert threshold_sentences(found)[-1] == "At every value: Row gets the same from r0 and r1 against c0."
+
+
+def test_formulas_of_other_parameters() -> None:
+    found = thresholds(load("price_monitoring"), "scan_cost")
+    solved = ClosedForm("fee - scan_cost = 0", "fee", 1)
+    assert closed_form_sentences(found, {0: solved}) == (
+        "1227/4000 = 0.30675: scan_cost = fee (checked at one random point).",
+    )
+    assert closed_form_sentences(found, {0: ClosedForm("fee = 0", "", 3)})[0].endswith(
+        "fee = 0 (checked at 3 random points)."
+    )

@@ -1,0 +1,125 @@
+"""Maps of regimes: which equilibria there are, over two parameters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.core.solution import Termination
+from gametheory.rendering.draw import Picture
+from gametheory.rendering.maps.map_frame import SIDE, MapFrame, fixed_note
+from gametheory.rendering.maps.map_legend import Entry, legend, letter_room, place_letter
+from gametheory.rendering.maps.regime_colors import MOST_LOOKS, hatch_lines, look
+from gametheory.rendering.maps.regions import partition, roomy_places
+from gametheory.rendering.pictures.axes import across_height
+from gametheory.rendering.pictures.canvas import FontRuler
+from gametheory.rendering.pictures.page import PageTexts, compose
+from gametheory.rendering.pictures.plot_frame import fitted
+from gametheory.rendering.pictures.scene import Area, Line, Sheet, shifted
+from gametheory.rendering.pictures.style import INK, NAME_FONT
+from gametheory.rendering.pictures.text_block import TypeSetter
+from gametheory.rendering.sentences.game_title import title_at
+from gametheory.rendering.sentences.regime_sentences import told_regimes
+from gametheory.studies.regime_map import UNKNOWN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gametheory.studies.regime_map import RegimeMap
+
+BORDER = 1.1
+WIDER_LEGEND = 60.0
+"""Points by which the legend is wider than the map."""
+BELOW_AXIS = 14.0
+NOT_DETERMINED = "not determined"
+
+
+def draw_regime_map(found: RegimeMap) -> Picture:
+    """Return the map: regions in colors, hatched from the ninth on, with letters, borders and a legend in words.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> from gametheory.studies.regime_map import map_axis, regime_map
+    >>> model = load("price_monitoring")
+    >>> sides = map_axis(model, "commission", None, 5), map_axis(model, "suppressed", None, 4)
+    >>> draw_regime_map(regime_map(model, sides))
+    <Picture 'Price monitoring: equilibria by commission and suppressed': ... inches>
+    """
+    setter = TypeSetter(FontRuler())
+    gathered = replace_rare(found)
+    frame = MapFrame(gathered)
+    sheet = Sheet()
+    parts = partition(gathered, *frame.places)
+    sheet.extend(Area(region.outline, look(region.label).fill) for region in parts.regions)
+    sheet.extend(hatch_lines(parts.regions, (SIDE, SIDE)))
+    sheet.extend(Line(line, BORDER, INK) for line in parts.borders)
+    frame.draw(sheet, setter)
+    _place_letters(sheet, gathered, frame, setter)
+    entries, same = legend_entries(found)
+    below = legend(entries, SIDE + WIDER_LEGEND, setter)
+    top = SIDE + across_height() + 3.0 + NAME_FONT.line_height + BELOW_AXIS
+    sheet.extend(shifted(item, -WIDER_LEGEND / 2, top) for item in below.sheet.items)
+    notes = [note for note in (same, frame.star_note(), *map_notes(found)) if note]
+    return Picture(compose(fitted(sheet, setter.ruler), PageTexts(map_title(found), (), tuple(notes)), setter))
+
+
+def replace_rare(found: RegimeMap) -> RegimeMap:
+    """Return the map with all regimes that have no look of their own under one label."""
+    return replace(found, labels=np.minimum(found.labels, MOST_LOOKS))
+
+
+def map_title(found: RegimeMap) -> str:
+    """Return what the map shows."""
+    across, upright = (axis.name for axis in found.axes)
+    title = title_at(found.model.title or "A game", found.model)
+    concept = "equilibria" if found.concept == "nash" else f"{found.concept.replace('_', ' ')} equilibria"
+    return f"{title}: {concept} by {across} and {upright}"
+
+
+def legend_entries(found: RegimeMap) -> tuple[list[Entry], str]:
+    """Return the entries of the legend, and a sentence on what all of them share, which may be empty."""
+    texts, same = told_regimes(found.regimes, found.model.players)
+    entries = [Entry(label, text) for label, text in enumerate(texts[:MOST_LOOKS])]
+    more = len(texts) - MOST_LOOKS
+    if more > 0:
+        entries.append(Entry(MOST_LOOKS, "one other regime" if more == 1 else f"{more:,} other regimes, the rarest"))
+    if (found.labels == UNKNOWN).any():
+        entries.append(Entry(UNKNOWN, NOT_DETERMINED))
+    return entries, same
+
+
+def map_notes(found: RegimeMap) -> list[str]:
+    """Return how the map was made and what it does not show."""
+    size = " by ".join(str(len(nodes)) for nodes in found.nodes)
+    if found.is_exact:
+        made = (
+            f"Proved along {size} lines across and upright: between the borders drawn no equilibrium changes its actions"
+            " there, and each line crosses them exactly where it is drawn. On the borders there may be others."
+        )
+    else:
+        made = f"Solved at {size} places; borders lie somewhere between places of different colors."
+    notes = [made]
+    if found.unseen:
+        texts, _ = told_regimes(found.unseen, found.model.players)
+        notes.append(f"Too narrow for the grid, and not drawn: {'; '.join(texts[:3])}{' and others' * (len(texts) > 3)}.")
+    if found.termination is not Termination.EXHAUSTED:
+        notes.append(found.termination.sentence)
+    return [*notes, fixed_note(found.model, found.axes)]
+
+
+def _place_letters(sheet: Sheet, found: RegimeMap, frame: MapFrame, setter: TypeSetter) -> None:
+    """Write the letter of each regime where it has most room, away from the star; none where there is no room."""
+    taken = [] if frame.star is None else [frame.nearest_node(frame.star)]
+    step = SIDE / max(found.labels.shape)
+    for label, (column, row, depth) in roomy_places(found.labels, taken).items():
+        if look(label).letter and depth * step > letter_room() / 2:
+            place = frame.places[0][column], frame.places[1][row]
+            place_letter(sheet, place, look(label).letter, setter)
+
+
+def letters_of(entries: Sequence[Entry]) -> dict[int, str]:
+    """Return the letters of regimes by label."""
+    return {entry.label: look(entry.label).letter for entry in entries}

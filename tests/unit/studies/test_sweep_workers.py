@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from gametheory import load
+from gametheory.errors import SolverError, UnsupportedGameError
+from gametheory.studies import sweep_job as jobs
+from gametheory.studies.sweep_job import sweep_job
+from gametheory.studies.sweep_store import SweepStore
+from gametheory.studies.sweep_workers import MOST_DEATHS, chunks_in_processes, chunks_in_threads
+from unit.studies.stored_files import contents, job_of
+
+
+def made(store: SweepStore) -> SweepStore:
+    store.create()
+    return store
+
+
+def test_threads_leave_what_one_thread_leaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LARGEST_CHUNK", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    job = sweep_job(load("price_monitoring"), {"commission": "0:0.45:9", "suppressed": "0:1:7"}, {})
+    one, three = made(SweepStore(tmp_path / "one", job)), made(SweepStore(tmp_path / "three", job))
+    for chunk in range(job.num_chunks):
+        one.solve(chunk)
+    assert sorted(chunks_in_threads(three, range(job.num_chunks))) == list(range(9))
+    assert contents(one.folder) == contents(three.folder)
+
+
+def test_general_games_are_solved_one_after_the_other(tmp_path: Path) -> None:
+    store = made(SweepStore(tmp_path / "map", job_of(3)))
+    assert list(chunks_in_threads(store, [2, 0])) == [2, 0]
+    assert [store.record(chunk) is None for chunk in range(3)] == [False, True, False]
+
+
+def test_errors_of_workers_are_raised_here(tmp_path: Path) -> None:
+    job = sweep_job(load("price_monitoring"), {"commission": "0:0.45:2"}, {"concept": "subgame_perfect"})
+    store = made(SweepStore(tmp_path / "map", job))
+    with pytest.raises(UnsupportedGameError, match="needs a tree, got a normal form"):
+        list(chunks_in_processes(store, [0], 1))
+    assert multiprocessing.active_children() == []
+
+
+class _Dead:
+    """A worker that dies at whatever it is given."""
+
+    chunk: int | None = None
+
+    def __init__(self) -> None:
+        self.connection, self.there = multiprocessing.Pipe()
+
+    def give(self, chunk: int) -> None:
+        self.chunk = chunk
+        self.there.close()
+
+    def has_done(self, chunk: int) -> bool:
+        del chunk
+        return False
+
+    def end(self) -> None:
+        self.connection.close()
+
+
+def test_a_chunk_at_which_every_worker_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    monkeypatch.setattr(
+        "gametheory.studies.sweep_workers._start", lambda store: started.append(store.folder) or _Dead()
+    )
+    store = SweepStore(tmp_path / "map", job_of(4))
+    sentence = r"expected a worker to finish chunk 2 \(commission from 3/10 to 3/10, suppressed from 0 to 1\), got 3"
+    with pytest.raises(SolverError, match=sentence):
+        list(chunks_in_processes(store, [2], 1))
+    assert len(started) == MOST_DEATHS
