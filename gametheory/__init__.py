@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import BehaviorProfile, MixedProfile
     from gametheory.core.solution import Coverage, Limits, Solution, Termination
+    from gametheory.core.tiered_game import TieredGame
     from gametheory.core.tree_builder import TreeBuilder
     from gametheory.errors import (
         GameFileError,
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from gametheory.rendering.draw import draw
     from gametheory.solvers.batch import solve_batch
     from gametheory.solvers.solve import solve
+    from gametheory.studies.sweep import sweep
+    from gametheory.studies.thresholds import thresholds
 
 __all__ = [
     "BehaviorProfile",
@@ -57,6 +60,7 @@ __all__ = [
     "Solution",
     "SolverError",
     "Termination",
+    "TieredGame",
     "TreeBuilder",
     "UnknownGameError",
     "UnsupportedGameError",
@@ -70,6 +74,8 @@ __all__ = [
     "models",
     "solve",
     "solve_batch",
+    "sweep",
+    "thresholds",
     "write_game",
 ]
 
@@ -95,6 +101,7 @@ _HOMES = {
     "Solution": "gametheory.core.solution",
     "SolverError": "gametheory.errors",
     "Termination": "gametheory.core.solution",
+    "TieredGame": "gametheory.core.tiered_game",
     "TreeBuilder": "gametheory.core.tree_builder",
     "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
@@ -105,6 +112,8 @@ _HOMES = {
     "load": "gametheory.io.game_file",
     "solve": "gametheory.solvers.solve",
     "solve_batch": "gametheory.solvers.batch",
+    "sweep": "gametheory.studies.sweep",
+    "thresholds": "gametheory.studies.thresholds",
     "write_game": "gametheory.io.game_file_writer",
 }
 

@@ -12,8 +12,33 @@ from gametheory.cli.options import CUT_SHORT, file_argument, set_option
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gametheory.core.solution import Progress
+    from gametheory.rendering.tables.text_table import Table
     from gametheory.studies.policy_records import PolicyComparison
+    from gametheory.studies.policy_regions import RegionComparison
+
+
+def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, tuple[str, str]]:
+    """Return the ends of each range by parameter.
+
+    Raises
+    ------
+    click.BadParameter
+        If one is not of the form name=lo:hi, or a parameter stands twice.
+    """
+    del ctx, param
+    ranges: dict[str, tuple[str, str]] = {}
+    for text in values:
+        name, _, ends = text.partition("=")
+        low, separator, high = ends.partition(":")
+        if not (name.strip() and separator and low.strip() and high.strip()) or ":" in high:
+            raise click.BadParameter(f"expected name=lo:hi, such as commission=0:0.45, got {text!r}")
+        if name.strip() in ranges:
+            raise click.BadParameter(f"expected each parameter once, got {name.strip()!r} twice")
+        ranges[name.strip()] = (low.strip(), high.strip())
+    return ranges
 
 
 @click.command(name="compare", short_help="Compare the outcomes under the policies of a game file.")
@@ -21,20 +46,95 @@ if TYPE_CHECKING:
 @click.option("--policy", "policies", multiple=True, metavar="NAME", help="A policy; all of the file by default.")
 @click.option("--select", metavar="RULE", help="leading, first, payoff_dominant, risk_dominant or a player's key.")
 @click.option("--concept", metavar="C", help="Solution concept; the file's own by default.")
+@click.option(
+    "--over",
+    multiple=True,
+    metavar="NAME=LO:HI",
+    callback=_check_ranges,
+    help="Rank the policies over a range of a parameter too. May be repeated.",
+)
+@click.option(
+    "--points", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Points of --over."
+)
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the points of --over.")
 @set_option
 @click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
 @click.option(
     "--format",
     "output_format",
-    type=click.Choice(["table", "json", "csv", "latex"]),
+    type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
     help="How the comparison is printed.",
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a page of HTML instead.")
-def command(file: str, *, output_format: str, output: Path | None, **asked: Any) -> None:
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a page of HTML instead of printing.")
+def command(file: str, *, output_format: str, output: Path | None, settings: tuple[str, ...], **asked: Any) -> None:
     """Compare the equilibria of a game as it is and under the policies of its file."""
-    found, sha256 = _compared(file, **asked)
-    click.echo(_OUTPUTS[output_format](found, sha256))
+    from gametheory.cli.files import write_whole
+
+    if output is not None and output.suffix.lower() != ".html":
+        raise click.BadParameter(f"expected a file ending in .html, got {str(output)!r}", param_hint="--output")
+    opened = open_game(file, settings)
+    found, region = _compared(opened.model, **asked)
+    if output is not None:
+        from gametheory.rendering.policies_page import policies_page
+
+        write_whole(output, policies_page(found, region, file_name=file))
+    elif output_format == "json":
+        click.echo(_json(found, region, opened.sha256))
+    else:
+        click.echo(_text(found, region))
     is_cut = any(outcome.solution.termination.was_cut_short for outcome in found.outcomes)
+    is_cut = is_cut or (region is not None and region.termination.was_cut_short)
     click.get_current_context().exit(CUT_SHORT if is_cut else 0)
+
+
+def _compared(
+    model: Any, *, policies: tuple[str, ...], over: Mapping[str, tuple[str, str]], points: int, seed: int, **asked: Any
+) -> tuple[PolicyComparison, RegionComparison | None]:
+    """Return the outcomes side by side and, where a region is given, the shares of it in which one beats another."""
+    from gametheory.cli.interrupts import stopping_a_search
+    from gametheory.cli.progress import ProgressLine
+    from gametheory.core.solution import Limits
+    from gametheory.studies.policies import compare
+    from gametheory.studies.policy_regions import compare_over
+
+    question = {"select": asked["select"], "concept": asked["concept"], "limits": Limits(time=asked["time_limit"])}
+    names = policies or None
+    with stopping_a_search(), ProgressLine(_progress_text) as progress:
+        found = compare(model, names, progress=progress, **question)
+        if not over:
+            return found, None
+        return found, compare_over(model, over, names, num_points=points, seed=seed, progress=progress, **question)
+
+
+def _progress_text(progress: Progress) -> str:
+    """Return how far the comparison is."""
+    total = f" of {progress.total:,}" if progress.total is not None else ""
+    return f"{progress.done:,}{total} (Ctrl-C keeps what there is)"
+
+
+def _written(table: Table) -> str:
+    from gametheory.rendering.tables.text_table import to_plain, to_terminal
+
+    return to_terminal(table) if sys.stdout.isatty() else to_plain(table)
+
+
+def _text(found: PolicyComparison, region: RegionComparison | None) -> str:
+    """Return tables and sentences."""
+    from gametheory.rendering.tables.policy_table import policy_heading, policy_sentences, policy_table
+    from gametheory.rendering.tables.region_table import region_heading, region_sentences, region_table
+
+    lines = [policy_heading(found), "", _written(policy_table(found)), "", *policy_sentences(found)]
+    if region is not None:
+        lines += ["", region_heading(region), "", _written(region_table(region)), "", *region_sentences(region)]
+    return "\n".join(lines)
+
+
+def _json(found: PolicyComparison, region: RegionComparison | None, sha256: str) -> str:
+    """Return the JSON text."""
+    import json
+
+    from gametheory.io.policy_json import comparison_to_json
+
+    return json.dumps(comparison_to_json(found, region, sha256=sha256), indent=1, ensure_ascii=False)

@@ -73,16 +73,19 @@ def _look_options(function: Callable[..., Any]) -> Callable[..., Any]:
 @solving_options
 def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple[str, ...], **options: Any) -> None:
     """Draw the game with an equilibrium on it."""
+    from gametheory.errors import InvalidParameterError
     from gametheory.rendering.draw import check_drawable, draw, draw_pages, file_format
 
     kind, fold, pages, is_gray = (options.pop(name) for name in ("kind", "fold", "pages", "grayscale"))
     if output.suffix.lower() == ".html":
-        if fold or pages or is_gray or kind not in (None, "tree"):
-            raise click.UsageError("a page is folded and colored by its reader: leave out --fold, --pages, --grayscale")
+        _check_page_options({"--fold": fold, "--pages": pages, "--grayscale": is_gray}, kind)
         _write_page(_opened_tree(file, settings), output, equilibrium, options)
     if pages and (fold or kind not in (None, "tree")):
         raise click.UsageError("--pages splits a whole tree: leave out --fold and --kind")
-    file_format(output)
+    try:
+        file_format(output)
+    except InvalidParameterError as error:
+        raise click.UsageError(f"{error}; the page to explore a tree ends in .html") from error
     opened = _opened_tree(file, settings)
     check_drawable(opened.model.to_game(), "tree" if pages else kind, ends=pages or fold)
     is_asked = kind in SOLVED_KINDS or equilibrium or options["concept"] or options["method"]
@@ -97,6 +100,15 @@ def command(file: str, output: Path, *, equilibrium: int | None, settings: tuple
         picture = draw(opened.model, solution, drawn, kind=kind, fold=fold)
     write_picture(picture.in_grayscale() if is_gray else picture, output)
     click.get_current_context().exit(exit_code(solution) if solution is not None else 0)
+
+
+def _check_page_options(given: dict[str, object], kind: str | None) -> None:
+    """Refuse what a page does not take: its reader folds and colors the tree, and it shows nothing else."""
+    wrong = [name for name, value in given.items() if value]
+    if wrong:
+        raise click.UsageError(f"a page is folded and colored by its reader: leave out {', '.join(wrong)}")
+    if kind not in (None, "tree"):
+        raise click.UsageError(f"a page shows the tree: leave out --kind {kind}, or write a picture such as .svg")
 
 
 def _opened_tree(file: str, settings: tuple[str, ...]) -> OpenedGame:

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 MAX_SHOWN = 12
 """Regimes that are printed."""
 NO_OUTPUTS = "none"
+DECIDED = {
+    "floats": "in floats",
+    "rationals": "in rationals",
+    "within_margin": "in floats within the margin",
+    "unverified": "unverified",
+    "no_game": "without a game",
+}
+"""How a point was decided, in words."""
 
 
 def _check_axes(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, str]:
@@ -177,9 +185,9 @@ def _sentences(job: SweepJob, stored: StoredSweep, seconds: float) -> list[str]:
     shape = " x ".join(f"{num:,}" for num in job.grid.shape)
     done = f"{total:,}" if tally.num_points == total else f"{tally.num_points:,} of {total:,}"
     lines = [f"{stored.path}: {done} points ({shape}), {stored.num_solved:,} of them now, in {seconds:.1f} s"]
-    for name, counts in (("decided", tally.decided), ("coverage", tally.coverage)):
-        told = [f"{code.replace('_', ' ')} {count:,}" for code, count in counts.items() if count]
-        lines.append(f"{name}: {', '.join(told)}" if told else f"{name}: nothing yet")
+    decided = [f"{count:,} {DECIDED[code]}" for code, count in tally.decided.items() if count]
+    coverage = [f"{count:,} {code}" for code, count in tally.coverage.items() if count]
+    lines += [f"decided: {', '.join(decided)}", f"coverage: {', '.join(coverage)}"] if decided else []
     ordered = sorted(tally.regimes, key=lambda key: (-tally.regimes[key], tally.texts[key]))
     lines += [
         f"  {tally.regimes[key]:,}  {regime_words(read_regime(tally.texts[key]), job.model)}"

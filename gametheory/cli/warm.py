@@ -12,6 +12,7 @@ KERNELS = (
     ("all equilibria of two players' trees", "gametheory.kernels.words.face_search"),
     ("one equilibrium of a large game", "gametheory.solvers.one_equilibrium"),
     ("many small games", "gametheory.solvers.batch"),
+    ("sweeps", "gametheory.solvers.batch_points"),
 )
 """What is compiled, and the module whose ``warm`` does it."""
 

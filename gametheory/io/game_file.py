@@ -98,7 +98,7 @@ def load(source: str | Path | TextIO) -> GameModel:
     >>> load(StringIO(text)).to_game().payoff("row", (1, 0))
     Fraction(1, 3)
     >>> load("price_monitoring")
-    <GameModel 'Price monitoring': 10 parameters, Amazon, Top seller>
+    <GameModel 'Price monitoring': 11 parameters, Amazon, Top seller>
     """
     if isinstance(source, str | Path):
         path = game_path(source)

@@ -111,6 +111,7 @@ def _equilibrium() -> dict[str, Any]:
         }
     )
     required["properties"] |= {
+        "welfare": _or_null(_map(_NUMBER)),
         "counts": _map(_map({"anyOf": [_INDEX, _list(_INDEX)]})),
         **_beliefs(),
         "distribution": _list(recommended),

@@ -278,7 +278,7 @@ class GameModel:
         >>> from gametheory import load, solve
         >>> model = load("choose_one_of_two")
         >>> dict(model.welfare(solve(model).equilibria[0].play))
-        {'consumers': Fraction(2, 1)}
+        {'consumers': Fraction(1, 2)}
         """
         from gametheory.models.welfare import expected_welfare
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gametheory.core.equilibrium import Play
+    from gametheory.core.solution import Solution
     from gametheory.core.source import Game
     from gametheory.models.definitions import ModelDescription
     from gametheory.models.model import GameModel
@@ -89,6 +90,41 @@ def expected_welfare(model: GameModel, play: Play) -> Mapping[str, Fraction]:
     else:
         values = _paid(ledger.whole_game(), play, len(names))[-len(names) :]
     return MappingProxyType(dict(zip(names, values, strict=True)))
+
+
+def solution_welfare(solution: Solution) -> tuple[Mapping[str, Fraction] | None, ...]:
+    """Return each formula of ``welfare:`` at every listed equilibrium of a model.
+
+    Parameters
+    ----------
+    solution
+        Any solution.
+
+    Returns
+    -------
+    tuple
+        For each equilibrium the values by name, None where they cannot be worked out; no entries where what was solved
+        has no such formulas.
+
+    Examples
+    --------
+    >>> from gametheory import load, solve
+    >>> [str(row["consumers"]) for row in solution_welfare(solve(load("choose_one_of_two"), "nash"))][:2]
+    ['1/2', '1/2']
+    """
+    from gametheory.models.model import GameModel
+
+    model = solution.source
+    if not isinstance(model, GameModel) or not model.description.welfare:
+        return ()
+    return tuple(_welfare_or_none(model, equilibrium.play) for equilibrium in solution.equilibria)
+
+
+def _welfare_or_none(model: GameModel, play: Play) -> Mapping[str, Fraction] | None:
+    try:
+        return expected_welfare(model, play)
+    except UnsupportedGameError:
+        return None
 
 
 def _with_body(

@@ -186,15 +186,13 @@ def _leading_passages(solution: Solution, groups: Sequence[Sequence[int]], unit:
 
 def credibility_doubt(solution: Solution) -> str:
     """Return why a leading equilibrium that holds in every subgame is not sequential, where that was not asked."""
-    leading = solution.leading
-    if leading is None or isinstance(solution.equilibria[leading].play, NO_PROFILE):
+    if solution.leading is None:
         return ""
-    equilibrium = solution.equilibria[leading]
-    profile = equilibrium.profile
-    is_open = equilibrium.is_subgame_perfect and not isinstance(equilibrium.play, Assessment)
-    if not is_open or not isinstance(profile, BehaviorProfile):
+    equilibrium = solution.equilibria[solution.leading]
+    if not equilibrium.is_subgame_perfect or not isinstance(equilibrium.play, BehaviorProfile):
         return ""
-    return doubt_sentence(profile, f"Equilibrium {leading + 1}" if len(solution.equilibria) > 1 else "It")
+    name = f"Equilibrium {solution.leading + 1}" if len(solution.equilibria) > 1 else "It"
+    return doubt_sentence(equilibrium.play, name)
 
 
 def _criteria_sentences(equilibrium: Equilibrium) -> list[str]:

@@ -143,7 +143,6 @@ def _begin(store: SweepStore, path: Path, *, is_resumed: bool) -> bool:
             f"expected a new output, got '{path}', which is there already; remove it or choose another one"
         )
     if not store.folder.exists():
-        store.folder.parent.mkdir(parents=True, exist_ok=True)
         store.create()
         return True
     if not is_resumed:

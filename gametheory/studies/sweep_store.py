@@ -122,7 +122,8 @@ class SweepStore:
         part = self.folder.with_name(f".{self.folder.name}{PART}")
         if part.exists():
             shutil.rmtree(part)
-        (part / PROGRESS).mkdir(parents=True)
+        part.mkdir()
+        (part / PROGRESS).mkdir()
         for name, data in encode_description(self.job, {}, {"termination": UNFINISHED}).items():
             (part / name).parent.mkdir(parents=True, exist_ok=True)
             (part / name).write_bytes(data)

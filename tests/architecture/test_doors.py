@@ -21,8 +21,14 @@ DOORS = {
     "rich": {"rendering", "cli"},
     "nashpy": {"dynamics"},
     "xarray": {"dynamics", "studies"},
+    "zarr": {"studies"},
+    "pandas": {"studies"},
+    "SALib": {"studies"},
+    "distributed": {"studies"},
 }
-DISTRIBUTIONS = {"yaml": "pyyaml", "flint": "python-flint", "llvmlite": "numba"}
+DISTRIBUTIONS = {"yaml": "pyyaml", "flint": "python-flint", "llvmlite": "numba", "SALib": "salib"}
+OPTIONAL = {"distributed"}
+"""Imported where they are installed; the extra ``cluster`` brings them."""
 
 
 def outside_imports(source: Source) -> dict[str, int]:
@@ -44,5 +50,7 @@ def test_libraries_enter_through_their_door() -> None:
 def test_what_is_imported_is_what_is_declared() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[^\w-]", requirement)[0].lower() for requirement in project["dependencies"]}
-    imported = {name for source in SOURCES for name in outside_imports(source)}
+    imported = {name for source in SOURCES for name in outside_imports(source)} - OPTIONAL
+    extra = {re.split(r"[^\w-]", name)[0] for name in project["optional-dependencies"]["cluster"]}
+    assert extra == OPTIONAL | {"dask"}
     assert {DISTRIBUTIONS.get(name, name) for name in imported} == declared

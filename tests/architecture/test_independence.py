@@ -36,6 +36,7 @@ DATA_AND_NUMBERS = {
     "gametheory.core.solution",
     "gametheory.core.source",
     "gametheory.core.state_graph",
+    "gametheory.core.tiered_game",
     "gametheory.core.tree_arrays",
     "gametheory.errors",
     "gametheory.tolerances",

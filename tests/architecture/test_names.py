@@ -33,6 +33,7 @@ FORBIDDEN_WORDS = {
 }
 
 IN_ANOTHER_SENSE = {
+    ("gametheory", "policy"): "a rule of a regulator, which changes a game",
     ("gametheory", "state"): "histories that leave the same game, in a graph of states",
     ("gametheory.analysis.agent_form", "agent"): "a player at one of its information sets alone",
     ("gametheory.core.tree_builder", "move"): "the verb: it is a player's turn to move",

@@ -34,6 +34,7 @@ PUBLIC_NAMES = {
     "Solution",
     "SolverError",
     "Termination",
+    "TieredGame",
     "TreeBuilder",
     "UnknownGameError",
     "UnsupportedGameError",
@@ -47,6 +48,8 @@ PUBLIC_NAMES = {
     "models",
     "solve",
     "solve_batch",
+    "sweep",
+    "thresholds",
     "write_game",
 }
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from cli.program import run
-from gametheory import TreeBuilder
+from gametheory import TreeBuilder, solve
 from gametheory.rendering.explorer.page import explore
 from rendering.browser import PROGRAM, Browser
 from rendering.hostile_game import ENDS, SCRIPT
@@ -132,6 +132,26 @@ def test_pointer_shows_what_is_to_be_expected(browser: Browser, page: Path) -> N
     assert "Bully\texpects 0.9" in told
     browser.value("document.getElementById('tree').dispatchEvent(new PointerEvent('pointerleave'))")
     assert browser.value("document.getElementById('details').hidden")
+
+
+def test_the_first_view_shows_all_of_the_path_of_play(browser: Browser, tmp_path: Path) -> None:
+    builder = TreeBuilder(["one", "two"])
+    ranks = [[0]]
+    for level in range(6):
+        ranks.append([child for node in ranks[-1] for child in builder.move(node, level % 2, ["high", "low"])])
+    for place, node in enumerate(ranks[-1]):
+        builder.payoffs(node, [place, place])
+    game = builder.build()
+    browser.open(explore(game, solve(game, "subgame_perfect")).save(tmp_path / "war.html"), 1280)
+    inside = """
+    (() => {
+      const frame = document.getElementById("tree").getBoundingClientRect();
+      const boxes = [...document.querySelectorAll("#tree .path")].map(part => part.getBoundingClientRect());
+      return boxes.length > 5 && boxes.every(box => box.top >= frame.top && box.bottom <= frame.bottom);
+    })()
+    """
+    assert browser.value(inside)
+    assert browser.value("document.querySelectorAll('#tree .fold').length") > 5
 
 
 def test_dark_and_light(browser: Browser, page: Path) -> None:

@@ -118,7 +118,7 @@ class FaceTreeSearch:
             ),
             counters=np.zeros(NUM_COUNTERS, np.int64),
             merits=np.empty((4, num_labels)),
-            leaves=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
+            final_states=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
         )
 
     @property
@@ -132,7 +132,7 @@ class FaceTreeSearch:
         while True:
             counters[BUDGET] = SLICE
             status = search_faces(self._search)
-            for states in self._search.leaves[: counters[NUM_LEAVES]]:
+            for states in self._search.final_states[: counters[NUM_LEAVES]]:
                 yield _decisions(states)
             counters[NUM_LEAVES] = 0
             if status == DONE:

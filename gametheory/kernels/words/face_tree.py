@@ -108,7 +108,7 @@ class FaceSearch(NamedTuple):
     merits
         ``[0, label]`` how far a label that could be branched on is from being a best reply, -1 where it could not;
         ``[1, label]`` how much weight may have to go. Behind them memory for the scores of both polyhedra.
-    leaves
+    final_states
         States at leaves and at nodes that are not decided, ``[leaf, label]``.
     """
 
@@ -121,7 +121,7 @@ class FaceSearch(NamedTuple):
     implications: Implications
     counters: NDArray[np.int64]
     merits: NDArray[np.float64]
-    leaves: NDArray[np.uint8]
+    final_states: NDArray[np.uint8]
 
 
 @compiled
@@ -156,7 +156,7 @@ def search_faces(search: FaceSearch) -> int:
     while counters[TOP] >= 0:
         if counters[BUDGET] <= 0:
             return PAUSED
-        if counters[NUM_LEAVES] >= len(search.leaves):
+        if counters[NUM_LEAVES] >= len(search.final_states):
             return FULL
         if counters[TOP] + 1 >= len(search.states):
             return SHALLOW
@@ -172,7 +172,7 @@ def search_faces(search: FaceSearch) -> int:
         label = branching_label(search, node) if status == DONE else -1
         if label < 0:
             for other in range(len(node.states)):
-                search.leaves[counters[NUM_LEAVES], other] = node.states[other]
+                search.final_states[counters[NUM_LEAVES], other] = node.states[other]
             counters[NUM_LEAVES] += 1
             counters[TOP] -= 1
             continue

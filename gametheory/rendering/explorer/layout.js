@@ -5,7 +5,7 @@ const FORK = 26;
 const MARGIN = 24;
 const WIDEST_LABEL = 190;
 const AFTER_NODE = 12;
-const UNFOLDED_ENDS = 60;
+const FEWEST_ENDS = 12;
 const LANE = 9;
 const LANES = 3;
 
@@ -52,7 +52,7 @@ class Layout {
   }
 
   /** Unfold from the root on, likely moves first, until enough ends are seen. */
-  foldAllBut(play, limit = UNFOLDED_ENDS) {
+  foldAllBut(play, limit) {
     this.folded.clear();
     let ends = 1;
     const waiting = [0];
@@ -119,6 +119,14 @@ class Layout {
     }
   }
 
+  /** The height to look at: the middle of the path of play where all of it can be seen at once, else the root. */
+  middleOf(play, height) {
+    const path = this.visible.filter(node => play.isOnPath(node)).map(node => this.y[node]);
+    if (!path.length) return this.y[0];
+    const [top, bottom] = [Math.min(...path), Math.max(...path)];
+    return bottom - top + 2 * MARGIN < height ? (top + bottom) / 2 : this.y[0];
+  }
+
   /** Information sets of which several nodes are seen, from above, each with the lane that its line takes. */
   * infosetLines() {
     const shown = new Set(this.visible);
@@ -149,5 +157,8 @@ class Layout {
     return AFTER_NODE + LANE * LANES + widthOf(game.total[node].join(", ")) + 6;
   }
 }
+
+/** How many ends a frame of some height shows below each other. */
+const endsInView = height => Math.max(FEWEST_ENDS, Math.floor((height - 2 * MARGIN) / ROW));
 
 const foldText = node => `${numEnds[node].toLocaleString("en")} ${numEnds[node] === 1 ? "end" : "ends"}`;

@@ -96,8 +96,8 @@ def map_notes(found: RegimeMap) -> list[str]:
     size = " by ".join(str(len(nodes)) for nodes in found.nodes)
     if found.is_exact:
         made = (
-            f"Proved along {size} lines across and upright: between the borders drawn no equilibrium changes its actions"
-            " there, and each line crosses them exactly where it is drawn. On the borders there may be others."
+            f"Proved along {size} lines across and upright: each is crossed by borders exactly where they are drawn, and "
+            "nowhere else; from line to line they run straight. On a border itself there may be other equilibria."
         )
     else:
         made = f"Solved at {size} places; borders lie somewhere between places of different colors."
@@ -115,7 +115,7 @@ def _place_letters(sheet: Sheet, found: RegimeMap, frame: MapFrame, setter: Type
     taken = [] if frame.star is None else [frame.nearest_node(frame.star)]
     step = SIDE / max(found.labels.shape)
     for label, (column, row, depth) in roomy_places(found.labels, taken).items():
-        if look(label).letter and depth * step > letter_room() / 2:
+        if look(label).letter and (depth - 1) * step > letter_room() / 2:
             place = frame.places[0][column], frame.places[1][row]
             place_letter(sheet, place, look(label).letter, setter)
 

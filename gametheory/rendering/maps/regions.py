@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Segment: TypeAlias = "tuple[Point, Point]"
 STRAIGHT = 1e-3
 """Points: corners that stick out less from the line between their neighbors are left out."""
+PARALLEL = 0.05
+"""Squared sine of the least angle at which two borders are taken to meet inside a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +83,99 @@ class _Tracer:
             self.borders.add((min(start, end), max(start, end)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell of the grid whose places have different labels, going around it.
+
+    Parameters
+    ----------
+    labels, corners
+        Of the four places.
+    crossed
+        Where the side from each place to the next crosses a border; None where both have the same label.
+    """
+
+    labels: tuple[int, ...]
+    corners: tuple[Point, ...]
+    crossed: tuple[Point | None, ...]
+
+    @property
+    def cuts(self) -> tuple[int, ...]:
+        """The sides that are crossed."""
+        return tuple(side for side, point in enumerate(self.crossed) if point is not None)
+
+    def opposite(self, place: Point) -> Point | None:
+        """Return where a border that enters at a place leaves; None where borders meet inside."""
+        ends = [point for point in self.crossed if point is not None and point != place]
+        return ends[0] if len(ends) == 1 else None
+
+    def holds(self, place: Point) -> bool:
+        """Whether a place lies inside."""
+        across, upright = zip(*self.corners, strict=True)
+        return min(across) < place[0] < max(across) and min(upright) < place[1] < max(upright)
+
+
+class _Mesh:
+    """The cells of a map on the page.
+
+    Parameters
+    ----------
+    found
+        The map.
+    places
+        Where the places of the grid stand, across and upright.
+    """
+
+    def __init__(self, found: RegimeMap, places: tuple[Sequence[float], Sequence[float]]) -> None:
+        self._found, self._places = found, places
+        self._labels = found.labels.tolist()
+        self._mixed: dict[tuple[int, int], _Cell] = {}
+
+    def cell(self, column: int, row: int) -> _Cell | None:
+        """Return a cell; None beyond the map."""
+        if not (0 <= column < len(self._places[0]) - 1 and 0 <= row < len(self._places[1]) - 1):
+            return None
+        if (column, row) not in self._mixed:
+            self._mixed[column, row] = self._made(column, row)
+        return self._mixed[column, row]
+
+    def _made(self, column: int, row: int) -> _Cell:
+        """Return a cell, going around it as the page sees it with the upright axis upwards."""
+        around = ((column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1))
+        labels = tuple(self._labels[across][upright] for across, upright in around)
+        corners = tuple((self._places[0][across], self._places[1][upright]) for across, upright in around)
+        sides = ((0, around[0], 0, 1), (1, around[1], 1, 2), (0, around[3], 3, 2), (1, around[0], 0, 3))
+        crossed = tuple(
+            _between(corners[start], corners[end], self._found.crossing(axis, *place))
+            if labels[start] != labels[end]
+            else None
+            for axis, place, start, end in sides
+        )
+        return _Cell(labels, corners, crossed)
+
+    def entering(self, column: int, row: int, side: int) -> Segment | None:
+        """Return the last piece of the border that enters a cell through a side; None where it has no direction."""
+        across, upright = ((0, -1), (1, 0), (0, 1), (-1, 0))[side]
+        cell, neighbor = self.cell(column, row), self.cell(column + across, row + upright)
+        place = None if cell is None else cell.crossed[side]
+        before = None if neighbor is None or place is None else neighbor.opposite(place)
+        return None if before is None or place is None else (before, place)
+
+    def meeting(self, column: int, row: int, cell: _Cell) -> Point | None:
+        """Return where the borders of a cell meet or turn, drawn on as they enter it; None where they run through."""
+        pieces = [self.entering(column, row, side) for side in cell.cuts]
+        known = [piece for piece in pieces if piece is not None]
+        place = _nearest_to_lines(known) if len(known) > 1 else None
+        if place is not None and cell.holds(place):
+            return place
+        return _mean(point for point in cell.crossed if point is not None) if len(cell.cuts) > 2 else None
+
+
 def partition(found: RegimeMap, across: Sequence[float], upright: Sequence[float]) -> Partition:
     """Return the regions and borders of a map.
 
-    In each cell of the grid straight lines join the places at which its sides cross a border; where three and more
-    meet, in their middle.
+    In each cell of the grid straight lines join the places at which its sides cross a border. Where borders meet or turn
+    inside a cell, they are drawn on from the cells around it.
 
     Parameters
     ----------
@@ -94,11 +184,14 @@ def partition(found: RegimeMap, across: Sequence[float], upright: Sequence[float
     across, upright
         Where the places of the grid stand on the page.
     """
-    tracer = _Tracer()
-    labels = found.labels.tolist()
+    mesh, tracer = _Mesh(found, (across, upright)), _Tracer()
     for column in range(len(across) - 1):
         for row in range(len(upright) - 1):
-            _add_cell(tracer, found, (column, row), labels, (across, upright))
+            cell = mesh.cell(column, row)
+            if cell is not None and cell.cuts:
+                _add_parts(tracer, cell, mesh.meeting(column, row, cell))
+            elif cell is not None:
+                tracer.add_part(cell.labels[0], cell.corners)
     regions = [
         Region(label, _straightened(loop), area)
         for label, sides in tracer.sides.items()
@@ -110,61 +203,43 @@ def partition(found: RegimeMap, across: Sequence[float], upright: Sequence[float
     return Partition(tuple(ordered), lines)
 
 
-def _add_cell(
-    tracer: _Tracer,
-    found: RegimeMap,
-    cell: tuple[int, int],
-    labels: Sequence[Sequence[int]],
-    places: tuple[Sequence[float], Sequence[float]],
-) -> None:
-    """Add the parts of a cell, going around it as the page sees it with the upright axis upwards."""
-    column, row = cell
-    corners = ((column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1))
-    named = [labels[across][upright] for across, upright in corners]
-    points = [(places[0][across], places[1][upright]) for across, upright in corners]
-    if len(set(named)) == 1:
-        tracer.add_part(named[0], points)
-        return
-    sides = ((0, column, row, False), (1, column + 1, row, False), (0, column, row + 1, True), (1, column, row, True))
-    crossed: list[Point | None] = [
-        _between(points[index], points[(index + 1) % 4], found.crossing(*side[:3]), is_backwards=side[3])
-        if named[index] != named[(index + 1) % 4]
-        else None
-        for index, side in enumerate(sides)
-    ]
-    _add_parts(tracer, named, points, crossed)
-
-
-def _between(start: Point, end: Point, share: float, *, is_backwards: bool) -> Point:
-    """Return a point on the way between two points, the same for both directions of the way."""
-    if is_backwards:
-        start, end = end, start
+def _between(start: Point, end: Point, share: float) -> Point:
+    """Return a point on the way between two points."""
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
-def _add_parts(
-    tracer: _Tracer, named: Sequence[int], points: Sequence[Point], crossed: Sequence[Point | None]
-) -> None:
+def _add_parts(tracer: _Tracer, cell: _Cell, middle: Point | None) -> None:
     """Add the parts of a cell whose sides are crossed at two to four points."""
-    cuts = [index for index, point in enumerate(crossed) if point is not None]
-    middle = _mean(point for point in crossed if point is not None) if len(cuts) > 2 else None
+    cuts = cell.cuts
     for before, after in pairwise([*cuts, cuts[0] + 4]):
-        start, end = crossed[before], crossed[after % 4]
+        start, end = cell.crossed[before], cell.crossed[after % 4]
         if start is None or end is None:
             continue
-        inner = [points[index % 4] for index in range(before + 1, after + 1)]
-        part = [start, *inner, end, *([middle] if middle else [])]
-        tracer.add_part(named[(before + 1) % 4], part)
-        if middle:
-            tracer.add_border(start, middle)
-        elif before == cuts[0]:
-            tracer.add_border(start, end)
+        inner = [cell.corners[index % 4] for index in range(before + 1, after + 1)]
+        tracer.add_part(cell.labels[(before + 1) % 4], [start, *inner, end, *([middle] if middle else [])])
+        tracer.add_border(start, middle or end)
 
 
 def _mean(points: Iterable[Point]) -> Point:
     """Return the middle of some points."""
     across, upright = zip(*points, strict=True)
     return sum(across) / len(across), sum(upright) / len(upright)
+
+
+def _nearest_to_lines(pieces: Sequence[Segment]) -> Point | None:
+    """Return the point that is nearest to straight lines through pieces; None where these are nearly parallel."""
+    normals = [
+        ((end[1] - start[1]) / dist(start, end), (start[0] - end[0]) / dist(start, end), end)
+        for start, end in pieces
+        if start != end
+    ]
+    xx, xy, yy = (sum(n[a] * n[b] for n in normals) for a, b in ((0, 0), (0, 1), (1, 1)))
+    offsets = [n[0] * n[2][0] + n[1] * n[2][1] for n in normals]
+    x, y = (sum(n[a] * offset for n, offset in zip(normals, offsets, strict=True)) for a in (0, 1))
+    determinant = xx * yy - xy * xy
+    if determinant < PARALLEL:
+        return None
+    return (x * yy - y * xy) / determinant, (y * xx - x * xy) / determinant
 
 
 def _loops(sides: set[Segment]) -> Iterator[list[Point]]:
@@ -256,6 +331,7 @@ def roomy_places(labels: IndexArray, taken: Sequence[tuple[int, int]] = ()) -> d
     found = {}
     for label in np.unique(labels).tolist():
         best = np.where(labels == label, depth, 0)
-        column, row = np.unravel_index(int(best.argmax()), best.shape)
-        found[label] = (int(column), int(row), int(best[column, row]))
+        deepest = np.argwhere(best == best.max())
+        column, row = deepest[((deepest - deepest.mean(axis=0)) ** 2).sum(axis=1).argmin()].tolist()
+        found[label] = (column, row, int(best.max()))
     return found

@@ -9,7 +9,7 @@ from gametheory import __version__
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.draw import check_drawable, draw
-from gametheory.rendering.explain import explanation
+from gametheory.rendering.explain import credibility_doubt, explanation
 from gametheory.rendering.report.dynamics_section import dynamics_section
 from gametheory.rendering.report.effect_section import effect_section
 from gametheory.rendering.report.report_content import (
@@ -85,7 +85,11 @@ def _title(material: ReportMaterial) -> str:
 
 def _in_short(material: ReportMaterial) -> Section:
     """Return how many equilibria there are, what is played in the leading one and what everybody gets."""
-    texts = [" ".join(number_sentences(material.solution)), " ".join(_short_play(material))]
+    texts = [
+        " ".join(number_sentences(material.solution)),
+        " ".join(_short_play(material)),
+        credibility_doubt(material.solution),
+    ]
     return Section("short", "In short", _paragraphs(texts))
 
 

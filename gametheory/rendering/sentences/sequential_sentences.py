@@ -101,7 +101,9 @@ def _reason(game: ExtensiveFormGame, failure: CredibilityFailure, better: str) -
 
 
 def doubt_sentence(profile: BehaviorProfile, name: str) -> str:
-    """Return why a profile that is credible in every subgame is not sequential; empty where it is or nobody knows.
+    """Return why a profile that is credible in every subgame is not sequential, or that this was not decided.
+
+    Empty where it is sequential, and where the tree is too large to look for beliefs.
 
     Parameters
     ----------
@@ -123,7 +125,8 @@ def doubt_sentence(profile: BehaviorProfile, name: str) -> str:
         return ""
     found = judge_credibility(profile)
     if found.failure is None or found.profile is None:
-        return ""
+        undecided = f"Whether {name[:1].lower()}{name[1:]} is sequential was not decided."
+        return undecided if found.verdict is None else ""
     return f"{name} is not sequential. {failure_sentence(found.profile, found.failure)}"
 
 
@@ -257,12 +260,15 @@ def _criterion_sentences(assessment: Assessment) -> list[str]:
 def _criterion_sentence(criterion: str, names: Sequence[str], failure: CriterionFailure) -> str:
     """Return which message breaks an equilibrium, and who would send it."""
     excluded = joined([quoted(names[kind]) for kind in failure.excluded])
-    message = quoted(failure.message)
-    why = (
-        f"{excluded} cannot gain by {message}"
-        if "intuitive" in criterion
-        else f"others gain by {message} whenever {excluded} would not lose, and more often"
-    )
     deviators = joined([quoted(names[kind]) for kind in failure.deviators])
-    then = f"and {deviators} then would" if deviators else "and no answer to them keeps everybody from it"
-    return sentence_text(f"it fails {criterion}: {why}, {then}")
+    message = quoted(failure.message)
+    if "intuitive" in criterion:
+        then = f"and {deviators} then would" if deviators else "and no answer to them keeps everybody from it"
+        return sentence_text(f"it fails {criterion}: {excluded} cannot gain by {message}, {then}")
+    others = [quoted(name) for kind, name in enumerate(names) if kind not in failure.excluded]
+    other = others[0] if len(others) == 1 else "somebody else"
+    then = f"{deviators} would send it" if deviators else "somebody would send it"
+    return sentence_text(
+        f"it fails {criterion}: any answer to {message} that does {excluded} no harm is a gain to {other}, so nobody "
+        f"should take it to come from {excluded}; answered accordingly, {then}"
+    )

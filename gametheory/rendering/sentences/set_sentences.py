@@ -47,8 +47,8 @@ def next_step_sentences(solution: Solution) -> list[str]:
     if solution.equilibria or not is_open or solution.concept not in {"sequential", "perfect_bayesian"}:
         return []
     return [
-        "Every finite game has one: somebody randomizes in it. The Nash equilibria that were found (--concept nash) are "
-        "not known to be such; an assessment of your own is judged by judge_assessment in Python."
+        "Every finite game has one, perhaps one in which somebody randomizes. Nash equilibria that are found "
+        "(--concept nash) are not known to be such; judge_assessment judges an assessment of your own in Python."
     ]
 
 

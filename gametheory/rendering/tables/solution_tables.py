@@ -14,6 +14,7 @@ from gametheory.rendering.sentences.set_sentences import ending_sentence, has_co
 from gametheory.rendering.sentences.tier_sentences import distance_sentences, tier_coverage
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
 from gametheory.rendering.tables.closing_claims import reason_for_one, refinement_sentences, value_sentences
+from gametheory.rendering.tables.welfare_sentences import welfare_sentences
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Solution
@@ -94,6 +95,7 @@ def solution_sentences(solution: Solution, *, shown: int) -> tuple[str, ...]:
     sentences += [*map(sentence_text, solution.unresolved), *next_step_sentences(solution)]
     sentences += [*value_sentences(solution), *distance_sentences(solution), *_credibility_sentences(solution)]
     sentences += [*proof_sentences(solution), *refinement_sentences(solution)]
+    sentences += welfare_sentences(solution)
     if solution.leading is not None and len(solution.equilibria) > 1:
         sentences.append(f"Equilibrium {solution.leading + 1} is drawn and explained first: {solution.leading_reason}.")
     return tuple(sentences)

@@ -19,10 +19,24 @@ def test_pictures_are_written(tmp_path: Path, suffix: str, start: bytes) -> None
     assert path.read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--kind", "table"], "a page shows the tree: leave out --kind table, or write a picture such as .svg"),
+        (["--fold", "3", "--grayscale"], "a page is folded and colored by its reader: leave out --fold, --grayscale"),
+    ],
+)
+def test_what_a_page_does_not_take_is_named(options: list[str], sentence: str, tmp_path: Path) -> None:
+    result = run("draw", "trust_game", "-o", str(tmp_path / "tree.html"), *options)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+
+
 def test_other_kinds_are_usage_errors(tmp_path: Path) -> None:
     result = run("draw", "trust_game", "-o", str(tmp_path / "picture.bmp"))
     assert result.exit_code == 2
     assert "expected a picture file ending in .svg, .png, .pdf or .tex" in result.stderr
+    assert "the page to explore a tree ends in .html" in result.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -20,7 +20,7 @@ def test_a_box_holds_the_vectors_that_add_up() -> None:
         if all(low <= own <= high for own, (low, high) in zip(counts[0], ranges[0], strict=True))
     }
     assert set(profile.vectors()) == inside
-    assert profile.num_vectors == len(inside) == num_sums(ranges[0], 7) == 10
+    assert profile.num_vectors == len(inside) == num_sums(ranges[0], 7) == 12
     assert profile.lead == next(iter(profile.vectors())) == ((4, 1, 2),)
     assert not profile.is_single
     assert profile.is_pure

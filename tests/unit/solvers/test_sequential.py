@@ -8,6 +8,7 @@ from gametheory import BehaviorProfile, Coverage, NormalFormGame, TreeBuilder, U
 from gametheory.analysis.assessment_certificate import judge_assessment
 from gametheory.analysis.belief_search import BeliefSearch, search_beliefs
 from gametheory.analysis.heartbeat import Heartbeat
+from gametheory.analysis.structure import has_perfect_information
 from gametheory.core.solution import Termination
 from gametheory.solvers import sequential, sequential_induction
 from gametheory.solvers.problem import Problem
@@ -29,6 +30,34 @@ def test_the_information_games_of_the_case(name: str, number: int, components: i
     assert (len(found), len(conclusion.components), conclusion.coverage) == (number, components, Coverage.ALL)
     assert conclusion.num_extreme == number
     assert all(judge_assessment(given).is_sequential for given in found)
+
+
+@pytest.mark.parametrize("name", ["ultimatum", "centipede", "entry_deterrence", "choose_one_of_two"])
+@pytest.mark.parametrize("concept", ["sequential", "perfect_bayesian"])
+def test_where_everything_is_seen_subgame_perfection_is_all(name: str, concept: str) -> None:
+    tree = tree_of(name)
+    assert has_perfect_information(tree)
+    found, expected = solve(tree, concept), solve(tree, "subgame_perfect")
+    assert [given.profile.strategies for given in found.equilibria] == [
+        given.profile.strategies for given in expected.equilibria
+    ]
+    assert (found.coverage, found.num_extreme) == (expected.coverage, expected.num_extreme)
+    assert (found.components, found.nash_subsets) == (expected.components, expected.nash_subsets)
+    assert found.unresolved == expected.unresolved
+
+
+def test_three_players_who_see_everything() -> None:
+    """The third one is indifferent, so there is a continuum, which is told as with subgame perfection."""
+    builder = TreeBuilder(["a", "b", "c"])
+    left, right = builder.move(0, "a", ["l", "r"])
+    up, down = builder.move(left, "b", ["u", "d"])
+    first, second = builder.move(up, "c", ["x", "y"])
+    for node, payoffs in ((right, [1, 1, 1]), (down, [0, 2, 5]), (first, [3, 3, 2]), (second, [0, 1, 2])):
+        builder.payoffs(node, payoffs)
+    found, expected = (solve(builder.build(), concept) for concept in ("sequential", "subgame_perfect"))
+    assert len(found.equilibria) > 1
+    assert [given.profile for given in found.equilibria] == [given.profile for given in expected.equilibria]
+    assert (found.coverage, found.unresolved) == (expected.coverage, expected.unresolved)
 
 
 def test_reputation_off_the_way_of_play() -> None:

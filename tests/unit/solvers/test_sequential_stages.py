@@ -29,7 +29,7 @@ def test_two_players_in_other_trees() -> None:
     solution = solved(entry_then_both())
     assert solution.omissions == [
         "has extreme Nash equilibria (1) for which this is not decided",
-        "may have more equilibria with mixed choices than extreme Nash equilibria",
+        "was searched for mixed equilibria only among its extreme Nash equilibria",
     ]
     assert solution.are_all_pure_found
     assert solution.is_undecided

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from gametheory import __version__, load
+from gametheory import __version__, load, solve
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.report import report_sections as module
 from gametheory.rendering.report.report_content import (
@@ -21,6 +21,7 @@ from gametheory.rendering.report.report_content import (
     ReportOrigin,
     Section,
 )
+from gametheory.rendering.report.report_material import report_material
 from gametheory.rendering.report.report_sections import to_report
 from unit.rendering.report_material import HASH, material_of, report_of, shipped
 
@@ -243,6 +244,15 @@ def test_names_that_look_like_a_list_stay_whole() -> None:
         "B: “Leave at once” would bring 2 less (0 instead of 2).",
     )
     assert "A and b choose “Stay - or go”." in words(part)
+
+
+def test_a_leading_equilibrium_that_is_not_sequential_is_told_at_the_top() -> None:
+    horse = load("selten_horse")
+    silly = solve(horse, "pure").replace(leading=1)
+    material = report_material(horse, silly, ReportOrigin("selten_horse"))
+    assert "Equilibrium 2 is not sequential." in words(section(to_report(material), "short"))
+    sensible = report_material(horse, silly.replace(leading=0), ReportOrigin("selten_horse"))
+    assert "not sequential" not in words(section(to_report(sensible), "short"))
 
 
 def test_only_commands_that_work_are_named() -> None:

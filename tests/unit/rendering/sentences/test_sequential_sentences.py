@@ -83,8 +83,8 @@ def test_signaling() -> None:
     assert signaling_sentences(found[0]) == ["The equilibrium is pooling: what is sent tells Amazon nothing."]
     assert signaling_sentences(found[4]) == [
         "The equilibrium is semi-separating: what is sent tells Amazon something of the type.",
-        "It fails D1: others gain by “Few items” whenever “Invest” would not lose, and more often, and “Clear stock” "
-        "then would.",
+        "It fails D1: any answer to “Few items” that does “Invest” no harm is a gain to “Clear stock”, so nobody "
+        "should take it to come from “Invest”; answered accordingly, “Clear stock” would send it.",
     ]
     horse, _ = run(sequential.search, tree_of("selten_horse"))
     assert signaling_sentences(horse[0]) == []

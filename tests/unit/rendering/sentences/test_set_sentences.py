@@ -190,3 +190,14 @@ def test_concepts_that_are_pure_by_definition() -> None:
     assert number_sentences(solve(shipped("prisoners_dilemma"), "strict")) == [
         "There is one strict equilibrium, and no other."
     ]
+
+
+def test_where_no_assessment_was_found_the_next_step_is_told() -> None:
+    none = solved("selten_horse", "sequential").replace(
+        equilibria=(), num_extreme=None, num_components=None, coverage=Coverage.PARTIAL, unresolved=("it is hard",)
+    )
+    told = number_sentences(none)
+    assert told[:2] == ["No sequential equilibrium was found.", "It is hard."]
+    assert told[2].startswith("Every finite game has one, perhaps one in which somebody randomizes.")
+    for other in (none.replace(concept="nash"), none.replace(termination=Termination.TIME_LIMIT)):
+        assert not any("Every finite game" in sentence for sentence in number_sentences(other))

@@ -120,6 +120,12 @@ def test_runs_that_were_stopped_found_so_far() -> None:
     )
 
 
+def test_an_empty_list_that_is_not_complete_speaks_of_no_others() -> None:
+    none = solved("selten_horse", "sequential").replace(equilibria=(), num_extreme=None, coverage=Coverage.PARTIAL)
+    assert said(none)[:2] == ("No sequential equilibrium found.", "Coverage: partial. There may be some.")
+    assert "judge_assessment judges" in said(none)[-1]
+
+
 def test_what_was_not_decided_is_a_sentence() -> None:
     open_one = solved("ultimatum", "subgame_perfect").replace(unresolved=("the subgame at 'reply' was not decided",))
     assert "The subgame at 'reply' was not decided." in said(open_one)

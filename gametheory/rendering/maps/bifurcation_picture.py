@@ -1,0 +1,293 @@
+"""Bifurcation diagrams: what is played in every equilibrium, against a parameter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gametheory.core.rationals import rounded_text
+from gametheory.core.solution import Termination
+from gametheory.errors import UnsupportedGameError
+from gametheory.rendering.draw import Picture
+from gametheory.rendering.maps.map_frame import axis_name, fixed_note, value_text
+from gametheory.rendering.maps.map_legend import Entry, legend, letter_room, place_letter
+from gametheory.rendering.maps.regime_colors import MOST_LOOKS, hatch_lines, look
+from gametheory.rendering.maps.regions import Region
+from gametheory.rendering.pictures.axes import Scale, across_axis, across_height, upright_axis
+from gametheory.rendering.pictures.canvas import FontRuler
+from gametheory.rendering.pictures.equilibrium_marks import equilibrium_star
+from gametheory.rendering.pictures.page import PageTexts, compose
+from gametheory.rendering.pictures.plot_frame import LineSample, fitted, line_legend
+from gametheory.rendering.pictures.scene import Area, Line, Sheet, shifted
+from gametheory.rendering.pictures.style import INK, NAME_FONT, PALE_RULE, PLAYER_COLORS, QUIET_INK, pale
+from gametheory.rendering.pictures.text_block import TypeSetter
+from gametheory.rendering.pictures.text_wrap import wrap
+from gametheory.rendering.sentences.game_title import title_at
+from gametheory.rendering.sentences.numbers import fraction_text
+from gametheory.rendering.sentences.regime_sentences import told_regimes
+from gametheory.rendering.sentences.wording import joined, quoted
+from gametheory.studies.regime_map import MapAxis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gametheory.studies.bifurcation import Bifurcation, Branch
+    from gametheory.studies.regimes import Regime
+    from gametheory.studies.threshold_records import Threshold
+
+WIDTH = 380.0
+HEIGHT = 104.0
+STRIP = 15.0
+BELOW_STRIP = 10.0
+BETWEEN_PANELS = 14.0
+LINE = 1.6
+SPAN = 3.4
+"""Width of the line of a component at a threshold alone."""
+BAND_PALENESS = 0.72
+DASHES = (None, (6.0, 2.4), (1.6, 2.0), (10.0, 3.0), (3.0, 3.4), (14.0, 2.4), (1.0, 4.0))
+MOST_LINES = len(DASHES)
+MOST_PANELS = 8
+MOST_TOLD = 6
+"""Thresholds that are written out."""
+STILL = 1e-9
+"""Probabilities that move less are said to stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Panel:
+    """The choices of a player at one information set.
+
+    Parameters
+    ----------
+    title
+        Whose they are.
+    columns
+        Columns of the probabilities that are drawn.
+    names
+        Their actions.
+    num_hidden
+        Actions that are played somewhere and not drawn.
+    """
+
+    title: str
+    columns: tuple[int, ...]
+    names: tuple[str, ...]
+    num_hidden: int
+
+
+def draw_bifurcation(traced: Bifurcation) -> Picture:
+    """Return the diagram: a strip with the regimes, and below it a panel for each player, or information set.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If no player has a choice.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> from gametheory.studies.bifurcation import bifurcation
+    >>> draw_bifurcation(bifurcation(load("price_monitoring"), "scan_cost"))
+    <Picture 'Price monitoring: every equilibrium by scan_cost': ... inches>
+    """
+    setter = TypeSetter(FontRuler())
+    found = traced.found
+    panels, still = _panels(traced)
+    scale = Scale(float(found.low), float(found.high), 0.0, WIDTH)
+    sheet = Sheet()
+    labels = _labels(traced)
+    _place_strip(sheet, traced, labels, scale, setter)
+    top = STRIP + BELOW_STRIP
+    for panel in panels:
+        top = _place_panel(sheet, traced, panel, scale, (top, setter)) + BETWEEN_PANELS
+    bottom = top - BETWEEN_PANELS
+    _place_axis(sheet, traced, scale, bottom, setter)
+    texts, same = told_regimes(list(labels), found.model.players)
+    entries = [Entry(label, text) for label, text in enumerate(texts)]
+    below = legend(entries[:MOST_LOOKS], WIDTH, setter)
+    under = bottom + across_height() + 3.0 + NAME_FONT.line_height + 14.0
+    sheet.extend(shifted(item, 0.0, under) for item in below.sheet.items)
+    notes = [note for note in (same, *_notes(traced, still)) if note]
+    return Picture(compose(fitted(sheet, setter.ruler), PageTexts(diagram_title(traced), (), tuple(notes)), setter))
+
+
+def diagram_title(traced: Bifurcation) -> str:
+    """Return what the diagram shows."""
+    found = traced.found
+    concept = "equilibrium" if found.concept == "nash" else f"{found.concept.replace('_', ' ')} equilibrium"
+    return f"{title_at(found.model.title or 'A game', found.model)}: every {concept} by {found.parameter}"
+
+
+def _labels(traced: Bifurcation) -> dict[Regime | None, int]:
+    """Return the label of each regime between thresholds, in order from the left."""
+    labels: dict[Regime | None, int] = {}
+    for _, _, regime in traced.found.stretches:
+        labels.setdefault(regime, len(labels))
+    return labels
+
+
+def _panels(traced: Bifurcation) -> tuple[list[_Panel], list[str]]:
+    """Return the panels, and what stays at every value in all equilibria, in words."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for column, choice in enumerate(traced.choices):
+        groups.setdefault((choice.player, choice.infoset), []).append(column)
+    players = {player.key: player.label for player in traced.found.model.players}
+    lows, highs = _extremes(traced.branches, len(traced.choices))
+    moving, still = [], []
+    for (player, infoset), columns in groups.items():
+        if len(columns) == 1:
+            continue
+        where = f"{players[player]}, {infoset}" if infoset else players[player]
+        if all(highs[column] - lows[column] <= STILL for column in columns):
+            names = [traced.choices[column].action for column in columns if highs[column] > STILL]
+            still.append(f"{where}: {joined([quoted(name) for name in names])}")
+        else:
+            moving.append(_panel(traced, where, columns, highs))
+    if len(moving) > MOST_PANELS:
+        still.append(f"and not drawn: {len(moving) - MOST_PANELS} information sets more, which move")
+    if not moving and not still:
+        raise UnsupportedGameError("expected a game in which somebody has a choice, got one without; there is no curve")
+    return moving[:MOST_PANELS], still
+
+
+def _extremes(branches: Sequence[Branch], num_choices: int) -> tuple[list[float], list[float]]:
+    """Return the least and the largest probability of each choice in all branches."""
+    lows, highs = np.full(num_choices, np.inf), np.full(num_choices, -np.inf)
+    for branch in branches:
+        lows = np.fmin(lows, np.fmin.reduce(branch.lows, axis=0))
+        highs = np.fmax(highs, np.fmax.reduce(branch.highs, axis=0))
+    return lows.tolist(), highs.tolist()
+
+
+def _panel(traced: Bifurcation, where: str, columns: Sequence[int], highs: Sequence[float]) -> _Panel:
+    """Return a panel: of two actions the first alone, of more those that are ever played, the most likely first."""
+    actions = [traced.choices[column].action for column in columns]
+    if len(columns) == 2:
+        return _Panel(f"{where}: probability of {quoted(actions[0])}", (columns[0],), (actions[0],), 0)
+    played = sorted((column for column in columns if highs[column] > STILL), key=lambda column: -highs[column])
+    drawn = tuple(sorted(played[:MOST_LINES]))
+    names = tuple(traced.choices[column].action for column in drawn)
+    return _Panel(f"{where}: probabilities", drawn, names, len(played) - len(drawn))
+
+
+def _place_strip(
+    sheet: Sheet, traced: Bifurcation, labels: dict[Regime | None, int], scale: Scale, setter: TypeSetter
+) -> None:
+    """Draw the strip of regimes above all panels."""
+    regions = []
+    for low, high, regime in traced.found.stretches:
+        left, right = scale.place(float(low)), scale.place(float(high))
+        outline = ((left, 0.0), (left, STRIP), (right, STRIP), (right, 0.0))
+        regions.append(Region(labels[regime], outline, STRIP * (right - left)))
+        sheet.add(Area(outline, look(labels[regime]).fill))
+        letter = look(labels[regime]).letter
+        if letter and right - left > letter_room() + 4.0:
+            place_letter(sheet, ((left + right) / 2, STRIP / 2), letter, setter)
+    sheet.extend(hatch_lines(regions, (WIDTH, STRIP)))
+    sheet.add(Line(((0.0, 0.0), (WIDTH, 0.0), (WIDTH, STRIP), (0.0, STRIP), (0.0, 0.0)), 0.6, INK))
+
+
+def _place_panel(
+    sheet: Sheet, traced: Bifurcation, panel: _Panel, scale: Scale, at: tuple[float, TypeSetter]
+) -> float:
+    """Draw a panel whose top is given, and return where it ends."""
+    top, setter = at
+    title = setter.lines(wrap(panel.title, NAME_FONT, WIDTH, setter.ruler, max_lines=2), NAME_FONT)
+    sheet.extend(title.place(0.0, top))
+    top += title.height + 5.0
+    colors = PLAYER_COLORS[: len(panel.columns)]
+    if len(panel.columns) > 1:
+        samples = [LineSample(name, color, LINE) for name, color in zip(panel.names, colors, strict=True)]
+        key = line_legend(samples, WIDTH, setter)
+        sheet.extend(shifted(item, 0.0, top) for item in key.sheet.items)
+        top += key.height + 5.0
+    bottom = top + HEIGHT
+    upright = Scale(0.0, 1.0, bottom, top)
+    sheet.extend(upright_axis(upright, 0.0, setter))
+    sheet.add(Line(((0.0, bottom), (WIDTH, bottom)), 0.7, PALE_RULE))
+    for cut in traced.found.values:
+        place = scale.place(float(cut))
+        sheet.add(Line(((place, top - 2.0), (place, bottom)), 0.6, QUIET_INK, (2.0, 2.0)))
+    for column, color in reversed(list(zip(panel.columns, colors, strict=True))):
+        for branch in traced.branches:
+            sheet.extend(_branch_items(branch, column, color, (scale, upright)))
+    return bottom
+
+
+def _branch_items(
+    branch: Branch, column: int, color: str, scales: tuple[Scale, Scale]
+) -> Iterator[Area | Line]:
+    """Yield the curve of an equilibrium, the band of a component, or its line at a threshold alone."""
+    across, upright = scales
+    lows, highs = branch.lows[:, column], branch.highs[:, column]
+    known = [
+        (across.place(value), upright.place(float(low)), upright.place(float(high)))
+        for value, low, high in zip(branch.values, lows, highs, strict=True)
+        if not np.isnan(low)
+    ]
+    if not known:
+        return
+    is_band = bool(np.nanmax(highs - lows) > STILL)
+    if len(known) == 1:
+        if is_band:
+            place, low, high = known[0]
+            yield Line(((place, low), (place, high)), SPAN, color)
+        return
+    if is_band:
+        lower, upper = [(x, low) for x, low, _ in known], [(x, high) for x, _, high in known]
+        yield Area((*lower, *reversed(upper)), pale(color, BAND_PALENESS))
+        yield Line(tuple(upper), LINE / 2, color)
+        yield Line(tuple(lower), LINE / 2, color)
+    else:
+        yield Line(tuple((x, low) for x, low, _ in known), LINE, color)
+
+
+def _place_axis(sheet: Sheet, traced: Bifurcation, scale: Scale, bottom: float, setter: TypeSetter) -> None:
+    """Draw the axis of the parameter, its name, and the star at the file's own value."""
+    found = traced.found
+    sheet.extend(across_axis(scale, bottom, setter))
+    name = setter.lines([axis_name(found.model, found.parameter)], NAME_FONT)
+    sheet.extend(name.place(WIDTH / 2, bottom + across_height() + 3.0, "middle"))
+    own = found.model.parameters[found.parameter].value
+    if found.low <= own <= found.high:
+        sheet.add(equilibrium_star((scale.place(float(own)), bottom)))
+
+
+def _notes(traced: Bifurcation, still: Sequence[str]) -> list[str]:
+    """Return what the diagram says and does not say."""
+    found = traced.found
+    own = found.model.parameters[found.parameter].value
+    is_inside = found.low <= own <= found.high
+    star = "Star: the file's own value" if is_inside else "Outside: the file's own value"
+    notes = [f"{star}, {value_text(found.parameter, own)}."]
+    if any(not branch.is_isolated for branch in traced.branches):
+        notes.append("Bands, and thick upright lines at a threshold: components with infinitely many equilibria.")
+    notes += _threshold_notes(traced)
+    if still:
+        notes.append(f"The same in every equilibrium at every value: {'; '.join(still)}.")
+    if traced.termination is not Termination.EXHAUSTED:
+        notes.append(traced.termination.sentence)
+    return [*notes, *traced.notes, fixed_note(found.model, (MapAxis(found.parameter, found.low, found.high),))]
+
+
+def _threshold_notes(traced: Bifurcation) -> list[str]:
+    """Return the thresholds in words, and whether there may be others."""
+    found = traced.found
+    if not found.thresholds:
+        return ["No threshold, proved." if found.proved else "No threshold was found; there may be some."]
+    told = [_threshold_text(threshold) for threshold in found.thresholds[:MOST_TOLD]]
+    more = len(found.thresholds) - MOST_TOLD
+    words = joined([*told, *([f"{more} more"] if more > 0 else [])])
+    proof = "proved to be all" if found.proved else "others may have been missed"
+    return [f"Thresholds, {proof}: {words}."]
+
+
+def _threshold_text(threshold: Threshold) -> str:
+    """Return a threshold, exactly where that is short."""
+    value = getattr(threshold.value, "value", None)
+    if value is None:
+        return f"≈{float(threshold.value):.6g}"
+    exact = fraction_text(value)
+    return exact if value.denominator == 1 or "≈" in exact else f"{exact} = {rounded_text(value)}"
