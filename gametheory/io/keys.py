@@ -86,10 +86,16 @@ SECTIONS: Mapping[str, tuple[Key, ...]] = MappingProxyType(
         "parameter": (
             Key("value", "number", "The value, a decimal or a fraction.", True),
             Key("range", "range", "Lowest and highest value."),
+            Key("distribution", "distribution", "How likely other values are, where the value is not known."),
             Key("unit", "text", "Unit of the value."),
             Key("meaning", "text", "What it stands for."),
             Key("source", "text", "Where the value is from."),
             Key("assumption", "text", "What is assumed, where no source gives the value."),
+        ),
+        "distribution": (
+            Key("uniform", "range", "Lowest and highest value, all between them equally likely."),
+            Key("triangular", "three_numbers", "Lowest, likeliest and highest value."),
+            Key("normal", "range", "Mean and standard deviation; it is cut at the ends of the range."),
         ),
         "player": (
             Key("label", "text", "Text for readers.", True),

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.errors import InvalidParameterError
 from gametheory.models.definitions import Definition, Parameter
+from gametheory.models.distributions import (
+    ParameterDistribution,
+    TriangularDistribution,
+    TruncatedNormalDistribution,
+    UniformDistribution,
+)
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -32,6 +39,8 @@ def _read_parameter(reading: Reading, key: Scalar, node: Node) -> Parameter | No
         got = "both" if "source" in fields else "neither"
         reading.malformed(node, f"expected either 'source' or 'assumption' in {what}, got {got}")
     low, high = _read_range(reading, fields["range"][1], what) if "range" in fields else (None, None)
+    stands = fields.get("distribution")
+    distribution = _read_distribution(reading, stands[1], what, (low, high)) if stands is not None else None
     texts = {
         part: reading.text(fields[part][1], f"{part!r} of {what}")
         for part in ("unit", "meaning", "source", "assumption")
@@ -55,7 +64,61 @@ def _read_parameter(reading: Reading, key: Scalar, node: Node) -> Parameter | No
         source=texts.get("source"),
         assumption=texts.get("assumption"),
         place=reading.place(value_node),
+        distribution=distribution,
     )
+
+
+def _read_distribution(
+    reading: Reading, node: Node, what: str, ends: tuple[Fraction | None, Fraction | None]
+) -> ParameterDistribution | None:
+    """Return the distribution of a parameter with a range, or None and a mistake."""
+    fields = reading.fields(node, "distribution", f"'distribution' of {what}")
+    if fields is None:
+        return None
+    if len(fields) != 1:
+        got = ", ".join(map(repr, fields)) or "none"
+        reading.malformed(node, f"expected one of 'uniform', 'triangular' and 'normal' for {what}, got {got}")
+        return None
+    kind, (_, listed) = next(iter(fields.items()))
+    before = reading.num_mistakes
+    part = f"number of the {kind} distribution of {what}"
+    numbers = [reading.number(item, part) for item in reading.items(listed, f"{kind!r} of {what}")]
+    if reading.num_mistakes > before:
+        return None
+    wanted = 3 if kind == "triangular" else 2
+    if len(numbers) != wanted:
+        reading.malformed(listed, f"expected {wanted} numbers in {kind!r} of {what}, got {len(numbers)}")
+        return None
+    try:
+        return _distribution(kind, [number for number in numbers if number is not None], ends)
+    except InvalidParameterError as error:
+        reading.inconsistent(listed, f"{error} (at {what})")
+        return None
+
+
+def _distribution(
+    kind: str, numbers: list[Fraction], ends: tuple[Fraction | None, Fraction | None]
+) -> ParameterDistribution:
+    """Return the distribution of a kind from its numbers.
+
+    Raises
+    ------
+    InvalidParameterError
+        If these are no such numbers, or do not fit the range.
+    """
+    low, high = ends
+    if kind == "normal":
+        if low is None or high is None:
+            raise InvalidParameterError(
+                "expected a 'range' at whose ends the normal distribution is cut, got none; give one"
+            )
+        return TruncatedNormalDistribution(*numbers, low, high)
+    found = UniformDistribution(*numbers) if kind == "uniform" else TriangularDistribution(*numbers)
+    if (low is not None and found.low < low) or (high is not None and found.high > high):
+        raise InvalidParameterError(
+            f"expected a distribution within the range from {low} to {high}, got {found}; change one of them"
+        )
+    return found
 
 
 def _read_range(reading: Reading, node: Node, what: str) -> tuple[Fraction | None, Fraction | None]:

@@ -70,7 +70,7 @@ def _read_policy(reading: Reading, key: Scalar, node: Node, players: Collection[
 
 
 def _entries(
-    reading: Reading, fields: Fields, section: str, what: str, places: dict[tuple[str, str], Place]
+    reading: Reading, fields: Fields, section: str, *, what: str, places: dict[tuple[str, str], Place]
 ) -> list[tuple[Scalar, Node]]:
     """Return the entries of a section of a policy, and note where they stand."""
     mapping = reading.mapping(fields[section][1], f"{section!r} of {what}") if section in fields else None
@@ -85,7 +85,7 @@ def _read_values(
 ) -> Mapping[str, Formula]:
     """Return the new values of parameters."""
     found = {}
-    for key, value in _entries(reading, fields, "set", what, places):
+    for key, value in _entries(reading, fields, "set", what=what, places=places):
         formula = reading.formula(value, f"{key.text!r} in 'set' of {what}")
         if formula is not None:
             found[reading.name(key, "a parameter")] = formula
@@ -102,7 +102,7 @@ def _read_removed(
                 RemovedAction(text, reading.place(item))
                 for text, item in reading.texts(value, f"{key.text!r} in 'remove' of {what}")
             )
-            for key, value in _entries(reading, fields, "remove", what, places)
+            for key, value in _entries(reading, fields, "remove", what=what, places=places)
         }
     )
 
@@ -114,7 +114,7 @@ def _read_added(
     return MappingProxyType(
         {
             key.text: read_actions(reading, value, f"{key.text!r} in 'add' of {what}")
-            for key, value in _entries(reading, fields, "add", what, places)
+            for key, value in _entries(reading, fields, "add", what=what, places=places)
         }
     )
 

@@ -1,4 +1,4 @@
-"""Comparisons of policies as JSON."""
+"""Comparisons of policies, and best values of parameters, as JSON."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from gametheory import __version__
 from gametheory.core.rationals import format_fraction
 from gametheory.io.json_values import number_to_json
 from gametheory.io.solution_json import FORMAT
+from gametheory.io.threshold_json import value_to_json
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from gametheory.studies.design import Design, DesignPoint
     from gametheory.studies.policy_records import PolicyComparison, PolicyOutcome
     from gametheory.studies.policy_regions import RegionComparison
 
@@ -91,4 +93,42 @@ def _region(region: RegionComparison) -> dict[str, Any]:
             for measure in region.measures
             for contest in [region.contest(first, second, measure.key)]
         ],
+    }
+
+
+def design_to_json(found: Design, *, sha256: str | None = None) -> dict[str, Any]:
+    """Return the best value of a parameter as plain values for ``json.dumps``.
+
+    Parameters
+    ----------
+    found
+        What a search answered.
+    sha256
+        Hash of the game file, where there is one.
+    """
+    return {
+        "format": FORMAT,
+        "version": __version__,
+        "sha256": sha256,
+        "objective": found.measure.key,
+        "parameter": found.parameter,
+        "range": [format_fraction(found.low), format_fraction(found.high)],
+        "concept": found.thresholds.concept,
+        "select": found.select,
+        "best": _point(found.best),
+        "near": _point(found.near),
+        "stretches": [_point(point) for point in found.pieces],
+        "thresholds": [value_to_json(value) for value in found.thresholds.values],
+        "proved": found.proved,
+        "notes": list(found.notes),
+    }
+
+
+def _point(point: DesignPoint) -> dict[str, Any]:
+    return {
+        "value": number_to_json(point.value),
+        "objective": number_to_json(point.objective),
+        "side": point.side,
+        "is_attained": point.is_attained,
+        "is_exact": point.is_exact,
     }

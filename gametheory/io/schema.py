@@ -37,7 +37,11 @@ def game_file_schema() -> Schema:
             "payoffs": {"description": "What each player gets.", **either_payoffs},
         },
         "allOf": [_form(name, form, keys) for name, form in FORMS.items()],
-        "$defs": {**_shapes(), **{name: _object(section) for name, section in SECTIONS.items()}},
+        "$defs": {
+            **_shapes(),
+            **{name: _object(section) for name, section in SECTIONS.items()},
+            "distribution": {**_object(SECTIONS["distribution"]), "minProperties": 1, "maxProperties": 1},
+        },
     }
 
 
@@ -101,6 +105,7 @@ def _table_shapes() -> Schema:
         "formulas": _map_of("formula"),
         "parameters": _map_of("parameter"),
         "range": _list_of("number", minItems=2, maxItems=2),
+        "three_numbers": _list_of("number", minItems=3, maxItems=3),
         "players": {
             "anyOf": [
                 _list_of("text", minItems=1),

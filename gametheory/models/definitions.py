@@ -17,6 +17,7 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from gametheory.core.players import Player
+from gametheory.models.distributions import ParameterDistribution
 from gametheory.models.formulas.syntax import Formula
 from gametheory.models.given_game import GivenGame
 from gametheory.models.places import NOWHERE, Place
@@ -71,6 +72,8 @@ class Parameter:
         What is assumed; None where the value has a source. One of the two must be given.
     place
         Where the value stands.
+    distribution
+        What the value may be where it is not known, within the range; None where the file does not say.
     """
 
     name: str
@@ -82,6 +85,7 @@ class Parameter:
     source: str | None = None
     assumption: str | None = None
     place: Place = NOWHERE
+    distribution: ParameterDistribution | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ class GameModel:
     parameter_values: Mapping[str, Fraction] = field(default_factory=dict, kw_only=True)
     file_text: str = field(default="", kw_only=True)
     _body: Body | None = field(default=None, kw_only=True)
+    _ledger: tuple[ModelDescription, GameModel] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         if self._body is None:
@@ -253,12 +254,23 @@ class GameModel:
             )
         return self._made(body.formulas)
 
-    @cached_property
+    @property
     def welfare_ledger(self) -> GameModel | None:
-        """The same game, with an observer for each formula of ``welfare:`` who is paid it; None without formulas."""
-        from gametheory.models.welfare import welfare_ledger
+        """The same game, with an observer for each formula of ``welfare:`` who is paid it; None without formulas.
 
-        return welfare_ledger(self)
+        Its formulas are made ready once for all values of the parameters.
+        """
+        if not self.description.welfare:
+            return None
+        if self._ledger is None or self._ledger[0] is not self.description:
+            from gametheory.models.welfare import welfare_ledger
+
+            object.__setattr__(self, "_ledger", (self.description, welfare_ledger(self)))
+        _, ledger = cast("tuple[ModelDescription, GameModel]", self._ledger)
+        if ledger.parameter_values != self.parameter_values:
+            ledger = replace(ledger, parameter_values=self.parameter_values)
+            object.__setattr__(self, "_ledger", (self.description, ledger))
+        return ledger
 
     def welfare(self, play: Play) -> Mapping[str, Fraction]:
         """Return the formulas of ``welfare:`` in expectation where something is played; empty without formulas.
@@ -278,7 +290,7 @@ class GameModel:
         >>> from gametheory import load, solve
         >>> model = load("choose_one_of_two")
         >>> dict(model.welfare(solve(model).equilibria[0].play))
-        {'consumers': Fraction(1, 2)}
+        {'consumers': Fraction(1, 2), 'sales_on_temu': Fraction(2, 1)}
         """
         from gametheory.models.welfare import expected_welfare
 

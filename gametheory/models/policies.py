@@ -147,8 +147,7 @@ def _new_values(
     reader = Values(workshop.tape, values, mistakes)
     found: dict[str, Fraction] = {}
     for name, template in templates.items():
-        where = f"in policy {policy.name!r}"
-        value = reader.value(template.register(()), lambda where=where: where, template.formula.place)
+        value = reader.value(template.register(()), lambda: f"in policy {policy.name!r}", template.formula.place)
         if value is not None:
             found[name] = value
             complaint = range_complaint(parameters[name], value)
@@ -178,7 +177,9 @@ def _check_list(policy: PolicyDefinition, key: str, actions: Sequence[ActionDefi
     for gone in policy.removed.get(key, ()):
         if gone.name not in names:
             hint = nearest(gone.name, names) or f"; it has {', '.join(map(repr, names))}"
-            mistakes.add(f"{key!r} has no action {gone.name!r} that policy {policy.name!r} could remove{hint}", gone.place)
+            mistakes.add(
+                f"{key!r} has no action {gone.name!r} that policy {policy.name!r} could remove{hint}", gone.place
+            )
     added = policy.added.get(key, ())
     for new in added:
         if new.name in names and new.name not in removed:
@@ -206,4 +207,3 @@ def _stage_names(description: ModelDescription) -> list[str]:
     if not isinstance(description.body, StagedDefinition):
         return []
     return [stage.name for stage in stages_of(description.body)]
-

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from itertools import product
+from math import prod
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -31,9 +33,10 @@ from gametheory.models.formulas.syntax import constant
 from gametheory.models.places import NOWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from gametheory.core.equilibrium import Play
+    from gametheory.core.profiles import Strategy
     from gametheory.core.solution import Solution
     from gametheory.core.source import Game
     from gametheory.models.definitions import ModelDescription
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 _NOTHING = constant(Fraction(0), NOWHERE)
 
 
-def welfare_ledger(model: GameModel) -> GameModel | None:
+def welfare_ledger(model: GameModel) -> GameModel:
     """Return the game with an observer for each formula of ``welfare:``, who is paid what the formula says.
 
     The players and their choices are the same, at the same information sets in the same order; they are paid nothing.
@@ -51,7 +54,7 @@ def welfare_ledger(model: GameModel) -> GameModel | None:
     Parameters
     ----------
     model
-        The game; its values are those of the ledger.
+        A game with such formulas; its values are those of the ledger.
 
     Raises
     ------
@@ -59,8 +62,6 @@ def welfare_ledger(model: GameModel) -> GameModel | None:
         If a formula names what is not known at the end of play.
     """
     description = model.description
-    if not description.welfare:
-        return None
     body, players = description.body, description.players
     observers = tuple(PlayerDefinition(f"welfare {one.name}", one.name, one.place) for one in description.welfare)
     paid = {player.key: _NOTHING for player in players}
@@ -85,8 +86,8 @@ def expected_welfare(model: GameModel, play: Play) -> Mapping[str, Fraction]:
     game = ledger.to_game()
     if isinstance(game, TieredGame):
         values = _of_tiers(game, play, len(names))
-    elif ledger.description.body is not model.description.body and len(game.players) == len(names):
-        values = expected_payoffs(game, MixedProfile(game, [[1]] * len(names)))  # nothing that is played matters
+    elif isinstance(game, NormalFormGame) and game.num_players == len(names):  # nothing that is played matters
+        values = tuple(game.payoff(observer, (0,) * len(names)) for observer in range(len(names)))
     else:
         values = _paid(ledger.whole_game(), play, len(names))[-len(names) :]
     return MappingProxyType(dict(zip(names, values, strict=True)))
@@ -109,8 +110,8 @@ def solution_welfare(solution: Solution) -> tuple[Mapping[str, Fraction] | None,
     Examples
     --------
     >>> from gametheory import load, solve
-    >>> [str(row["consumers"]) for row in solution_welfare(solve(load("choose_one_of_two"), "nash"))][:2]
-    ['1/2', '1/2']
+    >>> [str(row["consumers"]) for row in solution_welfare(solve(load("choose_one_of_two"), "nash"))][1:4]
+    ['0', '1/2', '0']
     """
     from gametheory.models.model import GameModel
 
@@ -134,18 +135,20 @@ def _with_body(
     description: ModelDescription = replace(
         model.description, body=body, players=players, welfare=(), policies=MappingProxyType({}), expect=()
     )
-    return replace(model, description=description, file_text="", _body=None)
+    return replace(model, description=description, file_text="", _body=None, _ledger=None)
 
 
 def _unpaid(body: StagedDefinition, payoffs: FormulaPayoffs) -> StagedDefinition:
     """Return the stages of a game with payoffs at the end only; a stage that only pays stays where it is."""
-    nothing = FormulaPayoffs(MappingProxyType({key: _NOTHING for key in list(payoffs.by_player)[:1]}))
+    nothing = FormulaPayoffs(MappingProxyType(dict.fromkeys(list(payoffs.by_player)[:1], _NOTHING)))
 
     def unpaid(stage: StageDefinition) -> StageDefinition:
         return stage if stage.payoffs is None else replace(stage, payoffs=nothing)
 
     entries = (
-        replace(entry, stages=tuple(map(unpaid, entry.stages))) if isinstance(entry, RepeatDefinition) else unpaid(entry)
+        replace(entry, stages=tuple(map(unpaid, entry.stages)))
+        if isinstance(entry, RepeatDefinition)
+        else unpaid(entry)
         for entry in body.stages
     )
     return replace(body, stages=tuple(entries), payoffs=payoffs)
@@ -159,7 +162,7 @@ def _paid(game: Game, play: Play, num_observers: int) -> tuple[Fraction, ...]:
     UnsupportedGameError
         If play is told by states, or in plans of a tree that no choice at single information sets expresses.
     """
-    idle = [[1]] * num_observers
+    idle = [[Fraction(1)]] * num_observers
     if isinstance(play, Distribution) and isinstance(game, NormalFormGame):
         total = [Fraction(0)] * game.num_players
         for actions, probability in play.probabilities.items():
@@ -169,13 +172,31 @@ def _paid(game: Game, play: Play, num_observers: int) -> tuple[Fraction, ...]:
     if not isinstance(play, Distribution | MarkovProfile | CountProfile | SymmetricProfile):
         profile = played_profile(play)
         if isinstance(profile, MixedProfile) and isinstance(game, NormalFormGame):
-            return expected_payoffs(game, MixedProfile(game, [*profile.strategies, *idle]))
+            return _mean(game, [*map(_exact, profile.strategies), *idle])
         if isinstance(profile, BehaviorProfile) and isinstance(game, ExtensiveFormGame):
             return expected_payoffs(game, BehaviorProfile(game, profile.strategies))
     raise UnsupportedGameError(
-        "welfare is worked out where players choose at actions or at information sets, got choices by state or by plan; "
+        "welfare is worked out where players choose actions or at information sets, got choices by state or plan; "
         "ask for concept 'nash' or 'subgame_perfect' of a tree of at most 100,000 nodes"
     )
+
+
+def _exact(strategy: Strategy) -> list[Fraction]:
+    """Return exact probabilities that sum to 1."""
+    shares = [Fraction(share) for share in strategy]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def _mean(game: NormalFormGame, strategies: Sequence[Sequence[Fraction]]) -> tuple[Fraction, ...]:
+    """Return what everybody is paid in expectation over the profiles that are played."""
+    played = [[(action, share) for action, share in enumerate(own) if share] for own in strategies]
+    total = [Fraction(0)] * game.num_players
+    for choices in product(*played):
+        actions = tuple(action for action, _ in choices)
+        weight = prod((share for _, share in choices), start=Fraction(1))
+        total = [paid + weight * game.payoff(player, actions) for player, paid in enumerate(total)]
+    return tuple(total)
 
 
 def _of_tiers(game: TieredGame, play: Play, num_observers: int) -> tuple[Fraction, ...]:

@@ -73,7 +73,7 @@ class LocalSigns:
         sign = self.near.sign_of(polynomial)
         if not sign and not self.is_point:
             raise OnBorderError(polynomial)
-        self.recorded.add(polynomial.primitive())
+        self.recorded.add(function.sign_primitive)
         return sign
 
 

@@ -34,9 +34,11 @@ class RationalFunction:
     1/2 (1/3*x + 2/3)/(x)
     """
 
-    __slots__ = ("denominator", "numerator")
+    __slots__ = ("_primitive", "_sign_polynomial", "denominator", "numerator")
 
     def __init__(self, numerator: Polynomial, denominator: Polynomial | None = None) -> None:
+        self._sign_polynomial: Polynomial | None = None
+        self._primitive: Polynomial | None = None
         if denominator is None or denominator == ONE:
             self.numerator, self.denominator = numerator, ONE
             return
@@ -61,7 +63,17 @@ class RationalFunction:
     @property
     def sign_polynomial(self) -> Polynomial:
         """A polynomial with the function's sign wherever the function has a value."""
-        return self.numerator if self.denominator is ONE else self.numerator * self.denominator
+        if self._sign_polynomial is None:
+            is_whole = self.denominator is ONE
+            self._sign_polynomial = self.numerator if is_whole else self.numerator * self.denominator
+        return self._sign_polynomial
+
+    @property
+    def sign_primitive(self) -> Polynomial:
+        """The same as a primitive polynomial, whose roots are those of the function and its poles."""
+        if self._primitive is None:
+            self._primitive = self.sign_polynomial.primitive()
+        return self._primitive
 
     def __call__(self, value: Fraction) -> Fraction:
         """Return the value at a rational.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gametheory.core.equilibrium import played_profile
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
@@ -22,13 +22,12 @@ from gametheory.studies.threshold_records import Enclosure
 from gametheory.studies.thresholds import thresholds
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from gametheory.array_types import FloatArray
-    from gametheory.core.equilibrium import Play
+    from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.solution import ProgressListener, Solution
     from gametheory.core.source import Game
     from gametheory.models.model import GameModel
+    from gametheory.studies.regime_map import MapAxis
     from gametheory.studies.regimes import Regime, Support
     from gametheory.studies.threshold_records import Thresholds, ThresholdValue
 
@@ -37,7 +36,7 @@ End: TypeAlias = "ThresholdValue | Fraction"
 DISTRIBUTIONS = ("correlated", "coarse_correlated")
 """Concepts whose equilibria are no profiles of mixed strategies."""
 SAMPLES = 96
-"""Values along the whole range, spread over its stretches by their lengths."""
+"""Values along the whole range by default, spread over its stretches by their lengths."""
 LEAST_SAMPLES = 5
 """In each stretch."""
 INSET = Fraction(1, 100_003)
@@ -96,9 +95,8 @@ class Bifurcation:
 
 def bifurcation(
     model: GameModel,
-    parameter: str,
+    axis: MapAxis,
     *,
-    within: tuple[Any, Any] | None = None,
     concept: str | None = None,
     limits: Limits | None = None,
     progress: ProgressListener | None = None,
@@ -109,7 +107,9 @@ def bifurcation(
     ----------
     model
         Has the values of the other parameters.
-    parameter, within, concept
+    axis
+        The parameter that varies, as `map_axis` returns it; its number of places is that of the samples.
+    concept
         As of `thresholds`.
     limits
         Time of the whole; samples that were not reached are left out.
@@ -118,15 +118,15 @@ def bifurcation(
 
     Raises
     ------
-    InvalidParameterError
-        If there is no such parameter or range.
     UnsupportedGameError
         If the equilibria are no mixed or behavior strategies.
 
     Examples
     --------
     >>> from gametheory import load
-    >>> found = bifurcation(load("price_monitoring"), "scan_cost")
+    >>> from gametheory.studies.regime_map import map_axis
+    >>> model = load("price_monitoring")
+    >>> found = bifurcation(model, map_axis(model, "scan_cost"))
     >>> [(len(branch.values), branch.is_isolated) for branch in found.branches]
     [(29, True), (67, True), (1, False)]
     >>> found.choices[0], [round(float(branch.highs[-1, 0]), 3) for branch in found.branches]
@@ -135,11 +135,12 @@ def bifurcation(
     asked = concept or model.default_concept or "nash"
     choices = _choices(model.to_game(), asked)
     watch = Watch(limits or Limits(), progress)
-    found = thresholds(model, parameter, within=within, concept=asked, limits=limits, progress=progress)
+    within = (axis.low, axis.high)
+    found = thresholds(model, axis.name, within=within, concept=asked, limits=limits, progress=progress)
     if found.termination is Termination.INTERRUPTED:
         raise KeyboardInterrupt
-    tracer = _Tracer(found, choices, watch)
-    termination = found.termination
+    tracer = _Tracer(found, choices, axis.num_nodes or SAMPLES, watch)
+    termination: Termination = found.termination
     try:
         tracer.trace()
     except LimitReachedError as error:
@@ -170,16 +171,16 @@ def _choices(game: Game, concept: str) -> tuple[Choice, ...]:
             for action in infoset.actions
         )
     raise UnsupportedGameError(
-        "expected a normal form or a tree, whose choices have probabilities, got a game of tiers or one too large to be "
-        "written out; 'thresholds' or 'sweep' tell its regimes"
+        "expected a normal form or a tree, whose choices have probabilities, got a game of tiers or one too large to "
+        "be written out; 'thresholds' or 'sweep' tell its regimes"
     )
 
 
 class _Tracer:
     """Solves the game at samples and joins what belongs together."""
 
-    def __init__(self, found: Thresholds, choices: tuple[Choice, ...], watch: Watch) -> None:
-        self._found, self._choices, self._watch = found, choices, watch
+    def __init__(self, found: Thresholds, choices: tuple[Choice, ...], num_samples: int, watch: Watch) -> None:
+        self._found, self._choices, self._num_samples, self._watch = found, choices, num_samples, watch
         self.branches: list[Branch] = []
         self.notes: dict[str, None] = {}
 
@@ -197,7 +198,7 @@ class _Tracer:
         if regime is None:
             return
         share = (high - low) / (self._found.high - self._found.low)
-        count = max(LEAST_SAMPLES, round(SAMPLES * share))
+        count = max(LEAST_SAMPLES, round(self._num_samples * share))
         start, end = low + INSET * (high - low), high - INSET * (high - low)
         samples = [start + (end - start) * Fraction(index, count - 1) for index in range(count)]
         run: list[tuple[Fraction, list[FloatArray]]] = []
@@ -238,34 +239,36 @@ class _Tracer:
         return [spans for _, spans in ordered]
 
 
-def _component_spans(
-    solution: Solution, choices: tuple[Choice, ...]
-) -> list[tuple[list[Support], FloatArray]]:
+def _component_spans(solution: Solution, choices: tuple[Choice, ...]) -> list[tuple[list[Support], FloatArray]]:
     """Return for each component its supports, and the least and the largest probabilities of the choices."""
     equilibria = solution.equilibria
     groups = solution.components or tuple((index,) for index in range(len(equilibria)))
     spans = []
     for group in groups:
-        table = np.array([_probabilities(equilibria[index].play, choices) for index in group])
+        table = np.array([_probabilities(equilibria[index], choices) for index in group])
         supports = sorted(support(equilibria[index].play) for index in group)
-        known = np.where(np.isnan(table), np.inf, table).min(axis=0), np.where(np.isnan(table), -np.inf, table).max(axis=0)
+        known = (
+            np.where(np.isnan(table), np.inf, table).min(axis=0),
+            np.where(np.isnan(table), -np.inf, table).max(axis=0),
+        )
         spans.append((supports, np.where(np.isfinite(known), known, np.nan)))
     return spans
 
 
-def _probabilities(play: Play, choices: tuple[Choice, ...]) -> list[float]:
-    """Return the probability of each choice."""
-    profile = played_profile(play)
+def _probabilities(equilibrium: Equilibrium, choices: tuple[Choice, ...]) -> list[float]:
+    """Return the probability of each choice; NaN where the game does not have it, or its player excluded it."""
+    profile = profile_of(equilibrium)
+    shares: dict[Choice, float] = {}
     if isinstance(profile, MixedProfile):
-        shares = [float(share) for strategy in profile.strategies for share in strategy]
-    else:
-        shares = [
-            np.nan if strategy is None else float(strategy[action])
-            for infoset, strategy in zip(profile.game.infosets, profile.strategies, strict=True)
-            if not infoset.is_chance
-            for action in range(len(infoset.actions))
-        ]
-    return shares if len(shares) == len(choices) else [np.nan] * len(choices)
+        for player, names, strategy in zip(profile.game.players, profile.game.actions, profile.strategies, strict=True):
+            shares |= {Choice(player.key, "", name): float(share) for name, share in zip(names, strategy, strict=True)}
+    elif profile is not None:
+        for infoset, played in zip(profile.game.infosets, profile.strategies, strict=True):
+            if played is not None and not infoset.is_chance:
+                key = profile.game.players[infoset.player].key
+                named = zip(infoset.actions, played, strict=True)
+                shares |= {Choice(key, infoset.key, name): float(share) for name, share in named}
+    return [shares.get(choice, np.nan) for choice in choices]
 
 
 def _inner_ends(low: End, high: End) -> tuple[Fraction, Fraction]:

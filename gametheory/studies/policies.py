@@ -69,9 +69,9 @@ def compare(
     >>> found = compare(load("price_monitoring"), ["no_monitoring", "light_penalty"])
     >>> for outcome in found.outcomes:
     ...     print(outcome.name, *(round(float(value), 2) for value in outcome.chosen))
-     4.22 6.24 2.38 10.46
-    no_monitoring 3.9 7.2 10.0 11.1
-    light_penalty 4.15 6.26 4.0 10.41
+     4.22 6.24 0.6 3.73 10.46
+    no_monitoring 3.9 7.2 2.5 10.0 11.1
+    light_penalty 4.15 6.26 1.0 4.0 10.41
     """
     asked = policies_asked(model, policies)
     rule = checked_rule(model, select)
@@ -136,6 +136,6 @@ def selected_index(solution: Solution, rule: str) -> int | None:
     if rule == LEADING:
         return solution.leading
     chosen: Equilibrium | None = select_equilibrium(solution, rule)
-    return None if chosen is None else next(
-        index for index, listed in enumerate(solution.equilibria) if listed is chosen
+    return (
+        None if chosen is None else next(index for index, listed in enumerate(solution.equilibria) if listed is chosen)
     )

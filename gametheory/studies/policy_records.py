@@ -170,6 +170,6 @@ def policies_asked(model: GameModel, names: Sequence[str] | None) -> tuple[Polic
     known = model.description.policies
     if names is None and not known:
         raise InvalidParameterError(
-            f"expected a game file with 'policies', got {model.title or 'a game'!r} without any; add the rules to compare"
+            f"expected a game file with 'policies', got {model.title or 'a game'!r} without any; add rules to compare"
         )
     return tuple(policy_named(model, name) for name in dict.fromkeys(known if names is None else names))

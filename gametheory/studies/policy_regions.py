@@ -162,7 +162,7 @@ def compare_over(
     >>> from gametheory import load
     >>> found = compare_over(load("price_monitoring"), {"temu_sales": (0, 30)}, ["no_monitoring"], num_points=40)
     >>> found.contest("no_monitoring", "", "seller")
-    Contest(better=35, equal=5, worse=0, open=0)
+    Contest(better=32, equal=8, worse=0, open=0)
     """
     study = _Study(model, policies, **question)
     ranges = _ranges(model, over)
@@ -248,9 +248,7 @@ class _Study:
         model = self._model.with_values(**point)
         return (self._row(model, watch), *(self._under(model, name, changed, watch) for name, changed in self._changed))
 
-    def _under(
-        self, model: GameModel, name: str, changed: GameModel, watch: Watch
-    ) -> tuple[_Interval | None, ...]:
+    def _under(self, model: GameModel, name: str, changed: GameModel, watch: Watch) -> tuple[_Interval | None, ...]:
         """Return the measures under a policy; unknown where the policy leaves no game at the point."""
         try:
             return self._row(at_policy_values(changed, model, name), watch)
@@ -265,12 +263,12 @@ class _Study:
             if solution.termination.was_cut_short:
                 raise LimitReachedError(solution.termination)
             values = measured(model, solution)
-        except UnsupportedGameError:
+        except (UnsupportedGameError, InconsistentGameFileError):
             return (None,) * len(self.measures)
         outcome = PolicyOutcome("", "", model, solution, values, selected_index(solution, self.select or LEADING))
         if self.select is not None:
             chosen = outcome.chosen
-            return tuple((None if chosen is None else (value, value)) for value in chosen or (None,) * len(self.measures))
+            return (None,) * len(self.measures) if chosen is None else tuple((value, value) for value in chosen)
         return tuple(outcome.interval(place) if outcome.is_complete else None for place in range(len(self.measures)))
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from bisect import bisect
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from gametheory.core.names import nearest
 from gametheory.core.solution import Limits, Termination
 from gametheory.errors import InvalidParameterError
 from gametheory.solvers.watch import LimitReachedError, Watch
 from gametheory.studies.sweep_chunks import REGIME_KEYS, REGIME_TEXTS, solve_chunk
-from gametheory.studies.sweep_dataset import SweepArrays
 from gametheory.studies.sweep_job import SweepQuestion, sweep_job
 from gametheory.studies.sweep_regimes import NO_REGIME, read_regime
 from gametheory.studies.thresholds import threshold_limits, thresholds
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from gametheory.core.solution import ProgressListener
     from gametheory.models.model import GameModel
     from gametheory.studies.regimes import Regime
+    from gametheory.studies.sweep_job import SweepJob
     from gametheory.studies.threshold_records import Thresholds
 
 UNKNOWN = -1
@@ -66,6 +68,8 @@ class MapAxis:
         return tuple(low + (high - low) * Fraction(index, num_nodes - 1) for index in range(num_nodes))
 
 
+Nodes: TypeAlias = "tuple[tuple[Fraction, ...], tuple[Fraction, ...]]"
+"""For each axis the places of the grid."""
 Edge: TypeAlias = "tuple[int, int, int]"
 """Axis and indices of a place of the grid: the way from it to the next place along the axis."""
 
@@ -103,7 +107,7 @@ class RegimeMap:
     model: GameModel
     concept: str
     axes: tuple[MapAxis, MapAxis]
-    nodes: tuple[tuple[Fraction, ...], tuple[Fraction, ...]]
+    nodes: Nodes
     regimes: tuple[Regime | None, ...]
     labels: IndexArray
     crossings: dict[Edge, float]
@@ -220,30 +224,41 @@ def with_payoffs(found: RegimeMap, player: str, select: str) -> RegimeMap:
     >>> with_payoffs(regime_map(model, sides), "amazon", "amazon").payoffs.round(2).tolist()
     [[0.01, 0.01], [5.7, 5.76], [11.51, 11.74]]
     """
+    check_player(found.model, player)
     keys = [known.key for known in found.model.players]
-    if player not in keys:
-        raise InvalidParameterError(f"expected a player ({', '.join(map(repr, keys))}), got {player!r}")
     question: SweepQuestion = {"concept": found.concept, "select": select, "outputs": ["payoff"]}
-    arrays = _swept(found.model, found.axes, found.nodes, question).arrays
-    fields = {name: getattr(found, name) for name in found.__dataclass_fields__}
-    return RegimeMap(**{**fields, "payoffs": arrays["payoff"][..., keys.index(player)]})
-
-
-def _swept(
-    model: GameModel,
-    axes: tuple[MapAxis, MapAxis],
-    nodes: tuple[tuple[Fraction, ...], tuple[Fraction, ...]],
-    question: SweepQuestion,
-    watch: Watch | None = None,
-) -> SweepArrays:
-    """Return the answers at all places, as far as the watch allows."""
-    job = sweep_job(model, {axis.name: list(places) for axis, places in zip(axes, nodes, strict=True)}, question)
-    arrays = SweepArrays(job)
+    job = _job(found.model, found.axes, found.nodes, question)
+    payoffs = np.full(job.grid.shape, np.nan)
     for chunk in range(job.num_chunks):
-        if watch is not None:
-            watch.tick()
-        arrays.write(chunk, solve_chunk(job, chunk))
-    return arrays
+        payoffs[job.block(chunk).slices] = solve_chunk(job, chunk)["payoff"][..., keys.index(player)]
+    return replace(found, payoffs=payoffs)
+
+
+def check_player(model: GameModel, key: str) -> str:
+    """Return the label of a player.
+
+    Raises
+    ------
+    InvalidParameterError
+        If there is no player of this key.
+
+    Examples
+    --------
+    >>> from gametheory import load
+    >>> check_player(load("price_monitoring"), "seller")
+    'Top seller'
+    """
+    labels = {player.key: player.label for player in model.players}
+    if key not in labels:
+        raise InvalidParameterError(
+            f"expected a player ({', '.join(map(repr, labels))}), got {key!r}{nearest(key, labels)}"
+        )
+    return labels[key]
+
+
+def _job(model: GameModel, axes: tuple[MapAxis, MapAxis], nodes: Nodes, question: SweepQuestion) -> SweepJob:
+    """Return the sweep of all places."""
+    return sweep_job(model, {axis.name: list(places) for axis, places in zip(axes, nodes, strict=True)}, question)
 
 
 @dataclass
@@ -254,7 +269,7 @@ class _Survey:
     axes: tuple[MapAxis, MapAxis]
     concept: str
     watch: Watch
-    nodes: tuple[tuple[Fraction, ...], tuple[Fraction, ...]] = ((), ())
+    nodes: Nodes = ((), ())
     regimes: dict[Regime | None, int] = field(default_factory=dict)
     crossings: dict[Edge, float] = field(default_factory=dict)
     between: set[Regime] = field(default_factory=set)
@@ -266,7 +281,7 @@ class _Survey:
         is_exact = first.proved
         if not is_exact and not self._is_quick():
             self._place(SLOW_NODES)
-        labels = np.full((len(self.nodes[0]), len(self.nodes[1])), UNKNOWN, dtype=np.int64)
+        labels = np.full((len(self.nodes[0]), len(self.nodes[1])), UNKNOWN, dtype=np.int32)
         termination = Termination.EXHAUSTED
         try:
             if is_exact:
@@ -286,7 +301,7 @@ class _Survey:
 
     def _is_quick(self) -> bool:
         """Whether places are solved on arrays."""
-        job = sweep_job(self.model, {axis.name: [axis.low] for axis in self.axes}, {"concept": self.concept})
+        job = _job(self.model, self.axes, self.nodes, {"concept": self.concept})
         return job.is_small_normal_form or job.is_seen_tree
 
     def _traced(self, fixed: int, index: int, seconds: float | None = None) -> Thresholds:
@@ -295,9 +310,7 @@ class _Survey:
         left = max(min(self.watch.seconds_left, math.inf if seconds is None else seconds), 0.0)
         time = None if left == math.inf else left
         line = self.model.with_values(**{self.axes[fixed].name: self.nodes[fixed][index]})
-        return thresholds(
-            line, axis.name, within=(axis.low, axis.high), concept=self.concept, limits=Limits(time=time)
-        )
+        return thresholds(line, axis.name, within=(axis.low, axis.high), concept=self.concept, limits=Limits(time=time))
 
     def _trace(self, labels: IndexArray) -> bool:
         """Label all places row by row, then look where columns cross borders; return whether all of it is proved."""
@@ -326,7 +339,7 @@ class _Survey:
         """Note where the ways along a row or a column are crossed; of several borders the middle."""
         axis = 1 - fixed
         places = [float(place) for place in self.nodes[axis]]
-        for start, (low, high) in enumerate(zip(places, places[1:], strict=False)):
+        for start, (low, high) in enumerate(pairwise(places)):
             inside = cuts[bisect(cuts, low) : bisect(cuts, high)]
             if inside:
                 share = ((inside[0] + inside[-1]) / 2 - low) / (high - low)
@@ -338,8 +351,7 @@ class _Survey:
         self.crossings.clear()
         self.between.clear()
         question: SweepQuestion = {"concept": self.concept, "outputs": []}
-        axes = {axis.name: list(places) for axis, places in zip(self.axes, self.nodes, strict=True)}
-        job = sweep_job(self.model, axes, question)
+        job = _job(self.model, self.axes, self.nodes, question)
         for chunk in range(job.num_chunks):
             self.watch.tick()
             found = solve_chunk(job, chunk)
@@ -363,7 +375,7 @@ class _Survey:
             self.axes,
             self.nodes,
             regimes,
-            np.array([[new[label] for label in column] for column in labels.tolist()]),
+            np.array([[new[label] for label in column] for column in labels.tolist()], dtype=np.int32),
             self.crossings,
             is_exact,
             unseen=tuple(sorted(self.between - set(regimes))),

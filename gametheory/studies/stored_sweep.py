@@ -86,7 +86,7 @@ def store_sweep(
     is_resumed
         Whether what is there is continued; where nothing is there, the sweep begins.
     progress
-        Called with the points that are done after each chunk.
+        Called with the points that are done at the beginning and after each chunk.
 
     Raises
     ------
@@ -117,11 +117,11 @@ def store_sweep(
     before = tally.num_points
     termination = Termination.EXHAUSTED
     try:
+        _tell(progress, tally, job)
         with closing(_solved(store, chunks, workers or Workers())) as solved:
             for chunk in solved:
                 tally.add(store.record(chunk))
-                if progress is not None:
-                    progress(Progress(tally.num_points, job.grid.num_points, len(tally.regimes)))
+                _tell(progress, tally, job)
     except KeyboardInterrupt:
         termination = Termination.INTERRUPTED
         tally, _ = _left(store)
@@ -163,6 +163,12 @@ def _left(store: SweepStore) -> tuple[SweepTally, list[int]]:
         if record is None:
             chunks.append(chunk)
     return tally, chunks
+
+
+def _tell(progress: ProgressListener | None, tally: SweepTally, job: SweepJob) -> None:
+    """Say how far the sweep is."""
+    if progress is not None:
+        progress(Progress(tally.num_points, job.grid.num_points, len(tally.regimes)))
 
 
 def _solved(store: SweepStore, chunks: Sequence[int], workers: Workers) -> Generator[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import pickle
 from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -106,11 +108,23 @@ def _distributed() -> Any:
 
 
 def _client(distributed: Any, address: str) -> Any:
-    """Return a connection to a scheduler."""
+    """Return a connection to a scheduler; first it is asked whether anybody is there."""
     try:
-        return distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(asyncio.run, _knock(distributed, address)).result()
     except (OSError, ValueError) as error:
         raise InvalidParameterError(
             f"expected the address of a Dask scheduler, such as tcp://10.0.0.1:8786, got {address!r}, where none "
             f"answered within {SECONDS_TO_CONNECT} s; start it with 'dask scheduler'"
         ) from error
+    return distributed.Client(address, timeout=SECONDS_TO_CONNECT, set_as_default=False)
+
+
+async def _knock(distributed: Any, address: str) -> None:
+    """Open and close a connection: a client that finds nobody would not go quietly.
+
+    It runs in a thread of its own, as notebooks have a loop already.
+    """
+    secrets = distributed.Security().get_connection_args("client")
+    connection = await distributed.comm.connect(address, timeout=SECONDS_TO_CONNECT, **secrets)
+    await connection.close()

@@ -15,6 +15,8 @@ Interval: TypeAlias = "tuple[FloatArray, FloatArray]"
 
 _SPLITTER = 134217729.0
 _TINY = 1e-280
+_UNIT = 2.3e-16
+"""More than the relative error of one operation."""
 _ROUNDING = 1e-15
 """Relative error of NumPy's square root, exponential and logarithm, with room to spare."""
 
@@ -110,6 +112,19 @@ def _halves(value: FloatArray) -> tuple[FloatArray, FloatArray]:
     scaled = _SPLITTER * value
     high = scaled - (scaled - value)
     return high, value - high
+
+
+def widened_total(left: Interval, right: Interval) -> Interval:
+    """Return the sum of two intervals, a little wider than it need be."""
+    low, high = left[0] + right[0], left[1] + right[1]
+    return low - np.abs(low) * _UNIT, high + np.abs(high) * _UNIT
+
+
+def widened_product(left: Interval, right: Interval) -> Interval:
+    """Return the product of two intervals, a little wider than it need be."""
+    products = [one * other for one in left for other in right]
+    low, high = np.minimum.reduce(products), np.maximum.reduce(products)
+    return low - np.abs(low) * _UNIT - _TINY, high + np.abs(high) * _UNIT + _TINY
 
 
 def quotient(left: Interval, right: Interval) -> Interval:

@@ -132,7 +132,7 @@ class IntervalReader:
         if operation == Operation.CONSTANT:
             return {}
         if operation == Operation.PARAMETER:
-            return {operands[0]: (np.ones(1), np.ones(1))}
+            return {operands[0]: _ONE}
         gradients = [known[operand] for operand in operands]
         if not any(gradients):
             return {}
@@ -160,8 +160,11 @@ def _chained(factors: Sequence[Interval], gradients: Sequence[Gradient]) -> dict
     result: dict[int, Interval] = {}
     for factor, gradient in zip(factors, gradients, strict=True):
         for source, slope in gradient.items():
-            term = slope if factor is _ONE else intervals.product(factor, slope)
-            result[source] = intervals.total(result[source], term) if source in result else term
+            if factor is _ONE or slope is _ONE:
+                term = slope if factor is _ONE else factor
+            else:
+                term = intervals.widened_product(factor, slope)
+            result[source] = intervals.widened_total(result[source], term) if source in result else term
     return result
 
 

@@ -28,7 +28,8 @@ def rewritten(formula: Formula, replacement: Callable[[Node], Node | None]) -> F
     >>> from gametheory.models.formulas.parser import parse_formula
     >>> from gametheory.models.formulas.syntax import Name, leaves
     >>> formula = parse_formula("3 * fee - max(fee, cost)")
-    >>> capped = rewritten(formula, lambda part: Name("cap", part.place) if getattr(part, "name", "") == "fee" else None)
+    >>> cap = Name("cap", formula.place)
+    >>> capped = rewritten(formula, lambda part: cap if getattr(part, "name", "") == "fee" else None)
     >>> [leaf.name for leaf in leaves(capped.root)]
     ['cap', 'cap', 'cost']
     """
@@ -56,8 +57,7 @@ def _rewritten(node: Node, replacement: Callable[[Node], Node | None]) -> Node:
         case Power():
             changed = replace(node, base=inner(node.base), exponent=inner(node.exponent))
         case Conditional():
-            parts = (inner(part) for part in (node.condition, node.consequent, node.alternative))
-            changed = Conditional(*parts, node.place)
+            changed = Conditional(inner(node.condition), inner(node.consequent), inner(node.alternative), node.place)
         case Call():
             changed = replace(node, arguments=tuple(map(inner, node.arguments)))
         case _:

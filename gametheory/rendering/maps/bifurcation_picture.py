@@ -46,7 +46,15 @@ LINE = 1.6
 SPAN = 3.4
 """Width of the line of a component at a threshold alone."""
 BAND_PALENESS = 0.72
-DASHES = (None, (6.0, 2.4), (1.6, 2.0), (10.0, 3.0), (3.0, 3.4), (14.0, 2.4), (1.0, 4.0))
+DASHES: tuple[tuple[float, float] | None, ...] = (
+    None,
+    (6.0, 2.4),
+    (1.6, 2.0),
+    (10.0, 3.0),
+    (3.0, 3.4),
+    (14.0, 2.4),
+    (1.0, 4.0),
+)
 MOST_LINES = len(DASHES)
 MOST_PANELS = 8
 MOST_TOLD = 6
@@ -89,27 +97,28 @@ def draw_bifurcation(traced: Bifurcation) -> Picture:
     --------
     >>> from gametheory import load
     >>> from gametheory.studies.bifurcation import bifurcation
-    >>> draw_bifurcation(bifurcation(load("price_monitoring"), "scan_cost"))
+    >>> from gametheory.studies.regime_map import map_axis
+    >>> model = load("price_monitoring")
+    >>> draw_bifurcation(bifurcation(model, map_axis(model, "scan_cost")))
     <Picture 'Price monitoring: every equilibrium by scan_cost': ... inches>
     """
     setter = TypeSetter(FontRuler())
-    found = traced.found
     panels, still = _panels(traced)
-    scale = Scale(float(found.low), float(found.high), 0.0, WIDTH)
-    sheet = Sheet()
-    labels = _labels(traced)
-    _place_strip(sheet, traced, labels, scale, setter)
+    diagram = _Diagram(traced, setter)
+    labels = regime_labels(traced)
+    diagram.place_strip(labels)
     top = STRIP + BELOW_STRIP
     for panel in panels:
-        top = _place_panel(sheet, traced, panel, scale, (top, setter)) + BETWEEN_PANELS
+        top = diagram.place_panel(panel, top) + BETWEEN_PANELS
     bottom = top - BETWEEN_PANELS
-    _place_axis(sheet, traced, scale, bottom, setter)
-    texts, same = told_regimes(list(labels), found.model.players)
+    diagram.place_axis(bottom)
+    sheet = Sheet([*diagram.ground.items, *diagram.curves.items])
+    texts, _ = told_regimes(list(labels), traced.found.model.players)
     entries = [Entry(label, text) for label, text in enumerate(texts)]
     below = legend(entries[:MOST_LOOKS], WIDTH, setter)
     under = bottom + across_height() + 3.0 + NAME_FONT.line_height + 14.0
     sheet.extend(shifted(item, 0.0, under) for item in below.sheet.items)
-    notes = [note for note in (same, *_notes(traced, still)) if note]
+    notes = [note for note in _notes(traced, still) if note]
     return Picture(compose(fitted(sheet, setter.ruler), PageTexts(diagram_title(traced), (), tuple(notes)), setter))
 
 
@@ -120,7 +129,7 @@ def diagram_title(traced: Bifurcation) -> str:
     return f"{title_at(found.model.title or 'A game', found.model)}: every {concept} by {found.parameter}"
 
 
-def _labels(traced: Bifurcation) -> dict[Regime | None, int]:
+def regime_labels(traced: Bifurcation) -> dict[Regime | None, int]:
     """Return the label of each regime between thresholds, in order from the left."""
     labels: dict[Regime | None, int] = {}
     for _, _, regime in traced.found.stretches:
@@ -172,56 +181,91 @@ def _panel(traced: Bifurcation, where: str, columns: Sequence[int], highs: Seque
     return _Panel(f"{where}: probabilities", drawn, names, len(played) - len(drawn))
 
 
-def _place_strip(
-    sheet: Sheet, traced: Bifurcation, labels: dict[Regime | None, int], scale: Scale, setter: TypeSetter
-) -> None:
-    """Draw the strip of regimes above all panels."""
-    regions = []
-    for low, high, regime in traced.found.stretches:
-        left, right = scale.place(float(low)), scale.place(float(high))
-        outline = ((left, 0.0), (left, STRIP), (right, STRIP), (right, 0.0))
-        regions.append(Region(labels[regime], outline, STRIP * (right - left)))
-        sheet.add(Area(outline, look(labels[regime]).fill))
-        letter = look(labels[regime]).letter
-        if letter and right - left > letter_room() + 4.0:
-            place_letter(sheet, ((left + right) / 2, STRIP / 2), letter, setter)
-    sheet.extend(hatch_lines(regions, (WIDTH, STRIP)))
-    sheet.add(Line(((0.0, 0.0), (WIDTH, 0.0), (WIDTH, STRIP), (0.0, STRIP), (0.0, 0.0)), 0.6, INK))
+class _Diagram:
+    """A diagram as it grows, its upper left corner at 0, 0.
+
+    Parameters
+    ----------
+    traced
+        What it shows.
+    setter
+        Measures texts.
+
+    Attributes
+    ----------
+    ground, curves
+        What lies below the curves, and these.
+    """
+
+    def __init__(self, traced: Bifurcation, setter: TypeSetter) -> None:
+        self._traced, self._setter = traced, setter
+        self._across = Scale(float(traced.found.low), float(traced.found.high), 0.0, WIDTH)
+        self.ground, self.curves = Sheet(), Sheet()
+
+    def place_strip(self, labels: dict[Regime | None, int]) -> None:
+        """Draw the strip of regimes above all panels."""
+        regions = []
+        for low, high, regime in self._traced.found.stretches:
+            left, right = self._across.place(float(low)), self._across.place(float(high))
+            appearance = look(labels[regime])
+            outline = ((left, 0.0), (left, STRIP), (right, STRIP), (right, 0.0))
+            regions.append(Region(labels[regime], outline, STRIP * (right - left)))
+            self.ground.add(Area(outline, appearance.fill), Line(((right, 0.0), (right, STRIP)), 0.6, INK))
+            if appearance.letter and right - left > letter_room() + 4.0:
+                place_letter(self.ground, ((left + right) / 2, STRIP / 2), appearance.letter, self._setter)
+        self.ground.extend(hatch_lines(regions, (WIDTH, STRIP)))
+        corners = ((0.0, 0.0), (WIDTH, 0.0), (WIDTH, STRIP), (0.0, STRIP), (0.0, 0.0))
+        self.ground.add(Line(corners, 0.6, INK))
+
+    def place_panel(self, panel: _Panel, top: float) -> float:
+        """Draw a panel whose top is given, and return where it ends."""
+        title = self._setter.lines(wrap(panel.title, NAME_FONT, WIDTH, self._setter.ruler, max_lines=2), NAME_FONT)
+        self.ground.extend(title.place(0.0, top))
+        top += title.height + 5.0
+        colors = PLAYER_COLORS[: len(panel.columns)]
+        dashes = DASHES[: len(panel.columns)]
+        if len(panel.columns) > 1:
+            looks = zip(panel.names, colors, dashes, strict=True)
+            key = line_legend([LineSample(name, color, LINE, dash) for name, color, dash in looks], WIDTH, self._setter)
+            self.ground.extend(shifted(item, 0.0, top) for item in key.sheet.items)
+            top += key.height + 5.0
+        bottom = top + HEIGHT
+        upright = Scale(0.0, 1.0, bottom, top)
+        self.ground.extend(upright_axis(upright, 0.0, self._setter))
+        self.ground.add(Line(((0.0, bottom), (WIDTH, bottom)), 0.7, PALE_RULE))
+        for cut in self._traced.found.values:
+            place = self._across.place(float(cut))
+            self.ground.add(Line(((place, top - 2.0), (place, bottom)), 0.6, QUIET_INK, (2.0, 2.0)))
+        for column, color, dash in reversed(list(zip(panel.columns, colors, dashes, strict=True))):
+            pen = _Pen(column, color, dash)
+            for branch in self._traced.branches:
+                self.curves.extend(_branch_items(branch, pen, (self._across, upright)))
+        return bottom
+
+    def place_axis(self, bottom: float) -> None:
+        """Draw the axis of the parameter, its name, and the star at the file's own value."""
+        found = self._traced.found
+        self.ground.extend(across_axis(self._across, bottom, self._setter))
+        name = self._setter.lines([axis_name(found.model, found.parameter)], NAME_FONT)
+        self.ground.extend(name.place(WIDTH / 2, bottom + across_height() + 3.0, "middle"))
+        own = found.model.parameters[found.parameter].value
+        if found.low <= own <= found.high:
+            self.ground.add(equilibrium_star((self._across.place(float(own)), bottom)))
 
 
-def _place_panel(
-    sheet: Sheet, traced: Bifurcation, panel: _Panel, scale: Scale, at: tuple[float, TypeSetter]
-) -> float:
-    """Draw a panel whose top is given, and return where it ends."""
-    top, setter = at
-    title = setter.lines(wrap(panel.title, NAME_FONT, WIDTH, setter.ruler, max_lines=2), NAME_FONT)
-    sheet.extend(title.place(0.0, top))
-    top += title.height + 5.0
-    colors = PLAYER_COLORS[: len(panel.columns)]
-    if len(panel.columns) > 1:
-        samples = [LineSample(name, color, LINE) for name, color in zip(panel.names, colors, strict=True)]
-        key = line_legend(samples, WIDTH, setter)
-        sheet.extend(shifted(item, 0.0, top) for item in key.sheet.items)
-        top += key.height + 5.0
-    bottom = top + HEIGHT
-    upright = Scale(0.0, 1.0, bottom, top)
-    sheet.extend(upright_axis(upright, 0.0, setter))
-    sheet.add(Line(((0.0, bottom), (WIDTH, bottom)), 0.7, PALE_RULE))
-    for cut in traced.found.values:
-        place = scale.place(float(cut))
-        sheet.add(Line(((place, top - 2.0), (place, bottom)), 0.6, QUIET_INK, (2.0, 2.0)))
-    for column, color in reversed(list(zip(panel.columns, colors, strict=True))):
-        for branch in traced.branches:
-            sheet.extend(_branch_items(branch, column, color, (scale, upright)))
-    return bottom
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """What draws the curves of a choice: its column of the probabilities, color and dashes."""
+
+    column: int
+    color: str
+    dashes: tuple[float, float] | None
 
 
-def _branch_items(
-    branch: Branch, column: int, color: str, scales: tuple[Scale, Scale]
-) -> Iterator[Area | Line]:
+def _branch_items(branch: Branch, pen: _Pen, scales: tuple[Scale, Scale]) -> Iterator[Area | Line]:
     """Yield the curve of an equilibrium, the band of a component, or its line at a threshold alone."""
     across, upright = scales
-    lows, highs = branch.lows[:, column], branch.highs[:, column]
+    lows, highs = branch.lows[:, pen.column], branch.highs[:, pen.column]
     known = [
         (across.place(value), upright.place(float(low)), upright.place(float(high)))
         for value, low, high in zip(branch.values, lows, highs, strict=True)
@@ -233,26 +277,15 @@ def _branch_items(
     if len(known) == 1:
         if is_band:
             place, low, high = known[0]
-            yield Line(((place, low), (place, high)), SPAN, color)
+            yield Line(((place, low), (place, high)), SPAN, pen.color)
         return
     if is_band:
         lower, upper = [(x, low) for x, low, _ in known], [(x, high) for x, _, high in known]
-        yield Area((*lower, *reversed(upper)), pale(color, BAND_PALENESS))
-        yield Line(tuple(upper), LINE / 2, color)
-        yield Line(tuple(lower), LINE / 2, color)
+        yield Area((*lower, *reversed(upper)), pale(pen.color, BAND_PALENESS))
+        yield Line(tuple(upper), LINE / 2, pen.color)
+        yield Line(tuple(lower), LINE / 2, pen.color)
     else:
-        yield Line(tuple((x, low) for x, low, _ in known), LINE, color)
-
-
-def _place_axis(sheet: Sheet, traced: Bifurcation, scale: Scale, bottom: float, setter: TypeSetter) -> None:
-    """Draw the axis of the parameter, its name, and the star at the file's own value."""
-    found = traced.found
-    sheet.extend(across_axis(scale, bottom, setter))
-    name = setter.lines([axis_name(found.model, found.parameter)], NAME_FONT)
-    sheet.extend(name.place(WIDTH / 2, bottom + across_height() + 3.0, "middle"))
-    own = found.model.parameters[found.parameter].value
-    if found.low <= own <= found.high:
-        sheet.add(equilibrium_star((scale.place(float(own)), bottom)))
+        yield Line(tuple((x, low) for x, low, _ in known), LINE, pen.color, pen.dashes)
 
 
 def _notes(traced: Bifurcation, still: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from gametheory.rendering.pictures.plot_frame import letters
@@ -74,13 +75,11 @@ def hatch_lines(regions: Sequence[Region], size: tuple[float, float]) -> Iterato
                 yield Line(ends, HATCH_WIDTH, HATCH_COLOR)
 
 
-def _stretches(
-    regions: Sequence[Region], hatch: Hatch, slope: float, offset: float
-) -> Iterator[tuple[float, float]]:
+def _stretches(regions: Sequence[Region], hatch: Hatch, slope: float, offset: float) -> Iterator[tuple[float, float]]:
     """Yield from where to where, across, the line y = slope (x - offset) runs through regions with a hatching."""
     crossed = [_crossings(region, slope, offset) for region in regions]
     stops = sorted({stop for stops in crossed for stop in stops})
-    for low, high in zip(stops, stops[1:], strict=False):
+    for low, high in pairwise(stops):
         middle = (low + high) / 2
         covering = [place for place, stops in enumerate(crossed) if sum(stop < middle for stop in stops) % 2]
         if covering and look(regions[covering[-1]].label).hatch == hatch:

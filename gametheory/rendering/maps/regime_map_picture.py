@@ -57,7 +57,7 @@ def draw_regime_map(found: RegimeMap) -> Picture:
     sheet.extend(hatch_lines(parts.regions, (SIDE, SIDE)))
     sheet.extend(Line(line, BORDER, INK) for line in parts.borders)
     frame.draw(sheet, setter)
-    _place_letters(sheet, gathered, frame, setter)
+    place_letters(sheet, gathered, frame, setter)
     entries, same = legend_entries(found)
     below = legend(entries, SIDE + WIDER_LEGEND, setter)
     top = SIDE + across_height() + 3.0 + NAME_FONT.line_height + BELOW_AXIS
@@ -96,21 +96,23 @@ def map_notes(found: RegimeMap) -> list[str]:
     size = " by ".join(str(len(nodes)) for nodes in found.nodes)
     if found.is_exact:
         made = (
-            f"Proved along {size} lines across and upright: each is crossed by borders exactly where they are drawn, and "
-            "nowhere else; from line to line they run straight. On a border itself there may be other equilibria."
+            f"Proved along {size} lines across and upright: each is crossed by borders exactly where they are drawn, "
+            "and nowhere else; from line to line they run straight. On a border itself there may be other equilibria."
         )
     else:
         made = f"Solved at {size} places; borders lie somewhere between places of different colors."
     notes = [made]
     if found.unseen:
         texts, _ = told_regimes(found.unseen, found.model.players)
-        notes.append(f"Too narrow for the grid, and not drawn: {'; '.join(texts[:3])}{' and others' * (len(texts) > 3)}.")
+        notes.append(
+            f"Too narrow for the grid, and not drawn: {'; '.join(texts[:3])}{' and others' * (len(texts) > 3)}."
+        )
     if found.termination is not Termination.EXHAUSTED:
         notes.append(found.termination.sentence)
     return [*notes, fixed_note(found.model, found.axes)]
 
 
-def _place_letters(sheet: Sheet, found: RegimeMap, frame: MapFrame, setter: TypeSetter) -> None:
+def place_letters(sheet: Sheet, found: RegimeMap, frame: MapFrame, setter: TypeSetter) -> None:
     """Write the letter of each regime where it has most room, away from the star; none where there is no room."""
     taken = [] if frame.star is None else [frame.nearest_node(frame.star)]
     step = SIDE / max(found.labels.shape)

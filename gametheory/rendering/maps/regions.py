@@ -112,7 +112,7 @@ class _Cell:
     def holds(self, place: Point) -> bool:
         """Whether a place lies inside."""
         across, upright = zip(*self.corners, strict=True)
-        return min(across) < place[0] < max(across) and min(upright) < place[1] < max(upright)
+        return bool(min(across) < place[0] < max(across) and min(upright) < place[1] < max(upright))
 
 
 class _Mesh:
@@ -174,8 +174,8 @@ class _Mesh:
 def partition(found: RegimeMap, across: Sequence[float], upright: Sequence[float]) -> Partition:
     """Return the regions and borders of a map.
 
-    In each cell of the grid straight lines join the places at which its sides cross a border. Where borders meet or turn
-    inside a cell, they are drawn on from the cells around it.
+    In each cell of the grid straight lines join the places at which its sides cross a border. Where borders meet or
+    turn inside a cell, they are drawn on from the cells around it.
 
     Parameters
     ----------
@@ -228,14 +228,14 @@ def _mean(points: Iterable[Point]) -> Point:
 
 def _nearest_to_lines(pieces: Sequence[Segment]) -> Point | None:
     """Return the point that is nearest to straight lines through pieces; None where these are nearly parallel."""
-    normals = [
-        ((end[1] - start[1]) / dist(start, end), (start[0] - end[0]) / dist(start, end), end)
-        for start, end in pieces
-        if start != end
-    ]
-    xx, xy, yy = (sum(n[a] * n[b] for n in normals) for a, b in ((0, 0), (0, 1), (1, 1)))
-    offsets = [n[0] * n[2][0] + n[1] * n[2][1] for n in normals]
-    x, y = (sum(n[a] * offset for n, offset in zip(normals, offsets, strict=True)) for a in (0, 1))
+    lines = []
+    for start, end in pieces:
+        length = dist(start, end)
+        if length:
+            normal = (end[1] - start[1]) / length, (start[0] - end[0]) / length
+            lines.append((*normal, normal[0] * end[0] + normal[1] * end[1]))
+    xx, xy, yy = sum(a * a for a, _, _ in lines), sum(a * b for a, b, _ in lines), sum(b * b for _, b, _ in lines)
+    x, y = sum(a * offset for a, _, offset in lines), sum(b * offset for _, b, offset in lines)
     determinant = xx * yy - xy * xy
     if determinant < PARALLEL:
         return None

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 def region_heading(region: RegionComparison) -> str:
     """Return over which region the policies are ranked."""
-    ranges = [f"{name} from {fraction_text(low)} to {fraction_text(high)}" for name, (low, high) in region.ranges.items()]
+    ranges = [
+        f"{name} from {fraction_text(low)} to {fraction_text(high)}" for name, (low, high) in region.ranges.items()
+    ]
     return f"Over {joined(ranges)}: share of {len(region.points):,} points with more / the same / less than as it is"
 
 

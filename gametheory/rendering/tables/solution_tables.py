@@ -10,7 +10,13 @@ from gametheory.core.solution import Coverage
 from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.rendering.sentences.set_sentences import ending_sentence, has_continuum, index_text, may_have_more_mixed, next_step_sentences
+from gametheory.rendering.sentences.set_sentences import (
+    ending_sentence,
+    has_continuum,
+    index_text,
+    may_have_more_mixed,
+    next_step_sentences,
+)
 from gametheory.rendering.sentences.tier_sentences import distance_sentences, tier_coverage
 from gametheory.rendering.sentences.wording import counted, joined, sentence_text
 from gametheory.rendering.tables.closing_claims import reason_for_one, refinement_sentences, value_sentences

@@ -25,9 +25,13 @@ def welfare_sentences(solution: Solution) -> list[str]:
     for name in known[0]:
         values = [row[name] for row in known]
         if len(set(values)) == 1:
-            text = payoff_text(values[0]) if len(known) == 1 else f"{payoff_text(values[0])} in every listed equilibrium"
+            text = (
+                payoff_text(values[0]) if len(known) == 1 else f"{payoff_text(values[0])} in every listed equilibrium"
+            )
         elif len(values) <= MOST_NUMBERED and len(known) == len(rows):
-            numbers = {value: [str(number) for number, other in enumerate(values, 1) if other == value] for value in values}
+            numbers = {
+                value: [str(number) for number, other in enumerate(values, 1) if other == value] for value in values
+            }
             text = "; ".join(f"{payoff_text(value)} in {joined(listed)}" for value, listed in numbers.items())
         else:
             text = f"{payoff_text(min(values))} to {payoff_text(max(values))}"

@@ -52,3 +52,8 @@ def test_borders_that_show_on_one_side_only() -> None:
 def test_further_polynomials_cut_too() -> None:
     found = stretches(lambda _: "same", *ENDS, known=lambda _: [Polynomial([-1, 4])], tick=lambda: None)
     assert [str(part.high) for part in found] == ["1/4", "1"]
+
+
+def test_a_sample_on_a_further_border_becomes_one() -> None:
+    found = stretches(lambda _: "same", *ENDS, known=lambda _: [Polynomial([-1, 2])], tick=lambda: None)
+    assert [str(part.high) for part in found] == ["1/2", "1"]

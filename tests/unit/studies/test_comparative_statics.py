@@ -84,6 +84,19 @@ def test_where_nothing_has_a_slope(formula: str, sentence: str) -> None:
 
 
 def test_all_parameters_with_a_range() -> None:
-    rows = comparative_statics(load("price_monitoring"))
-    assert len(rows) == 10
-    assert not any(row.complaint for row in rows)
+    model = load("price_monitoring")
+    rows = comparative_statics(model)
+    assert [row.parameter for row in rows] == [
+        name for name, declared in model.parameters.items() if declared.low is not None
+    ]
+    assert all(row.equilibria for row in rows if not row.complaint)
+    assert sum(not row.complaint for row in rows) >= 10
+
+
+def test_at_a_value_without_a_game() -> None:
+    model = model_of([["1/(p - 1/2)"], ["0"]], [[1], [1]], high="3").with_values(p=2)
+    (row,) = comparative_statics(model.with_values(p="3/4"), ["p"])
+    assert row.equilibria[0].effects[0].derivative == -16
+    missing = model_of([["sqrt(0*p - 1) if 3*p < 1 else p"], ["-1"]], [[1], [1]])
+    found = comparative_statics(missing, ["p"])[0]
+    assert (str(found.low), str(found.high)) == ("1/3", "1")

@@ -62,3 +62,17 @@ def test_trees_change_their_shape_and_probabilities_their_range() -> None:
     line = ParameterLine(load(StringIO(STAGES)), "p")
     sizes = [len(line.near(value).game.infosets) for value in (Fraction(1), Fraction(3, 2))]  # type: ignore[union-attr]
     assert sizes == [3, 1]
+
+
+def test_shapes_that_cannot_be_built() -> None:
+    at_once = STAGES.replace("p*p < 2", "p*p == 2")
+    line = ParameterLine(load(StringIO(at_once)), "p")
+    (first, second) = line.pieces(RealRoot.rational(Fraction(0)), RealRoot.rational(Fraction(2)), lambda: None)
+    assert not first.content.failure
+    assert not second.content.failure
+    alone = line.at(first.high)
+    assert "another shape at this irrational value" in alone.failure
+    assert not alone.is_certain
+    broken = STAGES.replace("luck.gain*p", "luck.gain*p/(p - p if p*p >= 2 else 1)")
+    failing = ParameterLine(load(StringIO(broken)), "p").near(Fraction(2))
+    assert "division by zero" in failing.failure

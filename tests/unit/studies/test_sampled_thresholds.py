@@ -5,8 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from io import StringIO
 
-from gametheory import Coverage, Limits, Termination, load
+import pytest
+
+from gametheory import Coverage, Limits, Termination, load, solve
 from gametheory.solvers.watch import Watch
+from gametheory.studies import sampled_thresholds as module
 from gametheory.studies.sampled_thresholds import sampled_thresholds
 from gametheory.studies.threshold_records import Enclosure
 from gametheory.studies.thresholds import thresholds
@@ -39,6 +42,28 @@ def test_a_time_limit_keeps_what_was_found() -> None:
     found = sampled_thresholds(load(StringIO(THREE)), "p", ENDS, concept="nash", watch=watch, reason="An example.")
     assert found.termination is Termination.TIME_LIMIT
     assert found.notes[-1] == Termination.TIME_LIMIT.sentence
+
+
+@pytest.mark.parametrize(
+    ("termination", "expected"),
+    [(Termination.INTERRUPTED, Termination.INTERRUPTED), (Termination.TIME_LIMIT, Termination.TIME_LIMIT)],
+)
+def test_a_solution_that_was_stopped_stops_the_search(
+    monkeypatch: pytest.MonkeyPatch, termination: Termination, expected: Termination
+) -> None:
+    stopped = solve(load("matching_pennies")).replace(termination=termination)
+    monkeypatch.setattr(module, "solve", lambda *_, **__: stopped)
+    model = load("price_monitoring")
+    found = sampled_thresholds(model, "margin", ENDS, concept="nash", watch=Watch(), reason="An example.")
+    assert found.termination is expected
+
+
+def test_incomplete_lists_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    partial = solve(load("matching_pennies")).replace(coverage=Coverage.PARTIAL)
+    monkeypatch.setattr(module, "solve", lambda *_, **__: partial)
+    model = load("price_monitoring")
+    found = sampled_thresholds(model, "margin", ENDS, concept="nash", watch=Watch(), reason="An example.")
+    assert found.notes == ("An example.", "The list of equilibria is not complete at some values.")
 
 
 THREE = """

@@ -22,7 +22,7 @@ NUM_KILLS = 10
 
 
 class Interruption:
-    """Ctrl-C at some progress."""
+    """Ctrl-C after so many chunks."""
 
     def __init__(self, at: int) -> None:
         self.at = at
@@ -30,7 +30,7 @@ class Interruption:
 
     def __call__(self, progress: Progress) -> None:
         self.told.append(progress)
-        if len(self.told) == self.at:
+        if len(self.told) == self.at + 1:
             raise KeyboardInterrupt
 
 
@@ -46,7 +46,7 @@ def test_interrupted_and_resumed_equals_uninterrupted(tmp_path: Path) -> None:
     stop = Interruption(2)
     part = store_sweep(job, tmp_path / "part.zarr", progress=stop)
     assert (part.num_solved, part.termination, part.tally.num_points) == (80, Termination.INTERRUPTED, 80)
-    assert [(told.done, told.total) for told in stop.told] == [(40, 200), (80, 200)]
+    assert [(told.done, told.total) for told in stop.told] == [(0, 200), (40, 200), (80, 200)]
     with pytest.raises(InvalidParameterError, match=r"expected a new output, got '.*part.zarr'.*go on with --resume"):
         store_sweep(job, tmp_path / "part.zarr")
     before = records(tmp_path / "part.zarr")
@@ -93,7 +93,7 @@ def test_a_worker_that_dies_is_replaced_and_leaves_no_trace(tmp_path: Path) -> N
     killed: list[int | None] = []
 
     def kill(progress: Progress) -> None:
-        if not killed:
+        if progress.done and not killed:
             running = [process.pid for process in multiprocessing.active_children()]
             assert len(running) == 2
             killed.append(max(pid for pid in running if pid is not None))

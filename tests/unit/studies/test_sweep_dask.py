@@ -5,17 +5,21 @@ import os
 import pickle
 import signal
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from gametheory.core.solution import Progress
-from gametheory.errors import InvalidParameterError
+from gametheory.errors import InvalidParameterError, SolverError
 from gametheory.studies import sweep_dask
 from gametheory.studies.stored_sweep import Workers, store_sweep
 from gametheory.studies.sweep_chunks import solve_chunk
 from gametheory.studies.sweep_dask import chunks_on_cluster, encoded_chunk
-from gametheory.studies.sweep_encoding import encode_chunk
+from gametheory.studies.sweep_encoding import EncodedChunk, encode_chunk
 from gametheory.studies.sweep_store import SweepStore
 from unit.studies.stored_files import contents, job_of
 
@@ -59,3 +63,53 @@ def test_no_dask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(InvalidParameterError, match=r"expected the package 'distributed'.*or use --workers"):
         list(chunks_on_cluster(SweepStore(tmp_path, job_of(2)), [0], "tcp://127.0.0.1:1"))
+
+
+class _Cluster:
+    """A library and a client of a cluster on which every worker dies at chunk 2, and the first wait is too short."""
+
+    class KilledWorker(Exception):  # noqa: N818
+        """As in the library."""
+
+    def __init__(self) -> None:
+        self.waits = 0
+
+    def __enter__(self) -> _Cluster:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        return None
+
+    def as_current(self) -> _Cluster:
+        return self
+
+    def nthreads(self) -> dict[str, int]:
+        return {"one": 1}
+
+    def submit(self, task: Callable[..., EncodedChunk], pickled: bytes, chunk: int, *, pure: bool) -> Future[Any]:
+        assert not pure
+        future: Future[Any] = Future()
+        if chunk == 2:
+            future.set_exception(self.KilledWorker())
+        else:
+            future.set_result(task(pickled, chunk))
+        return future
+
+    def wait(self, futures: list[Future[Any]], **options: object) -> SimpleNamespace:
+        del options
+        self.waits += 1
+        if self.waits == 1:
+            raise TimeoutError
+        return SimpleNamespace(done=futures)
+
+
+def test_a_chunk_at_which_every_worker_dies_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = _Cluster()
+    monkeypatch.setattr(sweep_dask, "_distributed", lambda: cluster)
+    monkeypatch.setattr(sweep_dask, "_client", lambda library, address: library)
+    store = SweepStore(tmp_path / "map.zarr", job_of(4))
+    store.create()
+    with pytest.raises(SolverError, match="expected the cluster to finish chunk 2, got workers that died there"):
+        list(chunks_on_cluster(store, [0, 2], "tcp://127.0.0.1:1"))
+    assert cluster.waits == 3
+    assert [store.record(chunk) is None for chunk in (0, 2)] == [False, True]

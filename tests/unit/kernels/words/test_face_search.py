@@ -13,6 +13,7 @@ from gametheory.kernels.words import face_search
 from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes, warm
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
+from oracles.classic_trees import ultimatum
 
 Supports = set[tuple[int, int]]
 
@@ -102,3 +103,10 @@ def test_units_of_payoffs_do_not_matter() -> None:
 
 def test_warm_ends() -> None:
     warm()
+
+
+def test_ties_that_only_the_other_player_excludes() -> None:
+    tree = ultimatum(range(4), 3)
+    expected, _ = subsets(tree, is_compiled=False)
+    assert len(expected) > 1
+    assert subsets(tree, is_compiled=True)[0] == expected

@@ -10,7 +10,7 @@ from gametheory.kernels.face_tree import faces
 from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes
 from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
-from oracles.classic_trees import impossible_branch, outside_option, trust, ultimatum
+from oracles.classic_trees import impossible_branch, outside_option, trust
 
 
 def leaves(tree: ExtensiveFormGame, *, is_compiled: bool) -> set[tuple[int, int]]:
@@ -25,7 +25,7 @@ def leaves(tree: ExtensiveFormGame, *, is_compiled: bool) -> set[tuple[int, int]
     return {(node.inside, node.outside) for node in nodes if node is not None}
 
 
-@pytest.mark.parametrize("tree", [trust(), impossible_branch(), outside_option(), ultimatum(range(4), 3)])
+@pytest.mark.parametrize("tree", [trust(), impossible_branch(), outside_option()])
 def test_leaves_are_those_of_the_interpreted_tree(tree: ExtensiveFormGame) -> None:
     found = leaves(tree, is_compiled=True)
     assert found

@@ -8,7 +8,7 @@ from unit.models.tier_files import adoption, crowding, tier_game
 
 def test_a_split_is_told_with_shares_and_reasons() -> None:
     told = " ".join(solve(crowding(12), "pure").explain().split())
-    assert "Shop split: 4 choose “Amazon” (33.3 %) and 8 choose “Temu” (66.7 %)." in told
+    assert "Shop split: 4 choose “Amazon” (33.33 %) and 8 choose “Temu” (66.67 %)." in told
     assert "Payoffs are shop 0.333 (1/3) a seller." in told
     assert "One of shop at “Amazon” gets 0.333 and would get 0.25 at “Temu”." in told
 
@@ -16,7 +16,7 @@ def test_a_split_is_told_with_shares_and_reasons() -> None:
 def test_other_equilibria_are_told_shortly() -> None:
     told = " ".join(solve(adoption(12), "symmetric").explain().split())
     assert "Equilibrium 1 is told in full" in told
-    assert "Equilibrium 2: shop each draw by the same lot: “Amazon” 36.4 % and “Temu” 63.6 %." in told
+    assert "Equilibrium 2: shop each draw by the same lot: “Amazon” 36.36 % and “Temu” 63.64 %." in told
     assert "Equilibrium 3: shop all choose “Temu”." in told
 
 

@@ -1,0 +1,110 @@
+"""``python -m benchmarks.thresholds``: how long exact thresholds take, by size of the game and for the shipped games.
+
+``python -m benchmarks.thresholds verify [1000]`` compares so many random games of 2x2 to 3x3 with a dense scan of exact
+solutions, which shares no code with the walk.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+import time
+from fractions import Fraction
+from pathlib import Path
+
+from gametheory import load, solve
+from gametheory.io.catalogue import shipped_games
+from gametheory.models.model import GameModel
+from gametheory.studies.regimes import regime
+from gametheory.studies.thresholds import Thresholds, thresholds
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+RUNS = 3
+SHAPES = ((2, 3), (3, 3), (4, 4), (5, 5), (6, 6), (8, 8))
+SCAN = 60
+"""Intervals of the dense scan."""
+
+
+def main() -> None:
+    """Measure, or compare."""
+    if sys.argv[1:2] == ["verify"]:
+        verify(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000)
+    else:
+        print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; processor time, best of {RUNS}\n")
+        measure_shapes()
+        measure_games()
+
+
+def timed(model: GameModel, parameter: str) -> tuple[float, Thresholds]:
+    """Return the least processor time of several runs, and the answer."""
+    best = float("inf")
+    for _ in range(RUNS):
+        started = time.process_time()
+        found = thresholds(model, parameter)
+        best = min(best, time.process_time() - started)
+        if best > 1:
+            break
+    return best, found
+
+
+def linear_model(rows: int, columns: int) -> GameModel:
+    """Return a random game whose payoffs are linear in the parameter."""
+    from unit.studies.parametric_games import model_of
+
+    draw = random.Random(rows)
+    tables = [
+        [[f"{draw.randint(0, 20)} + {draw.randint(-20, 20)}*p" for _ in range(columns)] for _ in range(rows)]
+        for _ in range(2)
+    ]
+    return model_of(*tables)
+
+
+def measure_shapes() -> None:
+    """Print a row for each size."""
+    print(f"{'game':10} {'ms':>8} {'thresholds':>11} {'candidates':>11} {'polynomials':>12}")
+    for rows, columns in SHAPES:
+        model = linear_model(rows, columns)
+        model.formulas()
+        seconds, found = timed(model, "p")
+        counts = found.statistics
+        print(
+            f"{rows} x {columns:<6} {1000 * seconds:8.1f} {len(found.thresholds):11,} {counts['candidates']:11,} "
+            f"{counts['polynomials']:12,}"
+        )
+
+
+def measure_games() -> None:
+    """Print for each shipped game its slowest parameter."""
+    print(f"\n{'shipped game':28} {'parameters':>10} {'proved':>7} {'slowest':>10}")
+    for game in shipped_games():
+        model = load(game.name)
+        names = [name for name, declared in model.parameters.items() if declared.low is not None]
+        if not names:
+            continue
+        rows = [(*timed(model, name), name) for name in names]
+        seconds, _, slowest = max(rows, key=lambda row: row[0])
+        num_proved = sum(found.proved for _, found, _ in rows)
+        print(f"{game.name:28} {len(names):10} {num_proved:7} {1000 * seconds:7.0f} ms  {slowest}", flush=True)
+
+
+def verify(num_games: int) -> None:
+    """Compare with exact solutions at equally spaced values and at the thresholds."""
+    from unit.studies.parametric_games import random_model
+
+    num_thresholds = num_solved = 0
+    for seed in range(num_games):
+        model = random_model(seed)
+        found = thresholds(model, "p")
+        num_thresholds += len(found.thresholds)
+        exact = [value.value for value in found.values if getattr(value, "value", None) is not None]
+        for value in [Fraction(step, SCAN) for step in range(SCAN + 1)] + exact:
+            num_solved += 1
+            if found.regime_at(value) != regime(solve(model.with_values(p=value), "nash")):
+                print(f"game {seed}: another regime at {value}")
+    print(f"{num_games:,} games, {num_thresholds:,} thresholds, {num_solved:,} exact solutions compared")
+
+
+if __name__ == "__main__":
+    main()

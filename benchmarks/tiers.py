@@ -1,0 +1,122 @@
+"""``python -m benchmarks.tiers``: tiers of a million sellers, by counts, mixed, and in the limit.
+
+``python -m benchmarks.tiers verify [1000]`` compares so many random games of up to six sellers a tier with counting.
+"""
+
+from __future__ import annotations
+
+import random
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from gametheory import load, solve
+from gametheory.core.count_profile import CountProfile
+from gametheory.core.solution import Solution
+from gametheory.core.source import GameSource
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+SELLERS = 1_000_000
+SEEDS = range(10)
+RUNS = 3
+
+
+def main() -> None:
+    """Measure, or compare."""
+    if sys.argv[1:2] == ["verify"]:
+        _verify(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000)
+        return
+    for num_actions in (2, 3):
+        for kind in ("linear", "quadratic", "jumps"):
+            games = [load(StringIO(three_tiers(seed, num_actions, kind))) for seed in SEEDS]
+            _tell(f"3 tiers x {num_actions} actions, {kind}, all pure", [_timed(game, "pure") for game in games])
+    for concept in ("symmetric", "large_population"):
+        for name, formula in ONE_TIER.items():
+            game = load(StringIO(_one_tier(formula)))
+            _tell(f"1 tier x 2 actions, {name}, {concept}", [_timed(game, concept) for _ in range(RUNS)])
+
+
+ONE_TIER = {
+    "linear": 'share(shop, "B") - 1/4 * share(shop, "A") - 3/8',
+    "cubic": '(share(shop, "B") - 1/5) * (share(shop, "B") - 1/2) * (4/5 - share(shop, "B"))',
+    "jump": '1/2 - share(shop, "B") / 3 - (1 if share(shop, "B") > 13/20 else 0)',
+}
+
+
+def _one_tier(formula: str) -> str:
+    """Return the file of one tier with the payoff of its second action."""
+    return (
+        f"gametheory: 1\nform: normal\nplayers: {{shop: {{count: {SELLERS}}}}}\nactions: {{shop: [A, B]}}\n"
+        f"payoffs:\n  shop: '({formula}) if shop == \"B\" else 0'\n"
+    )
+
+
+def three_tiers(seed: int, num_actions: int, kind: str) -> str:
+    """Return the file of a random game of three tiers."""
+    rng = random.Random(seed)
+    keys, actions = ["top", "merchant", "factory"], list("ABC")[:num_actions]
+    lines = ["gametheory: 1", "form: normal", "players:"]
+    lines += [f"  {key}: {{count: {SELLERS}}}" for key in keys]
+    lines += ["actions:", *(f"  {key}: [{', '.join(actions)}]" for key in keys), "payoffs:"]
+    for key in keys:
+        parts = [f'({_payoff(rng, keys, actions, kind)} if {key} == "{action}" else 0)' for action in actions]
+        lines.append(f"  {key}: '{' + '.join(parts)}'")
+    return "\n".join(lines)
+
+
+def _payoff(rng: random.Random, keys: list[str], actions: list[str], kind: str) -> str:
+    """Return the payoff of one action."""
+    terms = [_number(rng)]
+    for key in keys:
+        for action in actions[1:]:
+            share = f'share({key}, "{action}")'
+            terms.append(f"{_number(rng)} * {share}")
+            if kind == "quadratic" and rng.random() < 0.5:
+                terms.append(f'{_number(rng)} * {share} * share({rng.choice(keys)}, "{rng.choice(actions[1:])}")')
+            if kind == "jumps" and rng.random() < 0.3:
+                terms.append(f"({_number(rng)} if {share} > {rng.randint(1, 9) / 10} else {_number(rng)})")
+    return f"({' + '.join(terms)})"
+
+
+def _number(rng: random.Random) -> str:
+    return f"{rng.randint(-20, 20) / 10}"
+
+
+def _timed(source: GameSource, concept: str) -> tuple[float, Solution]:
+    """Return CPU seconds of solving and proving, and the solution."""
+    source.to_game()
+    started = time.process_time()
+    solution = solve(source, concept)
+    return time.process_time() - started, solution
+
+
+def _tell(problem: str, runs: list[tuple[float, Solution]]) -> None:
+    """Print one row."""
+    seconds = [measured for measured, _ in runs]
+    counts = sorted({len(solution.equilibria) for _, solution in runs})
+    coverage = sorted({solution.coverage.value for _, solution in runs})
+    middle, most = statistics.median(seconds), max(seconds)
+    found = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
+    print(f"{problem:52} {middle:7.3f} s, at most {most:7.3f} s, {found} found, {', '.join(coverage)}", flush=True)
+
+
+def _verify(number: int) -> None:
+    """Compare random games with counting; raise AssertionError at the first difference."""
+    random_tiers: Callable[[int], GameSource]
+    from unit.models.tier_files import counted_equilibria
+    from unit.solvers.test_tier_counts import random_tiers
+
+    for seed in range(number):
+        game = random_tiers(seed)
+        plays = [equilibrium.play for equilibrium in solve(game, "pure").equilibria]
+        found = {counts for play in plays if isinstance(play, CountProfile) for counts in play.vectors()}
+        assert found == counted_equilibria(game.to_game()), seed
+    print(f"{number} games: every equilibrium by counts was found, and nothing else")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""What an answer depends on, as tables and sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gametheory.rendering.sentences.wording import counted
+from gametheory.rendering.tables.text_table import Table
+from gametheory.studies.sensitivity_records import ElementaryEffect, SobolIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gametheory.studies.sensitivity_records import OutputSensitivity, Sensitivity
+
+METHOD_NAMES = {"sobol": "Sobol's indices", "morris": "Morris's elementary effects"}
+LEAST_TOLD = 0.05
+"""Share of the variance, or of the largest effect, from which a parameter is named beside a regime."""
+MOST_TOLD = 3
+
+
+def sensitivity_heading(found: Sensitivity) -> str:
+    """Return what was asked."""
+    title = found.model.title or "the game"
+    return f"{title}: {METHOD_NAMES[found.method]}, {found.concept.replace('_', ' ')}"
+
+
+def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
+    """Return where the outputs lie, what numbers depend on, and how likely the regimes are."""
+    numbers = [output for output in found.outputs if output.kind != "regime"]
+    regimes = [output for output in found.outputs if output.kind == "regime"]
+    tables = []
+    if numbers and found.method == "sobol":
+        tables.append(_spread_table(found, numbers))
+    if numbers:
+        tables.append(_index_table(found, numbers))
+    if regimes:
+        tables.append(_regime_table(regimes))
+    return tuple(tables)
+
+
+def _label(found: Sensitivity, output: OutputSensitivity) -> str:
+    """Return the name of an output for readers."""
+    if output.kind != "payoff":
+        return output.name
+    return next(player.label for player in found.model.players if player.key == output.name)
+
+
+def _number(value: float) -> str:
+    return f"{value:.4g}"
+
+
+def _spread_table(found: Sensitivity, outputs: Sequence[OutputSensitivity]) -> Table:
+    rows = []
+    for output in outputs:
+        spread = output.spread
+        if spread is not None:
+            told = (spread.mean, spread.low, spread.median, spread.high)
+            rows.append((f"{output.kind} of {_label(found, output)}", *map(_number, told)))
+    return Table(("output", "mean", "5 %", "median", "95 %"), tuple(rows))
+
+
+def _index_table(found: Sensitivity, outputs: Sequence[OutputSensitivity]) -> Table:
+    """Return one row for each parameter, the one that matters most first."""
+    told = [output for output in outputs if output.indices]
+    sizes = [max((_size(index) for index in output.indices), default=0.0) or 1.0 for output in told]
+    rows = []
+    for place, name in enumerate(found.distributions):
+        indices = [output.indices[place] for output in told]
+        rank = max((_size(index) / size for index, size in zip(indices, sizes, strict=True)), default=0.0)
+        rows.append((rank, (name, *map(_index_text, indices))))
+    rows.sort(key=lambda row: -row[0])
+    return Table(("parameter", *(_label(found, output) for output in told)), tuple(row for _, row in rows))
+
+
+def _size(index: SobolIndex | ElementaryEffect) -> float:
+    return index.total if isinstance(index, SobolIndex) else index.mean_absolute
+
+
+def _index_text(index: SobolIndex | ElementaryEffect) -> str:
+    if isinstance(index, SobolIndex):
+        return f"{index.total:.2f} ± {index.total_error:.2f} (alone {max(index.first, 0.0):.2f})"
+    if not index.mean_absolute:
+        return "0"
+    return f"{_number(index.mean)} (size {_number(index.mean_absolute)})"
+
+
+def _regime_table(outputs: Sequence[OutputSensitivity]) -> Table:
+    """Return the regimes with their probabilities, or with what moves them alone."""
+    has_spread = any(output.spread for output in outputs)
+    rows = []
+    for output in outputs:
+        names = ", ".join(_leading(output)) or "nothing"
+        if output.spread is not None:
+            rows.append((f"{output.spread.mean:.3f} ± {output.spread.error:.3f}", names, output.name))
+        elif not has_spread:
+            rows.append((names, output.name))
+    heads = ("depends most on", "equilibria")
+    return Table(("probability", *heads) if has_spread else heads, tuple(rows))
+
+
+def _leading(output: OutputSensitivity) -> Iterator[str]:
+    """Yield the parameters on which an output depends most."""
+    ordered = sorted(output.indices, key=lambda index: -_size(index))
+    least = LEAST_TOLD * (_size(ordered[0]) if ordered else 0.0)
+    for index in ordered[:MOST_TOLD]:
+        if _size(index) > least:
+            yield index.parameter
+
+
+def sensitivity_sentences(found: Sensitivity) -> tuple[str, ...]:
+    """Return how to read the tables, what was assumed, and what is known at the points."""
+    sentences = [_reading(found), *_distribution_sentences(found), *_without_influence(found)]
+    coverage = found.coverage
+    points = counted(coverage.num_points, "point", "points", as_word=False) if False else f"{coverage.num_points:,}"
+    sentences.append(f"{points} points in {found.num_groups:,} groups, seed {found.seed}. {_known(found)}")
+    return (*sentences, *found.notes)
