@@ -102,7 +102,7 @@ class TierFormulas:
         """Return what bounds the gains of deviations while the single players keep to their actions."""
         target = Tape(list(self._counted.parameters))
         wanted = [self._gain(tuple(profile), deviation, target, is_limit=is_limit) for deviation in deviations]
-        return TapeBounds(target, wanted)
+        return TapeBounds(target, wanted, has_whole_counts=not is_limit)
 
     def payoff_bounds(self, profile: Sequence[int | None], seats: Sequence[tuple[int, int]]) -> TapeBounds:
         """Return what bounds payoffs themselves: of a player who chooses an action, itself counted there."""
@@ -204,10 +204,12 @@ class TapeBounds:
         Its inputs are the counts.
     registers
         The gain of each deviation.
+    has_whole_counts
+        Whether boxes end at whole counts, as they do but in the limit.
     """
 
-    def __init__(self, tape: Tape, registers: Sequence[int]) -> None:
-        self._reader = IntervalReader(tape, registers)
+    def __init__(self, tape: Tape, registers: Sequence[int], *, has_whole_counts: bool = True) -> None:
+        self._reader = IntervalReader(tape, registers, has_whole_inputs=has_whole_counts)
 
     def enclose(self, low: FloatArray, high: FloatArray) -> Enclosure:
         """Return bounds on the gains over boxes."""

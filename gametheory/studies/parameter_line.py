@@ -104,8 +104,18 @@ class ParameterLine:
         """
         return self._traced(LocalSigns(RealRoot.rational(value)))
 
-    def at(self, root: RealRoot) -> TracedGame:
-        """Return the game as it is at a value; errors are those of `near`, without the first."""
+    def at(self, root: RealRoot, beside: TracedGame | None = None) -> TracedGame:
+        """Return the game as it is at a value; errors are those of `near`, without the first.
+
+        Parameters
+        ----------
+        root
+            The value.
+        beside
+            The game on a piece that ends there: where formulas are continuous its numbers hold at the end too.
+        """
+        if beside is not None and not beside.failure and self._is_continuous():
+            return beside
         return self._traced(LocalSigns(root, is_point=True))
 
     def pieces(self, low: RealRoot, high: RealRoot, tick: Callable[[], object]) -> list[Piece]:
@@ -138,6 +148,10 @@ class ParameterLine:
             else:
                 return self._read(formulas, RationalFunctionReader(functions, signs), signs)
         return TracedGame(self.game, np.empty(0, dtype=object), failure=failure, is_certain=False)
+
+    def _is_continuous(self) -> bool:
+        """Whether the game's numbers depend continuously on the parameter, with one shape throughout."""
+        return all(functions.is_continuous and not formulas.conditions for formulas, functions in self._known)
 
     def _add(self, model: GameModel) -> tuple[GameFormulas, FunctionTape]:
         """Return the formulas of a model at its values, and note them."""

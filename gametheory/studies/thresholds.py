@@ -171,7 +171,7 @@ class _Search:
             pieces = self.line.pieces(low, high, tick)
             before: Regime | None = None
             for piece in pieces:
-                at = self._at(piece.low)
+                at = self._at(piece.low, piece)
                 self.num_pieces += 1
                 opening = len(self.thresholds)
                 begins, ends = self._walk(piece)
@@ -183,7 +183,7 @@ class _Search:
                     if before != at or at != begins:
                         self.thresholds.insert(opening, Threshold(piece.low, before, at, begins))
                 before = ends
-            self._note_edge(high, self._at(high), before)
+            self._note_edge(high, self._at(high, pieces[-1]), before)
         except LimitReachedError as error:
             return error.termination
         except KeyboardInterrupt:
@@ -241,9 +241,9 @@ class _Search:
         self.watch.found = len(self.thresholds)
         return regimes.first, before
 
-    def _at(self, root: RealRoot) -> Regime | None:
+    def _at(self, root: RealRoot, piece: Piece) -> Regime | None:
         """Return the regime at an end of a piece."""
-        traced = self.line.at(root)
+        traced = self.line.at(root, piece.content)
         if traced.failure:
             self._note_failure(traced.failure, f"at {root}")
             self.is_certain &= traced.is_certain

@@ -15,6 +15,7 @@ Interval: TypeAlias = "tuple[FloatArray, FloatArray]"
 
 _SPLITTER = 134217729.0
 _TINY = 1e-280
+_LARGEST_WHOLE = 2.0**53
 _UNIT = 2.3e-16
 """More than the relative error of one operation."""
 _ROUNDING = 1e-15
@@ -114,6 +115,30 @@ def _halves(value: FloatArray) -> tuple[FloatArray, FloatArray]:
     return high, value - high
 
 
+def whole_total(left: Interval, right: Interval) -> Interval:
+    """Return the sum of two intervals whose ends are whole numbers: exact as far as floats count one by one."""
+    return _whole_end(left[0] + right[0], -np.inf), _whole_end(left[1] + right[1], np.inf)
+
+
+def whole_product(left: Interval, right: Interval) -> Interval:
+    """Return the product of two intervals whose ends are whole numbers: exact as far as floats count one by one."""
+    if np.all(left[0] >= 0) and np.all(right[0] >= 0):
+        low, high = left[0] * right[0], left[1] * right[1]
+    else:
+        first, *others = [one * other for one in left for other in right]
+        low = high = first
+        for other in others:
+            low, high = np.minimum(low, other), np.maximum(high, other)
+    return _whole_end(low, -np.inf), _whole_end(high, np.inf)
+
+
+def _whole_end(rounded: FloatArray, direction: float) -> FloatArray:
+    """Return a whole number, moved in a direction where it is too large to be exact."""
+    if np.all(np.abs(rounded) <= _LARGEST_WHOLE):
+        return rounded
+    return np.where(np.abs(rounded) <= _LARGEST_WHOLE, rounded, np.nextafter(rounded, direction))
+
+
 def widened_total(left: Interval, right: Interval) -> Interval:
     """Return the sum of two intervals, a little wider than it need be."""
     low, high = left[0] + right[0], left[1] + right[1]
@@ -122,8 +147,10 @@ def widened_total(left: Interval, right: Interval) -> Interval:
 
 def widened_product(left: Interval, right: Interval) -> Interval:
     """Return the product of two intervals, a little wider than it need be."""
-    products = [one * other for one in left for other in right]
-    low, high = np.minimum.reduce(products), np.maximum.reduce(products)
+    first, *others = [one * other for one in left for other in right]
+    low = high = first
+    for other in others:
+        low, high = np.minimum(low, other), np.maximum(high, other)
     return low - np.abs(low) * _UNIT - _TINY, high + np.abs(high) * _UNIT + _TINY
 
 

@@ -30,6 +30,8 @@ class IntervalReader:
         Finished: instructions that are added later are not read.
     registers
         Those that are wanted.
+    has_whole_inputs
+        Whether ends of inputs are always whole numbers; then sums and products of them are quick.
 
     Examples
     --------
@@ -43,7 +45,7 @@ class IntervalReader:
     (array([[6.]]), array([[15.]]))
     """
 
-    def __init__(self, tape: Tape, registers: Sequence[int]) -> None:
+    def __init__(self, tape: Tape, registers: Sequence[int], *, has_whole_inputs: bool = False) -> None:
         self._tape = tape
         self._registers = tuple(registers)
         self._order = needed_registers(tape, *registers)
@@ -53,6 +55,7 @@ class IntervalReader:
             for operation, operands in [tape.instructions[register]]
             if operation == Operation.CONSTANT
         }
+        self._whole = _whole_registers(tape, self._order) if has_whole_inputs else frozenset()
         self._constant_slopes: tuple[FloatArray, FloatArray] | None = None
 
     def enclose(self, low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
@@ -117,7 +120,8 @@ class IntervalReader:
             elif operation == Operation.MULTIPLY and operands[0] == operands[1]:
                 values[register] = intervals.power(values[operands[0]], 2)
             else:
-                values[register] = _VALUES[operation](*(values[operand] for operand in operands))
+                meanings = _WHOLE_VALUES if register in self._whole else _VALUES
+                values[register] = meanings[operation](*(values[operand] for operand in operands))
         return values
 
     def _power(self, operands: tuple[int, ...], values: Mapping[int, Interval]) -> Interval:
@@ -153,6 +157,27 @@ class IntervalReader:
             return intervals.UNKNOWN, intervals.UNKNOWN
         inner = intervals.power(values[operands[0]], int(exponent) - 1)
         return intervals.product(intervals.of_fraction(exponent), inner), intervals.UNKNOWN
+
+
+def _whole_registers(tape: Tape, order: Sequence[int]) -> frozenset[int]:
+    """Return the sums and products of whole numbers where all inputs are whole."""
+    whole: set[int] = set()
+    found: set[int] = set()
+    for register in order:
+        operation, operands = tape.instructions[register]
+        if operation == Operation.PARAMETER:
+            whole.add(register)
+        elif operation == Operation.CONSTANT:
+            if tape.constants[operands[0]].denominator == 1 and abs(tape.constants[operands[0]]) <= _LARGEST_FACTOR:
+                whole.add(register)
+        elif operation == Operation.POWER:
+            exponent = tape.value(operands[1])
+            if operands[0] in whole and exponent is not None and exponent >= 0:
+                whole.add(register)
+        elif operation in _WHOLE_VALUES and whole.issuperset(operands):
+            whole.add(register)
+            found.add(register)
+    return frozenset(found)
 
 
 def _chained(factors: Sequence[Interval], gradients: Sequence[Gradient]) -> dict[int, Interval]:
@@ -247,3 +272,13 @@ _VALUES: Mapping[Operation, Callable[..., Interval]] = {
     Operation.OR: intervals.disjunction,
     Operation.SELECT: intervals.selection,
 }
+
+_LARGEST_FACTOR = 2**53
+
+_WHOLE_VALUES: Mapping[Operation, Callable[..., Interval]] = {
+    Operation.ADD: intervals.whole_total,
+    Operation.SUBTRACT: lambda left, right: intervals.whole_total(left, intervals.negated(right)),
+    Operation.MULTIPLY: intervals.whole_product,
+    Operation.NEGATE: intervals.negated,
+}
+"""What the operations give that keep whole numbers whole."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gametheory.errors import UnsupportedGameError
@@ -13,6 +14,8 @@ from gametheory.models.formulas.operations import LAZY, MAX_EXPONENT, Operation
 from gametheory.polynomials import Polynomial, RationalFunction
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gametheory.models.formulas.tape import Tape
     from gametheory.polynomials import LocalSigns
 
@@ -24,6 +27,8 @@ UNDECIDED: Mapping[Operation, Callable[..., RationalFunction]] = {
     Operation.NEGATE: operator.neg,
 }
 """Operations in which no sign is asked for."""
+CONTINUOUS = frozenset({*UNDECIDED, Operation.PARAMETER, Operation.MINIMUM, Operation.MAXIMUM, Operation.ABSOLUTE})
+"""Operations that are continuous in their operands."""
 
 
 class NotRationalError(UnsupportedGameError):
@@ -47,6 +52,7 @@ class FunctionTape:
         self.tape, self.varying = tape, varying
         self.constants = ExactReader(tape, [parameters[name] for name in tape.parameters])
         self.functions: dict[int, RationalFunction] = {}
+        self._made: dict[int, tuple[Sequence[RationalFunction], RationalFunction]] = {}
         self._varies: list[bool] = []
         self._is_decided: list[bool] = []
 
@@ -59,6 +65,28 @@ class FunctionTape:
         """Return whether a register is one function of the parameter, whatever its value."""
         self._note()
         return not self._is_decided[register]
+
+    @property
+    def is_continuous(self) -> bool:
+        """Whether every register is a continuous function of the parameter, as far as its operations tell."""
+        self._note()
+        return all(
+            operation in CONTINUOUS
+            or not self._varies[register]
+            or (operation == Operation.DIVIDE and not self._varies[operands[1]])
+            for register, (operation, operands) in enumerate(self.tape.instructions)
+        )
+
+    def remembered(
+        self, register: int, operands: Sequence[RationalFunction], made: Callable[..., RationalFunction]
+    ) -> RationalFunction:
+        """Return what is made of some functions for a register; the same as last time where they are the same."""
+        known = self._made.get(register)
+        if known is not None and all(one is other for one, other in zip(known[0], operands, strict=True)):
+            return known[1]
+        result = made(*operands)
+        self._made[register] = operands, result
+        return result
 
     def _note(self) -> None:
         """Note for each new instruction whether it varies, and whether something is decided in it."""
@@ -186,7 +214,7 @@ class RationalFunctionReader:
     def _computed(self, register: int, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
         """Return the function of a strict operation."""
         if operation in UNDECIDED:
-            return UNDECIDED[operation](*operands)
+            return self._functions.remembered(register, operands, UNDECIDED[operation])
         match operation:
             case Operation.DIVIDE:
                 return self._divided(register, *operands)
@@ -195,9 +223,9 @@ class RationalFunctionReader:
             case Operation.NOT:
                 return _truth(not self._signs.sign(operands[0]))
             case Operation.MINIMUM | Operation.MAXIMUM | Operation.ABSOLUTE:
-                return self._chosen(operation, operands)
+                return self._chosen(register, operation, operands)
             case Operation.EQUAL | Operation.NOT_EQUAL | Operation.LESS | Operation.LESS_EQUAL:
-                return self._compared(operation, *operands)
+                return self._compared(register, operation, operands)
             case _:
                 name = operation.name.lower().replace("_", " ")
                 raise NotRationalError(
@@ -205,16 +233,18 @@ class RationalFunctionReader:
                     f"{self._functions.varying!r}, got its {name}"
                 )
 
-    def _chosen(self, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
+    def _chosen(self, register: int, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
         """Return the smaller or the larger of two functions, or the absolute value of one."""
-        first = operands[0]
-        second = -first if operation == Operation.ABSOLUTE else operands[1]
-        is_smaller = self._signs.sign(first - second) < 0
-        return first if is_smaller == (operation == Operation.MINIMUM) else second
+        if operation == Operation.ABSOLUTE:
+            is_negative = self._signs.sign(operands[0]) < 0
+            return self._functions.remembered(register, operands, operator.neg) if is_negative else operands[0]
+        difference = self._functions.remembered(register, operands, operator.sub)
+        is_smaller = self._signs.sign(difference) < 0
+        return operands[0] if is_smaller == (operation == Operation.MINIMUM) else operands[1]
 
-    def _compared(self, operation: Operation, first: RationalFunction, second: RationalFunction) -> RationalFunction:
+    def _compared(self, register: int, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
         """Return 1 or 0, the outcome of a comparison."""
-        sign = self._signs.sign(first - second)
+        sign = self._signs.sign(self._functions.remembered(register, operands, operator.sub))
         outcomes = {
             Operation.EQUAL: sign == 0,
             Operation.NOT_EQUAL: sign != 0,
@@ -226,7 +256,7 @@ class RationalFunctionReader:
     def _divided(self, register: int, numerator: RationalFunction, denominator: RationalFunction) -> RationalFunction:
         if not self._signs.sign(denominator):
             raise FormulaValueError("division by zero", register)
-        return numerator / denominator
+        return self._functions.remembered(register, (numerator, denominator), operator.truediv)
 
     def _power(self, register: int, base: RationalFunction, exponent: RationalFunction) -> RationalFunction:
         """Return a function to a constant power, by repeated squares."""
@@ -246,6 +276,7 @@ class RationalFunctionReader:
         return self._divided(register, _truth(True), result) if power < 0 else result
 
 
+@cache
 def _truth(value: bool) -> RationalFunction:
     """Return 1 or 0."""
     return RationalFunction.constant(Fraction(int(value)))

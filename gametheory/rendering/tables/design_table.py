@@ -40,12 +40,21 @@ def design_sentences(found: Design) -> tuple[str, ...]:
             f"{payoff_text(best.value)} is another one.",
             f"At {payoff_text(found.near.value)} it is {amount_text(found.near.objective, unit)}.",
         ]
+    told.append(f"Of several equilibria at one value {_rule_text(found)} answers.")
     if found.proved:
         told.append(
             "The thresholds between the stretches are proved; on each stretch the objective is a quotient of "
             "polynomials fitted to exact solutions and checked at others."
         )
     return (*told, *found.notes)
+
+
+def _rule_text(found: Design) -> str:
+    """Return which equilibrium a rule selects."""
+    labels = {player.key: player.label for player in found.model.players}
+    if found.select in labels:
+        return f"the best one for {labels[found.select]}"
+    return f"the {found.select.replace('_', '-')} one"
 
 
 def _value_text(point: DesignPoint) -> str:

@@ -65,7 +65,7 @@ def policy_sentences(found: PolicyComparison) -> tuple[str, ...]:
     """Return what each policy changes, which equilibrium is meant, and how complete the lists are."""
     told = [_change_sentence(found, outcome) for outcome in found.outcomes[1:]]
     if any(len(outcome.values) > 1 for outcome in found.outcomes):
-        rule = _RULES.get(found.select, f"the best one for {_label(found, found.select)}")
+        rule = _RULES.get(found.select) or f"the best one for {_label(found, found.select)}"
         told.append(f"Where there are several equilibria, the numbers are those of {rule}; brackets hold the interval.")
     return (*told, *_coverage_sentences(found))
 

@@ -110,8 +110,64 @@ def _leading(output: OutputSensitivity) -> Iterator[str]:
 
 def sensitivity_sentences(found: Sensitivity) -> tuple[str, ...]:
     """Return how to read the tables, what was assumed, and what is known at the points."""
-    sentences = [_reading(found), *_distribution_sentences(found), *_without_influence(found)]
+    sentences = [_reading(found), _distribution_sentence(found)]
+    idle = _without_influence(found)
+    if idle:
+        sentences.append(f"Without any influence at these points: {', '.join(idle)}.")
+    groups = "base samples" if found.method == "sobol" else "trajectories"
+    sentences.append(f"{found.coverage.num_points:,} points in {found.num_groups:,} {groups}, seed {found.seed}.")
+    return (*sentences, *_known(found), *found.notes)
+
+
+def _reading(found: Sensitivity) -> str:
+    if found.method == "sobol":
+        return (
+            "Numbers are shares of the variance: what would be left of it if all other parameters were known, in "
+            "brackets what would be gone if this one alone were; 95 % confidence."
+        )
+    return (
+        "Numbers are mean changes as the parameter goes from its 12.5 % to its 87.5 % quantile, in brackets the mean "
+        "size, where up and down do not cancel."
+    )
+
+
+def _distribution_sentence(found: Sensitivity) -> str:
+    """Return what the parameters may be."""
+    given = [f"{name} {law}" for name, law in found.distributions.items() if name not in found.assumed]
+    parts = []
+    if given:
+        parts.append(f"Distributions: {'; '.join(given)}.")
+    if found.assumed:
+        which = "All others" if given else "All parameters"
+        parts.append(f"{which} are taken as equally likely over their ranges, which is an assumption.")
+    return " ".join(parts)
+
+
+def _without_influence(found: Sensitivity) -> list[str]:
+    """Return the parameters that moved no output."""
+    told = [output for output in found.outputs if output.indices]
+    if not told:
+        return []
+    places = enumerate(found.distributions)
+    return [name for place, name in places if not any(_size(output.indices[place]) for output in told)]
+
+
+def _known(found: Sensitivity) -> Iterator[str]:
+    """Yield what is known at the points."""
     coverage = found.coverage
-    points = counted(coverage.num_points, "point", "points", as_word=False) if False else f"{coverage.num_points:,}"
-    sentences.append(f"{points} points in {found.num_groups:,} groups, seed {found.seed}. {_known(found)}")
-    return (*sentences, *found.notes)
+    if coverage.several:
+        several = counted(coverage.several, "point has", "points have")
+        yield f"{several} several equilibria, of which the rule {found.select!r} selects one.".capitalize()
+    if coverage.none:
+        none = counted(coverage.none, "point has", "points have")
+        no_game = f", {coverage.no_game:,} of them no game" if coverage.no_game else ""
+        yield f"{none} no equilibrium that the rule selects{no_game}.".capitalize()
+    if coverage.incomplete:
+        yield f"At {coverage.incomplete:,} of them equilibria may be missing."
+    if coverage.unverified:
+        yield f"At {coverage.unverified:,} of them the answer was decided in floats although a sign is in doubt."
+    if not (coverage.several or coverage.none or coverage.incomplete or coverage.unverified):
+        yield "At each point there is one equilibrium, and it is certain."
+    told = sum(output.kind == "regime" for output in found.outputs)
+    if told < found.num_regimes and told:
+        yield f"Of {found.num_regimes:,} kinds of answers the {told} most frequent are listed."
