@@ -16,6 +16,7 @@ from pathlib import Path
 from gametheory import load, solve
 from gametheory.io.catalogue import shipped_games
 from gametheory.models.model import GameModel
+from gametheory.polynomials import RealRoot
 from gametheory.studies.regimes import regime
 from gametheory.studies.thresholds import Thresholds, thresholds
 
@@ -58,7 +59,8 @@ def linear_model(rows: int, columns: int) -> GameModel:
         [[f"{draw.randint(0, 20)} + {draw.randint(-20, 20)}*p" for _ in range(columns)] for _ in range(rows)]
         for _ in range(2)
     ]
-    return model_of(*tables)
+    model: GameModel = model_of(*tables)
+    return model
 
 
 def measure_shapes() -> None:
@@ -98,7 +100,8 @@ def verify(num_games: int) -> None:
         model = random_model(seed)
         found = thresholds(model, "p")
         num_thresholds += len(found.thresholds)
-        exact = [value.value for value in found.values if getattr(value, "value", None) is not None]
+        roots = [value for value in found.values if isinstance(value, RealRoot)]
+        exact = [root.value for root in roots if root.value is not None]
         for value in [Fraction(step, SCAN) for step in range(SCAN + 1)] + exact:
             num_solved += 1
             if found.regime_at(value) != regime(solve(model.with_values(p=value), "nash")):

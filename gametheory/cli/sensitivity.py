@@ -8,48 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.parameter_ranges import check_concept, check_ranges
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Progress
     from gametheory.studies.sensitivity_records import Sensitivity
-
-
-def _check_parameters(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> dict[str, Any] | None:
-    """Return for each parameter both ends between which it lies, or None for what the file says; None for no names.
-
-    Raises
-    ------
-    click.BadParameter
-        If one is neither ``name`` nor ``name=lo:hi``, or is given twice.
-    """
-    del ctx, param
-    found: dict[str, Any] = {}
-    for text in value:
-        name, separator, ends = (part.strip() for part in text.partition("="))
-        low, colon, high = (part.strip() for part in ends.partition(":"))
-        if not name or (separator and not (low and colon and high)) or ":" in high:
-            raise click.BadParameter(f"expected NAME or NAME=LO:HI, such as commission=0.1:0.2, got {text!r}")
-        if name in found:
-            raise click.BadParameter(f"expected each parameter once, got {name!r} twice")
-        found[name] = (low, high) if separator else None
-    return found or None
-
-
-def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a concept, or None.
-
-    Raises
-    ------
-    click.BadParameter
-        If there is none of this name.
-    """
-    from gametheory.core.concepts import CONCEPTS
-
-    del ctx, param
-    if value is not None and value not in CONCEPTS:
-        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}")
-    return value
 
 
 def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
@@ -60,7 +24,7 @@ def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None
 
 @click.command(name="sensitivity", short_help="Tell which parameters the answer depends on.")
 @file_argument
-@click.argument("parameters", metavar="[PARAMETER]...", nargs=-1, callback=_check_parameters)
+@click.argument("parameters", metavar="[PARAMETER]...", nargs=-1, callback=check_ranges)
 @click.option(
     "--method",
     type=click.Choice(["sobol", "morris"]),
@@ -73,7 +37,7 @@ def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None
 )
 @click.option("--samples", type=click.IntRange(min=2), metavar="N", help="Groups of points; a power of 2 for sobol.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the points.")
-@click.option("--concept", metavar="C", callback=_check_concept, help="Solution concept; the file's own by default.")
+@click.option("--concept", metavar="C", callback=check_concept, help="Solution concept; the file's own by default.")
 @click.option(
     "--select",
     metavar="RULE",

@@ -113,8 +113,6 @@ def find_file(name: str) -> Path:
     from gametheory.errors import UnknownGameError
     from gametheory.io.catalogue import game_path
 
-    if not name:
-        raise click.UsageError("expected the name of a shipped game or the path of a file, got ''")
     try:
         path = game_path(name)
     except UnknownGameError as error:

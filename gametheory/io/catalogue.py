@@ -69,8 +69,10 @@ def game_path(source: str | Path) -> Path:
     Raises
     ------
     UnknownGameError
-        If a name without ending or folder is neither a file's nor a shipped game's.
+        If a name without ending or folder is neither a file's nor a shipped game's, or is empty.
     """
+    if source == "":
+        raise UnknownGameError("expected the name of a shipped game or the path of a file, got ''")
     path = Path(source)
     if isinstance(source, Path) or not source.replace("-", "_").isidentifier() or path.is_file():
         return path

@@ -290,7 +290,7 @@ class GameModel:
         >>> from gametheory import load, solve
         >>> model = load("choose_one_of_two")
         >>> dict(model.welfare(solve(model).equilibria[0].play))
-        {'consumers': Fraction(1, 2), 'sales_on_temu': Fraction(2, 1)}
+        {'consumers': Fraction(1, 2), 'sales_on_Temu': Fraction(2, 1)}
         """
         from gametheory.models.welfare import expected_welfare
 

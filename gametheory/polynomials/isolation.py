@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from gametheory.polynomials.polynomial import Polynomial
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 NEWTON_STEPS = 8
 """Steps in floats that guess where a root lies before its sign change is proved there."""
+MOST_BITS = 900
+"""Length of coefficients up to which they are floats."""
 GUESS_WIDTH = Fraction(1, 2**40)
 """Width of the interval that is tried around a guess, as a share of the interval that holds the root."""
 
@@ -85,7 +88,9 @@ class UnitInterval:
 def _guessed(polynomial: Polynomial, low: Fraction, high: Fraction) -> RealRoot:
     """Return the one root in an interval, enclosed narrowly where a guess in floats is proved right."""
     root = RealRoot(polynomial, low, high)
-    coefficients = [float(int(value)) for value in reversed(polynomial.raw.numer().coeffs())]
+    integers = [int(value) for value in reversed(polynomial.raw.numer().coeffs())]
+    shift = max(0, max(value.bit_length() for value in integers) - MOST_BITS)
+    coefficients = [float(value >> shift) for value in integers]
     start, end = float(low), float(high)
     guess = (start + end) / 2
     for _ in range(NEWTON_STEPS):
@@ -97,6 +102,8 @@ def _guessed(polynomial: Polynomial, low: Fraction, high: Fraction) -> RealRoot:
         guess = min(max(guess - step, start), end)
         if abs(step) <= 1e-15 * abs(guess):
             break
+    if not isfinite(guess):
+        return root
     margin = (high - low) * GUESS_WIDTH
     for bound in (Fraction(guess) - margin, Fraction(guess) + margin):
         root.compare(bound)

@@ -83,6 +83,8 @@ class RationalFunction:
         ZeroDivisionError
             If the denominator is 0 there.
         """
+        if self.denominator is ONE:
+            return self.numerator(value)
         return self.numerator(value) / self.denominator(value)
 
     def derivative(self) -> RationalFunction:

@@ -29,6 +29,11 @@ class RealRoot:
     low, high
         Ends of an open interval in which the polynomial has this root and no other; equal where the root is rational.
 
+    Attributes
+    ----------
+    value
+        The number where it is rational, else None.
+
     Examples
     --------
     >>> root = RealRoot(Polynomial([-2, 0, 1]), Fraction(1), Fraction(2))
@@ -36,22 +41,18 @@ class RealRoot:
     (True, 'sqrt(2)', 1.414214, -1)
     """
 
-    __slots__ = ("_high", "_low", "_sign_below", "polynomial")
+    __slots__ = ("_high", "_low", "_sign_below", "polynomial", "value")
 
     def __init__(self, polynomial: Polynomial, low: Fraction, high: Fraction) -> None:
         self.polynomial = polynomial
         self._low, self._high = low, high
+        self.value = low if low == high else None
         self._sign_below = 0 if low == high else polynomial.sign_at(low)
 
     @classmethod
     def rational(cls, value: Fraction) -> Self:
         """Return a rational number as the root that it is."""
         return cls(Polynomial([-value.numerator, value.denominator]), value, value)
-
-    @property
-    def value(self) -> Fraction | None:
-        """The number where it is rational, else None."""
-        return self._low if self._low == self._high else None
 
     @property
     def interval(self) -> tuple[Fraction, Fraction]:
@@ -142,7 +143,7 @@ class RealRoot:
 
     def narrow(self) -> None:
         """Halve the interval in which an irrational root is known to lie."""
-        if self._low == self._high:
+        if self.value is not None:
             return
         middle = (self._low + self._high) / 2
         if self.polynomial.sign_at(middle) == self._sign_below:

@@ -27,8 +27,8 @@ MOST_PIECES = 16
 """Pieces into which a box is cut at most, where few boxes are open."""
 _SLACK = 1e-13
 """More than all rounding in a sum of products of floats, relative to the sum of their sizes."""
-_JUMP = 1e200
-"""Stands for an infinite slope where boxes are split."""
+_UNKNOWN = 1e200
+"""Stands for how far a gain spreads where nothing is known of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +131,25 @@ class BoxSearch:
         if not is_open.any():
             return found, boxes.chosen(slice(0))
         boxes, needed = boxes.chosen(is_open), needed[:, is_open]
+        spread = (enclosure.upper - enclosure.lower)[:, is_open]
         is_single = (boxes.low == boxes.high).all(axis=0)
         if is_single.any():
             found = found.and_others(self._exact(boxes.chosen(is_single)))
-            boxes, needed = boxes.chosen(~is_single), needed[:, ~is_single]
+            boxes, needed, spread = boxes.chosen(~is_single), needed[:, ~is_single], spread[:, ~is_single]
         if not len(boxes):
             return found, boxes
-        return self._by_slopes(found, boxes, needed)
+        undecided, pieces = self._by_slopes(boxes, needed, spread)
+        return found.and_others(undecided), pieces
 
-    def _by_slopes(self, found: Boxes, boxes: Boxes, needed: BooleanArray) -> tuple[Boxes, Boxes]:
-        """Decide boxes by the gain at their centers and its slopes; cut those that stay open."""
+    def _by_slopes(self, boxes: Boxes, needed: BooleanArray, spread: FloatArray) -> tuple[Boxes, Boxes]:
+        """Return boxes proved by the gain at their centers and its slopes, and the pieces of those that stay open."""
         low, high = boxes.low.astype(np.float64), boxes.high.astype(np.float64)
         slopes = self._bounds.slopes(low, high)
         lower, upper = self._mean_values(boxes, slopes)
         is_dead, is_proved = _verdicts(needed, lower, upper)
         is_open = ~(is_dead | is_proved)
-        found = found.and_others(boxes.chosen(is_proved))
-        is_asked = needed & ~(upper <= 0)
-        return found, self._pieces(boxes.chosen(is_open), _steepness(slopes, is_asked)[:, is_open])
+        changes = _changes(slopes, high - low, np.where(needed & ~(upper <= 0), spread, 0.0))
+        return boxes.chosen(is_proved), self._pieces(boxes.chosen(is_open), changes[:, is_open])
 
     def _mean_values(self, boxes: Boxes, slopes: Slopes) -> tuple[FloatArray, FloatArray]:
         """Return bounds on the gains from those at the centers and the slopes."""
@@ -180,11 +181,11 @@ class BoxSearch:
             is_possible &= (low[own] <= high[own]).all(axis=0)
         return Boxes(low, high).chosen(is_possible)
 
-    def _pieces(self, boxes: Boxes, steepness: FloatArray) -> Boxes:
+    def _pieces(self, boxes: Boxes, changes: FloatArray) -> Boxes:
         """Return each box cut where gains change most, into more pieces the fewer boxes there are."""
         number = min(MOST_PIECES, max(2, BATCH // max(1, len(boxes))))
         widths = boxes.high - boxes.low
-        scores = np.where(widths > 0, steepness * widths + widths * 1e-30, -1.0)
+        scores = np.where(widths > 0, changes + widths * 1e-30, -1.0)
         cut = scores.argmax(axis=0)
         every = np.arange(len(boxes))
         sizes = widths[cut, every] + 1
@@ -241,9 +242,11 @@ def _verdicts(needed: BooleanArray, lower: FloatArray, upper: FloatArray) -> tup
     return is_dead, is_proved
 
 
-def _steepness(slopes: Slopes, is_asked: BooleanArray) -> FloatArray:
-    """Return for each place and box the largest slope of a gain that is still open."""
+def _changes(slopes: Slopes, widths: FloatArray, spread: FloatArray) -> FloatArray:
+    """Return for each place and box the largest change of a gain along it, as far as the gain's own bounds allow."""
     size = np.maximum(np.abs(slopes.lower), np.abs(slopes.upper))
-    size = np.where(np.isfinite(size), size, _JUMP)
-    steepest: FloatArray = np.where(is_asked[:, None, :], size, 0.0).max(axis=0)
-    return steepest
+    with np.errstate(all="ignore"):
+        along = np.where(widths > 0, size * widths, 0.0)
+    most = np.where(np.isfinite(spread), spread, _UNKNOWN)[:, None, :]
+    largest: FloatArray = np.fmin(along, most).max(axis=0)
+    return largest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile, num_sums
@@ -10,6 +11,7 @@ from gametheory.core.solution import Coverage, Termination
 from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.count_boxes import BoxSearch
+from gametheory.solvers.count_forecast import forecast
 from gametheory.solvers.problem import Conclusion
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     BoxRanges = tuple[tuple[Range, ...], ...]
 
 
+MOST_FORECASTS = 20
+"""Equilibria around which the number of others is forecast, where there are too many to find."""
 JOINED_AT = 2
 """Boxes, as a multiple of those that are listed, that are joined before the search is given up."""
 
@@ -79,9 +83,12 @@ def search(problem: Problem) -> Generator[CountProfile, None, Conclusion]:
 
 def _cut(problem: Problem, found: list[CountProfile], statistics: dict[str, int]) -> Conclusion:
     """Return the conclusion of a search that found more boxes than are listed."""
+    predictions = (forecast(found[0].game, profile.lead) for profile in found[:MOST_FORECASTS])
+    about = max((number for number in predictions if number is not None), default=None)
+    many = f", about {about:,.0f} around one of them," if about is not None and isfinite(about) else ""
     sentence = (
-        f"the search stopped at {len(found):,} families of equilibria in counts, and there are more: what somebody "
-        f"gains hardly changes along them; raise the number of equilibria listed, or use concept 'large_population'"
+        f"the search stopped at {len(found):,} families of equilibria in counts, and there are more{many} since what "
+        f"sellers gain hardly changes along them; raise the number of equilibria listed, or join tiers that are alike"
     )
     return Conclusion(
         Coverage.PARTIAL,

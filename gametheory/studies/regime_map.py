@@ -96,6 +96,8 @@ class RegimeMap:
         For ways between neighboring places of different regimes: where the border is crossed, as a share of the way.
     is_exact
         Whether all crossings are exact and all regimes proved; otherwise borders lie between neighboring places.
+    has_merged_borders
+        Whether several borders are crossed on one way somewhere; the crossing is then in their middle.
     unseen
         Regimes that lie on the way between places and at none of them.
     termination
@@ -112,6 +114,7 @@ class RegimeMap:
     labels: IndexArray
     crossings: dict[Edge, float]
     is_exact: bool
+    has_merged_borders: bool = False
     unseen: tuple[Regime, ...] = ()
     termination: Termination = Termination.EXHAUSTED
     payoffs: FloatArray | None = None
@@ -222,7 +225,7 @@ def with_payoffs(found: RegimeMap, player: str, select: str) -> RegimeMap:
     >>> model = load("price_monitoring")
     >>> sides = map_axis(model, "commission", None, 3), map_axis(model, "suppressed", None, 2)
     >>> with_payoffs(regime_map(model, sides), "amazon", "amazon").payoffs.round(2).tolist()
-    [[0.01, 0.01], [5.7, 5.76], [11.51, 11.74]]
+    [[0.0, 0.0], [6.29, 6.24], [12.68, 12.81]]
     """
     check_player(found.model, player)
     keys = [known.key for known in found.model.players]
@@ -273,6 +276,7 @@ class _Survey:
     regimes: dict[Regime | None, int] = field(default_factory=dict)
     crossings: dict[Edge, float] = field(default_factory=dict)
     between: set[Regime] = field(default_factory=set)
+    has_merged_borders: bool = False
 
     def run(self) -> RegimeMap:
         """Return the map."""
@@ -344,12 +348,14 @@ class _Survey:
             if inside:
                 share = ((inside[0] + inside[-1]) / 2 - low) / (high - low)
                 self.crossings[(axis, start, index) if fixed else (axis, index, start)] = share
+                self.has_merged_borders |= len(inside) > 1
 
     def _solve(self, labels: IndexArray) -> None:
         """Label all places by solving the game there."""
         self.regimes.clear()
         self.crossings.clear()
         self.between.clear()
+        self.has_merged_borders = False
         question: SweepQuestion = {"concept": self.concept, "outputs": []}
         job = _job(self.model, self.axes, self.nodes, question)
         for chunk in range(job.num_chunks):
@@ -378,6 +384,7 @@ class _Survey:
             np.array([[new[label] for label in column] for column in labels.tolist()], dtype=np.int32),
             self.crossings,
             is_exact,
+            has_merged_borders=self.has_merged_borders,
             unseen=tuple(sorted(self.between - set(regimes))),
             termination=termination,
         )

@@ -91,7 +91,7 @@ def encoded_chunk(pickled: bytes, chunk: int) -> EncodedChunk:
 @lru_cache(maxsize=1)
 def _job(pickled: bytes) -> SweepJob:
     """Return a job, whose formulas are then made once for all chunks of a worker."""
-    job: SweepJob = pickle.loads(pickled)  # noqa: S301
+    job: SweepJob = _distributed().protocol.pickle.loads(pickled)
     return job
 
 
@@ -102,7 +102,7 @@ def _distributed() -> Any:
     except ImportError:
         raise InvalidParameterError(
             "expected the package 'distributed' for a Dask cluster, got an installation without it; "
-            "run pip install distributed, or use --workers"
+            "run pip install 'gametheory[cluster]', or use --workers"
         ) from None
     return distributed
 

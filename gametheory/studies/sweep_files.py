@@ -96,7 +96,7 @@ def sweep_rows(found: xarray.Dataset) -> xarray.Dataset:
     --------
     >>> from gametheory import load
     >>> from gametheory.studies.sweep import sweep
-    >>> rows = sweep_rows(sweep(load("hawk_dove"), {"injury": [1, 5]}))
+    >>> rows = sweep_rows(sweep(load("hawk_dove"), {"injury": [1, 4]}))
     >>> list(rows)[:5]
     ['injury', 'equilibrium', 'regime', 'num_equilibria', 'num_components']
     >>> rows["injury"].values.tolist(), rows["payoff first"].values.tolist()

@@ -82,12 +82,12 @@ def chunks_in_processes(store: SweepStore, chunks: Sequence[int], num_workers: i
             for worker in workers:
                 if worker.chunk is None and left:
                     worker.give(left.popleft())
-            busy = {worker.connection: worker for worker in workers if worker.chunk is not None}
-            for connection in wait_for(list(busy)):
-                worker = busy[connection]  # type: ignore[index]
-                chunk, worker.chunk = worker.chunk, None
-                if chunk is None:
+            ready = wait_for([worker.connection for worker in workers if worker.chunk is not None])
+            for worker in list(workers):
+                chunk = worker.chunk
+                if chunk is None or worker.connection not in ready:
                     continue
+                worker.chunk = None
                 if worker.has_done(chunk):
                     yield chunk
                     continue

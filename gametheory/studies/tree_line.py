@@ -113,7 +113,9 @@ class TreeLine:
         solved = self._solved(traced, LocalSigns(root, is_point=True))
         if not solved.moving_ties:
             return solved.regime
-        found = None if root.value is None else self._solved_at(root.value)
+        found = None
+        if root.value is not None and traced.game.num_players == 2:
+            found = self._solved_at(root.value)
         if found is None:
             self._mixed_at.append(root)
         return solved.regime if found is None else found

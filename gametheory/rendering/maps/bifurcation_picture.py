@@ -237,7 +237,8 @@ class _Diagram:
             place = self._across.place(float(cut))
             self.ground.add(Line(((place, top - 2.0), (place, bottom)), 0.6, QUIET_INK, (2.0, 2.0)))
         for column, color, dash in reversed(list(zip(panel.columns, colors, dashes, strict=True))):
-            pen = _Pen(column, color, dash)
+            offset = SPAN * (panel.columns.index(column) - (len(panel.columns) - 1) / 2)
+            pen = _Pen(column, color, dash, offset)
             for branch in self._traced.branches:
                 self.curves.extend(_branch_items(branch, pen, (self._across, upright)))
         return bottom
@@ -255,11 +256,22 @@ class _Diagram:
 
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """What draws the curves of a choice: its column of the probabilities, color and dashes."""
+    """What draws the curves of a choice.
+
+    Parameters
+    ----------
+    column
+        Of the probabilities.
+    color, dashes
+        Of its curves.
+    offset
+        Of its line at a threshold alone, so that the lines of several choices stand side by side.
+    """
 
     column: int
     color: str
     dashes: tuple[float, float] | None
+    offset: float
 
 
 def _branch_items(branch: Branch, pen: _Pen, scales: tuple[Scale, Scale]) -> Iterator[Area | Line]:
@@ -277,7 +289,7 @@ def _branch_items(branch: Branch, pen: _Pen, scales: tuple[Scale, Scale]) -> Ite
     if len(known) == 1:
         if is_band:
             place, low, high = known[0]
-            yield Line(((place, low), (place, high)), SPAN, pen.color)
+            yield Line(((place + pen.offset, low), (place + pen.offset, high)), SPAN, pen.color)
         return
     if is_band:
         lower, upper = [(x, low) for x, low, _ in known], [(x, high) for x, _, high in known]

@@ -13,14 +13,15 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.draw import Picture
 from gametheory.rendering.maps.map_frame import SIDE, MapFrame
 from gametheory.rendering.maps.map_legend import legend
-from gametheory.rendering.maps.regime_map_picture import legend_entries, map_notes, place_letters, replace_rare
-from gametheory.rendering.maps.regions import partition
+from gametheory.rendering.maps.map_letters import place_letters
+from gametheory.rendering.maps.regime_map_picture import legend_entries, map_notes, replace_rare
+from gametheory.rendering.maps.regions import mixed_parts, partition
 from gametheory.rendering.pictures.axes import across_height, tick_text
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.color_scale import NUM_LEVELS, scale_color
 from gametheory.rendering.pictures.page import PageTexts, compose
 from gametheory.rendering.pictures.plot_frame import fitted, round_ticks
-from gametheory.rendering.pictures.scene import Box, Line, Sheet, Tiles, shifted
+from gametheory.rendering.pictures.scene import Area, Box, Line, Sheet, Tiles, shifted
 from gametheory.rendering.pictures.style import INK, NAME_FONT, NOTE_FONT, PAPER, QUIET_INK
 from gametheory.rendering.pictures.text_block import TypeSetter
 from gametheory.rendering.sentences.game_title import title_at
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from gametheory.studies.regime_map import RegimeMap
 
 NO_LEVEL = -1
-BAR_LEFT = SIDE + 16.0
+BAR_LEFT = SIDE + 28.0
 BAR_WIDTH = 11.0
 TICK = 3.0
 BORDER = (2.6, 1.0)
@@ -80,7 +81,11 @@ def draw_payoff_map(found: RegimeMap, player: str, select: str) -> Picture:
     frame = MapFrame(gathered)
     low, high = float(np.nanmin(found.payoffs)), float(np.nanmax(found.payoffs))
     sheet = Sheet()
-    sheet.extend(_tiles(_levels(found.payoffs, low, high), frame))
+    levels = _levels(found.payoffs, low, high)
+    sheet.extend(_tiles(levels, frame))
+    for inner, outline in mixed_parts(gathered, *frame.places):
+        level = int(levels[inner[0]])
+        sheet.add(Area(outline, scale_color(level) if level != NO_LEVEL else PAPER))
     for width, color in zip(BORDER, (PAPER, INK), strict=True):
         sheet.extend(Line(line, width, color) for line in partition(gathered, *frame.places).borders)
     frame.draw(sheet, setter)

@@ -10,9 +10,10 @@ import numpy as np
 from gametheory.core.solution import Termination
 from gametheory.rendering.draw import Picture
 from gametheory.rendering.maps.map_frame import SIDE, MapFrame, fixed_note
-from gametheory.rendering.maps.map_legend import Entry, legend, letter_room, place_letter
+from gametheory.rendering.maps.map_legend import Entry, legend
+from gametheory.rendering.maps.map_letters import place_letters
 from gametheory.rendering.maps.regime_colors import MOST_LOOKS, hatch_lines, look
-from gametheory.rendering.maps.regions import partition, roomy_places
+from gametheory.rendering.maps.regions import partition
 from gametheory.rendering.pictures.axes import across_height
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.page import PageTexts, compose
@@ -25,14 +26,15 @@ from gametheory.rendering.sentences.regime_sentences import told_regimes
 from gametheory.studies.regime_map import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gametheory.studies.regime_map import RegimeMap
 
 BORDER = 1.1
 WIDER_LEGEND = 60.0
 """Points by which the legend is wider than the map."""
 BELOW_AXIS = 14.0
+MOST_BESIDE = 8
+"""Letters that stand beside the map; with more their lines would hide it, while colors and hatching tell."""
+MERGED = "Of several borders between neighboring lines one is drawn, in their middle. "
 NOT_DETERMINED = "not determined"
 
 
@@ -57,7 +59,7 @@ def draw_regime_map(found: RegimeMap) -> Picture:
     sheet.extend(hatch_lines(parts.regions, (SIDE, SIDE)))
     sheet.extend(Line(line, BORDER, INK) for line in parts.borders)
     frame.draw(sheet, setter)
-    place_letters(sheet, gathered, frame, setter)
+    place_letters(sheet, gathered, frame, setter, most_beside=MOST_BESIDE)
     entries, same = legend_entries(found)
     below = legend(entries, SIDE + WIDER_LEGEND, setter)
     top = SIDE + across_height() + 3.0 + NAME_FONT.line_height + BELOW_AXIS
@@ -97,7 +99,8 @@ def map_notes(found: RegimeMap) -> list[str]:
     if found.is_exact:
         made = (
             f"Proved along {size} lines across and upright: each is crossed by borders exactly where they are drawn, "
-            "and nowhere else; from line to line they run straight. On a border itself there may be other equilibria."
+            f"and nowhere else; from line to line they run straight. {MERGED if found.has_merged_borders else ''}"
+            "On a border itself there may be other equilibria."
         )
     else:
         made = f"Solved at {size} places; borders lie somewhere between places of different colors."
@@ -110,18 +113,3 @@ def map_notes(found: RegimeMap) -> list[str]:
     if found.termination is not Termination.EXHAUSTED:
         notes.append(found.termination.sentence)
     return [*notes, fixed_note(found.model, found.axes)]
-
-
-def place_letters(sheet: Sheet, found: RegimeMap, frame: MapFrame, setter: TypeSetter) -> None:
-    """Write the letter of each regime where it has most room, away from the star; none where there is no room."""
-    taken = [] if frame.star is None else [frame.nearest_node(frame.star)]
-    step = SIDE / max(found.labels.shape)
-    for label, (column, row, depth) in roomy_places(found.labels, taken).items():
-        if look(label).letter and (depth - 1) * step > letter_room() / 2:
-            place = frame.places[0][column], frame.places[1][row]
-            place_letter(sheet, place, look(label).letter, setter)
-
-
-def letters_of(entries: Sequence[Entry]) -> dict[int, str]:
-    """Return the letters of regimes by label."""
-    return {entry.label: look(entry.label).letter for entry in entries}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 Segment: TypeAlias = "tuple[Point, Point]"
 STRAIGHT = 1e-3
 """Points: corners that stick out less from the line between their neighbors are left out."""
+BEYOND = -2
+"""Label of what lies beyond the frame."""
 PARALLEL = 0.05
 """Squared sine of the least angle at which two borders are taken to meet inside a cell."""
 
@@ -189,7 +191,10 @@ def partition(found: RegimeMap, across: Sequence[float], upright: Sequence[float
         for row in range(len(upright) - 1):
             cell = mesh.cell(column, row)
             if cell is not None and cell.cuts:
-                _add_parts(tracer, cell, mesh.meeting(column, row, cell))
+                middle = mesh.meeting(column, row, cell)
+                for inner, outline in _parts(cell, middle):
+                    tracer.add_part(cell.labels[inner[0]], outline)
+                    tracer.add_border(outline[0], middle or outline[-1])
             elif cell is not None:
                 tracer.add_part(cell.labels[0], cell.corners)
     regions = [
@@ -208,16 +213,29 @@ def _between(start: Point, end: Point, share: float) -> Point:
     return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
 
 
-def _add_parts(tracer: _Tracer, cell: _Cell, middle: Point | None) -> None:
-    """Add the parts of a cell whose sides are crossed at two to four points."""
+def _parts(cell: _Cell, middle: Point | None) -> Iterator[tuple[tuple[int, ...], list[Point]]]:
+    """Yield the parts of a cell whose sides are crossed at two to four points: the corners in it, and its outline."""
     cuts = cell.cuts
     for before, after in pairwise([*cuts, cuts[0] + 4]):
         start, end = cell.crossed[before], cell.crossed[after % 4]
-        if start is None or end is None:
-            continue
-        inner = [cell.corners[index % 4] for index in range(before + 1, after + 1)]
-        tracer.add_part(cell.labels[(before + 1) % 4], [start, *inner, end, *([middle] if middle else [])])
-        tracer.add_border(start, middle or end)
+        if start is not None and end is not None:
+            inner = tuple(index % 4 for index in range(before + 1, after + 1))
+            outline = [start, *(cell.corners[index] for index in inner), end]
+            yield inner, [*outline, *([middle] if middle else [])]
+
+
+def mixed_parts(
+    found: RegimeMap, across: Sequence[float], upright: Sequence[float]
+) -> Iterator[tuple[tuple[tuple[int, int], ...], tuple[Point, ...]]]:
+    """Yield the parts of all cells that borders run through: the places of the grid in each, and its outline."""
+    mesh = _Mesh(found, (across, upright))
+    for column in range(len(across) - 1):
+        for row in range(len(upright) - 1):
+            cell = mesh.cell(column, row)
+            if cell is not None and cell.cuts:
+                around = ((column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1))
+                for inner, outline in _parts(cell, mesh.meeting(column, row, cell)):
+                    yield tuple(around[index] for index in inner), tuple(outline)
 
 
 def _mean(points: Iterable[Point]) -> Point:
@@ -301,8 +319,8 @@ def _open_straightened(line: Sequence[Point]) -> tuple[Point, ...]:
     return (*kept, line[-1])
 
 
-def roomy_places(labels: IndexArray, taken: Sequence[tuple[int, int]] = ()) -> dict[int, tuple[int, int, int]]:
-    """Return for each label the place of the grid that is farthest from other labels, with how many steps that is.
+def room(labels: IndexArray, taken: Sequence[tuple[int, int]] = ()) -> IndexArray:
+    """Return for each place of the grid how many steps away the next place with another label is, or the frame.
 
     Parameters
     ----------
@@ -313,25 +331,18 @@ def roomy_places(labels: IndexArray, taken: Sequence[tuple[int, int]] = ()) -> d
 
     Examples
     --------
-    >>> roomy_places(np.array([[0, 0, 0, 0, 1], [0, 0, 0, 0, 1], [0, 0, 0, 1, 1]]))
-    {0: (1, 1, 2), 1: (0, 4, 1)}
+    >>> room(np.array([[0, 0, 0, 0, 1], [0, 0, 0, 0, 1], [0, 0, 0, 1, 1]])).tolist()
+    [[1, 1, 1, 1, 1], [1, 2, 2, 1, 1], [1, 1, 1, 1, 1]]
     """
-    depth = np.zeros(labels.shape, dtype=np.int64)
     free = np.ones(labels.shape, dtype=bool)
     for place in taken:
         free[place] = False
-    ringed = np.pad(labels, 1, constant_values=-2)
-    for shift in ((0, 1), (2, 1), (1, 0), (1, 2)):
-        free &= ringed[shift[0] : shift[0] + labels.shape[0], shift[1] : shift[1] + labels.shape[1]] == labels
-    depth += 1
+    ringed = np.pad(labels, 1, constant_values=BEYOND)
+    for right, up in ((0, 1), (2, 1), (1, 0), (1, 2)):
+        free &= ringed[right : right + labels.shape[0], up : up + labels.shape[1]] == labels
+    steps = np.ones(labels.shape, dtype=np.int32)
     while free.any():
-        depth += free
+        steps += free
         padded = np.pad(free, 1, constant_values=False)
         free = padded[1:-1, 1:-1] & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
-    found = {}
-    for label in np.unique(labels).tolist():
-        best = np.where(labels == label, depth, 0)
-        deepest = np.argwhere(best == best.max())
-        column, row = deepest[((deepest - deepest.mean(axis=0)) ** 2).sum(axis=1).argmin()].tolist()
-        found[label] = (column, row, int(best.max()))
-    return found
+    return steps

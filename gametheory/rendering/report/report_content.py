@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from gametheory.rendering.draw import Picture
     from gametheory.rendering.tables.text_table import Table
     from gametheory.studies.parameter_ends import ParameterEnds
+    from gametheory.studies.regime_map import RegimeMap
+    from gametheory.studies.threshold_records import Thresholds
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,10 @@ class ReportMaterial:
         A course of play; None where the game is not played.
     origin
         What to type for it.
+    thresholds
+        Of each parameter that was looked at, proved.
+    regimes
+        A map over two parameters; None where there is none.
     """
 
     model: GameModel
@@ -165,3 +171,5 @@ class ReportMaterial:
     effects: tuple[ParameterEnds, ...]
     trajectory: Trajectory | None
     origin: ReportOrigin
+    thresholds: tuple[Thresholds, ...] = ()
+    regimes: RegimeMap | None = None

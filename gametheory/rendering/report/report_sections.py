@@ -12,6 +12,7 @@ from gametheory.rendering.draw import check_drawable, draw
 from gametheory.rendering.explain import credibility_doubt, explanation
 from gametheory.rendering.report.dynamics_section import dynamics_section
 from gametheory.rendering.report.effect_section import effect_section
+from gametheory.rendering.report.map_section import map_section
 from gametheory.rendering.report.report_content import (
     CaptionedTable,
     Commands,
@@ -21,6 +22,7 @@ from gametheory.rendering.report.report_content import (
     Report,
     Section,
 )
+from gametheory.rendering.report.thresholds_section import thresholds_section
 from gametheory.rendering.sentences.dates import date_text
 from gametheory.rendering.sentences.effect_sentences import play_text
 from gametheory.rendering.sentences.game_description import structure_sentences
@@ -277,6 +279,8 @@ SECTIONS: tuple[SectionWriter, ...] = (
     _equilibria,
     _explanation,
     effect_section,
+    thresholds_section,
+    map_section,
     dynamics_section,
     _reading,
     _reproduction,

@@ -52,5 +52,5 @@ def test_an_equilibrium_names_its_information_sets_and_actions() -> None:
     with pytest.raises(KeyError, match="no information set 'no such set'; there are '"):
         equilibrium["seller"]["no such set"]
     key = next(iter(equilibrium["seller"]))
-    with pytest.raises(KeyError, match="no action 'Honour'; did you mean 'Honor'[?] There are 'Honor', 'Abuse'"):
+    with pytest.raises(KeyError, match=r"no action 'Honour'; did you mean 'Honor'\? There are 'Honor', 'Abuse'"):
         equilibrium["seller"][key]["Honour"]

@@ -79,5 +79,5 @@ def test_what_needs_the_whole_game_refuses() -> None:
 
 def test_the_refusal_asks_for_nothing_that_is_refused_again() -> None:
     """The concept that is solved without the tree is named as what there is, and what to do is to change the game."""
-    with pytest.raises(UnsupportedGameError, match="for all else repeat its stages less often, or take some out$"):
+    with pytest.raises(UnsupportedGameError, match=r"for all else repeat its stages less often, or take some out$"):
         whole(graph_of(market("one", (END, END, END))))

@@ -39,6 +39,8 @@ def test_shipped_games_are_read(path: Path) -> None:
 def test_what_is_neither_name_nor_file_is_refused() -> None:
     with pytest.raises(UnknownGameError, match="the path of a file, or an open text file, got 3"):
         load(cast("Path", 3))
+    with pytest.raises(UnknownGameError, match="expected the name of a shipped game or the path of a file, got ''"):
+        load("")
 
 
 def test_the_whole_description() -> None:

@@ -46,7 +46,10 @@ def test_the_rest_is_what_is_missing() -> None:
         ),
         (("fee", "1"), "after Demand with fee = 1/10 to sum to 1, got 11/10; take 1/10 away$"),
         (("1/2", "3/4", None), "to sum to 1, got 5/4; take 1/4 away"),
-        (("-fee", None), "of at least 0 at chance node 'Detection' after Demand with fee = 1/10, got -1/10 for 'Detected'$"),
+        (
+            ("-fee", None),
+            "of at least 0 at chance node 'Detection' after Demand with fee = 1/10, got -1/10 for 'Detected'$",
+        ),
         ((None, None, "1"), "m:6:1: expected one branch of chance node 'Detection' as 'rest', got another one"),
         (("1 / (fee - 1/10)", None), "m:5:3: this formula has no value: division by zero after Demand"),
     ],

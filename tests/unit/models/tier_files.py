@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from io import StringIO
 from itertools import product
@@ -40,6 +41,35 @@ def crowding(count: int) -> TieredGame:
     """Return the game in which sellers of one tier keep out of each other's way, two thirds of them on Temu."""
     formula = '(1 - 2 * share(shop, "Amazon")) if shop == "Amazon" else (1 - share(shop, "Temu"))'
     return tier_game({"shop": (count, ["Amazon", "Temu"])}, {"shop": formula})
+
+
+def random_formula(rng: random.Random, tiers: dict[str, tuple[int, list[str]]], depth: int) -> str:
+    """Return a formula over shares, moves of single players and numbers."""
+    if depth == 0:
+        key, (count, actions) = rng.choice([*tiers.items()])
+        if count:
+            return f'share({key}, "{rng.choice(actions)}")'
+        return rng.choice([f'({key} == "{rng.choice(actions)}")', "1/3", "-0.7", "2"])
+    first, second, third = (random_formula(rng, tiers, depth - 1) for _ in range(3))
+    return rng.choice(
+        [
+            f"({first} + {second})", f"({first} - {second})", f"({first} * {second})", f"min({first}, {second})",
+            f"({first} if {second} > {third} else {third})", f"({first}) ** 2", f"{first} / (1 + ({second}) ** 2)",
+        ]
+    )  # fmt: skip
+
+
+def random_tiers(seed: int) -> TieredGame:
+    """Return a game of one or two tiers of up to six sellers, and perhaps a single player, with random formulas."""
+    rng = random.Random(seed)
+    tiers = {f"t{i}": (rng.randint(2, 6), list("ABC")[: rng.choice([2, 2, 3])]) for i in range(rng.randint(1, 2))}
+    if rng.random() < 0.5:
+        tiers["store"] = (0, ["X", "Y"])
+    payoffs = {
+        key: " + ".join(f'(({random_formula(rng, tiers, 2)}) if {key} == "{a}" else 0)' for a in actions)
+        for key, (_, actions) in tiers.items()
+    }
+    return tier_game(tiers, payoffs)
 
 
 def all_counts(game: TieredGame) -> Iterator[Counts]:

@@ -30,3 +30,12 @@ def test_bound_on_the_number_of_roots() -> None:
     interval = UnitInterval(Fraction(0), Fraction(1))
     assert interval.num_sign_changes(Polynomial([1, 0, 1])) == 0
     assert interval.num_sign_changes(Polynomial([-1, 0, 3])) == 1
+
+
+def test_coefficients_beyond_the_floats() -> None:
+    huge = 10**400
+    (root,) = UnitInterval(Fraction(0), Fraction(1)).roots(Polynomial([-2 * huge, 0, 3 * huge + 1]))
+    assert abs(float(root) - (2 / 3) ** 0.5) < 1e-12
+    wide = UnitInterval(Fraction(0), Fraction(10) ** 250)
+    roots = wide.roots(Polynomial([-7, 0, 0, 1]))
+    assert [round(float(root), 6) for root in roots] == [1.912931]

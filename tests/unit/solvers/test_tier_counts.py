@@ -9,43 +9,15 @@ import pytest
 from gametheory import Coverage, Limits, NormalFormGame, Termination, UnsupportedGameError, solve
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.solution import Solution
-from gametheory.core.tiered_game import Counts, Deviation, TieredGame
+from gametheory.core.tiered_game import Counts, Deviation
 from gametheory.solvers.tier_counts import joined
-from unit.models.tier_files import adoption, counted_equilibria, crowding, tier_game
+from unit.models.tier_files import counted_equilibria, crowding, random_tiers, tier_game
 
 
 def vectors(solution: Solution) -> list[Counts]:
     """Return every count vector of a solution."""
     plays = [equilibrium.play for equilibrium in solution.equilibria]
     return [counts for play in plays if isinstance(play, CountProfile) for counts in play.vectors()]
-
-
-def random_formula(rng: random.Random, own: str, tiers: dict[str, tuple[int, list[str]]], depth: int) -> str:
-    if depth == 0:
-        key, (count, actions) = rng.choice([*tiers.items()])
-        if count:
-            return f'share({key}, "{rng.choice(actions)}")'
-        return rng.choice([f'({key} == "{rng.choice(actions)}")', "1/3", "-0.7", "2"])
-    first, second, third = (random_formula(rng, own, tiers, depth - 1) for _ in range(3))
-    return rng.choice(
-        [
-            f"({first} + {second})", f"({first} - {second})", f"({first} * {second})", f"min({first}, {second})",
-            f"({first} if {second} > {third} else {third})", f"({first}) ** 2", f"{first} / (1 + ({second}) ** 2)",
-        ]
-    )  # fmt: skip
-
-
-def random_tiers(seed: int) -> TieredGame:
-    """Return a game of one to three tiers of up to six sellers, and perhaps a single player, with random formulas."""
-    rng = random.Random(seed)
-    tiers = {f"t{i}": (rng.randint(2, 6), list("ABC")[: rng.choice([2, 2, 3])]) for i in range(rng.randint(1, 2))}
-    if rng.random() < 0.5:
-        tiers["store"] = (0, ["X", "Y"])
-    payoffs = {
-        key: " + ".join(f'(({random_formula(rng, key, tiers, 2)}) if {key} == "{a}" else 0)' for a in actions)
-        for key, (_, actions) in tiers.items()
-    }
-    return tier_game(tiers, payoffs)
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -99,7 +71,9 @@ def test_nash_is_pure_equilibria_by_counts() -> None:
 def test_families_are_boxes_and_are_not_listed_one_by_one() -> None:
     players = {"shop": (10**6, ["A", "B"]), "maker": (50, ["A", "B"])}
     solution = solve(tier_game(players, {"shop": "1/10", "maker": 'share(maker, "A") * (maker == "A")'}), "pure")
-    assert [repr(equilibrium.play) for equilibrium in solution.equilibria] == ["<CountProfile 0..1,000,000, 0..1,000,000 | 50, 0>"]
+    assert [repr(equilibrium.play) for equilibrium in solution.equilibria] == [
+        "<CountProfile 0..1,000,000, 0..1,000,000 | 50, 0>"
+    ]
     assert solution.num_extreme == 10**6 + 1
 
 

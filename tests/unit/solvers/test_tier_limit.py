@@ -27,7 +27,9 @@ def test_the_distance_to_the_nearest_equilibrium_in_counts_is_measured() -> None
 
 
 def test_irrational_shares_are_enclosed() -> None:
-    game = tier_game({"shop": (50, ["Amazon", "Temu"])}, {"shop": '1/2 if shop == "Amazon" else share(shop, "Temu") ** 2'})
+    game = tier_game(
+        {"shop": (50, ["Amazon", "Temu"])}, {"shop": '1/2 if shop == "Amazon" else share(shop, "Temu") ** 2'}
+    )
     solution = solve(game, "large_population")
     (play,) = [e.play for e in solution.equilibria if not e.play.is_pure]
     assert isinstance(play, SymmetricProfile)

@@ -19,7 +19,12 @@ def on_temu(solution: Solution) -> list[Fraction]:
 
 def test_two_sellers_have_the_mixture_of_the_two_by_two_game() -> None:
     solution = solve(adoption(2), "symmetric")
-    game = NormalFormGame([[[Fraction(5, 4), Fraction(3, 4)], [Fraction(1, 2), 1]], [[Fraction(5, 4), Fraction(1, 2)], [Fraction(3, 4), 1]]])
+    game = NormalFormGame(
+        [
+            [[Fraction(5, 4), Fraction(3, 4)], [Fraction(1, 2), 1]],
+            [[Fraction(5, 4), Fraction(1, 2)], [Fraction(3, 4), 1]],
+        ]
+    )
     mixed = [equilibrium for equilibrium in solve(game).equilibria if not equilibrium.play.is_pure]
     assert on_temu(solution) == [0, mixed[0]["1"]["2"], 1]
     assert (solution.coverage, solution.arithmetic) == (Coverage.ALL, "exact")
@@ -50,7 +55,9 @@ def test_a_jump_has_its_mixture_too() -> None:
     game = tier_game({"shop": (40_000, ["Amazon", "Temu"])}, {"shop": formula})
     (share,) = on_temu(solve(game, "symmetric"))
     trials, gains = 39_999, (0.14, -0.86)
-    at_most = 0.5 * (1 + math.erf((24_000 - trials * float(share)) / math.sqrt(2 * trials * float(share * (1 - share)))))
+    at_most = 0.5 * (
+        1 + math.erf((24_000 - trials * float(share)) / math.sqrt(2 * trials * float(share * (1 - share))))
+    )
     assert gains[0] * at_most + gains[1] * (1 - at_most) == pytest.approx(0, abs=5e-3)
 
 

@@ -11,7 +11,7 @@ from gametheory.studies.sweep_job import SweepJob, SweepQuestion, sweep_job
 def job_of(num_chunks: int = 6, **question: object) -> SweepJob:
     """Return a sweep of which every point is solved by itself, forty to a chunk."""
     axes = {"commission": f"0:0.45:{num_chunks}", "suppressed": "0:1:40"}
-    asked: SweepQuestion = {"concept": "pure", "select": "seller", **question}  # type: ignore[typeddict-item]
+    asked: SweepQuestion = {"concept": "pure", "select": "seller", **question}
     return sweep_job(load("price_monitoring"), axes, asked)
 
 

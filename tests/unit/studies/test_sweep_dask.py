@@ -68,6 +68,8 @@ def test_no_dask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 class _Cluster:
     """A library and a client of a cluster on which every worker dies at chunk 2, and the first wait is too short."""
 
+    protocol = SimpleNamespace(pickle=pickle)
+
     class KilledWorker(Exception):  # noqa: N818
         """As in the library."""
 

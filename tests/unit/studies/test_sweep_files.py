@@ -18,7 +18,7 @@ AXES = {"resource": [2, "5/2"], "injury": "1:6:6"}
 
 
 def stored(path: Path, **question: object) -> Path:
-    store_sweep(sweep_job(load("hawk_dove"), AXES, SweepQuestion(**question)), path)  # type: ignore[typeddict-item]
+    store_sweep(sweep_job(load("hawk_dove"), AXES, SweepQuestion(**question)), path)
     return path
 
 

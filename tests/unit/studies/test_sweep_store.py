@@ -102,7 +102,7 @@ def test_other_sweeps_are_refused(
     store, _ = filled(tmp_path / "map.zarr", [0, 1])
     asked = {"concept": "pure", "select": "seller", **question}
     wanted = {"commission": "0:0.45:2", "suppressed": "0:1:40", **axes}
-    other = sweep_job(load("price_monitoring"), wanted, asked)  # type: ignore[arg-type]
+    other = sweep_job(load("price_monitoring"), wanted, asked)
     with pytest.raises(InvalidParameterError, match=sentence):
         SweepStore(store.folder, other).check()
 
@@ -112,13 +112,13 @@ def test_other_values_and_other_games_are_refused(tmp_path: Path) -> None:
     axes = {"commission": "0:0.45:2", "suppressed": "0:1:40"}
     question = {"concept": "pure", "select": "seller"}
     model = load("price_monitoring")
-    other = SweepStore(store.folder, sweep_job(model.with_values(scan_cost="1/7"), axes, question))  # type: ignore[arg-type]
+    other = SweepStore(store.folder, sweep_job(model.with_values(scan_cost="1/7"), axes, question))
     with pytest.raises(InvalidParameterError, match=r'another parameters: .*"scan_cost": "1/7".* now'):
         other.check()
     text = model.file_text.replace("Price monitoring", "Price watching")
     path = tmp_path / "other.yaml"
     path.write_text(text, encoding="utf-8")
-    other = SweepStore(store.folder, sweep_job(load(str(path)), axes, question))  # type: ignore[arg-type]
+    other = SweepStore(store.folder, sweep_job(load(str(path)), axes, question))
     with pytest.raises(InvalidParameterError, match=r"another game: another file in '.*', this one now"):
         other.check()
 

@@ -72,4 +72,5 @@ def test_irrational_functions_hold_their_values() -> None:
         low, high = getattr(intervals, name)(around(argument, argument))
         assert low[0] < value < high[0]
     low, high = intervals.logarithm(around(2.0, 3.0))
-    assert low[0] < 0.6931471805599453 < 1.0986122886681098 < high[0]
+    assert low[0] < 0.6931471805599453
+    assert high[0] > 1.0986122886681098

@@ -23,7 +23,9 @@ def test_what_cancels_is_gone() -> None:
     x = source.parameter("x")
     tenth = source.emit(Operation.DIVIDE, x, source.constant(Fraction(10)))
     rest = source.emit(Operation.SUBTRACT, source.one, tenth)
-    target, register = normal(source, source.emit(Operation.SUBTRACT, source.emit(Operation.ADD, tenth, rest), source.one))
+    target, register = normal(
+        source, source.emit(Operation.SUBTRACT, source.emit(Operation.ADD, tenth, rest), source.one)
+    )
     assert target.value(register) == 0
 
 

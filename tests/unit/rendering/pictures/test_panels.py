@@ -9,4 +9,6 @@ def test_the_page_is_the_one_that_is_drawn() -> None:
     panels = [Panel("Cost", (Series("paid", ((1.0, 2.5), (2.0, 3.0))),), (0, 8))]
     scene = panels_scene(panels, title="What exclusion costs", across="buyers", notes=["a note"])
     assert scene.title == "What exclusion costs"
-    assert Picture(scene).svg == draw_panels(panels, title="What exclusion costs", across="buyers", notes=["a note"]).svg
+    assert (
+        Picture(scene).svg == draw_panels(panels, title="What exclusion costs", across="buyers", notes=["a note"]).svg
+    )
