@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gametheory import load, solve
 from gametheory.core.count_profile import CountProfile
-from gametheory.core.solution import Solution
+from gametheory.core.solution import Limits, Solution
 from gametheory.core.source import GameSource
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 SELLERS = 1_000_000
 SEEDS = range(10)
 RUNS = 3
+TIME_LIMIT = 20
 
 
 def main() -> None:
@@ -89,7 +90,7 @@ def _timed(source: GameSource, concept: str) -> tuple[float, Solution]:
     """Return CPU seconds of solving and proving, and the solution."""
     source.to_game()
     started = time.process_time()
-    solution = solve(source, concept)
+    solution = solve(source, concept, limits=Limits(time=TIME_LIMIT))
     return time.process_time() - started, solution
 
 

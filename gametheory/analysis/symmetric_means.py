@@ -65,10 +65,11 @@ class SymmetricMeans:
         low, high = self._root
         if low == high:
             return max(Fraction(0), self._gain_at(deviation, low)[1])
-        first, last = self._gain_at(deviation, low), self._gain_at(deviation, high)
+        upward = Deviation(deviation.player, *self._supports[deviation.player])
+        first, last = self._gain_at(upward, low), self._gain_at(upward, high)
         if (first[1] < 0 < last[0]) or (last[1] < 0 < first[0]):
             return Fraction(0)
-        return max(first[1], last[1], Fraction(0))
+        return max(abs(end) for bounds in (first, last) for end in bounds)
 
     def bounds(self, deviation: Deviation) -> Enclosed:
         """Return bounds on the mean gain of a deviation, for all probabilities of the interval."""

@@ -27,8 +27,8 @@ MOST_PIECES = 16
 """Pieces into which a box is cut at most, where few boxes are open."""
 _SLACK = 1e-13
 """More than all rounding in a sum of products of floats, relative to the sum of their sizes."""
-_UNKNOWN = 1e200
-"""Stands for how far a gain spreads where nothing is known of it."""
+_JUMP = 1e200
+"""Stands for an infinite slope where boxes are cut: first of all where a condition is open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +131,23 @@ class BoxSearch:
         if not is_open.any():
             return found, boxes.chosen(slice(0))
         boxes, needed = boxes.chosen(is_open), needed[:, is_open]
-        spread = (enclosure.upper - enclosure.lower)[:, is_open]
         is_single = (boxes.low == boxes.high).all(axis=0)
         if is_single.any():
             found = found.and_others(self._exact(boxes.chosen(is_single)))
-            boxes, needed, spread = boxes.chosen(~is_single), needed[:, ~is_single], spread[:, ~is_single]
+            boxes, needed = boxes.chosen(~is_single), needed[:, ~is_single]
         if not len(boxes):
             return found, boxes
-        undecided, pieces = self._by_slopes(boxes, needed, spread)
+        undecided, pieces = self._by_slopes(boxes, needed)
         return found.and_others(undecided), pieces
 
-    def _by_slopes(self, boxes: Boxes, needed: BooleanArray, spread: FloatArray) -> tuple[Boxes, Boxes]:
+    def _by_slopes(self, boxes: Boxes, needed: BooleanArray) -> tuple[Boxes, Boxes]:
         """Return boxes proved by the gain at their centers and its slopes, and the pieces of those that stay open."""
         low, high = boxes.low.astype(np.float64), boxes.high.astype(np.float64)
         slopes = self._bounds.slopes(low, high)
         lower, upper = self._mean_values(boxes, slopes)
         is_dead, is_proved = _verdicts(needed, lower, upper)
         is_open = ~(is_dead | is_proved)
-        changes = _changes(slopes, high - low, np.where(needed & ~(upper <= 0), spread, 0.0))
+        changes = _changes(slopes, high - low, needed & ~(upper <= 0))
         return boxes.chosen(is_proved), self._pieces(boxes.chosen(is_open), changes[:, is_open])
 
     def _mean_values(self, boxes: Boxes, slopes: Slopes) -> tuple[FloatArray, FloatArray]:
@@ -242,11 +241,9 @@ def _verdicts(needed: BooleanArray, lower: FloatArray, upper: FloatArray) -> tup
     return is_dead, is_proved
 
 
-def _changes(slopes: Slopes, widths: FloatArray, spread: FloatArray) -> FloatArray:
-    """Return for each place and box the largest change of a gain along it, as far as the gain's own bounds allow."""
+def _changes(slopes: Slopes, widths: FloatArray, is_asked: BooleanArray) -> FloatArray:
+    """Return for each place and box the largest change along it of a gain that is still open."""
     size = np.maximum(np.abs(slopes.lower), np.abs(slopes.upper))
-    with np.errstate(all="ignore"):
-        along = np.where(widths > 0, size * widths, 0.0)
-    most = np.where(np.isfinite(spread), spread, _UNKNOWN)[:, None, :]
-    largest: FloatArray = np.fmin(along, most).max(axis=0)
+    size = np.where(np.isfinite(size), size, _JUMP)
+    largest: FloatArray = np.where(is_asked[:, None, :], size * widths, 0.0).max(axis=0)
     return largest

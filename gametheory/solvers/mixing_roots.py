@@ -153,11 +153,13 @@ class MixingRoots:
             middle = (low + high) / 2
             sign = self._sign(middle) * piece.direction
             if sign == 0:
-                return self._trimmed(low, middle), self._trimmed(high, middle)
+                low, high = self._trimmed(low, middle), self._trimmed(high, middle)
+                break
             low, high = (middle, high) if sign < 0 else (low, middle)
-        return Fraction(low), Fraction(high)
+        room = 2 * (high - low)
+        return Fraction(max(piece.low, low - room)), Fraction(min(piece.high, high + room))
 
-    def _trimmed(self, known: float, unknown: float) -> Fraction:
+    def _trimmed(self, known: float, unknown: float) -> float:
         """Return a point of known sign nearer to one of unknown sign."""
         for _ in range(_TRIMMINGS):
             self._tick()
@@ -166,7 +168,7 @@ class MixingRoots:
                 known = middle
             else:
                 unknown = middle
-        return Fraction(known)
+        return known
 
     def _tabulated(self, low: float, high: float) -> tuple[int, FloatArray, FloatArray]:
         """Return bounds on the gain at every number that matters for an interval, and the first of these numbers."""

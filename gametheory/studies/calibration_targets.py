@@ -114,10 +114,11 @@ def _outcome(game: Game, kind: str, given: Any) -> OutcomeTarget:
     if not isinstance(game, NormalFormGame):
         raise UnsupportedGameError(f"target {kind!r} needs a normal form, got a tree; give a 'path'")
     named = _mapping(given)
-    _check_names(named, [player.key for player in game.players], "player")
+    labels = {player.key: player.label for player in game.players}
+    _check_names(named, labels, "player")
     if kind == "support":
         support = {key: _support(game, key, actions) for key, actions in named.items()}
-        text = "; ".join(f"{key}: {' + '.join(sorted(actions))}" for key, actions in support.items())
+        text = "; ".join(f"{labels[key]}: {' + '.join(sorted(actions))}" for key, actions in support.items())
         if all(len(actions) == 1 for actions in support.values()) and len(support) == game.num_players:
             pure = {key: next(iter(actions)) for key, actions in support.items()}
             return OutcomeTarget(text, _profile(game, pure), support)
@@ -129,7 +130,8 @@ def _outcome(game: Game, kind: str, given: Any) -> OutcomeTarget:
             "give a 'support'"
         )
     profile = _profile(game, named)
-    return OutcomeTarget("; ".join(f"{key}: {_strategy_text(strategy)}" for key, strategy in named.items()), profile)
+    told = (f"{labels[key]}: {_strategy_text(strategy)}" for key, strategy in named.items())
+    return OutcomeTarget("; ".join(told), profile)
 
 
 def _check_path(tree: ExtensiveFormGame, path: Sequence[str]) -> None:

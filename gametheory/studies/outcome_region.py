@@ -33,6 +33,8 @@ Ranges = dict[str, tuple[Fraction, Fraction]]
 MOST_BOXES = 30_000
 MOST_OPEN_BOXES = 4_096
 """Boxes that are kept undecided before the search for smaller ones ends."""
+DENOMINATORS = (10, 100, 1000)
+"""Of the simple numbers that are tried in the place of floats."""
 
 
 class RegionAnswer(NamedTuple):
@@ -231,7 +233,7 @@ def _boxed_region(
             for values in candidates if not found else []:
                 is_met, is_rounded = _holds(conditions, values)
                 if is_met:
-                    found = values
+                    found = _simplified(conditions, values, within)
                     break
             if not search.step():
                 break
@@ -275,6 +277,18 @@ def _holds(conditions: _Conditions, values: Mapping[str, Fraction]) -> tuple[boo
     pairs = zip(numbers, conditions.conditions, strict=True)
     is_met = all(number == 0 if condition.is_equation else number >= 0 for number, condition in pairs)
     return is_met, reader.is_rounded
+
+
+def _simplified(conditions: _Conditions, values: dict[str, Fraction], within: Ranges) -> dict[str, Fraction]:
+    """Return the simplest of some numbers near to values at which all conditions hold as well."""
+    for denominator in DENOMINATORS:
+        simple = {
+            name: min(max(value.limit_denominator(denominator), within[name][0]), within[name][1])
+            for name, value in values.items()
+        }
+        if _holds(conditions, simple)[0]:
+            return simple
+    return values
 
 
 class _Boxes:

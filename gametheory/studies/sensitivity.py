@@ -336,7 +336,8 @@ class _Study:
             for start in range(0, self.num_solved, step)
         ]
         for place, formula in enumerate(job.model.description.welfare):
-            yield _Values("welfare", formula.name, np.concatenate([part[place] for part in parts]))
+            values = np.concatenate([np.empty(0), *(part[place] for part in parts)])
+            yield _Values("welfare", formula.name, values)
 
     def _regimes(self) -> Iterator[_Values]:
         """Yield where each of the most frequent regimes holds."""

@@ -93,8 +93,12 @@ def _outcome_sentences(found: OutcomeCalibration) -> Iterator[str]:
             "none."
         )
     elif found.method == "linear_program":
-        yield "It is an equilibrium exactly where the following holds; the values above are nearest to the file's."
-        yield from _condition_lines(found.model, found.conditions)
+        binding = tuple(condition for condition in found.conditions if condition.coefficients)
+        if binding:
+            yield "It is an equilibrium exactly where the following holds; the values above are nearest to the file's."
+            yield from _condition_lines(found.model, binding)
+        else:
+            yield f"It is an equilibrium at all values of {names} within these ranges."
     elif found.method == "boxes" and found.share is not None:
         low, high = found.share
         yield (

@@ -154,7 +154,7 @@ def test_failures_tell_the_history() -> None:
     wrong = chance_stage("signal", {"Large": "1/2", "Small": "1/3 + demand.hard"})
     undefined = stage("x", "seller", ["L"], when="1 / demand.hard")
     model = model_of(DEMAND, wrong, undefined, amazon="1", seller="1 / (detect - 4/5)")
-    with pytest.raises(InconsistentGameFileError, match="to sum to 1, got 11/6; take 5/6 away after Demand"):
+    with pytest.raises(InconsistentGameFileError, match="after Demand to sum to 1, got 11/6; take 5/6 away"):
         model.to_game()
     alone = model_of(
         DEMAND, stage("x", "seller", ["L"], when="1 / demand.hard"), amazon="1", seller="1 / (detect - 4/5)"

@@ -187,7 +187,7 @@ def test_an_unknown_outcome() -> None:
         ([end("r", a="1", b="1", c="1")], "unknown player 'c'; the players are a, b"),
         (
             [event("r", first="x", probability="5 * fee"), end("x1", a="1", b="1"), end("x2", a="1", b="1")],
-            ":3:3: expected probabilities at chance node 'r' to sum to 1, got 5/4; take 1/4 away with fee = 1/4",
+            ":3:3: expected probabilities at chance node 'r' with fee = 1/4 to sum to 1, got 5/4; take 1/4 away",
         ),
         (
             [NodeDefinition("r", "player", "a", None, (BranchDefinition("L", "x"), BranchDefinition("L", "y"))),

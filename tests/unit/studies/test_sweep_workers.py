@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from gametheory import load
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.studies import sweep_job as jobs
+from gametheory.studies import sweep_workers as workers
 from gametheory.studies.sweep_job import sweep_job
 from gametheory.studies.sweep_store import SweepStore
 from gametheory.studies.sweep_workers import MOST_DEATHS, chunks_in_processes, chunks_in_threads
@@ -75,3 +78,49 @@ def test_a_chunk_at_which_every_worker_dies_is_named(tmp_path: Path, monkeypatch
     with pytest.raises(SolverError, match=sentence):
         list(chunks_in_processes(store, [2], 1))
     assert len(started) == MOST_DEATHS
+
+
+class _Asking:
+    """A connection over which some chunks are asked for, until nobody is there."""
+
+    def __init__(self, chunks: list[int]) -> None:
+        self.chunks = chunks
+        self.heard: list[object] = []
+
+    def recv(self) -> int:
+        if not self.chunks:
+            raise EOFError
+        return self.chunks.pop(0)
+
+    def send(self, answer: object) -> None:
+        self.heard.append(answer)
+
+
+@pytest.fixture
+def _default_interrupts() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_default_interrupts")
+def test_what_a_worker_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def solve(store: SweepStore, chunk: int) -> None:
+        if chunk == 7:
+            raise UnsupportedGameError(f"no game in {store.folder.name}")
+
+    monkeypatch.setattr(SweepStore, "solve", solve)
+    connection = _Asking([1, 7])
+    workers._work(SweepStore(tmp_path / "map", job_of(2)), connection)
+    assert connection.heard[0] == 1
+    assert str(connection.heard[1]) == "no game in map"
+    assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
+def test_a_worker_that_is_dead_already_has_not_done_its_chunk() -> None:
+    here, there = multiprocessing.Pipe()
+    there.close()
+    worker = workers._Worker(multiprocessing.get_context("spawn").Process(), here)
+    worker.give(3)
+    assert worker.chunk == 3
+    assert not worker.has_done(3)

@@ -10,6 +10,7 @@ def test_figures_are_those_of_all_sections() -> None:
         "game",
         "effects-1",
         "effects-2",
+        "map",
         "play",
     ]
     assert [figure.name for figure in report_of("trust_game").figures] == ["game"]

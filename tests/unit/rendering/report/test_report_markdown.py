@@ -34,6 +34,7 @@ def test_pictures_are_files_beside() -> None:
         "my%20page-game.svg",
         "my%20page-effects-1.svg",
         "my%20page-effects-2.svg",
+        "my%20page-map.svg",
         "my%20page-play.svg",
     ]
     assert found[0][0].startswith("Payoff table of “")
