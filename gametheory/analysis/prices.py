@@ -236,7 +236,8 @@ def _check_solution(solution: object, name: str) -> None:
 
 def _has_only_pure(solution: Solution) -> bool:
     """Whether only pure equilibria were looked for."""
-    return solution.concept in PURE_CONCEPTS or solution.coverage is Coverage.ALL_PURE
+    is_nash = solution.concept == "nash"  # of sequential equilibria mixed ones are looked for too
+    return solution.concept in PURE_CONCEPTS or (is_nash and solution.coverage is Coverage.ALL_PURE)
 
 
 def _bound(solution: Solution, *, is_worst: bool) -> str:

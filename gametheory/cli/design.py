@@ -31,7 +31,7 @@ def _check_range(ctx: click.Context, param: click.Parameter, value: str) -> tupl
     return name.strip(), low.strip(), high.strip()
 
 
-@click.command(name="design", short_help="Find the best fee or fine, given the equilibrium that answers it.")
+@click.command(name="design", short_help="Find the best fee or fine, given what answers it.")
 @file_argument
 @click.argument("objective", metavar="OBJECTIVE")
 @click.argument("over", metavar="NAME=LO:HI", callback=_check_range)

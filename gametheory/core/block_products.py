@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+from gametheory.core.rational_points import RationalPoints, first_differences
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from gametheory.core.profiles import Probability, Strategy
+    from gametheory.core.profiles import Strategy
+
+    Ranges: TypeAlias = tuple[range, ...]
+    """For each block vertices that are next to each other in its list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +26,18 @@ class Block:
     sequences
         The sequences that it covers, ascending.
     vertices
-        Their weights at each vertex of the block, larger ones first.
+        Their weights at each vertex of the block, each once, by weight in the order of the sequences, larger first.
     """
 
     sequences: tuple[int, ...]
-    vertices: tuple[Strategy, ...]
+    vertices: Sequence[Strategy]
+
+    @property
+    def first_differences(self) -> tuple[int, ...]:
+        """For each vertex but the first the first of the weights in which it differs from the one before it."""
+        if isinstance(self.vertices, RationalPoints):
+            return self.vertices.first_differences
+        return first_differences(self.vertices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +81,21 @@ class BlockProduct:
             for number, block in enumerate(self.blocks)
             for index, sequence in enumerate(block.sequences)
         )
-        stack: list[tuple[int, tuple[tuple[Strategy, ...], ...]]] = [
-            (0, tuple(block.vertices for block in self.blocks))
-        ]
+        differences = [block.first_differences for block in self.blocks]
+        stack: list[tuple[int, Ranges]] = [(0, tuple(range(len(block.vertices)) for block in self.blocks))]
         while stack:
             depth, left = stack.pop()
             while depth < len(places):
                 _, number, index = places[depth]
                 depth += 1
-                options: dict[Probability, list[Strategy]] = {}
-                for vertex in left[number]:
-                    options.setdefault(vertex[index], []).append(vertex)
-                *later, first = [tuple(options[weight]) for weight in sorted(options)]
-                stack += [(depth, (*left[:number], vertices, *left[number + 1 :])) for vertices in later]
-                left = (*left[:number], first, *left[number + 1 :])
-            yield self.point(tuple(vertices[0] for vertices in left))
+                here = left[number]
+                if len(here) > 1:
+                    first, *later = _parts(here, differences[number], index)
+                    stack += [(depth, _with(left, number, part)) for part in reversed(later)]
+                    left = _with(left, number, first)
+            yield self.point(
+                tuple(block.vertices[here.start] for block, here in zip(self.blocks, left, strict=True))
+            )
 
     def __contains__(self, point: object) -> bool:
         """Whether a realization plan is one of the points."""
@@ -103,3 +115,13 @@ class BlockProduct:
             for sequence, weight in zip(block.sequences, vertex, strict=True):
                 plan[sequence] = weight
         return tuple(plan)
+
+
+def _parts(here: range, differences: Sequence[int], index: int) -> list[range]:
+    """Return vertices of a block, alike before the weight at an index, in parts that are alike there too."""
+    cuts = [place for place in here[1:] if differences[place - 1] == index]
+    return [range(*ends) for ends in zip([here.start, *cuts], [*cuts, here.stop], strict=True)]
+
+
+def _with(ranges: Ranges, number: int, part: range) -> Ranges:
+    return (*ranges[:number], part, *ranges[number + 1 :])

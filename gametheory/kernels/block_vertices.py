@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import gcd
 from operator import mul
 from typing import TYPE_CHECKING, cast
 
@@ -34,11 +35,11 @@ class VertexBlock:
     variables
         The variables.
     vertices
-        Their values at each vertex.
+        Their values at each vertex: integers, and their positive denominator, in lowest terms.
     """
 
     variables: tuple[int, ...]
-    vertices: tuple[tuple[Fraction, ...], ...]
+    vertices: tuple[tuple[tuple[int, ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +83,9 @@ def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Ca
     >>> from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
     >>> rectangle = IntegerTableau([[2, 1, 0], [1, 0, 3]], [2, 3], [NO_VARIABLE, 0, 1], 1)
     >>> for block in block_vertices(rectangle, (0, 1), lambda: None).blocks:
-    ...     print(block.variables, [str(value) for (value,) in block.vertices])
-    (0,) ['2', '0']
-    (1,) ['1/3', '0']
+    ...     print(block.variables, block.vertices)
+    (0,) (((2,), 1), ((0,), 1))
+    (1,) (((1,), 3), ((0,), 1))
     """
     variables = [*tableau.basic, *tableau.nonbasic[1:]]
     every = sum(1 << variable for variable in variables)
@@ -189,16 +190,19 @@ def _parts(tableau: IntegerTableau) -> Iterator[IntegerTableau]:
 
 def _vertices(
     tableau: IntegerTableau, wanted: Collection[int], free: set[int], heartbeat: Callable[[], None]
-) -> Iterator[tuple[Fraction, ...]]:
+) -> Iterator[tuple[tuple[int, ...], int]]:
     """Yield the values of some variables at each vertex: the rays of the cone over the polytope."""
     rows = [[row[CONSTANT_COLUMN], *(-entry for entry in row[1:])] for row in tableau.rows]
     needed = [row for variable, row in zip(tableau.basic, rows, strict=True) if variable not in free]
     place_of = {variable: place for place, variable in enumerate(tableau.nonbasic)}
     row_of = dict(zip(tableau.basic, rows, strict=True))
     for ray in extreme_rays(needed, heartbeat):
-        yield tuple(
-            Fraction(ray[place_of[variable]], ray[CONSTANT_COLUMN])
+        values = [
+            ray[place_of[variable]] * tableau.denominator
             if variable in place_of
-            else Fraction(sum(map(mul, row_of[variable], ray)), ray[CONSTANT_COLUMN] * tableau.denominator)
+            else sum(map(mul, row_of[variable], ray))
             for variable in wanted
-        )
+        ]
+        denominator = ray[CONSTANT_COLUMN] * tableau.denominator
+        factor = gcd(denominator, *values)
+        yield tuple(value // factor for value in values), denominator // factor

@@ -12,7 +12,8 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from gametheory.core.block_products import Block, BlockProduct
-from gametheory.core.rationals import over_common_denominator, to_fraction
+from gametheory.core.rational_points import RationalPoints, in_descending_order, integer_points
+from gametheory.core.rationals import over_denominator
 from gametheory.kernels.block_vertices import block_vertices
 from gametheory.kernels.integer_tableau import CONSTANT_COLUMN, NO_VARIABLE, IntegerTableau
 from gametheory.kernels.plan_faces import lowered, restricted
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from gametheory.core.profiles import Strategy
+    from gametheory.core.rational_points import IntegerPoint
     from gametheory.kernels.block_vertices import VertexBlock
     from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
 
@@ -244,10 +246,11 @@ class _PlanSystem:
 
     def _block(self, found: VertexBlock) -> Block | None:
         """Return a block with its vertices in order, those that are mixtures of others left out."""
-        vertices = list(found.vertices)
+        vertices: list[IntegerPoint] = list(found.vertices)
         if self._has_duals:
-            vertices = [vertices[index] for index in extreme_points(vertices, heartbeat=self._heartbeat)]
-        return Block(found.variables, tuple(sorted(vertices, reverse=True)))
+            points = [over_denominator(*vertex) for vertex in vertices]
+            vertices = [vertices[index] for index in extreme_points(points, heartbeat=self._heartbeat)]
+        return Block(found.variables, RationalPoints(in_descending_order(vertices)))
 
 
 def _difference(one: Row, other: Row) -> Row:
@@ -280,10 +283,8 @@ def relative_interior(product: BlockProduct) -> Strategy:
     """Return a mean of the vertices of a polytope, each weighted with its common denominator: numbers stay short."""
     mean = list(product.base)
     for block in product.blocks:
-        integers = [over_common_denominator(map(to_fraction, vertex)) for vertex in block.vertices]
-        total = sum(denominator for _, denominator in integers)
-        for sequence, numerators in zip(
-            block.sequences, zip(*(ints for ints, _ in integers), strict=True), strict=True
-        ):
+        points = integer_points(block.vertices)
+        total = sum(denominator for _, denominator in points)
+        for sequence, numerators in zip(block.sequences, zip(*(ints for ints, _ in points), strict=True), strict=True):
             mean[sequence] = Fraction(sum(numerators), total)
     return tuple(mean)

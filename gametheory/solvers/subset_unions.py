@@ -14,6 +14,7 @@ from math import prod
 from operator import mul
 from typing import TYPE_CHECKING, TypeAlias
 
+from gametheory.core.rational_points import integer_points
 from gametheory.core.rationals import over_common_denominator, to_fraction
 from gametheory.solvers.plan_polytopes import relative_interior
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.block_products import BlockProduct
     from gametheory.core.profiles import Strategy
+    from gametheory.core.rational_points import IntegerPoint
     from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
     from gametheory.solvers.tree_subsets import TreeSubset
     from gametheory.solvers.watch import Watch
@@ -29,8 +31,8 @@ if TYPE_CHECKING:
 Masks: TypeAlias = tuple[int, ...]
 """For each block of both sides a bit mask of its vertices."""
 
-BlockIntegers: TypeAlias = list[list[tuple[list[int], int]]]
-"""For each block its vertices in integers, each with a common denominator."""
+BlockIntegers: TypeAlias = "list[Sequence[IntegerPoint]]"
+"""For each block its vertices in integers."""
 
 Pair: TypeAlias = "tuple[Strategy, Strategy]"
 
@@ -69,7 +71,9 @@ class SubsetUnion:
         self._polyhedra = polyhedra
         self._subsets = subsets
         self._watch = watch
-        self._vertices = [[_block_integers(side) for side in subset.sides] for subset in subsets]
+        self._vertices = [
+            [[integer_points(block.vertices) for block in side.blocks] for side in subset.sides] for subset in subsets
+        ]
         self._inner = [tuple(self._inner_plan(subset, side) for side in (0, 1)) for subset in subsets]
         self._roots = [infoset.actions for infoset in polyhedra.tree_labels.infosets if infoset.before < 0]
         self._supports = [subset.polytopes[0].support | subset.polytopes[1].support for subset in subsets]
@@ -173,8 +177,12 @@ class SubsetUnion:
 def product_in_order(sides: tuple[BlockProduct, BlockProduct]) -> Iterator[Pair]:
     """Yield the pairs of extreme points of a subset, by weight in the order of sequences, larger first."""
     first, second = sides
+    running, known = iter(second), list[Strategy]()
     for one in first:
-        for other in second:
+        for other in known:
+            yield one, other
+        for other in running:
+            known.append(other)
             yield one, other
 
 
@@ -183,11 +191,6 @@ def _key(pair: Pair) -> tuple[tuple[object, ...], ...]:
         tuple(-weight.numerator if weight.denominator == 1 else -weight for weight in map(to_fraction, plan))
         for plan in pair
     )
-
-
-def _block_integers(points: BlockProduct) -> BlockIntegers:
-    """Return the vertices of each block in integers, each with its denominator."""
-    return [[over_common_denominator(map(to_fraction, vertex)) for vertex in block.vertices] for block in points.blocks]
 
 
 def _lowest_vertices(points: BlockProduct, vertices: BlockIntegers, function: Sequence[int]) -> list[int] | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CELLS = 256
 _SMALLEST = Fraction(1, 2**44)
-_MOST_AWAY = 2_000
+_MOST_AWAY = 100
 """Counts on either side of a limit share among which the nearest equilibrium of the finite game is looked for."""
 
 

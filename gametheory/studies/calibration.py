@@ -75,7 +75,7 @@ def calibrate(
         ``{"support": {player: [actions]}}``, ``{"path": [actions]}``. Or what was observed: ``payoffs`` by player,
         ``probability`` and ``counts`` by player and action, in trees by player, information set and action.
     over
-        The parameters that vary: names, or for each name both ends. None: all that have a range.
+        The parameters that vary: names, or for each name both ends. None: all that have a range or a distribution.
     limits
         Time and memory; what was found by then is returned.
     progress
@@ -147,7 +147,7 @@ def _within(
     """
     declared = model.parameters
     if over is None:
-        over = [name for name, one in declared.items() if one.low != one.high]
+        over = [name for name, one in declared.items() if one.low != one.high or one.distribution]
         if not over:
             raise InvalidParameterError("expected parameters with a 'range' in the file, got none; name some and theirs")
     if isinstance(over, str) or not over:
@@ -158,9 +158,10 @@ def _within(
         if name not in declared:
             raise InvalidParameterError(f"unknown parameter {name!r}{nearest(name, declared)}")
         known = declared[name]
-        if ends is None and (known.low is None or known.high is None):
+        declared_ends = known if known.low is not None or known.distribution is None else known.distribution
+        if ends is None and (declared_ends.low is None or declared_ends.high is None):
             raise InvalidParameterError(f"expected a range of {name!r}, got none in the file; give both ends")
-        pair = (known.low, known.high) if ends is None else ends
+        pair = (declared_ends.low, declared_ends.high) if ends is None else ends
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             raise InvalidParameterError(f"expected (low, high) of {name!r}, got {pair!r}")
         low, high = (checked_values(declared, {name: end})[name] for end in pair)

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
 Ranges = dict[str, tuple[Fraction, Fraction]]
 MOST_BOXES = 30_000
+MOST_TRIED = 32
+"""Boxes whose middles are tried at each step."""
 MOST_OPEN_BOXES = 4_096
 """Boxes that are kept undecided before the search for smaller ones ends."""
-DENOMINATORS = (10, 100, 1000)
-"""Of the simple numbers that are tried in the place of floats."""
+DENOMINATORS = (10, 1000, 10**18)
+"""Of the numbers that are tried in the place of floats."""
 
 
 class RegionAnswer(NamedTuple):
@@ -223,23 +225,23 @@ def _boxed_region(
     names = list(within)
     search = _Boxes(conditions, np.array([within[name] for name in names], dtype=float).T)
     termination = Termination.EXHAUSTED
-    found: dict[str, Fraction] = {}
-    is_rounded = False
+    found, is_rounded = dict[str, Fraction](), False
     wanted = {name: min(max(fixed[name], within[name][0]), within[name][1]) for name in names}
     try:
-        candidates = [wanted]
+        is_met, is_rounded = _holds(conditions, wanted)
+        found = wanted if is_met else {}
+        candidates: list[dict[str, Fraction]] = []
         while True:
             watch.tick()
             for values in candidates if not found else []:
-                is_met, is_rounded = _holds(conditions, values)
-                if is_met:
-                    found = _simplified(conditions, values, within)
+                found, is_rounded = _simplest(conditions, values, within)
+                if found:
                     break
             if not search.step():
                 break
             candidates = [
                 {name: min(max(Fraction(value), within[name][0]), within[name][1]) for name, value in named}
-                for named in ([*zip(names, row, strict=True)] for row in search.middles(64).tolist())
+                for named in ([*zip(names, row, strict=True)] for row in search.middles(MOST_TRIED).tolist())
             ]
     except LimitReachedError as limit:
         termination = limit.termination
@@ -279,16 +281,20 @@ def _holds(conditions: _Conditions, values: Mapping[str, Fraction]) -> tuple[boo
     return is_met, reader.is_rounded
 
 
-def _simplified(conditions: _Conditions, values: dict[str, Fraction], within: Ranges) -> dict[str, Fraction]:
-    """Return the simplest of some numbers near to values at which all conditions hold as well."""
+def _simplest(
+    conditions: _Conditions, values: dict[str, Fraction], within: Ranges
+) -> tuple[dict[str, Fraction], bool]:
+    """Return the simplest of some numbers near to values at which all conditions hold, and whether one was rounded."""
+    is_rounded = False
     for denominator in DENOMINATORS:
         simple = {
             name: min(max(value.limit_denominator(denominator), within[name][0]), within[name][1])
             for name, value in values.items()
         }
-        if _holds(conditions, simple)[0]:
-            return simple
-    return values
+        is_met, is_rounded = _holds(conditions, simple)
+        if is_met:
+            return simple, is_rounded
+    return {}, is_rounded
 
 
 class _Boxes:

@@ -23,7 +23,8 @@ MOST_POINTS = 2_000_000
 _TWO_SIDED = 1.959963984540054
 """Normal quantile of 97.5 %."""
 CONSTANT = 1e-12
-"""An output whose range is less than this share of its size depends on nothing but rounding."""
+"""An output whose range is less than this share of its size, and an influence of less than this share of the range,
+are nothing but rounding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +112,20 @@ class Design:
             columns = zip(
                 self.names, *(found[part].tolist() for part in ("S1", "S1_conf", "ST", "ST_conf")), strict=True
             )
-            return tuple(SobolIndex(*column) for column in columns)
+            return tuple(
+                SobolIndex(name, *numbers) if numbers[2] > CONSTANT else SobolIndex(name, 0.0, 0.0, 0.0, 0.0)
+                for name, *numbers in columns
+            )
         from SALib.analyze import morris
 
         found = morris.analyze(self._problem, points, values, num_levels=NUM_LEVELS, seed=self.seed + 1)
         parts = ("mu", "mu_star", "mu_star_conf", "sigma")
         effects = zip(self.names, *(np.asarray(found[part], dtype=float).tolist() for part in parts), strict=True)
-        return tuple(ElementaryEffect(*effect) for effect in effects)
+        least = CONSTANT * float(np.ptp(values))
+        return tuple(
+            ElementaryEffect(name, *numbers) if numbers[1] > least else ElementaryEffect(name, 0.0, 0.0, 0.0, 0.0)
+            for name, *numbers in effects
+        )
 
     def _without_influence(self) -> tuple[SobolIndex, ...] | tuple[ElementaryEffect, ...]:
         """Return the indices of an output that is the same everywhere."""

@@ -17,6 +17,8 @@ METHOD_NAMES = {"sobol": "Sobol's indices", "morris": "Morris's elementary effec
 LEAST_TOLD = 0.05
 """Share of the variance, or of the largest effect, from which a parameter is named beside a regime."""
 MOST_TOLD = 3
+NEARLY_NOTHING = 0.005
+"""Shares of the variance that are told as 0.00; none at all is told as 0."""
 
 
 def sensitivity_heading(found: Sensitivity) -> str:
@@ -79,6 +81,8 @@ def _size(index: SobolIndex | ElementaryEffect) -> float:
 
 def _index_text(index: SobolIndex | ElementaryEffect) -> str:
     if isinstance(index, SobolIndex):
+        if index.total < NEARLY_NOTHING:
+            return "0.00" if index.total else "0"
         return f"{index.total:.2f} ± {index.total_error:.2f} (alone {max(index.first, 0.0):.2f})"
     if not index.mean_absolute:
         return "0"

@@ -86,6 +86,12 @@ def test_refusals() -> None:
         price_of_anarchy(solve(NormalFormGame.from_bimatrix([[1, 0], [0, 1]], [[0, 1], [1, 0]]), "pure"))
 
 
+def test_of_sequential_equilibria_mixed_ones_are_looked_for_too() -> None:
+    found = replace(solve(CHICKEN), concept="sequential", coverage=Coverage.ALL_PURE)
+    assert not price_of_anarchy(found).only_pure
+    assert price_of_anarchy(replace(found, concept="nash")).only_pure
+
+
 def test_of_three_players_only_the_pure_equilibria_are_known() -> None:
     # all three want to meet in one of two places
     table = np.zeros((2, 2, 2), dtype=int)

@@ -10,7 +10,7 @@ from gametheory.core.block_products import Block, BlockProduct
 THIRD = Fraction(1, 3)
 BASE = (1, 0, 0, 0, 1, 0, 0)
 INTERLEAVED = BlockProduct(
-    BASE, (Block((1, 3), ((1, 0), (THIRD, 2 * THIRD))), Block((2, 5, 6), ((0, 1, 0), (0, 0, 1), (1, 0, 0))))
+    BASE, (Block((1, 3), ((1, 0), (THIRD, 2 * THIRD))), Block((2, 5, 6), ((1, 0, 0), (0, 1, 0), (0, 0, 1))))
 )
 
 

@@ -9,6 +9,7 @@ import pytest
 from gametheory import NormalFormGame, load
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.state_graph import StateGraph
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import UnsupportedGameError
 from gametheory.io.catalogue import ShippedGame, shipped_games
 from gametheory.io.conversion import conversion_of
@@ -120,8 +121,8 @@ def test_irrational_games_are_refused() -> None:
 @pytest.mark.filterwarnings("ignore:.*labels of nodes:gametheory.errors.GameFileWarning")
 def test_shipped_games_go_through_gambit_files(shipped: ShippedGame) -> None:
     model = load(shipped.path)
-    if isinstance(model.to_game(), StateGraph):
-        with pytest.raises(UnsupportedGameError, match="expected a game whose tree can be built"):
+    if isinstance(model.to_game(), StateGraph | TieredGame):
+        with pytest.raises(UnsupportedGameError, match=r"a game whose tree can be built|a game of single players"):
             conversion_of(model)
         return
     conversion = conversion_of(model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory.io.expectations_section import read_expectations, read_free
+from gametheory.io.expectations_section import read_expectations
 from gametheory.models.places import Place
 from unit.io.readings import reading_of, sentences
 
@@ -55,9 +55,3 @@ def test_other_rows_are_told(text: str, expected: list[str]) -> None:
     reading, node = reading_of(text)
     read_expectations(reading, node)
     assert sentences(reading) == expected
-
-
-def test_reserved_sections_are_kept_as_written() -> None:
-    _, node = reading_of("{ban: {fee: 0, drop: [a, b]}}")
-    assert read_free(node) == {"ban": {"fee": "0", "drop": ("a", "b")}}
-    assert read_free(reading_of("[a]")[1]) == {}

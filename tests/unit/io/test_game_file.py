@@ -47,7 +47,7 @@ def test_the_whole_description() -> None:
     text = FORMULAS + (
         "title: Fees\nsource: article\nwhen: 2022-09\nstory: >\n  One.\n  Two.\nreading: fine\n"
         "unit: euros\nconcept: pure\n"
-        "welfare: {sellers: fee * row.high}\npolicies: {ban: {fee: 0}}\nexpect: [{num_pure: 1}]\n"
+        "welfare: {sellers: fee * row.high}\npolicies: {ban: {set: {fee: 0}, assumption: none}}\nexpect: [{num_pure: 1}]\n"
     )
     model = read_game_text(text, "fees.yaml")
     description = model.description
@@ -56,7 +56,7 @@ def test_the_whole_description() -> None:
     )  # fmt: skip
     assert model.when == YearMonth(2022, 9)
     assert [definition.name for definition in description.welfare] == ["sellers"]
-    assert description.policies == {"ban": {"fee": "0"}}
+    assert [policy.assumption for policy in description.policies.values()] == ["none"]
     assert description.expect[0].values == {"num_pure": "1"}
     assert model.at(fee="1/2").payoff("row", (0, 1)) == Fraction(1, 2)
 

@@ -14,7 +14,13 @@ def told(
     tableau: IntegerTableau, *variables: int
 ) -> tuple[dict[int, Fraction], list[tuple[tuple[int, ...], set[object]]]]:
     found = block_vertices(tableau, variables, beat)
-    return found.constants, [(block.variables, set(block.vertices)) for block in found.blocks]
+    return found.constants, [
+        (
+            block.variables,
+            {tuple(Fraction(value, denominator) for value in values) for values, denominator in block.vertices},
+        )
+        for block in found.blocks
+    ]
 
 
 def test_a_row_that_only_touches_does_not_join_blocks() -> None:

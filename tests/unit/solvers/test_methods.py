@@ -15,7 +15,7 @@ def test_every_method_has_its_module(method: object) -> None:
     module = import_module(f"gametheory.solvers.{listed.name}")
     assert callable(module.search)
     assert set(listed.concepts) <= CONCEPTS.keys()
-    assert set(listed.forms) <= {"normal form", "tree", "graph of states"}
+    assert set(listed.forms) <= {"normal form", "tree", "graph of states", "game of tiers"}
 
 
 def test_every_concept_has_a_method() -> None:

@@ -97,3 +97,11 @@ def test_mean_gains_at_the_mixture_vanish() -> None:
 def test_single_players_games_are_refused() -> None:
     with pytest.raises(UnsupportedGameError, match="needs a game of tiers"):
         solve(NormalFormGame.zero_sum([[1, 2], [3, 0]]), "symmetric")
+
+
+def test_several_mixtures_of_a_large_tier_are_proved() -> None:
+    bent = '(share(shop, "Temu") - 1/5) * (share(shop, "Temu") - 1/2) * (4/5 - share(shop, "Temu"))'
+    game = tier_game({"shop": (200_000, ["Amazon", "Temu"])}, {"shop": f'0 if shop == "Amazon" else {bent}'})
+    solution = solve(game, "symmetric")
+    assert [float(share) for share in on_temu(solution)] == pytest.approx([0.2, 0.5, 0.8], abs=1e-4)
+    assert [equilibrium.max_regret for equilibrium in solution.equilibria] == [0, 0, 0]

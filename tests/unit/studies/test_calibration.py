@@ -83,13 +83,15 @@ def test_what_boxes_cannot_hit_is_not_found() -> None:
     half = {"In": "1/2", "Out": "1/2"}
     found = outcome(planted(CURVED), {"profile": {"row": half, "column": "Left"}}, ["x"])
     assert found.verdict is Verdict.FEASIBLE, "x = 0 lies at the end of the range"
-    missed = outcome(planted(CURVED), {"profile": {"row": half, "column": "Left"}}, {"x": ("1/10", 2), "y": ("1/3", 2)})
-    assert missed.verdict is Verdict.NOT_FOUND
+    irrational = planted(CURVED).with_values(y="1/2")
+    missed = outcome(irrational, {"profile": {"row": half, "column": "Left"}}, ["x"])
+    assert (missed.verdict, missed.method, dict(missed.point)) == (Verdict.NOT_FOUND, "boxes", {})
+    assert float(missed.ranges["x"][0]) == pytest.approx(0.75**0.5)
 
 
 def test_supports_are_searched_for() -> None:
     mixed = {"support": {"first": ["Enter", "Stay"], "second": ["Enter", "Stay"]}}
-    found = outcome(planted(ENTRY), mixed, samples=64)
+    found = outcome(planted(ENTRY), mixed, samples=512)
     assert (found.verdict, found.method) == (Verdict.FEASIBLE, "search")
     assert found.point["cost"] < found.point["market"] < 2 * found.point["cost"]
     assert found.share is not None
