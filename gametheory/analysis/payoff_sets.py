@@ -103,13 +103,21 @@ class PayoffSet:
         """Return the same set as a point, if it is one."""
         if self.point is not None:
             return self
-        constants = []
-        for player in range(len(self.payoffs)):
-            constant = self.constant_payoff(player, heartbeat)
-            if constant is None:
-                return self
-            constants.append(constant)
-        return point_set(constants)
+        members: list[Payoffs] = []
+        for terms in self.payoffs:
+            for sign in (1, -1):
+                extreme = {variable: sign * coefficient for variable, coefficient in terms.items()}
+                members.append(self._payoffs_at(self._optimum(extreme, heartbeat).point))
+                if members[-1] != members[0]:
+                    return self
+        return point_set(members[0])
+
+    def _payoffs_at(self, point: Sequence[Fraction]) -> Payoffs:
+        """Return what the players get where the variables have some values."""
+        return tuple(
+            sum((coefficient * point[variable] for variable, coefficient in terms.items()), Fraction(0))
+            for terms in self.payoffs
+        )
 
     def _optimum(self, objective: Mapping[int, Fraction], heartbeat: Heartbeat) -> LinearProgramResult:
         """Return the largest value of an expression on the set."""

@@ -75,8 +75,10 @@ def check_answer(
 
 
 def _value(terms: Mapping[int, Fraction], point: Sequence[Fraction]) -> Fraction:
-    """Return the value of an expression at a point."""
-    return sum((coefficient * point[variable] for variable, coefficient in terms.items()), Fraction(0))
+    """Return the value of an expression at a point, most of whose entries are zero."""
+    return sum(
+        (coefficient * point[variable] for variable, coefficient in terms.items() if point[variable]), Fraction(0)
+    )
 
 
 def _meets(

@@ -168,7 +168,7 @@ class StageProgram:
         found = PayoffSet(self._num_variables, tuple(payoffs), (*self._conditions, *contentment))
         if found.is_empty(self._heartbeat):
             return self._least_gain(deficits)
-        return StageCompletion(found.simplified(self._heartbeat), is_exact)
+        return StageCompletion(found, is_exact)
 
     def _best_of(self, player: int) -> Terms:
         """Return an expression that is at least a player's best payoff against the others, and can be equal to it."""

@@ -313,7 +313,9 @@ class _StageVerdict:
         if highest < least:
             self._note(player, least - highest)
             return _Continuation(None, is_certain=False)
-        kept = sets[chosen] if lowest == least else sets[chosen].at_least(player, least).simplified(self._heartbeat)
+        kept = sets[chosen] if lowest == least else sets[chosen].at_least(player, least)
+        if lowest != least and self._stage.start:
+            kept = kept.simplified(self._heartbeat)
         is_exact = all(end.is_exact for end in ends)
         return _Continuation(kept, is_exact, is_open or (is_exact and is_certain), is_open)
 
@@ -349,7 +351,9 @@ class _StageVerdict:
             end.is_exact for number, end in enumerate(ends) if program.is_relevant(number)
         )
         # with perfect recall a subgame in which nothing is given has a subgame-perfect equilibrium, whatever it pays
-        return _Continuation(found.payoffs, is_exact, is_open or (is_exact and is_certain), is_open)
+        is_last = self._stage.start == 0  # what the whole game pays leads nowhere
+        payoffs = found.payoffs if is_last else found.payoffs.simplified(self._heartbeat)
+        return _Continuation(payoffs, is_exact, is_open or (is_exact and is_certain), is_open)
 
     def _note(self, player: int, gain: Fraction) -> None:
         """Remember that a player gains by deviating in the stage, if so."""

@@ -45,20 +45,30 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat =
     return judge_choices(tree, exact_choices(tree, profile, heartbeat), heartbeat)
 
 
-def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat = no_heartbeat) -> Certificate:
-    """Return the certificate of what is done at each information set; for errors see ``judge_tree``."""
+def judge_choices(
+    tree: ExtensiveFormGame,
+    choices: Choices,
+    heartbeat: Heartbeat = no_heartbeat,
+    *,
+    histories: Sequence[OwnHistories] | None = None,
+) -> Certificate:
+    """Return the certificate of what is done at each information set; for errors see ``judge_tree``.
+
+    The ``own_histories`` of the players may be given, where many profiles of one tree are judged.
+    """
+    if histories is None:
+        histories = [own_histories(tree, player, heartbeat) for player in range(tree.num_players)]
     numbered = numbered_choices(choices)
     played = reach_weights(tree, numbered, None, heartbeat)
     payoffs = _payoffs(tree, played, heartbeat)
     replies: list[BestReply] = []
     regrets: dict[int, _LocalReply] = {}
-    for player, payoff in enumerate(payoffs):
+    for player, (payoff, own) in enumerate(zip(payoffs, histories, strict=True)):
         free = reach_weights(tree, numbered, player, heartbeat)
         denominator = free.denominator * tree.integer_payoffs(player).denominator
         deviation = _Deviation(tree, choices, player, free.weights, denominator, heartbeat)
-        histories = own_histories(tree, player, heartbeat)
-        if histories.has_recall:
-            best, local = _best_reply_with_recall(deviation, histories)
+        if own.has_recall:
+            best, local = _best_reply_with_recall(deviation, own)
             regrets |= local
         else:
             best = _best_reply_without_recall(deviation)

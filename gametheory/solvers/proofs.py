@@ -6,7 +6,10 @@ from bisect import insort
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gametheory.analysis.certificate import judge
+from gametheory.analysis.own_histories import own_histories
+from gametheory.analysis.reach import exact_choices
 from gametheory.analysis.subgame_perfection import SubgameJudge, SubgamePerfection
+from gametheory.analysis.tree_certificate import judge_choices
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
@@ -21,6 +24,8 @@ from gametheory.solvers.watch import LimitReachedError
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from gametheory.analysis.own_histories import OwnHistories
+    from gametheory.analysis.reach import Choices
     from gametheory.core.certificate import Certificate
     from gametheory.core.equilibrium import Play, TierProfile
     from gametheory.core.extensive_form import ExtensiveFormGame
@@ -64,6 +69,7 @@ class Proofs:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._subgames: SubgameJudge | None = None
+        self._histories: list[OwnHistories] | None = None
         self.num_unjudged = 0
         self.listed: list[Listed] = []
 
@@ -79,12 +85,18 @@ class Proofs:
         if isinstance(play, CountProfile | SymmetricProfile):
             self._list(Listed(key, position, _proved(play, self._proved_for_tiers(play), SubgamePerfection(None))))
             return
-        certificate = self._certificate(play, is_rounded=is_rounded)
+        profile = None if isinstance(play, Distribution) else played_profile(play)
+        choices: Choices = ()
+        if isinstance(profile, BehaviorProfile):
+            choices = exact_choices(profile.game, profile, self._problem.watch.tick)
+        if isinstance(profile, BehaviorProfile) and not isinstance(play, Assessment):
+            certificate = self._proved_in_tree(profile.game, choices)
+        else:
+            certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
         try:
-            profile = None if isinstance(play, Distribution) else played_profile(play)
             if isinstance(profile, BehaviorProfile) and not is_rounded:
-                verdict = self._verdict(profile, certificate)
+                verdict = self._verdict(profile, choices, certificate)
         except (KeyboardInterrupt, LimitReachedError):
             if not CONCEPTS[self._problem.concept].holds_in_subgames:
                 self.num_unjudged += 1
@@ -138,7 +150,14 @@ class Proofs:
             return float_certificate(profile.game, profile, heartbeat=heartbeat)
         return judge(profile.game, profile, heartbeat=heartbeat)
 
-    def _verdict(self, profile: BehaviorProfile, certificate: Certificate) -> SubgamePerfection:
+    def _proved_in_tree(self, tree: ExtensiveFormGame, choices: Choices) -> Certificate:
+        """Return the proof of what is done in the tree, whose walk for each player is made once."""
+        heartbeat = self._problem.watch.tick
+        if self._histories is None:
+            self._histories = [own_histories(tree, player, heartbeat) for player in range(tree.num_players)]
+        return judge_choices(tree, choices, heartbeat, histories=self._histories)
+
+    def _verdict(self, profile: BehaviorProfile, choices: Choices, certificate: Certificate) -> SubgamePerfection:
         """Return whether a profile is subgame perfect; without proper subgames every equilibrium is."""
         if self._subgames is None:
             self._subgames = SubgameJudge(profile.game, heartbeat=self._problem.watch.tick)
@@ -147,7 +166,7 @@ class Proofs:
         if self._subgames.num_judged_nodes >= MOST_VERDICT_NODES and not profile.is_complete:
             self.num_unjudged += 1
             return SubgamePerfection(None)
-        return self._subgames.judge(profile)
+        return self._subgames.judge_choices(profile, choices)
 
     def _list(self, listed: Listed) -> None:
         """Put an equilibrium in its place."""

@@ -177,7 +177,8 @@ class SubsetUnion:
 def product_in_order(sides: tuple[BlockProduct, BlockProduct]) -> Iterator[Pair]:
     """Yield the pairs of extreme points of a subset, by weight in the order of sequences, larger first."""
     first, second = sides
-    running, known = iter(second), list[Strategy]()
+    running = iter(second)
+    known: list[Strategy] = []
     for one in first:
         for other in known:
             yield one, other

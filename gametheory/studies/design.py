@@ -12,7 +12,7 @@ from gametheory.core.rationals import brief_fraction
 from gametheory.errors import SolverError, UnsupportedGameError
 from gametheory.polynomials import RealRoot, sign_chart
 from gametheory.solvers.solve import solve
-from gametheory.solvers.watch import Watch
+from gametheory.solvers.watch import LimitReachedError, Watch
 from gametheory.studies.fitted_function import fitted_function
 from gametheory.studies.policies import checked_rule, measured, measures_of, selected_index
 from gametheory.studies.policy_records import place_of
@@ -133,6 +133,8 @@ def design(
         If the objective, the parameter or the rule is unknown, or the range is none.
     UnsupportedGameError
         If the objective grows without bound, or no equilibrium is selected anywhere.
+    SolverError
+        If the time was too short.
 
     Examples
     --------
@@ -156,7 +158,10 @@ def design(
     place = place_of(measures, objective)
     found = thresholds(model, parameter, within=(low, high), **question)
     study = _Study(model, parameter, found, place, rule=rule, watch=Watch(question.get("limits")))
-    points = list(study.points())
+    try:
+        points = list(study.points())
+    except LimitReachedError as stop:
+        raise SolverError(f"the search for the best {parameter} was cut short; allow more time") from stop
     if not points:
         raise UnsupportedGameError(
             f"expected an equilibrium that answers {parameter!r} somewhere between {found.low} and {found.high}, got "
@@ -292,6 +297,6 @@ class _Study:
         model = self._model.with_values(**{self._parameter: value})
         solution: Solution = solve(model, self._found.concept, limits=limits)
         if solution.termination.was_cut_short:
-            raise SolverError(f"the search for the best {self._parameter} was cut short; allow more time", solution)
+            raise LimitReachedError(solution.termination)
         index = selected_index(solution, self._rule)
         return None if index is None else measured(model, solution)[index][self._place]

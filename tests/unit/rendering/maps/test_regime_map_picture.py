@@ -62,7 +62,7 @@ def test_the_file_s_values_are_marked() -> None:
 
 
 def test_notes_say_what_is_proved() -> None:
-    found = map_of("inspection_game", "wage", "inspection")
+    found = replace(map_of("inspection_game", "wage", "inspection"), has_merged_borders=False)
     exact, fixed = map_notes(found)
     assert exact.startswith("Proved along 17 by 17 lines")
     assert "in their middle" not in exact
