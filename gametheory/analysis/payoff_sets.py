@@ -87,11 +87,9 @@ class PayoffSet:
         if self.point is not None:
             return self.point[player], self.point[player]
         terms = self.payoffs[player]
-        highest = self._optimum(terms, heartbeat).value
-        lowest = self._optimum({variable: -coefficient for variable, coefficient in terms.items()}, heartbeat).value
-        if highest is None or lowest is None:
-            raise SolverError("a set of payoffs that should not be empty has no largest payoff: please report the game")
-        return -lowest, highest
+        highest = self._payoffs_at(self._largest(terms, heartbeat))
+        lowest = self._payoffs_at(self._largest(_negative(terms), heartbeat))
+        return lowest[player], highest[player]
 
     def at_least(self, player: int, payoff: Fraction) -> PayoffSet:
         """Return the members that give a player so much."""
@@ -105,9 +103,8 @@ class PayoffSet:
             return self
         members: list[Payoffs] = []
         for terms in self.payoffs:
-            for sign in (1, -1):
-                extreme = {variable: sign * coefficient for variable, coefficient in terms.items()}
-                members.append(self._payoffs_at(self._optimum(extreme, heartbeat).point))
+            for objective in (terms, _negative(terms)):
+                members.append(self._payoffs_at(self._largest(objective, heartbeat)))
                 if members[-1] != members[0]:
                     return self
         return point_set(members[0])
@@ -115,9 +112,19 @@ class PayoffSet:
     def _payoffs_at(self, point: Sequence[Fraction]) -> Payoffs:
         """Return what the players get where the variables have some values."""
         return tuple(
-            sum((coefficient * point[variable] for variable, coefficient in terms.items()), Fraction(0))
+            sum(
+                (coefficient * point[variable] for variable, coefficient in terms.items() if point[variable]),
+                Fraction(0),
+            )
             for terms in self.payoffs
         )
+
+    def _largest(self, objective: Mapping[int, Fraction], heartbeat: Heartbeat) -> Sequence[Fraction]:
+        """Return the variables where an expression is largest."""
+        result = self._optimum(objective, heartbeat)
+        if result.value is None:
+            raise SolverError("a set of payoffs that should not be empty has no largest payoff: please report the game")
+        return result.point
 
     def _optimum(self, objective: Mapping[int, Fraction], heartbeat: Heartbeat) -> LinearProgramResult:
         """Return the largest value of an expression on the set."""
@@ -164,6 +171,10 @@ def _dense(terms: Mapping[int, Fraction], num_variables: int) -> list[Fraction]:
     return row
 
 
+def _negative(terms: Terms) -> Terms:
+    return {variable: -coefficient for variable, coefficient in terms.items()}
+
+
 def point_set(payoffs: Sequence[Fraction]) -> PayoffSet:
     """Return the set of a single vector of payoffs."""
     return PayoffSet(1, tuple({SCALE: payoff} for payoff in payoffs))
@@ -172,19 +183,19 @@ def point_set(payoffs: Sequence[Fraction]) -> PayoffSet:
 def convex_hull(sets: Iterable[PayoffSet]) -> PayoffSet:
     """Return the set of all mixtures of members of sets that are not empty; at least one is given."""
     listed = list(sets)
-    points = dict.fromkeys(found.point for found in listed)
-    if None not in points and len(points) == 1:
+    points = [found.point for found in listed]
+    if None not in points and len(set(points)) == 1:
         return listed[0]
     weights: Terms = {SCALE: Fraction(-1)}
     conditions: list[Condition] = []
     payoffs: list[Terms] = [{} for _ in listed[0].payoffs]
     num_variables = 1
     seen: set[Payoffs] = set()
-    for found in listed:
-        if found.point is not None:
-            if found.point in seen:
+    for found, point in zip(listed, points, strict=True):
+        if point is not None:
+            if point in seen:
                 continue
-            seen.add(found.point)
+            seen.add(point)
         weights[num_variables] = Fraction(1)
         for own, placed in zip(payoffs, shifted(found.payoffs, num_variables), strict=True):
             own.update(placed)

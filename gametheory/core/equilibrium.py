@@ -10,6 +10,7 @@ from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
+from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import brief_fraction
@@ -129,6 +130,7 @@ _KINDS: dict[type, str] = {
     BehaviorProfile: "behavior",
     MarkovProfile: "markov",
     CountProfile: "counts",
+    LedCountProfile: "counts",
     SymmetricProfile: "symmetric",
     Assessment: "assessment",
     Distribution: "distribution",

@@ -13,6 +13,7 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile, profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.node_places import path_to_node, unique_node_names
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.certificate import Certificate
     from gametheory.core.equilibrium import Equilibrium, TierProfile
+    from gametheory.core.led_tiered_game import History
     from gametheory.core.profiles import Probability, Profile, Strategy
     from gametheory.core.solution import Solution
     from gametheory.core.source import Game
@@ -85,6 +87,8 @@ def _equilibrium(
     }
     if isinstance(play, CountProfile):
         told["counts"] = _counts(play)
+    if isinstance(play, LedCountProfile):
+        told |= _plan(play)
     if isinstance(play, Distribution):
         told["distribution"] = _distribution(play, written)
     if isinstance(play, Commitment):
@@ -101,6 +105,33 @@ def _counts(profile: CountProfile) -> dict[str, dict[str, int | list[int]]]:
             for name, (low, high) in zip(game.actions[index], profile.ranges[index], strict=True)
         }
         for index in game.tiers
+    }
+
+
+def _plan(profile: LedCountProfile) -> dict[str, list[dict[str, Any]]]:
+    """Return what leaders do after each history of earlier moves, and what tiers do after all of them, by counts."""
+    game = profile.led_game
+
+    def told(history: History) -> dict[str, str]:
+        return {
+            game.players[leader].key: game.actions[leader][action]
+            for leader, action in zip(game.leaders, history, strict=False)
+        }
+
+    return {
+        "moves": [
+            {
+                "after": told(history),
+                "player": game.players[leader].key,
+                "action": game.actions[leader][profile.move(history)],
+            }
+            for stage, leader in enumerate(game.leaders)
+            for history in game.histories_before(stage)
+        ],
+        "branches": [
+            {"after": told(history), "counts": _counts(branch)}
+            for history, branch in zip(game.histories, profile.branches, strict=True)
+        ],
     }
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.rationals import format_fraction
 from gametheory.core.state_graph import StateGraph
 from gametheory.core.tiered_game import TieredGame
@@ -61,5 +62,8 @@ def game_to_json(game: Game) -> dict[str, Any]:
             "num_states": len(game.states),
         }
     if isinstance(game, TieredGame):
-        return described | {"num_actions": list(game.num_actions), "counts": list(game.counts)}
+        described |= {"num_actions": list(game.num_actions), "counts": list(game.counts)}
+        if isinstance(game, LedTieredGame):
+            described |= {"form": "extensive", "leaders": [game.players[leader].key for leader in game.leaders]}
+        return described
     return described | {"num_actions": list(game.num_actions)}

@@ -67,6 +67,7 @@ def _game() -> dict[str, Any]:
             "players": _list(player),
             "num_actions": _list(_INDEX),
             "counts": _list(_INDEX),
+            "leaders": _list({"type": "string"}),
             "num_nodes": _INDEX,
             "num_terminals": _INDEX,
             "num_infosets": _INDEX,
@@ -110,9 +111,13 @@ def _equilibrium() -> dict[str, Any]:
             "certificate": certificate,
         }
     )
+    counts = _map(_map({"anyOf": [_INDEX, _list(_INDEX)]}))
+    named = _map({"type": "string"})
     required["properties"] |= {
         "welfare": _or_null(_map(_NUMBER)),
-        "counts": _map(_map({"anyOf": [_INDEX, _list(_INDEX)]})),
+        "counts": counts,
+        "moves": _list(_record({"after": named, "player": {"type": "string"}, "action": {"type": "string"}})),
+        "branches": _list(_record({"after": named, "counts": counts})),
         **_beliefs(),
         "distribution": _list(recommended),
         "commitment": _record({"leader": {"type": "string"}, "is_attained": {"type": "boolean"}}),

@@ -13,7 +13,7 @@ from gametheory.core.state_graph import StateGraph
 from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import FileMistake, InconsistentGameFileError, UnsupportedGameError
 from gametheory.models.bodies import Body, BuiltGame, FormulaBody
-from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, TreeDefinition
+from gametheory.models.definitions import NormalFormDefinition, RepeatDefinition, StagedDefinition, TreeDefinition
 from gametheory.models.formulas.tape import TooManyOperationsError
 from gametheory.models.given_body import GivenBody
 from gametheory.models.given_game import GivenGame
@@ -24,6 +24,7 @@ from gametheory.models.normal_form import NormalFormBody
 from gametheory.models.parameter_values import check_parameters, checked_values
 from gametheory.models.stages import StagedBody
 from gametheory.models.templates import Workshop
+from gametheory.models.tier_stages import has_tiers, tier_stages
 from gametheory.models.tiers import TieredBody, check_tiers, tier_actions
 from gametheory.models.tree import TreeBody
 
@@ -141,7 +142,9 @@ class GameModel:
 
     @property
     def default_concept(self) -> str | None:
-        """The same as `concept`; the name that solvers ask for."""
+        """The concept that solvers ask for: `concept`, and ``subgame_perfect`` where tiers follow leaders."""
+        if self.description.concept is None and isinstance(self.description.body, StagedDefinition):
+            return "subgame_perfect" if has_tiers(self.description.players) else None
         return self.description.concept
 
     @property
@@ -355,6 +358,9 @@ def _checked_body(description: ModelDescription, path: str) -> Body:
             body = TreeBody(definition, description.players, workshop)
         case GivenGame() as given:
             body = GivenBody(given.game)
+        case StagedDefinition() as definition if tiers:
+            stages = tier_stages(definition, description.players, mistakes)
+            body = TieredBody(stages.moves, description.players, workshop, stages=stages)
         case definition:
             body = StagedBody(definition, description.players, workshop)
     _check_remaining(description, body, workshop)

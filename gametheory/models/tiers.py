@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import prod
 from typing import TYPE_CHECKING
 
+from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.names import nearest
 from gametheory.core.tiered_game import TieredGame
 from gametheory.models.bodies import BuiltGame, note_missing_payoffs
-from gametheory.models.definitions import FormulaPayoffs, NormalFormDefinition
+from gametheory.models.definitions import FormulaPayoffs, NormalFormDefinition, StagedDefinition
 from gametheory.models.formulas.syntax import leaves
 from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
 from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.scopes import Reference, Scope
 from gametheory.models.tier_payoffs import TierFormulas
+from gametheory.models.tier_stages import has_tiers, tier_stages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,11 +26,14 @@ if TYPE_CHECKING:
     from gametheory.models.definitions import ModelDescription, PlayerDefinition
     from gametheory.models.mistakes import Mistakes
     from gametheory.models.templates import Template, Workshop
+    from gametheory.models.tier_stages import TierStages
 
 
 def tier_actions(description: ModelDescription) -> dict[str, tuple[str, ...]]:
     """Return the names of the actions of each player that has a count; empty where the form has no tiers."""
     definition = description.body
+    if isinstance(definition, StagedDefinition) and has_tiers(description.players):
+        definition = tier_stages(definition, description.players).moves
     if not isinstance(definition, NormalFormDefinition):
         return {}
     return {
@@ -39,11 +45,13 @@ def tier_actions(description: ModelDescription) -> dict[str, tuple[str, ...]]:
 
 def check_tiers(description: ModelDescription, mistakes: Mistakes) -> None:
     """Note tiers in a form that has none."""
-    if isinstance(description.body, NormalFormDefinition):
+    if isinstance(description.body, NormalFormDefinition | StagedDefinition):
         return
     for player in description.players:
         if player.count is not None:
-            sentence = f"expected tiers in a game of form normal, got the tier {player.key!r} in another one"
+            sentence = (
+                f"expected tiers in a game of form normal or of stages, got the tier {player.key!r} in another one"
+            )
             mistakes.add(f"{sentence}; leave out its 'count'", player.place)
 
 
@@ -58,12 +66,20 @@ class TieredBody:
         In the game's order; some have a count.
     workshop
         Takes the formulas; mistakes are noted in its collection.
+    stages
+        Who moves before the tiers; None where all choose at once.
     """
 
     def __init__(
-        self, definition: NormalFormDefinition, players: Sequence[PlayerDefinition], workshop: Workshop
+        self,
+        definition: NormalFormDefinition,
+        players: Sequence[PlayerDefinition],
+        workshop: Workshop,
+        *,
+        stages: TierStages | None = None,
     ) -> None:
         self._players = tuple(players)
+        self._stages = stages
         self._workshop = workshop
         self._actions = tuple(definition.actions.get(player.key, ()) for player in players)
         self._check_actions(definition)
@@ -92,14 +108,18 @@ class TieredBody:
             num_actions=tuple(len(actions) for actions in self._actions),
             path=path,
         )
-        game = TieredGame(
+        keys = [player.key for player in self._players]
+        of_game = partial(
+            TieredGame if self._stages is None else LedTieredGame,
             players=tuple(player.player for player in self._players),
             counts=tuple(player.count or 1 for player in self._players),
             actions=tuple(tuple(action.name for action in actions) for actions in self._actions),
             payoffs=payoffs,
             title=title,
         )
-        return BuiltGame(game, "float" if payoffs.may_round else "exact")
+        if self._stages is not None:
+            of_game = partial(of_game, leaders=tuple(map(keys.index, self._stages.leaders)))
+        return BuiltGame(of_game(), "float" if payoffs.may_round else "exact")
 
     def widest_scopes(self) -> list[Scope]:
         """Return the scopes of the payoffs, one for each player."""
@@ -122,13 +142,17 @@ class TieredBody:
         references: dict[tuple[str, str | None], Reference] = {}
         absent: dict[str, str] = {}
         for index, player in enumerate(self._players):
-            if player.count is None or player.key == own:
-                references[player.key, None] = (index,)
-            else:
-                absent[player.key] = (
-                    f"is a tier of {player.count:,} sellers who each choose; "
-                    f'write share({player.key}, "Action") for the share of them'
-                )
+            names = [player.key]
+            if self._stages is not None and player.key in self._stages.stage_names:
+                names.append(self._stages.stage_names[player.key])
+            for name in names:
+                if player.count is None or player.key == own:
+                    references[name, None] = (index,)
+                else:
+                    absent[name] = (
+                        f"is a tier of {player.count:,} sellers who each choose; "
+                        f'write share({player.key}, "Action") for the share of them'
+                    )
         return Scope(self._workshop.library, references, absent)
 
     def _payoff_templates(self, payoffs: FormulaPayoffs) -> tuple[Template, ...]:

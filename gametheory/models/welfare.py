@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gametheory.analysis.profile_payoffs import expected_payoffs
 from gametheory.core.count_profile import CountProfile
@@ -113,11 +113,10 @@ def solution_welfare(solution: Solution) -> tuple[Mapping[str, Fraction] | None,
     >>> [str(row["consumers"]) for row in solution_welfare(solve(load("choose_one_of_two"), "nash"))][1:4]
     ['0', '1/2', '0']
     """
-    from gametheory.models.model import GameModel
-
-    model = solution.source
-    if not isinstance(model, GameModel) or not model.description.welfare:
+    description = getattr(solution.source, "description", None)
+    if description is None or not description.welfare:
         return ()
+    model = cast("GameModel", solution.source)
     return tuple(_welfare_or_none(model, equilibrium.play) for equilibrium in solution.equilibria)
 
 

@@ -84,6 +84,12 @@ class Polynomial:
         value = self.raw[0]
         return Fraction(int(value.p), int(value.q))
 
+    @property
+    def leading(self) -> Fraction:
+        """The coefficient of the largest power; 0 where the polynomial is 0."""
+        value = self.raw[max(self.degree, 0)]
+        return Fraction(int(value.p), int(value.q))
+
     def __call__(self, value: Fraction) -> Fraction:
         """Return the value at a rational."""
         found = self.raw(_library().fmpq(value.numerator, value.denominator))

@@ -12,6 +12,7 @@ from gametheory.core.commitments import Commitment
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile
@@ -21,6 +22,7 @@ from gametheory.rendering.sentences.belief_sentences import signal_sentences
 from gametheory.rendering.sentences.commitment_sentences import commitment_passages
 from gametheory.rendering.sentences.distribution_sentences import distribution_passages
 from gametheory.rendering.sentences.dominance_sentences import dominance_sentences
+from gametheory.rendering.sentences.led_tier_sentences import led_tier_passages
 from gametheory.rendering.sentences.numbers import is_told_exactly
 from gametheory.rendering.sentences.other_equilibria import difference_sentence, other_passages, outcome_groups
 from gametheory.rendering.sentences.play_sentences import play_sentences
@@ -149,6 +151,8 @@ def _equilibrium_passages(solution: Solution, leading: int, unit: str) -> list[P
         return commitment_passages(solution, equilibrium, unit)
     if isinstance(equilibrium.play, MarkovProfile):
         return state_passages(equilibrium, equilibrium.play, unit)
+    if isinstance(equilibrium.play, LedCountProfile):
+        return led_tier_passages(solution, leading, unit)
     if isinstance(equilibrium.play, CountProfile | SymmetricProfile):
         return tier_passages(solution, leading, unit)
     groups = outcome_groups(solution, leading)

@@ -16,6 +16,7 @@ from gametheory.core.concepts import CONCEPTS
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import Equilibrium, played_profile
+from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.symmetric_profile import SymmetricProfile
@@ -83,7 +84,9 @@ class Proofs:
             self._list(Listed(key, position, self._proved_by_states(play)))
             return
         if isinstance(play, CountProfile | SymmetricProfile):
-            self._list(Listed(key, position, _proved(play, self._proved_for_tiers(play), SubgamePerfection(None))))
+            proof = self._proved_for_tiers(play)
+            verdict = SubgamePerfection(proof.is_equilibrium if isinstance(play, LedCountProfile) else None)
+            self._list(Listed(key, position, _proved(play, proof, verdict)))
             return
         profile = None if isinstance(play, Distribution) else played_profile(play)
         choices: Choices = ()
@@ -114,6 +117,10 @@ class Proofs:
     def _proved_for_tiers(self, play: TierProfile) -> Certificate:
         """Return the proof of what tiers do."""
         heartbeat = self._problem.watch.tick
+        if isinstance(play, LedCountProfile):
+            from gametheory.analysis.led_count_certificate import judge_led_counts
+
+            return judge_led_counts(play, heartbeat=heartbeat)
         if isinstance(play, CountProfile):
             from gametheory.analysis.count_certificate import judge_counts
 

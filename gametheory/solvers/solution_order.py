@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
+from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.symmetric_profile import SymmetricProfile
 
@@ -39,6 +40,9 @@ def order_key(play: Play) -> Key:
     profile = played_profile(play)
     if isinstance(profile, SymmetricProfile):
         return tuple((0, tuple(-low for low, _ in own)) for own in profile.strategies)
+    if isinstance(profile, LedCountProfile):
+        plan = ((0, own) for own in profile.moves)
+        return (*plan, *((0, tuple(-n for own in branch.lead for n in own)) for branch in profile.branches))
     if isinstance(profile, CountProfile):
         return tuple((0, tuple(-count for count in counts)) for counts in profile.lead)
     if isinstance(profile, MixedProfile):

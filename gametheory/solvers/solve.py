@@ -10,6 +10,7 @@ from gametheory.core.assessments import AssessmentCertificate
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import seldom_collected
+from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import brief_fraction, to_fraction
 from gametheory.core.solution import Coverage
@@ -35,6 +36,7 @@ _FORMS = {
     ExtensiveFormGame: "tree",
     StateGraph: "graph of states",
     TieredGame: "game of tiers",
+    LedTieredGame: "game of tiers that follow leaders",
 }
 
 MOST_ACTIONS = 12

@@ -135,9 +135,7 @@ def calibrate(
     return _searched(job, target, within, starting_points(model, within, samples, seed), watch)
 
 
-def _within(
-    model: GameModel, over: Sequence[str] | Mapping[str, Any] | None
-) -> dict[str, tuple[Fraction, Fraction]]:
+def _within(model: GameModel, over: Sequence[str] | Mapping[str, Any] | None) -> dict[str, tuple[Fraction, Fraction]]:
     """Return both ends of each parameter that varies.
 
     Raises
@@ -149,7 +147,9 @@ def _within(
     if over is None:
         over = [name for name, one in declared.items() if one.low != one.high or one.distribution]
         if not over:
-            raise InvalidParameterError("expected parameters with a 'range' in the file, got none; name some and theirs")
+            raise InvalidParameterError(
+                "expected parameters with a 'range' in the file, got none; name some and theirs"
+            )
     if isinstance(over, str) or not over:
         raise InvalidParameterError(f"expected a list of parameters or their ranges, got {over!r}")
     given: dict[str, Any] = dict(over) if hasattr(over, "keys") else dict.fromkeys(over)

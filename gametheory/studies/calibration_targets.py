@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 OUTCOMES = ("profile", "support", "path")
 OBSERVATIONS = ("payoffs", "probability", "counts")
-EXPECTED = (
-    "expected as target one of 'profile', 'support' and 'path', or some of 'payoffs', 'probability' and 'counts'"
-)
+EXPECTED = "expected as target one of 'profile', 'support' and 'path', or some of 'payoffs', 'probability' and 'counts'"
 
 
 @dataclass(frozen=True, slots=True)

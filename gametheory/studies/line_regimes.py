@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,6 +11,42 @@ if TYPE_CHECKING:
     from gametheory.polynomials import RealRoot
     from gametheory.studies.parameter_line import Piece, TracedGame
     from gametheory.studies.regimes import Regime
+
+
+class LateRegime:
+    """A regime that is made when it is asked for, where all together would be too long to list.
+
+    Parameters
+    ----------
+    made
+        Makes it.
+
+    Examples
+    --------
+    >>> settled(LateRegime(lambda: (((("firm", "", ("Enter",)),),),)))
+    (((('firm', '', ('Enter',)),),),)
+    """
+
+    __slots__ = ("_known", "_made")
+
+    def __init__(self, made: Callable[[], Regime]) -> None:
+        self._made = made
+        self._known: Regime | None = None
+
+    def settle(self) -> Regime:
+        """Return the regime."""
+        if self._known is None:
+            self._known = self._made()
+        return self._known
+
+
+AnyRegime: TypeAlias = "Regime | LateRegime | None"
+"""A regime, there or to be made; None where there is no game."""
+
+
+def settled(regime: AnyRegime) -> Regime | None:
+    """Return a regime that may still have to be made."""
+    return regime.settle() if isinstance(regime, LateRegime) else regime
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +64,8 @@ class RegimeChange:
     """
 
     root: RealRoot
-    at: Regime
-    after: Regime
+    at: Regime | LateRegime
+    after: Regime | LateRegime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +86,7 @@ class PieceRegimes:
         Sentences that name what ties at every value.
     """
 
-    first: Regime
+    first: Regime | LateRegime
     changes: tuple[RegimeChange, ...]
     num_polynomials: int
     num_candidates: int

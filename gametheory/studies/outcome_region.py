@@ -119,9 +119,7 @@ def _conditions(
     return _Conditions(tape, tuple(registers), tuple(found))
 
 
-def _worth(
-    formulas: GameFormulas, profile: MixedProfile, player: int, normalizer: Normalizer
-) -> list[Polynomial]:
+def _worth(formulas: GameFormulas, profile: MixedProfile, player: int, normalizer: Normalizer) -> list[Polynomial]:
     """Return what each action of a player pays against the others, as polynomials."""
     game = cast("NormalFormGame", formulas.game)
     others = [
@@ -218,9 +216,7 @@ def _nearest(
     return {name: within[name][0] + step for name, step in zip(names, result.point[:size], strict=True)}
 
 
-def _boxed_region(
-    conditions: _Conditions, fixed: Mapping[str, Fraction], within: Ranges, watch: Watch
-) -> RegionAnswer:
+def _boxed_region(conditions: _Conditions, fixed: Mapping[str, Fraction], within: Ranges, watch: Watch) -> RegionAnswer:
     """Return what bounds over ever smaller boxes tell of the region."""
     names = list(within)
     search = _Boxes(conditions, np.array([within[name] for name in names], dtype=float).T)
@@ -248,9 +244,7 @@ def _boxed_region(
     except KeyboardInterrupt:
         termination = Termination.INTERRUPTED
     if not search.num_possible:
-        return RegionAnswer(
-            Verdict.INFEASIBLE, "boxes", {}, {}, conditions.conditions, num_boxes=search.num_seen
-        )
+        return RegionAnswer(Verdict.INFEASIBLE, "boxes", {}, {}, conditions.conditions, num_boxes=search.num_seen)
     low, high = search.hull()
     ranges = {
         name: (max(Fraction(first), within[name][0]), min(Fraction(last), within[name][1]))
@@ -281,9 +275,7 @@ def _holds(conditions: _Conditions, values: Mapping[str, Fraction]) -> tuple[boo
     return is_met, reader.is_rounded
 
 
-def _simplest(
-    conditions: _Conditions, values: dict[str, Fraction], within: Ranges
-) -> tuple[dict[str, Fraction], bool]:
+def _simplest(conditions: _Conditions, values: dict[str, Fraction], within: Ranges) -> tuple[dict[str, Fraction], bool]:
     """Return the simplest of some numbers near to values at which all conditions hold, and whether one was rounded."""
     is_rounded = False
     for denominator in DENOMINATORS:

@@ -89,9 +89,7 @@ class Design:
             found = (levels * (NUM_LEVELS - 1) + 0.5) / NUM_LEVELS
         return np.asarray(found, dtype=np.float64)
 
-    def indices(
-        self, points: FloatArray, values: FloatArray
-    ) -> tuple[SobolIndex, ...] | tuple[ElementaryEffect, ...]:
+    def indices(self, points: FloatArray, values: FloatArray) -> tuple[SobolIndex, ...] | tuple[ElementaryEffect, ...]:
         """Return the indices of an output.
 
         Parameters

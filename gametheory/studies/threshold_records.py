@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Termination
+from gametheory.studies.line_regimes import settled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from gametheory.models.model import GameModel
     from gametheory.polynomials import RealRoot
+    from gametheory.studies.line_regimes import AnyRegime
     from gametheory.studies.regimes import Regime
 
 
@@ -46,7 +48,6 @@ ThresholdValue: TypeAlias = "RealRoot | Enclosure"
 """An exact number, or the two values between which it lies."""
 
 
-@dataclass(frozen=True, slots=True)
 class Threshold:
     """A value of the parameter at which the regime changes.
 
@@ -59,10 +60,26 @@ class Threshold:
         is only enclosed.
     """
 
-    value: ThresholdValue
-    before: Regime | None
-    at: Regime | None
-    after: Regime | None
+    __slots__ = ("_regimes", "value")
+
+    def __init__(self, value: ThresholdValue, before: AnyRegime, at: AnyRegime, after: AnyRegime) -> None:
+        self.value = value
+        self._regimes = before, at, after
+
+    @property
+    def before(self) -> Regime | None:
+        """The regime next below."""
+        return settled(self._regimes[0])
+
+    @property
+    def at(self) -> Regime | None:
+        """The regime at the value."""
+        return settled(self._regimes[1])
+
+    @property
+    def after(self) -> Regime | None:
+        """The regime next above."""
+        return settled(self._regimes[2])
 
     @property
     def is_exact(self) -> bool:

@@ -15,6 +15,7 @@ from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.models.parameter_values import checked_values
 from gametheory.polynomials import RealRoot
 from gametheory.solvers.watch import LimitReachedError, Watch
+from gametheory.studies.line_regimes import settled
 from gametheory.studies.parameter_line import ParameterLine
 from gametheory.studies.pure_line import PureLine
 from gametheory.studies.reduced_line import ReducedLine
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from gametheory.core.solution import ProgressListener
     from gametheory.models.model import GameModel
-    from gametheory.studies.line_regimes import LineStudy
+    from gametheory.studies.line_regimes import AnyRegime, LineStudy
     from gametheory.studies.parameter_line import Piece
     from gametheory.studies.regimes import Regime
 
@@ -169,21 +170,21 @@ class _Search:
         tick: Callable[[], object] = self.watch.tick
         try:
             pieces = self.line.pieces(low, high, tick)
-            before: Regime | None = None
+            before: AnyRegime = None
             for piece in pieces:
                 at = self._at(piece.low, piece)
                 self.num_pieces += 1
                 opening = len(self.thresholds)
                 begins, ends = self._walk(piece)
                 if piece.low is low:
-                    self.first = begins
-                    self._note_edge(low, at, begins)
+                    self.first = settled(begins)
+                    self._note_edge(low, at, self.first)
                 else:
                     self.breakpoints.append(piece.low)
-                    if before != at or at != begins:
+                    if settled(before) != at or at != settled(begins):
                         self.thresholds.insert(opening, Threshold(piece.low, before, at, begins))
                 before = ends
-            self._note_edge(high, self._at(high, pieces[-1]), before)
+            self._note_edge(high, self._at(high, pieces[-1]), settled(before))
         except LimitReachedError as error:
             return error.termination
         except KeyboardInterrupt:
@@ -222,7 +223,7 @@ class _Search:
             ),
         )
 
-    def _walk(self, piece: Piece) -> tuple[Regime | None, Regime | None]:
+    def _walk(self, piece: Piece) -> tuple[AnyRegime, AnyRegime]:
         """Note the thresholds inside a piece; return the regimes at its beginning and its end."""
         self.num_candidates += piece.low is not None and self.num_pieces > 1
         if piece.content.failure:
@@ -234,7 +235,7 @@ class _Search:
         self.num_candidates += regimes.num_candidates
         for tie in regimes.ties:
             self.ties[tie] = self.ties.get(tie, 0) + 1
-        before = regimes.first
+        before: AnyRegime = regimes.first
         for change in regimes.changes:
             self.thresholds.append(Threshold(change.root, before, change.at, change.after))
             before = change.after

@@ -1,41 +1,41 @@
-"""All subgame-perfect regimes of a tree of perfect information on a line, by traced backward induction."""
+"""All subgame-perfect regimes of a tree of perfect information on a line."""
 
 from __future__ import annotations
 
-from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from bisect import bisect_left
+from functools import partial
+from itertools import product
+from math import prod
+from operator import attrgetter
+from typing import TYPE_CHECKING, cast
 
-from gametheory.core.tree_arrays import TERMINAL
 from gametheory.errors import UnsupportedGameError
-from gametheory.polynomials import LocalSigns, RealRoot, stretches
-from gametheory.solvers.continuations import NO_SUBGAME, ONE, ChanceSubgame, ChoiceSubgame, Exit
-from gametheory.solvers.subgame_perfect import selections
-from gametheory.studies.line_regimes import PieceRegimes, RegimeChange
-from gametheory.studies.traced_number import TracedNumber
+from gametheory.studies.line_regimes import LateRegime, PieceRegimes, RegimeChange
+from gametheory.studies.tree_envelopes import TreeEnvelopes
+from gametheory.studies.tree_points import PointInduction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from fractions import Fraction
 
     from gametheory.core.extensive_form import ExtensiveFormGame
-    from gametheory.polynomials import RationalFunction
+    from gametheory.polynomials import RealRoot
     from gametheory.solvers.watch import Watch
     from gametheory.studies.parameter_line import Piece, TracedGame
-    from gametheory.studies.regimes import Regime, Support
+    from gametheory.studies.regimes import Regime
+    from gametheory.studies.tree_envelopes import Actions, ChoiceChange, Worths
+    from gametheory.studies.tree_points import Choices
 
 MOST_EQUILIBRIA = 1_000
 """Pure subgame-perfect equilibria that a regime lists."""
-
-
-class _Solved(NamedTuple):
-    """The regime near a value, and information sets whose ties are continua that may matter above them."""
-
-    regime: Regime
-    moving_ties: tuple[str, ...]
+MOST_NAMED = 10
+"""Values that a note names."""
+MOST_LISTED = 100_000
+"""Information sets times values up to which regimes are made at once, and mixtures at ties looked for."""
 
 
 class TreeLine:
-    """Traced backward induction for one tree.
+    """Backward induction on all values at once for one tree.
 
     Parameters
     ----------
@@ -68,40 +68,51 @@ class TreeLine:
         """Say at which values mixtures exist that the regime does not tell."""
         if not self._mixed_at:
             return ()
-        values = ", ".join(str(root) for root in self._mixed_at)
+        values = ", ".join(str(root) for root in self._mixed_at[:MOST_NAMED])
+        others = len(self._mixed_at) - MOST_NAMED
         return (
-            f"Pure equilibria only are told at {values}, where a tie moves the payoffs of others, so that there are "
-            f"mixed ones too.",
+            f"Pure equilibria only are told at {values}{f' and {others:,} other values' if others > 0 else ''}, where "
+            f"a tie moves the payoffs of others, so that there are mixed ones too.",
         )
 
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
-        """Return all regimes on a piece: backward induction goes the same way between roots of what it compared.
+        """Return all regimes on a piece: between the values at which some choice changes nothing does.
 
         Raises
         ------
         UnsupportedGameError
-            If a tie that holds at all values moves the payoffs of others, so that mixtures matter.
+            If a tie that holds at all values moves the payoffs of others, so that mixtures matter, or if there are
+            more than ``MOST_EQUILIBRIA`` equilibria somewhere.
         """
-        seen: set[Any] = set()
-
-        def solved_near(signs: LocalSigns) -> _Solved:
-            solved = self._solved(piece.content, signs)
-            seen.update(signs.recorded)
-            return solved
-
-        parts = stretches(solved_near, piece.low, piece.high, tick=tick)
-        for part in parts:
-            if part.content.moving_ties:
-                raise UnsupportedGameError(
-                    f"exact thresholds of subgame perfection need choices without ties that move others' payoffs, "
-                    f"got one at {part.content.moving_ties[0]!r} that holds on a whole interval"
-                )
+        traced = piece.content
+        envelopes = TreeEnvelopes(traced, piece.low, piece.high, tick)
+        groups = _grouped(envelopes.changes)
+        is_short = len(groups) * len(envelopes.first) <= MOST_LISTED
+        walk = _Walk(traced, envelopes, groups)
+        self._check_number(walk.num_equilibria, piece.low)
         changes = []
-        for before, after in pairwise(parts):
-            at = self.at_value(after.low, piece.content, tick)
-            if at != before.content.regime or at != after.content.regime:
-                changes.append(RegimeChange(after.low, at, after.content.regime))
-        return PieceRegimes(parts[0].content.regime, tuple(changes), len(seen), len(parts) - 1)
+        for number, group in enumerate(groups):
+            tick()
+            root = group[0].root
+            fixed, induction = walk.at_change(group, self._watch)
+            self._check_number(prod(map(len, fixed.values())) * induction.num_equilibria, root)
+            at = partial(walk.regime_at, number, fixed, induction)
+            if induction.moving_ties:
+                found = self._general(root, traced) if is_short else None
+                if found is None:
+                    self._mixed_at.append(root)
+                else:
+                    at = partial(_same, found)
+            walk.take_over(group)
+            self._check_number(walk.num_equilibria, root)
+            after = partial(walk.regime, number + 1)
+            changes.append(
+                RegimeChange(root, at(), after()) if is_short else RegimeChange(root, LateRegime(at), LateRegime(after))
+            )
+        first = partial(walk.regime, 0)
+        return PieceRegimes(
+            first() if is_short else LateRegime(first), tuple(changes), envelopes.num_polynomials, len(groups)
+        )
 
     def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
         """Return the regime at one value.
@@ -110,76 +121,136 @@ class TreeLine:
         irrational, these are the pure equilibria.
         """
         tick()
-        solved = self._solved(traced, LocalSigns(root, is_point=True))
-        if not solved.moving_ties:
-            return solved.regime
-        found = None
-        if root.value is not None and traced.game.num_players == 2:
-            found = self._solved_at(root.value)
-        if found is None:
+        induction = PointInduction(traced, root, watch=self._watch)
+        self._check_number(induction.num_equilibria, root)
+        found = self._general(root, traced) if induction.moving_ties else None
+        if induction.moving_ties and found is None:
             self._mixed_at.append(root)
-        return solved.regime if found is None else found
-
-    def _solved(self, traced: TracedGame, signs: LocalSigns) -> _Solved:
-        """Return the regime near the number at which signs are decided."""
         tree = cast("ExtensiveFormGame", traced.game)
-        infosets, children = tree.infoset.tolist(), tree.child_lists
-        worths = _path_payoffs(tree, traced, signs)
-        inner = [node for node in range(tree.num_nodes) if infosets[node] != TERMINAL]
-        number_of = {node: number for number, node in enumerate(inner)}
-        solved: dict[int, Any] = {}
-        moving_ties = []
-        for node in reversed(inner):
-            self._watch.tick()
-            exits = [
-                Exit(number_of[child], solved[number_of[child]].counts)
-                if child in number_of
-                else Exit(NO_SUBGAME, {worths[child]: ONE})
-                for child in children[node]
-            ]
-            owner = tree.infosets[infosets[node]]
-            shares = traced.probabilities[infosets[node]]
-            if shares is not None:
-                probabilities: Any = [TracedNumber(share, signs) for share in shares]
-                solved[number_of[node]] = ChanceSubgame(probabilities, exits, self._watch.tick)
-                continue
-            choice = ChoiceSubgame(owner.player, infosets[node], exits)
-            solved[number_of[node]] = choice
-            if choice.has_moving_tie and node:
-                moving_ties.append(owner.key)
-        ways = selections([solved[number] for number in range(len(inner))], self._watch)
-        supports = [self._support(tree, chosen) for chosen in islice(ways, MOST_EQUILIBRIA + 1)]
-        if len(supports) > MOST_EQUILIBRIA:
-            raise UnsupportedGameError(
-                f"exact thresholds of subgame perfection list at most {MOST_EQUILIBRIA:,} equilibria at a value, "
-                f"got more at {signs.near}"
-            )
-        return _Solved((tuple(sorted(supports)),), tuple(moving_ties))
+        return _regime(tree, induction.equilibria(MOST_EQUILIBRIA)) if found is None else found
+
+    def _general(self, root: RealRoot, traced: TracedGame) -> Regime | None:
+        """Return the regime at a value by the general solver; None where it cannot be complete."""
+        if root.value is None or traced.game.num_players != 2:
+            return None
+        return self._solved_at(root.value)
 
     @staticmethod
-    def _support(tree: ExtensiveFormGame, ways: Any) -> Support:
-        """Return what an equilibrium plays."""
-        played = {infoset: strategy for way in ways for infoset, strategy in way.choices}
-        return tuple(
-            (
-                tree.players[infoset.player].key,
-                infoset.key,
-                tuple(name for name, share in zip(infoset.actions, played[number], strict=True) if share),
+    def _check_number(num_equilibria: int, root: RealRoot) -> None:
+        """Raise UnsupportedGameError if there are too many equilibria to list."""
+        if num_equilibria > MOST_EQUILIBRIA:
+            raise UnsupportedGameError(
+                f"exact thresholds of subgame perfection list at most {MOST_EQUILIBRIA:,} equilibria at a value, "
+                f"got {num_equilibria:,} at {root}"
             )
-            for number, infoset in enumerate(tree.infosets)
-            if not infoset.is_chance
-        )
 
 
-def _path_payoffs(tree: ExtensiveFormGame, traced: TracedGame, signs: LocalSigns) -> list[tuple[Any, ...]]:
-    """Return what each player has got from the root to each node."""
-    sums: list[tuple[RationalFunction, ...]] = []
-    parents = tree.parent.tolist()
-    for node, own in enumerate(traced.payoffs.T.tolist()):
-        before = sums[parents[node]] if node else None
-        sums.append(
-            tuple(own)
-            if before is None
-            else tuple(earlier + here if here.numerator else earlier for earlier, here in zip(before, own, strict=True))
+class _Walk:
+    """Goes over the values at which choices change, and makes the regimes between them and there."""
+
+    def __init__(self, traced: TracedGame, envelopes: TreeEnvelopes, groups: list[list[ChoiceChange]]) -> None:
+        self._traced, self._tree = traced, cast("ExtensiveFormGame", traced.game)
+        self._envelopes, self._groups = envelopes, groups
+        self._infosets: list[int] = self._tree.infoset.tolist()
+        self._parents: list[int] = self._tree.parent.tolist()
+        self._current = dict(envelopes.first)
+        self._made: tuple[int, dict[int, Actions]] = 0, dict(envelopes.first)
+        self.num_equilibria = prod(map(len, self._current.values()))
+
+    def take_over(self, group: list[ChoiceChange]) -> None:
+        """Go to the next interval."""
+        for change in group:
+            self.num_equilibria = self.num_equilibria // len(self._current[change.node]) * len(change.after)
+            self._current[change.node] = change.after
+
+    def at_change(self, group: list[ChoiceChange], watch: Watch) -> tuple[dict[int, Actions], PointInduction]:
+        """Return what is played at a value: choices that stand alone, and the induction above ties that move others."""
+        root = group[0].root
+        concerned: set[int] = set()
+        for change in group:
+            node = change.node if change.is_moving else -1
+            while node >= 0 and node not in concerned:
+                concerned.add(node)
+                node = self._parents[node]
+        induction = PointInduction(
+            self._traced, root, sorted(concerned), worths_of=partial(self._worths_near, root), watch=watch
         )
-    return [tuple(TracedNumber(function, signs) for function in functions) for functions in sums]
+        ties = {change.node: change.at for change in group}
+        fixed = {
+            node: ties.get(node, actions)
+            for node, actions in self._current.items()
+            if node not in concerned and (node in ties or len(actions) > 1)
+        }
+        return fixed, induction
+
+    def regime(self, number: int) -> Regime:
+        """Return the regime after so many changes."""
+        return _regime(self._tree, self._profiles(self._choices(number)))
+
+    def regime_at(self, number: int, fixed: Mapping[int, Actions], induction: PointInduction) -> Regime:
+        """Return the regime at a change: the choices before it, but for those that stand alone or were induced."""
+        choices = {**self._choices(number), **fixed}
+        return _regime(
+            self._tree,
+            (
+                profile
+                for induced in induction.equilibria(MOST_EQUILIBRIA)
+                for profile in self._profiles(choices, induced)
+            ),
+        )
+
+    def _choices(self, number: int) -> dict[int, Actions]:
+        """Return the best actions after so many changes."""
+        known, choices = self._made
+        if known > number:
+            known, choices = 0, dict(self._envelopes.first)
+        for group in self._groups[known:number]:
+            choices.update((change.node, change.after) for change in group)
+        self._made = number, choices
+        return choices
+
+    def _profiles(self, choices: Mapping[int, Actions], induced: Choices | None = None) -> Iterator[Choices]:
+        """Yield the combinations of best actions, by information set, of which some are given."""
+        by_infoset = {self._infosets[node]: actions for node, actions in choices.items()}
+        by_infoset |= {infoset: (action,) for infoset, action in (induced or {}).items()}
+        for actions in product(*by_infoset.values()):
+            yield dict(zip(by_infoset, actions, strict=True))
+
+    def _worths_near(self, root: RealRoot, node: int) -> Worths:
+        """Return what a node is worth next to a value, where it is worth the same at it."""
+        parts = self._envelopes.parts[node]
+        place = bisect_left(parts, True, key=lambda part: part.high >= root) if len(parts) > 1 else 0
+        return parts[place].worths
+
+
+def _grouped(changes: list[ChoiceChange]) -> list[list[ChoiceChange]]:
+    """Return changes by value, in increasing order."""
+    changes = sorted(changes, key=attrgetter("root"))
+    groups: list[list[ChoiceChange]] = []
+    for change in changes:
+        if groups and groups[-1][0].root == change.root:
+            groups[-1].append(change)
+        else:
+            groups.append([change])
+    return groups
+
+
+def _same(regime: Regime) -> Regime:
+    return regime
+
+
+def _regime(tree: ExtensiveFormGame, profiles: Iterable[Choices]) -> Regime:
+    """Return the regime of pure equilibria, which hang together."""
+    names = [
+        (number, tree.players[infoset.player].key, infoset.key, [(name,) for name in infoset.actions])
+        for number, infoset in enumerate(tree.infosets)
+        if not infoset.is_chance
+    ]
+    return (
+        tuple(
+            sorted(
+                tuple((player, key, actions[choices[number]]) for number, player, key, actions in names)
+                for choices in profiles
+            )
+        ),
+    )

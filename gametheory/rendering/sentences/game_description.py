@@ -158,6 +158,14 @@ def _normal_form_sentences(game: NormalFormGame) -> Iterator[str]:
 
 def _tier_sentences(game: TieredGame) -> Iterator[str]:
     tiers = counted(len(game.tiers), "tier", "tiers")
+    if isinstance(game, LedTieredGame):
+        leaders = joined([game.players[leader].label for leader in game.leaders])
+        verb = "moves" if len(game.leaders) == 1 else "move"
+        yield (
+            f"Extensive form with {tiers} of identical sellers: {leaders} {verb} first, {counted(game.num_histories, 'history', 'histories')} in all, everybody sees it, and the sellers "
+            f"then choose at once."
+        )
+        return
     others = len(game.single_players)
     beside = f" beside {counted(others, 'single player', 'single players')}" if others else ""
     yield (

@@ -34,7 +34,9 @@ MOST_OTHERS = 5
 def tier_play_sentences(profile: TierProfile, payoffs: Sequence[Fraction], unit: str) -> list[str]:
     """Return what the sellers of each tier choose, how many of them, and what each gets."""
     game = profile.game
-    sentences = [sentence_text(f"{who(game, player)} {_choice(profile, player)}") for player in range(game.num_players)]
+    sentences = [
+        sentence_text(f"{who(game, player)} {choice_text(profile, player)}") for player in range(game.num_players)
+    ]
     amounts = [
         f"{who(game, player)} {told_payoff(payoff)}{' a seller' if game.counts[player] > 1 else ''}"
         for player, payoff in enumerate(payoffs)
@@ -43,7 +45,7 @@ def tier_play_sentences(profile: TierProfile, payoffs: Sequence[Fraction], unit:
     return [*sentences, sentence_text(f"{average}payoffs are {joined(amounts)} {unit}".rstrip())]
 
 
-def _choice(profile: TierProfile, player: int) -> str:
+def choice_text(profile: TierProfile, player: int) -> str:
     """Return what the sellers of a tier, or a single player, choose."""
     game = profile.game
     names, count = game.actions[player], game.counts[player]
@@ -84,7 +86,7 @@ def tier_passages(solution: Solution, leading: int, unit: str) -> list[Passage]:
     sentences = tier_play_sentences(profile, equilibrium.payoffs, unit)
     if len(solution.equilibria) > 1:
         sentences.insert(0, f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}.")
-    reasons = list(_reasons(profile)) if isinstance(profile, CountProfile) else []
+    reasons = list(count_reasons(profile)) if isinstance(profile, CountProfile) else []
     others = [index for index in range(len(solution.equilibria)) if index != leading]
     told = [_short(solution, index) for index in others[:MOST_OTHERS]]
     if len(others) > MOST_OTHERS:
@@ -99,7 +101,9 @@ def tier_passages(solution: Solution, leading: int, unit: str) -> list[Passage]:
 def _short(solution: Solution, index: int) -> str:
     """Return one equilibrium in a sentence."""
     profile = _tier_profile(solution.equilibria[index])
-    choices = [f"{who(profile.game, player)} {_choice(profile, player)}" for player in range(profile.game.num_players)]
+    choices = [
+        f"{who(profile.game, player)} {choice_text(profile, player)}" for player in range(profile.game.num_players)
+    ]
     return sentence_text(f"equilibrium {index + 1}: {'; '.join(choices)}")
 
 
@@ -116,7 +120,7 @@ def _tier_profile(equilibrium: Equilibrium) -> TierProfile:
     return equilibrium.play
 
 
-def _reasons(profile: CountProfile) -> Iterator[str]:
+def count_reasons(profile: CountProfile) -> Iterator[str]:
     """Yield for each player and action that somebody chooses what the best other action would bring."""
     game, counts = profile.game, profile.lead
     for player in range(game.num_players):

@@ -48,9 +48,7 @@ def calibration_tables(found: OutcomeCalibration | FitCalibration) -> tuple[Tabl
         )
         for number in found.numbers
     )
-    return Table(("parameter", "fitted", "in the file"), rows), Table(
-        ("what", "kind", "observed", "fitted"), numbers
-    )
+    return Table(("parameter", "fitted", "in the file"), rows), Table(("what", "kind", "observed", "fitted"), numbers)
 
 
 def _outcome_table(found: OutcomeCalibration) -> Table:
@@ -102,7 +100,7 @@ def _outcome_sentences(found: OutcomeCalibration) -> Iterator[str]:
     elif found.method == "boxes" and found.share is not None:
         low, high = found.share
         yield (
-            f"Proved by bounds over {found.num_points:,} boxes: it is an equilibrium in at least {100 * low:.3g} % and "
+            f"Proved by bounds over {_boxes(found)}: it is an equilibrium in at least {100 * low:.3g} % and "
             f"at most {100 * high:.3g} % of the volume of these ranges."
         )
     elif found.share is not None:
@@ -114,7 +112,11 @@ def _outcome_sentences(found: OutcomeCalibration) -> Iterator[str]:
 
 
 def _by(found: OutcomeCalibration) -> str:
-    return ", by an exact linear program" if found.method == "linear_program" else f", over {found.num_points:,} boxes"
+    return ", by an exact linear program" if found.method == "linear_program" else f", over {_boxes(found)}"
+
+
+def _boxes(found: OutcomeCalibration) -> str:
+    return counted(found.num_points, "box", "boxes")
 
 
 def _condition_lines(model: GameModel, conditions: tuple[Condition, ...]) -> Iterator[str]:
@@ -173,5 +175,3 @@ def _fit_sentences(found: FitCalibration) -> Iterator[str]:
     if found.num_others:
         ends = counted(found.num_others, "other start ends", "other starts end")
         yield f"{ends} at other values that fit as well.".capitalize()
-
-

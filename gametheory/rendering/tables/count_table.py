@@ -5,7 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.analysis.count_certificate import judge_counts
 from gametheory.core.count_profile import CountProfile
+from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
@@ -15,6 +17,10 @@ from gametheory.rendering.tables.text_table import Table
 if TYPE_CHECKING:
     from gametheory.core.equilibrium import Play
     from gametheory.core.solution import Solution
+
+
+MOST_UNREACHED = 12
+"""Rows about histories that play does not come to, of each equilibrium."""
 
 
 def count_table(solution: Solution, *, first: int | None = None) -> Table:
@@ -42,8 +48,35 @@ def count_table(solution: Solution, *, first: int | None = None) -> Table:
                     f"gains {payoff_text(reply.regret)}",
                 )
             )
+        if isinstance(equilibrium.play, LedCountProfile):
+            rows += _unreached_rows(equilibrium.play)
     columns = ("#", "player", "choose", "payoff each", "best deviation")
     return Table(columns, tuple(rows), frozenset(groups - {0}))
+
+
+def _unreached_rows(play: LedCountProfile) -> list[tuple[str, ...]]:
+    """Return what is done where play does not come: leaders' moves, and tiers' counts with their payoffs."""
+    game = play.led_game
+    rows = []
+    for stage in range(1, len(game.leaders) + 1):
+        for history in game.histories_before(stage):
+            if history == play.reached[:stage]:
+                continue
+            moves = (game.actions[leader][action] for leader, action in zip(game.leaders, history, strict=False))
+            after = f"after {', '.join(moves)}: "
+            if stage < len(game.leaders):
+                leader = game.leaders[stage]
+                rows.append(("", game.players[leader].label, after + game.actions[leader][play.move(history)], "", ""))
+                continue
+            branch = play.branch(history)
+            payoffs = judge_counts(branch).payoffs
+            rows += [
+                ("", game.players[tier].label, after + _chosen_text(branch, tier), exact_payoff_text(payoffs[tier]), "")
+                for tier in game.tiers
+            ]
+    if len(rows) > MOST_UNREACHED:
+        rows = [*rows[:MOST_UNREACHED], ("", "", f"and {len(rows) - MOST_UNREACHED:,} more", "", "")]
+    return rows
 
 
 def exact_count_table(solution: Solution) -> Table:

@@ -19,7 +19,16 @@ def test_table() -> None:
 
 
 def test_region_and_json() -> None:
-    arguments = ["compare", "price_monitoring", "--policy", "no_monitoring", "--over", "temu_sales=0:30", "--points", "3"]
+    arguments = [
+        "compare",
+        "price_monitoring",
+        "--policy",
+        "no_monitoring",
+        "--over",
+        "temu_sales=0:30",
+        "--points",
+        "3",
+    ]
     assert "share of 3 points" in run(*arguments).output
     told = json.loads(run(*arguments, "--seed", "5", "--format", "json").output)
     assert (told["region"]["num_points"], told["region"]["seed"], len(told["sha256"])) == (3, 5, 64)

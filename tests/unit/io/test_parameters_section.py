@@ -54,6 +54,63 @@ def test_mistakes_are_told_at_once(text: str, expected: list[str]) -> None:
     assert sentences(reading) == expected
 
 
+def test_distributions() -> None:
+    reading, node = reading_of(
+        "a: {value: 1, distribution: {uniform: [0, 1/2]}, source: x}\n"
+        "b: {value: 1, range: [0, 5], distribution: {triangular: [0, 1, 4]}, source: x}\n"
+        "c: {value: 1, range: [0, 5], distribution: {normal: [1, 0.5]}, source: x}\n"
+    )
+    found = [str(parameter.distribution) for parameter in read_parameters(reading, node)]
+    assert sentences(reading) == []
+    assert found == [
+        "uniform from 0 to 1/2",
+        "triangular from 0 over 1 to 4",
+        "normal with mean 1 and deviation 1/2, between 0 and 5",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3", "1:4: expected 'distribution' of parameter 'a' as a mapping, got '3'"),
+        ("{}", "1:4: expected one of 'uniform', 'triangular' and 'normal' for parameter 'a', got none"),
+        (
+            "{uniform: [0, 1], normal: [0, 1]}",
+            "1:4: expected one of 'uniform', 'triangular' and 'normal' for parameter 'a', got 'uniform', 'normal'",
+        ),
+        ("{uniform: 3}", "1:14: expected 'uniform' of parameter 'a' as a list, got '3'"),
+        ("{uniform: [0]}", "1:14: expected 2 numbers in 'uniform' of parameter 'a', got 1"),
+        ("{triangular: [0, 1]}", "1:17: expected 3 numbers in 'triangular' of parameter 'a', got 2"),
+        (
+            "{uniform: [2, 1]}",
+            "1:14: expected a uniform distribution as [lowest, highest], got [2, 1]; give a lower and a higher number "
+            "(at parameter 'a')",
+        ),
+        (
+            "{uniform: [0, 9]}",
+            "1:14: expected a distribution within the range from 0 to 5, got uniform from 0 to 9; change one of them "
+            "(at parameter 'a')",
+        ),
+    ],
+)
+def test_mistakes_of_distributions(text: str, expected: str) -> None:
+    line = f"{{distribution: {text}, value: 1, range: [0, 5], source: x}}"
+    reading, node = reading_of("a: " + line)
+    read_parameters(reading, node)
+    (sentence,) = sentences(reading)
+    shift = len("{distribution: ")
+    place, _, rest = expected.partition(": ")
+    column = int(place.split(":")[1]) + shift
+    assert sentence == f"1:{column}: {rest}"
+
+
+def test_a_normal_distribution_needs_a_range() -> None:
+    reading, node = reading_of("a: {value: 1, distribution: {normal: [1, 2]}, source: x}")
+    read_parameters(reading, node)
+    (sentence,) = sentences(reading)
+    assert "expected a 'range' at whose ends the normal distribution is cut, got none; give one" in sentence
+
+
 def test_definitions_are_formulas_by_name() -> None:
     reading, node = reading_of("net: 1 - fee\ntwo: 2\n")
     net, two = read_definitions(reading, node, "define")

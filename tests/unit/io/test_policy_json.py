@@ -22,7 +22,10 @@ def test_comparison() -> None:
     assert told["outcomes"][0]["intervals"]["seller"] == ["156/25", "156/25"]
     assert told["region"]["ranges"] == {"temu_sales": ["0", "30"]}
     assert {contest["measure"] for contest in told["region"]["contests"]} == {one["key"] for one in told["measures"]}
-    assert all(sum(contest[kind] for kind in ("better", "equal", "worse", "open")) == 3 for contest in told["region"]["contests"])
+    assert all(
+        sum(contest[kind] for kind in ("better", "equal", "worse", "open")) == 3
+        for contest in told["region"]["contests"]
+    )
     assert comparison_to_json(found)["region"] is None
 
 

@@ -74,7 +74,7 @@ def test_a_stop_leaves_the_verdict_open_but_not_the_proof(monkeypatch: pytest.Mo
     def judge_profile(*_: object) -> object:
         raise stop
 
-    monkeypatch.setattr(proofs.SubgameJudge, "judge", judge_profile)
+    monkeypatch.setattr(proofs.SubgameJudge, "judge_choices", judge_profile)
     solution = solve(trust(), "nash")
     assert [(found.is_subgame_perfect, found.max_regret) for found in solution.equilibria] == [(None, 0)]
     assert solution.unresolved == (

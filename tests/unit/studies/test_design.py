@@ -52,7 +52,11 @@ def test_a_supremum_that_is_not_attained() -> None:
     found = design(fee_game(3, "30 * (1 - sale.sold)"), "state", ("fee", 0, 2))
     assert (found.best.value, found.best.is_attained) == (2, True)
     found = design(load("price_monitoring"), "amazon", ("suppressed", 0, 1))
-    assert (found.best.value, found.best.objective, found.best.side) == (Fraction(3, 71), Fraction(24823, 5850), "above")
+    assert (found.best.value, found.best.objective, found.best.side) == (
+        Fraction(3, 71),
+        Fraction(24823, 5850),
+        "above",
+    )
     assert found.near.is_attained
     assert found.near.value > found.best.value
     assert 0 < found.best.objective - found.near.objective < Fraction(1, 1000)

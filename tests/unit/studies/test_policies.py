@@ -83,7 +83,9 @@ def test_what_cannot_be_compared(coordination: GameModel) -> None:
         compare(load("chicken"))
     with pytest.raises(InvalidParameterError, match="unknown policy 'no_to'; did you mean 'no_top'"):
         compare(coordination, ["no_to"])
-    with pytest.raises(InvalidParameterError, match="expected select as one of 'leading'.*got 'rows'; did you mean 'row'"):
+    with pytest.raises(
+        InvalidParameterError, match=r"expected select as one of 'leading'.*got 'rows'; did you mean 'row'"
+    ):
         compare(coordination, select="rows")
 
 

@@ -12,7 +12,7 @@ from gametheory.studies.policy_records import Measure, place_of, policies_asked
 def test_outcomes_by_name() -> None:
     found = compare(load("two_store_limit"), ["one_store"])
     assert (found["one_store"].label, found[""].label) == ("One store", "As it is")
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="no_limit"):
         found["no_limit"]
     assert found.measure("all_players") == 1
 

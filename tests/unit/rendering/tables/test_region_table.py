@@ -21,7 +21,9 @@ def test_shares_of_points() -> None:
 
 
 def test_one_policy_needs_no_ranking() -> None:
-    region = compare_over(load("price_monitoring"), {"temu_sales": (0, 30)}, POLICIES[:1], num_points=4, select="seller")
+    region = compare_over(
+        load("price_monitoring"), {"temu_sales": (0, 30)}, POLICIES[:1], num_points=4, select="seller"
+    )
     (sentence,) = region_sentences(region)
     assert sentence.startswith("A rule gives more where it does so at the selected equilibrium (seller).")
 

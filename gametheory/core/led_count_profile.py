@@ -1,0 +1,145 @@
+"""What leaders do at every history, and what tiers do by counts after each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gametheory.core.count_profile import CountProfile
+from gametheory.core.led_tiered_game import LedTieredGame
+from gametheory.errors import InvalidProfileError
+
+if TYPE_CHECKING:
+    from gametheory.core.led_tiered_game import History
+    from gametheory.core.tiered_game import Counts
+
+
+@dataclass(frozen=True, repr=False)
+class LedCountProfile(CountProfile):
+    """A complete plan of a game of tiers that follow leaders; as counts it is what play comes to.
+
+    Parameters
+    ----------
+    game, ranges
+        The game, and what play comes to; both follow from the plan (`of_plan`).
+    moves
+        For each leader, in the order of play, its action after each history of earlier moves.
+    branches
+        For each history of all leaders' moves one count vector of the game that is left.
+
+    Raises
+    ------
+    InvalidProfileError
+        If the parts do not fit together.
+
+    Examples
+    --------
+    >>> from gametheory.core.players import Player
+    >>> game = LedTieredGame(
+    ...     players=(Player("store", "Store"), Player("shop", "Shops")), counts=(1, 5),
+    ...     actions=(("Open", "Close"), ("North", "South")), payoffs=None, leaders=(0,),
+    ... )
+    >>> plan = LedCountProfile.of_plan(game, ((1,),), (((1,), (5, 0)), ((1,), (2, 3))))
+    >>> plan.reached, plan.lead, plan["shop"]["South"]
+    ((1,), ((0, 1), (2, 3)), Fraction(3, 5))
+    >>> plan
+    <LedCountProfile 1; 0: 5, 0; 1: 2, 3>
+    """
+
+    moves: tuple[tuple[int, ...], ...]
+    branches: tuple[CountProfile, ...]
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        led = self.led_game
+        if len(self.moves) != len(led.leaders):
+            raise InvalidProfileError(f"expected moves of {len(led.leaders)} players who lead, got {len(self.moves)}")
+        for stage, (leader, own) in enumerate(zip(led.leaders, self.moves, strict=True)):
+            num_histories, num_actions = len(led.histories_before(stage)), led.num_actions[leader]
+            if len(own) != num_histories or not all(0 <= action < num_actions for action in own):
+                raise InvalidProfileError(
+                    f"expected one of {num_actions} actions of {led.players[leader].label} after each of "
+                    f"{num_histories} histories, got {own!r}"
+                )
+        if len(self.branches) != led.num_histories or not all(branch.is_single for branch in self.branches):
+            raise InvalidProfileError(
+                f"expected one count vector after each of {led.num_histories} histories, got {self.branches!r}"
+            )
+        if self.ranges != _reached_ranges(led, self.moves, self.branches):
+            raise InvalidProfileError(f"expected the counts that play comes to, got {self.ranges!r}; use 'of_plan'")
+
+    @classmethod
+    def of_plan(
+        cls, game: LedTieredGame, moves: tuple[tuple[int, ...], ...], counts: tuple[Counts, ...]
+    ) -> LedCountProfile:
+        """Return the plan in which leaders make these moves and what is left is played by these counts."""
+        branches = tuple(
+            CountProfile.of_counts(game.after(history), own)
+            for history, own in zip(game.histories, counts, strict=True)
+        )
+        return cls(game, _reached_ranges(game, moves, branches), moves, branches)
+
+    @property
+    def led_game(self) -> LedTieredGame:
+        """The game.
+
+        Raises
+        ------
+        InvalidProfileError
+            If nobody leads in it.
+        """
+        if not isinstance(self.game, LedTieredGame):
+            raise InvalidProfileError(f"expected a game in which somebody moves first, got {self.game!r}")
+        return self.game
+
+    @cached_property
+    def reached(self) -> History:
+        """The moves that the leaders make, in the order of play."""
+        return self.after(())
+
+    def after(self, history: History) -> History:
+        """Return a history of leaders' moves, followed by those that the plan makes after it."""
+        return _completed(self.led_game, self.moves, history)
+
+    def branch(self, history: History) -> CountProfile:
+        """Return what is played after a history of all leaders' moves."""
+        return self.branches[_rank(self.led_game, history)]
+
+    def move(self, history: History) -> int:
+        """Return the action of the leader who moves after a history of earlier moves."""
+        return self.moves[len(history)][_rank(self.led_game, history)]
+
+    def __repr__(self) -> str:
+        game = self.led_game
+        moves = " | ".join(", ".join(map(str, own)) for own in self.moves)
+        played = []
+        for history, branch in zip(game.histories, self.branches, strict=True):
+            tiers = " | ".join(", ".join(map(str, branch.lead[tier])) for tier in game.tiers)
+            played.append(f"{', '.join(map(str, history))}: {tiers}")
+        return f"<LedCountProfile {moves}; {'; '.join(played)}>"
+
+
+def _rank(game: LedTieredGame, history: History) -> int:
+    """Return the place of a history among those of the same length."""
+    rank = 0
+    for leader, action in zip(game.leaders, history, strict=False):
+        rank = rank * game.num_actions[leader] + action
+    return rank
+
+
+def _completed(game: LedTieredGame, moves: tuple[tuple[int, ...], ...], history: History) -> History:
+    for own in moves[len(history) :]:
+        history = (*history, own[_rank(game, history)])
+    return history
+
+
+def _reached_ranges(
+    game: LedTieredGame, moves: tuple[tuple[int, ...], ...], branches: tuple[CountProfile, ...]
+) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return what play comes to, as ranges of counts of the whole game."""
+    reached = _completed(game, moves, ())
+    ranges = list(branches[_rank(game, reached)].ranges)
+    for leader, action in zip(game.leaders, reached, strict=True):
+        ranges[leader] = tuple((int(own == action),) * 2 for own in range(game.num_actions[leader]))
+    return tuple(ranges)
