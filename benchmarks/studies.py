@@ -1,6 +1,8 @@
 """``python -m benchmarks.studies``: a sweep over a million points beside loops over pygambit and QuantEcon.
 
 ``python -m benchmarks.studies stream`` writes a hundred million points, for the memory that it takes.
+``python -m benchmarks.studies verify [1000] [NAME]`` compares sweeps of all shipped games, or of one, with single solutions
+at so many random points each, and at the thresholds of some parameters.
 """
 
 from __future__ import annotations
@@ -17,11 +19,14 @@ import numpy as np
 
 from gametheory import load
 from gametheory.core.normal_form import NormalFormGame
+from gametheory.io.catalogue import shipped_games
 from gametheory.studies.sweep import sweep
 from gametheory.studies.sweep_job import sweep_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 GAME = "price_monitoring"
 RUNS = 3
@@ -31,7 +36,10 @@ COMMAND = (sys.executable, "-c", "from gametheory.cli.main import main; main()")
 
 
 def main() -> None:
-    """Print a row for each way to the same answer."""
+    """Print a row for each way to the same answer, or compare."""
+    if sys.argv[1:2] == ["verify"]:
+        verify(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000, sys.argv[3:])
+        return
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {GAME}, all equilibria at every point")
     print(f"{'':44} {'points':>12} {'seconds':>9} {'processor':>10} {'MB':>6}")
     if sys.argv[1:] == ["stream"]:
@@ -123,6 +131,30 @@ def quantecon_counts(games: Sequence[tuple[np.ndarray, np.ndarray]]) -> list[int
     from quantecon.game_theory import Player, support_enumeration
 
     return [len(support_enumeration(Game((Player(first), Player(second.T.copy()))))) for first, second in games]
+
+
+def verify(num_points: int, names: Sequence[str]) -> None:
+    """Compare sweeps with single solutions, and end with exit code 1 where they differ."""
+    from cross_checks.swept_points import compare_points
+
+    num_compared = num_on_thresholds = num_different = 0
+    for game in shipped_games():
+        model = load(game.name)
+        if (names and game.name not in names) or all(each.low is None for each in model.parameters.values()):
+            continue
+        started = time.process_time()
+        found = compare_points(model, num_points, seed=num_points, num_lines=4)
+        print(
+            f"{game.name:28} {found.num_points:6,} points, {found.num_on_thresholds:3} of them thresholds, "
+            f"{len(found.differences)} differences, {time.process_time() - started:6.1f} s",
+            flush=True,
+        )
+        print(*found.differences, sep="\n", end="\n" * bool(found.differences))
+        num_compared += found.num_points
+        num_on_thresholds += found.num_on_thresholds
+        num_different += len(found.differences)
+    print(f"{num_compared:,} points, {num_on_thresholds:,} of them thresholds, {num_different} differences")
+    raise SystemExit(bool(num_different))
 
 
 if __name__ == "__main__":

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from gametheory.rendering.draw import draw
     from gametheory.solvers.batch import solve_batch
     from gametheory.solvers.solve import solve
+    from gametheory.studies.design import design
+    from gametheory.studies.policies import compare
     from gametheory.studies.sweep import sweep
     from gametheory.studies.thresholds import thresholds
 
@@ -65,7 +67,9 @@ __all__ = [
     "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
+    "compare",
     "critical_discount",
+    "design",
     "draw",
     "dynamics",
     "eliminate",
@@ -105,7 +109,9 @@ _HOMES = {
     "TreeBuilder": "gametheory.core.tree_builder",
     "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
+    "compare": "gametheory.studies.policies",
     "critical_discount": "gametheory.analysis.repetition",
+    "design": "gametheory.studies.design",
     "draw": "gametheory.rendering.draw",
     "eliminate": "gametheory.analysis.elimination",
     "judge": "gametheory.analysis.certificate",

@@ -101,7 +101,7 @@ def _weighted(game: NormalFormGame, block: list[list[int]], against: list[list[i
     payoffs = integer_payoffs(game.payoffs[player][np.ix_(*block)])
     values = payoffs.values
     weight = math.prod(sum(weights) for index, weights in enumerate(against) if index != player)
-    is_small = values.dtype == np.int64 and _largest(values) * weight < INT64_LIMIT
+    is_small = values.dtype == np.int64 and max(_largest(values), 1) * weight < INT64_LIMIT
     dtype = np.int64 if is_small else object
     values = values.astype(dtype, copy=False)
     for index in reversed(range(game.num_players)):

@@ -62,16 +62,34 @@ def exact_choices(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbea
     InvalidProfileError
         If the profile does not fit the tree.
     """
-    behavior = _checked_behavior_profile(tree, profile)
-    known: dict[int, dict[int, Fraction] | None] = {id(None): None}
-    choices = []
-    for infoset, strategy in with_heartbeat(zip(tree.infosets, behavior.strategies, strict=True), heartbeat):
-        given = infoset.probabilities if infoset.is_chance else strategy
-        # large profiles hold the same few tuples of pure choices many times
-        if id(given) not in known and given is not None:
-            known[id(given)] = _taken(given)
-        choices.append(known[id(given)])
-    return tuple(choices)
+    return ExactChoices(tree).of(profile, heartbeat)
+
+
+class ExactChoices:
+    """Reads ``exact_choices`` off profiles of one tree: what several of them hold in common is read once.
+
+    Parameters
+    ----------
+    tree
+        The tree.
+    """
+
+    def __init__(self, tree: ExtensiveFormGame) -> None:
+        self._tree = tree
+        # by identity, each with what it is known of, so that no other strategy can take its place
+        self._known: dict[int, tuple[Strategy | None, dict[int, Fraction] | None]] = {id(None): (None, None)}
+
+    def of(self, profile: Profile, heartbeat: Heartbeat = no_heartbeat) -> Choices:
+        """Return the exact probabilities of the actions that are taken; for errors see ``exact_choices``."""
+        behavior = _checked_behavior_profile(self._tree, profile)
+        known = self._known
+        choices = []
+        for infoset, strategy in with_heartbeat(zip(self._tree.infosets, behavior.strategies, strict=True), heartbeat):
+            given = infoset.probabilities if infoset.is_chance else strategy
+            if id(given) not in known and given is not None:
+                known[id(given)] = (given, _taken(given))
+            choices.append(known[id(given)][1])
+        return tuple(choices)
 
 
 def _taken(strategy: Strategy) -> dict[int, Fraction]:

@@ -63,14 +63,33 @@ def numbered_choices(choices: Choices) -> NumberedChoices:
     >>> numbered_choices(({0: Fraction(1, 3), 2: Fraction(2, 3)}, None, {1: Fraction(1)}))
     NumberedChoices(taken=({0: 1, 2: 2}, None, {1: 0}), probabilities=((1, 1), (1, 3), (2, 3)))
     """
-    number_of: dict[tuple[int, int], int] = {(1, 1): CERTAIN}
-    taken = tuple(
-        None
-        if chosen is None
-        else {action: number_of.setdefault(_ratio(share), len(number_of)) for action, share in chosen.items()}
-        for chosen in choices
-    )
-    return NumberedChoices(taken, tuple(number_of))
+    return ChoiceNumbers().of(choices)
+
+
+class ChoiceNumbers:
+    """Gives probabilities their numbers, in several profiles the same: what they hold in common is read once."""
+
+    def __init__(self) -> None:
+        self._number_of: dict[tuple[int, int], int] = {(1, 1): CERTAIN}
+        # by identity, each with what it is known of, so that nothing else can take its place
+        self._known: dict[int, tuple[Mapping[int, Fraction], Mapping[int, int]]] = {}
+
+    def of(self, choices: Choices) -> NumberedChoices:
+        """Return what is done at each information set; see ``numbered_choices``."""
+        taken = tuple(None if chosen is None else self._numbered(chosen) for chosen in choices)
+        return NumberedChoices(taken, tuple(self._number_of))
+
+    def _numbered(self, chosen: Mapping[int, Fraction]) -> Mapping[int, int]:
+        """Return the numbers of the probabilities of some actions."""
+        known = self._known.get(id(chosen))
+        if known is None:
+            numbers = self._number_of
+            known = (
+                chosen,
+                {action: numbers.setdefault(_ratio(share), len(numbers)) for action, share in chosen.items()},
+            )
+            self._known[id(chosen)] = known
+        return known[1]
 
 
 def _ratio(share: Fraction) -> tuple[int, int]:

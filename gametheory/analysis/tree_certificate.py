@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from gametheory.analysis.heartbeat import no_heartbeat, with_heartbeat
 from gametheory.analysis.own_histories import NOTHING, meets_a_set_twice, own_histories
 from gametheory.analysis.plan_search import best_plan_value
-from gametheory.analysis.reach import exact_choices
-from gametheory.analysis.reach_weights import numbered_choices, reach_weights
+from gametheory.analysis.reach import ExactChoices, exact_choices
+from gametheory.analysis.reach_weights import ChoiceNumbers, reach_weights
 from gametheory.core.certificate import BestReply, Certificate, InfosetReply
 from gametheory.core.tree_arrays import NO_OUTCOME
 from gametheory.errors import UnsupportedGameError
@@ -45,35 +45,54 @@ def judge_tree(tree: ExtensiveFormGame, profile: Profile, heartbeat: Heartbeat =
     return judge_choices(tree, exact_choices(tree, profile, heartbeat), heartbeat)
 
 
-def judge_choices(
-    tree: ExtensiveFormGame,
-    choices: Choices,
-    heartbeat: Heartbeat = no_heartbeat,
-    *,
-    histories: Sequence[OwnHistories] | None = None,
-) -> Certificate:
-    """Return the certificate of what is done at each information set; for errors see ``judge_tree``.
+def judge_choices(tree: ExtensiveFormGame, choices: Choices, heartbeat: Heartbeat = no_heartbeat) -> Certificate:
+    """Return the certificate of what is done at each information set; for errors see ``judge_tree``."""
+    return TreeJudge(tree, heartbeat).judge_choices(choices)
 
-    The ``own_histories`` of the players may be given, where many profiles of one tree are judged.
+
+class TreeJudge:
+    """Judges profiles of one tree as ``judge_tree`` does: what several have in common is looked at once.
+
+    Parameters
+    ----------
+    tree
+        The tree.
+    heartbeat
+        Called every few milliseconds of work, so that a caller can stop a long proof by raising an exception.
     """
-    if histories is None:
-        histories = [own_histories(tree, player, heartbeat) for player in range(tree.num_players)]
-    numbered = numbered_choices(choices)
-    played = reach_weights(tree, numbered, None, heartbeat)
-    payoffs = _payoffs(tree, played, heartbeat)
-    replies: list[BestReply] = []
-    regrets: dict[int, _LocalReply] = {}
-    for player, (payoff, own) in enumerate(zip(payoffs, histories, strict=True)):
-        free = reach_weights(tree, numbered, player, heartbeat)
-        denominator = free.denominator * tree.integer_payoffs(player).denominator
-        deviation = _Deviation(tree, choices, player, free.weights, denominator, heartbeat)
-        if own.has_recall:
-            best, local = _best_reply_with_recall(deviation, own)
-            regrets |= local
-        else:
-            best = _best_reply_without_recall(deviation)
-        replies.append(BestReply(player, payoff, best))
-    return Certificate(tuple(replies), _infoset_replies(tree, played, regrets))
+
+    def __init__(self, tree: ExtensiveFormGame, heartbeat: Heartbeat = no_heartbeat) -> None:
+        self._tree = tree
+        self._heartbeat = heartbeat
+        self._exact_choices = ExactChoices(tree)
+        self._numbers = ChoiceNumbers()
+        self._histories: dict[int, OwnHistories] = {}
+
+    def choices(self, profile: Profile) -> Choices:
+        """Return the ``exact_choices`` of a profile."""
+        return self._exact_choices.of(profile, self._heartbeat)
+
+    def judge_choices(self, choices: Choices) -> Certificate:
+        """Return the certificate of what is done at each information set."""
+        tree, heartbeat = self._tree, self._heartbeat
+        numbered = self._numbers.of(choices)
+        played = reach_weights(tree, numbered, None, heartbeat)
+        payoffs = _payoffs(tree, played, heartbeat)
+        replies: list[BestReply] = []
+        regrets: dict[int, _LocalReply] = {}
+        for player, payoff in enumerate(payoffs):
+            free = reach_weights(tree, numbered, player, heartbeat)
+            denominator = free.denominator * tree.integer_payoffs(player).denominator
+            deviation = _Deviation(tree, choices, player, free.weights, denominator, heartbeat)
+            if player not in self._histories:
+                self._histories[player] = own_histories(tree, player, heartbeat)
+            if self._histories[player].has_recall:
+                best, local = _best_reply_with_recall(deviation, self._histories[player])
+                regrets |= local
+            else:
+                best = _best_reply_without_recall(deviation)
+            replies.append(BestReply(player, payoff, best))
+        return Certificate(tuple(replies), _infoset_replies(tree, played, regrets))
 
 
 def _payoffs(tree: ExtensiveFormGame, played: ReachWeights, heartbeat: Heartbeat) -> tuple[Fraction, ...]:

@@ -93,9 +93,7 @@ class BlockProduct:
                     first, *later = _parts(here, differences[number], index)
                     stack += [(depth, _with(left, number, part)) for part in reversed(later)]
                     left = _with(left, number, first)
-            yield self.point(
-                tuple(block.vertices[here.start] for block, here in zip(self.blocks, left, strict=True))
-            )
+            yield self.point(tuple(block.vertices[here.start] for block, here in zip(self.blocks, left, strict=True)))
 
     def __contains__(self, point: object) -> bool:
         """Whether a realization plan is one of the points."""

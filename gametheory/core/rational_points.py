@@ -113,6 +113,4 @@ def in_descending_order(points: Iterable[IntegerPoint]) -> list[IntegerPoint]:
     listed = list(points)
     # rationals with denominators below 2^b are 2^-2b apart: multiplied by 2^2b, their integer parts are in order
     bits = 2 * max((denominator.bit_length() for _, denominator in listed), default=0)
-    return sorted(
-        listed, key=lambda point: [(coordinate << bits) // point[1] for coordinate in point[0]], reverse=True
-    )
+    return sorted(listed, key=lambda point: [(coordinate << bits) // point[1] for coordinate in point[0]], reverse=True)

@@ -112,7 +112,8 @@ def _distribution(
             raise InvalidParameterError(
                 "expected a 'range' at whose ends the normal distribution is cut, got none; give one"
             )
-        return TruncatedNormalDistribution(*numbers, low, high)
+        mean, deviation = numbers
+        return TruncatedNormalDistribution(mean, deviation, low, high)
     found = UniformDistribution(*numbers) if kind == "uniform" else TriangularDistribution(*numbers)
     if (low is not None and found.low < low) or (high is not None and found.high > high):
         raise InvalidParameterError(

@@ -81,7 +81,10 @@ def _cut(
 
 
 def _neighbors(
-    rays: Sequence[_Ray], parts: tuple[Sequence[int], Sequence[int]], num_coordinates: int, heartbeat: Callable[[], None]
+    rays: Sequence[_Ray],
+    parts: tuple[Sequence[int], Sequence[int]],
+    num_coordinates: int,
+    heartbeat: Callable[[], None],
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of neighbors, one of each part, given by their numbers."""
     if not all(parts):

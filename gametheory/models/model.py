@@ -227,8 +227,8 @@ class GameModel:
         game = self.to_game()
         if isinstance(game, TieredGame):
             raise UnsupportedGameError(
-                f"expected a game of single players, got tiers of {max(game.counts):,} sellers, whose profiles are only "
-                f"counted; use 'to_game()'"
+                f"expected a game of single players, got tiers of {max(game.counts):,} sellers, whose profiles are "
+                f"only counted; use 'to_game()'"
             )
         if not isinstance(game, StateGraph):
             return game

@@ -92,13 +92,8 @@ def _mistakes(
     movers = [stage.player for stage in stages]
     for stage in stages:
         yield from ((stage.place, sentence) for sentence in _shape_mistakes(stage, known))
-        if (
-            stage.player is not None
-            and movers.count(stage.player) > 1
-            and movers.index(stage.player) == stages.index(stage)
-        ):
-            sentence = f"expected one stage of {stage.player!r} in a game with tiers, got {movers.count(stage.player)}"
-            yield stage.place, sentence
+        if stage.player is not None and stage.player in movers[: stages.index(stage)]:
+            yield stage.place, f"expected one stage of {stage.player!r} in a game with tiers, got another one"
     for player in players:
         if player.count is not None and player.key not in movers:
             yield player.place, f"expected a stage at which the tier {player.key!r} chooses, got none"

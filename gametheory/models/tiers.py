@@ -49,9 +49,7 @@ def check_tiers(description: ModelDescription, mistakes: Mistakes) -> None:
         return
     for player in description.players:
         if player.count is not None:
-            sentence = (
-                f"expected tiers in a game of form normal or of stages, got the tier {player.key!r} in another one"
-            )
+            sentence = f"expected tiers in form normal or in stages, got the tier {player.key!r} in another form"
             mistakes.add(f"{sentence}; leave out its 'count'", player.place)
 
 

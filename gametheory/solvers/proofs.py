@@ -6,10 +6,8 @@ from bisect import insort
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.own_histories import own_histories
-from gametheory.analysis.reach import exact_choices
 from gametheory.analysis.subgame_perfection import SubgameJudge, SubgamePerfection
-from gametheory.analysis.tree_certificate import judge_choices
+from gametheory.analysis.tree_certificate import TreeJudge
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
@@ -25,7 +23,6 @@ from gametheory.solvers.watch import LimitReachedError
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from gametheory.analysis.own_histories import OwnHistories
     from gametheory.analysis.reach import Choices
     from gametheory.core.certificate import Certificate
     from gametheory.core.equilibrium import Play, TierProfile
@@ -70,7 +67,7 @@ class Proofs:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._subgames: SubgameJudge | None = None
-        self._histories: list[OwnHistories] | None = None
+        self._judge: TreeJudge | None = None
         self.num_unjudged = 0
         self.listed: list[Listed] = []
 
@@ -91,11 +88,12 @@ class Proofs:
         profile = None if isinstance(play, Distribution) else played_profile(play)
         choices: Choices = ()
         if isinstance(profile, BehaviorProfile):
-            choices = exact_choices(profile.game, profile, self._problem.watch.tick)
-        if isinstance(profile, BehaviorProfile) and not isinstance(play, Assessment):
-            certificate = self._proved_in_tree(profile.game, choices)
-        else:
+            self._judge = self._judge or TreeJudge(profile.game, self._problem.watch.tick)
+            choices = self._judge.choices(profile)
+        if self._judge is None or isinstance(play, Assessment):
             certificate = self._certificate(play, is_rounded=is_rounded)
+        else:
+            certificate = self._judge.judge_choices(choices)
         verdict = SubgamePerfection(None)
         try:
             if isinstance(profile, BehaviorProfile) and not is_rounded:
@@ -156,13 +154,6 @@ class Proofs:
 
             return float_certificate(profile.game, profile, heartbeat=heartbeat)
         return judge(profile.game, profile, heartbeat=heartbeat)
-
-    def _proved_in_tree(self, tree: ExtensiveFormGame, choices: Choices) -> Certificate:
-        """Return the proof of what is done in the tree, whose walk for each player is made once."""
-        heartbeat = self._problem.watch.tick
-        if self._histories is None:
-            self._histories = [own_histories(tree, player, heartbeat) for player in range(tree.num_players)]
-        return judge_choices(tree, choices, heartbeat, histories=self._histories)
 
     def _verdict(self, profile: BehaviorProfile, choices: Choices, certificate: Certificate) -> SubgamePerfection:
         """Return whether a profile is subgame perfect; without proper subgames every equilibrium is."""

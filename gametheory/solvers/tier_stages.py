@@ -7,6 +7,7 @@ from itertools import islice, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.solution import Coverage, Termination
@@ -116,7 +117,7 @@ def _solved(problem: Problem, game: LedTieredGame, history: History) -> _Branch:
         except StopIteration as end:
             conclusion: Conclusion = end.value
             break
-    boxes = conclusion.profiles or ()
+    boxes = [box for box in conclusion.profiles or () if isinstance(box, CountProfile)]
     if not boxes:
         raise UnsupportedGameError(
             f"tier_stages needs an equilibrium by counts in every branch, got none {game.place_of(history)}, which is "

@@ -133,6 +133,8 @@ class RealizationPlans:
         self._tree = tree
         self._plans = plans
         self._sequences = tuple(to_sequences(tree, player) for player in range(tree.num_players))
+        # by identity, each with its plan, so that no other plan can take its place
+        self._known: dict[tuple[int, int], tuple[Strategy, dict[int, Strategy | None]]] = {}
 
     def point(self, player: int, strategy: Strategy) -> Strategy:
         """Return the realization plan of a mixed strategy over reduced pure plans."""
@@ -141,7 +143,10 @@ class RealizationPlans:
     def profile(self, points: Sequence[Strategy]) -> Profile:
         """Return the behavior profile of one realization plan for each player."""
         strategies: list[Strategy | None] = [None] * len(self._tree.infosets)
-        for sequences, plan in zip(self._sequences, points, strict=True):
-            for infoset, strategy in realization_to_behavior(self._tree, sequences, plan).items():
+        for player, (sequences, plan) in enumerate(zip(self._sequences, points, strict=True)):
+            key = player, id(plan)
+            if key not in self._known:
+                self._known[key] = plan, realization_to_behavior(self._tree, sequences, plan)
+            for infoset, strategy in self._known[key][1].items():
                 strategies[infoset] = strategy
         return BehaviorProfile(self._tree, tuple(strategies))

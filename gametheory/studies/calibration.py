@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from gametheory.analysis.certificate import judge
 from gametheory.core.names import nearest
@@ -126,13 +126,13 @@ def calibrate(
     if target.profile is not None:
         is_pure = all(1 in strategy for strategy in target.profile.strategies)
         if job.concept == "nash" or (job.concept == "pure" and is_pure):
-            return _decided(job, target, target.profile, within, watch)
+            return _decided(job, target, target.profile, within, watch=watch)
         if target.support is None:
             raise UnsupportedGameError(
                 f"target 'profile' is decided for concept 'nash', and 'pure' where it is pure, got {job.concept!r}; "
                 "give a 'support', which is searched for"
             )
-    return _searched(job, target, within, starting_points(model, within, samples, seed), watch)
+    return _searched(job, target, within, starting_points(model, within, samples, seed), watch=watch)
 
 
 def _within(model: GameModel, over: Sequence[str] | Mapping[str, Any] | None) -> dict[str, tuple[Fraction, Fraction]]:
@@ -152,7 +152,7 @@ def _within(model: GameModel, over: Sequence[str] | Mapping[str, Any] | None) ->
             )
     if isinstance(over, str) or not over:
         raise InvalidParameterError(f"expected a list of parameters or their ranges, got {over!r}")
-    given: dict[str, Any] = dict(over) if hasattr(over, "keys") else dict.fromkeys(over)
+    given: dict[str, Any] = dict.fromkeys(over) if isinstance(over, list | tuple) else dict(cast("Any", over))
     found = {}
     for name, ends in given.items():
         if name not in declared:
@@ -193,12 +193,13 @@ def _decided(
     target: OutcomeTarget,
     profile: MixedProfile,
     within: Mapping[str, tuple[Fraction, Fraction]],
+    *,
     watch: Watch,
 ) -> OutcomeCalibration:
     """Return where a profile is an equilibrium; what is found is judged apart from how it was found."""
     model = job.model
     try:
-        region = outcome_region(model.formulas(), profile, model.parameter_values, within, watch)
+        region = outcome_region(model.formulas(), profile, model.parameter_values, within, watch=watch)
     except KeyboardInterrupt:
         return _nothing(model, target, within, Termination.INTERRUPTED)
     except LimitReachedError as limit:
@@ -244,10 +245,11 @@ def _searched(
     target: OutcomeTarget,
     within: Mapping[str, tuple[Fraction, Fraction]],
     points: Mapping[str, list[Fraction]],
+    *,
     watch: Watch,
 ) -> OutcomeCalibration:
     """Return values at which an outcome is an equilibrium where one of some points has them."""
-    found = search_outcome(job, target, within, points, watch)
+    found = search_outcome(job, target, within, points, watch=watch)
     share = found.num_held / found.num_points if found.num_points else 0.0
     return OutcomeCalibration(
         job.model,

@@ -177,8 +177,8 @@ def _profile(game: NormalFormGame, named: Mapping[str, Any]) -> MixedProfile:
             raise InvalidParameterError(
                 f"expected probabilities of {player.key!r} that sum to 1, got {sum(numbers)}; give all of them, exactly"
             )
-        strategies.append(numbers)
-    return MixedProfile(game, strategies)
+        strategies.append(tuple(numbers))
+    return MixedProfile(game, tuple(strategies))
 
 
 def _support(game: NormalFormGame, key: str, actions: Any) -> frozenset[str]:

@@ -162,7 +162,8 @@ class EquilibriumFit:
         with np.errstate(divide="ignore", invalid="ignore"):
             logarithms = np.where(seen > 0, seen * np.log(np.where(seen > 0, seen, 1.0) / expected), 0.0)
         deviance = np.maximum(2.0 * (logarithms - seen + expected), 0.0)
-        return np.where(self._is_count, np.sign(expected - seen) * np.sqrt(deviance), plain)
+        residuals: FloatArray = np.where(self._is_count, np.sign(expected - seen) * np.sqrt(deviance), plain)
+        return residuals
 
     def _residuals(self, columns: Mapping[str, list[Fraction]]) -> FloatArray:
         """Return the residuals of the nearest equilibrium at each point, ``[point, observation]``."""

@@ -68,6 +68,7 @@ def outcome_region(
     profile: MixedProfile,
     fixed: Mapping[str, Fraction],
     within: Mapping[str, tuple[Fraction, Fraction]],
+    *,
     watch: Watch,
 ) -> RegionAnswer:
     """Return where a profile of a normal form is a Nash equilibrium.
@@ -319,7 +320,7 @@ class _Boxes:
         least, most = self._reader.enclose(low, high)
         lacks: BooleanArray = (most < 0).any(axis=0) | (least[self._is_equation] > 0).any(axis=0)
         exact = (least == 0) & (most == 0)
-        holds: BooleanArray = np.where(self._is_equation[:, None], exact, least >= 0).all(axis=0)
+        holds: BooleanArray = np.all(np.where(self._is_equation[:, None], exact, least >= 0), axis=0)
         if holds.any():
             self._certain.append((low[:, holds], high[:, holds]))
         is_open = ~(lacks | holds)

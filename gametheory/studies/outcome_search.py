@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from gametheory.core.count_profile import CountProfile
+from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
-from gametheory.core.profiles import MixedProfile
+from gametheory.core.markov_profile import MarkovProfile
+from gametheory.core.profiles import BehaviorProfile
+from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.solve import solve
 from gametheory.studies.outcomes import follows_path
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from gametheory.studies.calibration_targets import OutcomeTarget
     from gametheory.studies.scatter import ScatterAnswer
 
+OTHERWISE_TOLD = (Distribution, MarkovProfile, CountProfile, SymmetricProfile)
+"""Play that is not told at information sets."""
 MOST_UNKNOWN = 20
 """Points without a known regime that are looked at one by one."""
 
@@ -71,6 +77,7 @@ def search_outcome(
     target: OutcomeTarget,
     ranges: Mapping[str, tuple[Fraction, Fraction]],
     points: Mapping[str, list[Fraction]],
+    *,
     watch: Watch,
 ) -> SearchAnswer:
     """Return values at which an outcome is an equilibrium, where a point has them.
@@ -138,10 +145,12 @@ def has_outcome(solution: Solution, target: OutcomeTarget) -> bool:
             if all(played.get(player) == actions for player, actions in target.support.items()):
                 return True
             continue
-        profile = played_profile(equilibrium.play)
-        if isinstance(profile, MixedProfile):
+        play = equilibrium.play
+        profile = None if isinstance(play, OTHERWISE_TOLD) else played_profile(play)
+        if not isinstance(profile, BehaviorProfile):
             raise UnsupportedGameError(
-                "target 'path' needs play at information sets, but this tree is answered in mixed strategies"
+                "target 'path' needs play that is told at information sets; ask for 'subgame_perfect' or 'nash' of a "
+                "tree whose players remember what they did"
             )
         if follows_path(solution.game, profile, target.path):
             return True

@@ -12,7 +12,7 @@ from gametheory.analysis.elimination import eliminate
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.errors import UnsupportedGameError
 from gametheory.polynomials import LocalSigns, RationalFunction, Stretch, stretches
-from gametheory.studies.line_regimes import PieceRegimes, RegimeChange
+from gametheory.studies.line_regimes import PieceRegimes, RegimeChange, settled
 from gametheory.studies.parameter_line import TracedGame
 from gametheory.studies.two_player_line import TwoPlayerLine
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.elimination import Reduction
     from gametheory.polynomials import RealRoot
+    from gametheory.studies.line_regimes import AnyRegime
     from gametheory.studies.parameter_line import FunctionArray, Piece
     from gametheory.studies.regimes import Regime
 
@@ -141,7 +142,7 @@ class ReducedLine:
             )
         return self._walks[kept]
 
-    def _lifted(self, regime: Regime, kept: Kept) -> Regime:
+    def _lifted(self, regime: AnyRegime, kept: Kept) -> Regime:
         """Return a regime of the two players who choose with the actions of all others."""
         first, second = _choosing(kept)
         fixed = [
@@ -149,7 +150,7 @@ class ReducedLine:
             for player, names, actions in zip(self._game.players, self._game.actions, kept, strict=True)
         ]
         lifted = []
-        for component in regime:
+        for component in settled(regime) or ():
             supports = []
             for support in component:
                 played = list(fixed)

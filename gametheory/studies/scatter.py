@@ -121,5 +121,5 @@ def solve_scatter(job: SweepJob, watch: Watch) -> ScatterAnswer:
 
 def is_known(payoffs: FloatArray) -> NDArray[np.bool_]:
     """Return for each point whether an equilibrium was selected there, given its payoffs."""
-    known: NDArray[np.bool_] = ~np.isnan(payoffs).any(axis=-1)
+    known: NDArray[np.bool_] = np.logical_not(np.isnan(payoffs).any(axis=-1))
     return known

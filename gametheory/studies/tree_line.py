@@ -31,7 +31,11 @@ MOST_EQUILIBRIA = 1_000
 MOST_NAMED = 10
 """Values that a note names."""
 MOST_LISTED = 100_000
-"""Information sets times values up to which regimes are made at once, and mixtures at ties looked for."""
+"""Information sets times values up to which regimes are made at once."""
+MOST_NODES_AT_ONCE = 40
+"""Nodes of trees in which mixtures at ties are looked for at once."""
+MOST_NODES = 200
+"""Nodes of trees in which mixtures at ties are looked for at all."""
 
 
 class TreeLine:
@@ -55,7 +59,8 @@ class TreeLine:
 
     def __init__(self, tree: ExtensiveFormGame, watch: Watch, solved_at: Callable[[Fraction], Regime | None]) -> None:
         self._watch, self._solved_at = watch, solved_at
-        self._mixed_at: list[RealRoot] = []
+        self._pure_at: list[RealRoot] = []
+        self._perhaps_pure_at: list[RealRoot] = []
         for number, infoset in enumerate(tree.infosets):
             if not infoset.is_chance and len(tree.infoset_nodes(number)) > 1:
                 raise UnsupportedGameError(
@@ -65,15 +70,19 @@ class TreeLine:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """Say at which values mixtures exist that the regime does not tell."""
-        if not self._mixed_at:
-            return ()
-        values = ", ".join(str(root) for root in self._mixed_at[:MOST_NAMED])
-        others = len(self._mixed_at) - MOST_NAMED
-        return (
-            f"Pure equilibria only are told at {values}{f' and {others:,} other values' if others > 0 else ''}, where "
-            f"a tie moves the payoffs of others, so that there are mixed ones too.",
-        )
+        """Say at which values mixtures exist that the regime does not tell, or may not."""
+        notes = []
+        if self._pure_at:
+            notes.append(
+                f"Pure equilibria only are told at {_named(self._pure_at)}, where a tie moves the payoffs of others, "
+                f"so that there are mixed ones too."
+            )
+        if self._perhaps_pure_at:
+            notes.append(
+                f"At {_named(self._perhaps_pure_at)} a tie moves the payoffs of others: mixed equilibria are sought "
+                f"when what is played there is asked for, and pure ones only are told where not all are found."
+            )
+        return tuple(notes)
 
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece: between the values at which some choice changes nothing does.
@@ -96,18 +105,16 @@ class TreeLine:
             root = group[0].root
             fixed, induction = walk.at_change(group, self._watch)
             self._check_number(prod(map(len, fixed.values())) * induction.num_equilibria, root)
-            at = partial(walk.regime_at, number, fixed, induction)
+            at: Callable[[], Regime] = partial(walk.regime_at, number, fixed, induction)
+            is_late = not is_short
             if induction.moving_ties:
-                found = self._general(root, traced) if is_short else None
-                if found is None:
-                    self._mixed_at.append(root)
-                else:
-                    at = partial(_same, found)
+                is_late |= traced.game.num_nodes > MOST_NODES_AT_ONCE
+                at = self._with_mixtures(root, traced, at, is_late=is_late)
             walk.take_over(group)
             self._check_number(walk.num_equilibria, root)
             after = partial(walk.regime, number + 1)
             changes.append(
-                RegimeChange(root, at(), after()) if is_short else RegimeChange(root, LateRegime(at), LateRegime(after))
+                RegimeChange(root, LateRegime(at) if is_late else at(), after() if is_short else LateRegime(after))
             )
         first = partial(walk.regime, 0)
         return PieceRegimes(
@@ -123,17 +130,36 @@ class TreeLine:
         tick()
         induction = PointInduction(traced, root, watch=self._watch)
         self._check_number(induction.num_equilibria, root)
-        found = self._general(root, traced) if induction.moving_ties else None
-        if induction.moving_ties and found is None:
-            self._mixed_at.append(root)
         tree = cast("ExtensiveFormGame", traced.game)
-        return _regime(tree, induction.equilibria(MOST_EQUILIBRIA)) if found is None else found
+        pure = partial(_regime, tree, induction.equilibria(MOST_EQUILIBRIA))
+        return self._with_mixtures(root, traced, pure, is_late=False)() if induction.moving_ties else pure()
 
-    def _general(self, root: RealRoot, traced: TracedGame) -> Regime | None:
-        """Return the regime at a value by the general solver; None where it cannot be complete."""
-        if root.value is None or traced.game.num_players != 2:
-            return None
-        return self._solved_at(root.value)
+    def _with_mixtures(
+        self, root: RealRoot, traced: TracedGame, pure: Callable[[], Regime], *, is_late: bool
+    ) -> Callable[[], Regime]:
+        """Return what makes the regime at a value where a tie moves the payoffs of others; note what it may leave out.
+
+        Parameters
+        ----------
+        root, traced
+            The value and the tree.
+        pure
+            Makes the regime of the pure equilibria.
+        is_late
+            Whether the general solver is asked only when the regime is.
+        """
+        value, tree = root.value, cast("ExtensiveFormGame", traced.game)
+        if value is None or tree.num_players != 2 or tree.num_nodes > MOST_NODES:
+            self._pure_at.append(root)
+            return pure
+        if is_late:
+            self._perhaps_pure_at.append(root)
+            return lambda: self._solved_at(value) or pure()
+        found = self._solved_at(value)
+        if found is None:
+            self._pure_at.append(root)
+            return pure
+        return lambda: found
 
     @staticmethod
     def _check_number(num_equilibria: int, root: RealRoot) -> None:
@@ -235,8 +261,11 @@ def _grouped(changes: list[ChoiceChange]) -> list[list[ChoiceChange]]:
     return groups
 
 
-def _same(regime: Regime) -> Regime:
-    return regime
+def _named(roots: list[RealRoot]) -> str:
+    """Return the values as text, the first ones by name."""
+    values = ", ".join(map(str, roots[:MOST_NAMED]))
+    others = len(roots) - MOST_NAMED
+    return f"{values} and {others:,} other values" if others > 0 else values
 
 
 def _regime(tree: ExtensiveFormGame, profiles: Iterable[Choices]) -> Regime:

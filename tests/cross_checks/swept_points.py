@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 STEPS = 24
 """Random values lie on so many equal steps of a range, both ends included, so that borders are met now and then."""
 SIDE = 3
+PARTS = ("player", "infoset", "action")
 TOLERANCE = 1e-9
 
 
@@ -77,72 +78,78 @@ def differences_on(model: GameModel, axes: Mapping[str, Sequence[Fraction]]) -> 
     if not axes:
         return []
     found = sweep(model, axes)
-    shape = tuple(map(len, axes.values()))
     told = []
-    for place in np.ndindex(shape):
+    for place in np.ndindex(*map(len, axes.values())):
         values = {name: axis[index] for (name, axis), index in zip(axes.items(), place, strict=True)}
-        point = found.isel(dict(zip(axes, place, strict=True)))
         where = ", ".join(f"{name} = {value}" for name, value in values.items())
-        told += [f"{model.title} at {where}: {what}" for what in differences_at(model, values, point)]
+        told += [f"{model.title} at {where}: {what}" for what in differences_at(model, values, (found, place))]
     return told
 
 
-def differences_at(model: GameModel, values: Mapping[str, Fraction], point: xarray.Dataset) -> Iterator[str]:
-    """Yield what a point of a sweep says otherwise than the solution at the same values."""
-    decided = name_of(point["decided"])
+def differences_at(
+    model: GameModel, values: Mapping[str, Fraction], at: tuple[xarray.Dataset, tuple[int, ...]]
+) -> Iterator[str]:
+    """Yield what a sweep says at a place otherwise than the solution at the same values."""
+    found, place = at
+    decided = name_of(found["decided"], place)
     try:
         solution = solve(model.with_values(**values))
     except InconsistentGameFileError:
         if decided != "no_game":
             yield f"no game, but decided {decided}"
         return
-    num_extreme = len(solution.equilibria) if solution.num_extreme is None else solution.num_extreme
+    words = dict(zip(found["regime_key"].values.tolist(), found["regime_text"].values.tolist(), strict=True))
+    given: dict[str, object] = {
+        "num_equilibria": int(found["num_equilibria"].values[place]),
+        "coverage": name_of(found["coverage"], place),
+        "regime": words.get(int(found["regime"].values[place])),
+        "num_components": int(found["num_components"].values[place]),
+    }
+    for name, value in told_alone(solution).items():
+        if given[name] != value:
+            yield f"{name} is {given[name]} ({decided}), alone {value}"
+    yield from listed_differences(solution, at)
+
+
+def told_alone(solution: Solution) -> dict[str, object]:
+    """Return what a single solution says of all equilibria."""
+    kind = regime(solution)
     wanted: dict[str, object] = {
-        "num_equilibria": num_extreme,
+        "num_equilibria": len(solution.equilibria) if solution.num_extreme is None else solution.num_extreme,
         "coverage": str(solution.coverage),
-        "regime": regime_of(solution),
+        "regime": None if kind is None else regime_json(kind),
     }
     if solution.num_components is not None:
         wanted["num_components"] = solution.num_components
-    words = dict(zip(point["regime_key"].values.tolist(), point["regime_text"].values.tolist(), strict=True))
-    given: dict[str, object] = {
-        "num_equilibria": int(point["num_equilibria"]),
-        "coverage": name_of(point["coverage"]),
-        "regime": words.get(int(point["regime"])),
-        "num_components": int(point["num_components"]),
-    }
-    for name, value in wanted.items():
-        if given[name] != value:
-            yield f"{name} is {given[name]} ({decided}), alone {value}"
-    listed = solution.equilibria[: point.sizes["equilibrium"]]
+    return wanted
+
+
+def listed_differences(solution: Solution, at: tuple[xarray.Dataset, tuple[int, ...]]) -> Iterator[str]:
+    """Yield payoffs and probabilities of listed equilibria that differ."""
+    found, place = at
+    payoffs, shares = found["payoff"].values[place], found["probability"].values[place]
+    choices = list(zip(*(found[f"choice_{part}"].values.tolist() for part in PARTS), strict=True))
+    listed = solution.equilibria[: len(payoffs)]
     for number, equilibrium in enumerate(listed):
-        row = point.isel(equilibrium=number)
-        payoffs = [float(payoff) for payoff in equilibrium.payoffs]
-        if not np.allclose(row["payoff"], payoffs, rtol=TOLERANCE, atol=TOLERANCE):
-            yield f"payoffs of equilibrium {number} are {row['payoff'].values} ({decided}), alone {payoffs}"
-        for column, expected in probabilities(equilibrium, row):
-            if not np.isclose(float(row["probability"][column]), expected, rtol=TOLERANCE, atol=TOLERANCE):
-                yield f"equilibrium {number}: choice {column} has {float(row['probability'][column])}, alone {expected}"
-    if len(listed) < point.sizes["equilibrium"] and not np.isnan(point["payoff"][len(listed) :]).all():
+        expected = np.array([float(payoff) for payoff in equilibrium.payoffs])
+        if not np.allclose(payoffs[number], expected, rtol=TOLERANCE, atol=TOLERANCE):
+            yield f"payoffs of equilibrium {number} are {payoffs[number]}, alone {expected}"
+        for column, share in probabilities(equilibrium, choices):
+            if not abs(shares[number, column] - share) <= TOLERANCE:
+                yield f"equilibrium {number}: {choices[column]} has {shares[number, column]}, alone {share}"
+    if not np.isnan(payoffs[len(listed) :]).all():
         yield "equilibria are listed that are none"
 
 
-def name_of(code: xarray.DataArray) -> str:
-    """Return the word for a code."""
-    names: str = code.attrs["flag_meanings"]
-    return names.split(" ")[int(code)]
+def name_of(codes: xarray.DataArray, place: tuple[int, ...]) -> str:
+    """Return the word for the code at a place."""
+    names: str = codes.attrs["flag_meanings"]
+    return names.split(" ")[int(codes.values[place])]
 
 
-def regime_of(solution: Solution) -> str | None:
-    """Return the regime of a solution as a text."""
-    found = regime(solution)
-    return None if found is None else regime_json(found)
-
-
-def probabilities(equilibrium: Equilibrium, row: xarray.Dataset) -> Iterator[tuple[int, float]]:
+def probabilities(equilibrium: Equilibrium, choices: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, float]]:
     """Yield the columns of choices with the probabilities that an equilibrium gives them, where it gives any."""
-    names = [row[f"choice_{part}"].values.tolist() for part in ("player", "infoset", "action")]
-    for column, (player, infoset, action) in enumerate(zip(*names, strict=True)):
+    for column, (player, infoset, action) in enumerate(choices):
         strategy: Any = equilibrium[player]
         if infoset:
             strategy = strategy.get(infoset)

@@ -40,7 +40,7 @@ def test_sweep_says_what_single_solutions_say(game: ShippedGame) -> None:
     name = ranged(game)[0]
     job = sweep_job(model, {name: [model.parameter_values[name]]}, {})
     has_kernel = job.is_small_normal_form or job.is_seen_tree
-    found = compare_points(model, MANY if has_kernel else FEW, seed=5, num_lines=3 if has_kernel else 0)
+    found = compare_points(model, MANY if has_kernel else FEW, seed=5, num_lines=2 if has_kernel else 0)
     assert found.num_points >= (MANY if has_kernel else FEW)
     assert found.differences == ()
 
@@ -62,9 +62,9 @@ def test_a_difference_is_seen() -> None:
     honest = sweep(model, axes)
     assert honest["num_equilibria"].values.tolist() == [1, 2, 1]
     changes = {
-        "num_equilibria": "num_equilibria is 3 .*, alone 2",
+        "num_equilibria": "num_equilibria is 3 (rationals), alone 2",
         "payoff": "payoffs of equilibrium 1",
-        "probability": "equilibrium 0: choice 0 has",
+        "probability": "equilibrium 0: ('amazon', '', 'Monitor') has",
         "coverage": "coverage is",
         "regime": "regime is None",
     }
@@ -73,5 +73,5 @@ def test_a_difference_is_seen() -> None:
         wrong[name].values[1] += np.ones((), dtype=wrong[name].dtype)
         with mock.patch.object(swept_points, "sweep", return_value=wrong):
             told = differences_on(model, axes)
-        assert any(sentence.split(" .*")[0] in line for line in told), told
+        assert any(sentence in line for line in told), told
         assert all("commission = 20/409" in line for line in told)

@@ -14,6 +14,7 @@ from gametheory.analysis.structure import (
     subgame_roots,
 )
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.rationals import rounded_count
 from gametheory.core.state_graph import StateGraph
 from gametheory.core.tiered_game import TieredGame
@@ -161,9 +162,10 @@ def _tier_sentences(game: TieredGame) -> Iterator[str]:
     if isinstance(game, LedTieredGame):
         leaders = joined([game.players[leader].label for leader in game.leaders])
         verb = "moves" if len(game.leaders) == 1 else "move"
+        ways = counted(game.num_histories, "history", "histories")
         yield (
-            f"Extensive form with {tiers} of identical sellers: {leaders} {verb} first, {counted(game.num_histories, 'history', 'histories')} in all, everybody sees it, and the sellers "
-            f"then choose at once."
+            f"Extensive form with {tiers} of identical sellers: {leaders} {verb} first ({ways}), everybody sees it, and "
+            f"the sellers then choose at once."
         )
         return
     others = len(game.single_players)

@@ -136,10 +136,15 @@ def _leader_reasons(profile: LedCountProfile) -> Iterator[str]:
         best = max(others, key=lambda action: payoffs[action])
         has, would = told_apart(payoffs[taken], payoffs[best])
         names = game.actions[leader]
-        end = profile.after((*before, best))
+        then = profile.after((*before, best))
+        follow = [
+            f"{who(game, game.leaders[later])} chooses {quoted(game.actions[game.leaders[later]][then[later]])}"
+            for later in range(stage + 1, len(game.leaders))
+        ]
+        follow += [f"{who(game, tier)} {choice_text(profile.branch(then), tier)}" for tier in game.tiers]
         told = f"{who(game, leader)} at {quoted(names[taken])} gets {has} and would get "
         told += f"{'the same' if payoffs[best] == payoffs[taken] else would} at {quoted(names[best])}"
-        yield sentence_text(f"{told}, where {_tiers_text(profile, end)}")
+        yield sentence_text(f"{told}, after which {joined(follow)}")
 
 
 def _short(solution: Solution, index: int) -> str:

@@ -92,7 +92,7 @@ def _index_text(index: SobolIndex | ElementaryEffect) -> str:
 def _regime_table(outputs: Sequence[OutputSensitivity]) -> Table:
     """Return the regimes with their probabilities, or with what moves them alone."""
     has_spread = any(output.spread for output in outputs)
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for output in outputs:
         names = ", ".join(_leading(output)) or "nothing"
         if output.spread is not None:
@@ -105,7 +105,8 @@ def _regime_table(outputs: Sequence[OutputSensitivity]) -> Table:
 
 def _leading(output: OutputSensitivity) -> Iterator[str]:
     """Yield the parameters on which an output depends most."""
-    ordered = sorted(output.indices, key=lambda index: -_size(index))
+    indices: list[SobolIndex | ElementaryEffect] = [*output.indices]
+    ordered = sorted(indices, key=lambda index: -_size(index))
     least = LEAST_TOLD * (_size(ordered[0]) if ordered else 0.0)
     for index in ordered[:MOST_TOLD]:
         if _size(index) > least:

@@ -21,6 +21,12 @@ def test_smallest_integer_does_not_overflow() -> None:
     assert expected_payoffs(game, MixedProfile(game, [[1], [1, 0]])) == (-(2**63), 2**63)
 
 
+def test_weights_beyond_64_bits_of_payoffs_that_are_all_0() -> None:
+    weights = [Fraction(1, 3**45), 1 - Fraction(1, 3**45)]
+    game = NormalFormGame(np.stack([np.zeros((2, 2, 2), dtype=np.int64), *np.ones((2, 2, 2, 2), dtype=np.int64)]))
+    assert expected_payoffs(game, MixedProfile(game, [weights, weights, weights])) == (0, 1, 1)
+
+
 def test_action_payoffs_leave_out_what_others_never_do() -> None:
     game = NormalFormGame.from_bimatrix([[4, 0, 3], [1, 2, 5]], [[1, 6, 2], [3, 0, 4]])
     profile = MixedProfile(game, [["1/3", "2/3"], [0, HALF, HALF]])

@@ -35,7 +35,7 @@ def test_the_region_of_a_pure_profile_is_exact() -> None:
     found = outcome(planted(ENTRY), {"profile": {"first": "Enter", "second": "Stay"}})
     assert (found.verdict, found.method) == (Verdict.FEASIBLE, "linear_program")
     assert found.ranges == {"market": (0, 10), "cost": (0, 5)}
-    assert found.point == {"market": 2, "cost": 1} or found.point == {"market": 4, "cost": 2}
+    assert found.point in ({"market": 2, "cost": 1}, {"market": 4, "cost": 2})
     conditions = {condition.player: dict(condition.coefficients) for condition in found.conditions}
     assert conditions == {
         "first": {"market": 1, "cost": -1},
@@ -197,12 +197,12 @@ def test_samples_are_powers_of_two() -> None:
 
 def test_targets_of_trees() -> None:
     model = load("choose_one_of_two")
-    with pytest.raises(InvalidParameterError, match="expected one of .*'Reported'.* after 'Leave Temu', got the end"):
+    with pytest.raises(InvalidParameterError, match=r"expected one of .*'Reported'.* after 'Leave Temu', got the end"):
         calibrate(model, {"path": ["Demand exclusivity", "Leave Temu"]}, ["exposure"])
     with pytest.raises(UnsupportedGameError, match="needs a normal form, got a tree; give a 'path'"):
         calibrate(model, {"profile": {"amazon": "Demand exclusivity"}}, ["exposure"])
+    profile = {"first": {"Enter": "1/2", "Stay": "1/2"}, "second": "Stay"}
     with pytest.raises(UnsupportedGameError, match="is decided for concept 'nash'"):
-        profile = {"first": {"Enter": "1/2", "Stay": "1/2"}, "second": "Stay"}
         calibrate(planted(ENTRY), {"profile": profile}, ["cost"], concept="pure")
     found = fit(model, {"probability": {"amazon": {"demand": {"Demand exclusivity": 1}}}}, ["exposure"], samples=4)
     assert found.is_met

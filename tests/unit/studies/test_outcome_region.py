@@ -47,7 +47,9 @@ def test_as_judged_at_points(text: str, profile: tuple[int, int]) -> None:
     }
     formulas = model.formulas()
     strategies = [[1 - action, action] for action in profile]
-    found = outcome_region(formulas, MixedProfile(formulas.game, strategies), model.parameter_values, within, Watch())
+    found = outcome_region(
+        formulas, MixedProfile(formulas.game, strategies), model.parameter_values, within, watch=Watch()
+    )
     held = judged(model, profile, within)
     assert (found.verdict is Verdict.FEASIBLE) == bool(held)
     for values in held:
