@@ -188,6 +188,6 @@ def _map(asked: Asked, payoff: str, select: str) -> Drawn:
         model, (asked.axes[0], asked.axes[1]), concept=asked.concept, limits=asked.limits, progress=asked.progress
     )
     if payoff:
-        found = with_payoffs(found, payoff, select)
+        found = with_payoffs(found, payoff, select, limits=asked.limits)
     picture = draw_payoff_map(found, payoff, select) if payoff else draw_regime_map(found)
     return Drawn(picture, lambda: regime_page(picture, found, label), found.termination)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from gametheory.core.assessments import Assessment
@@ -14,13 +15,16 @@ from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import brief_fraction
+from gametheory.core.read_only import read_only
 from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.errors import UnsupportedGameError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gametheory.core.certificate import Certificate, SubgameFailure
     from gametheory.core.profiles import Profile
+    from gametheory.core.source import WelfareSource
 
 TierProfile: TypeAlias = CountProfile | SymmetricProfile
 Play: TypeAlias = (
@@ -55,6 +59,8 @@ class Equilibrium:
         not decided, and for normal forms.
     subgame_failures
         The subgames in which it fails and who gains there, in preorder; empty unless it is not subgame perfect.
+    source
+        The model whose game it is, which knows formulas of welfare; None for games of numbers.
 
     Examples
     --------
@@ -70,6 +76,31 @@ class Equilibrium:
     certificate: Certificate
     is_subgame_perfect: bool | None = None
     subgame_failures: tuple[SubgameFailure, ...] = ()
+    source: WelfareSource | None = field(default=None, compare=False)
+
+    @cached_property
+    def welfare(self) -> Mapping[str, Fraction] | None:
+        """Each formula of ``welfare:`` in expectation; empty without formulas, None where it cannot be worked out.
+
+        Worked out when it is first asked for: exactly, unless the probabilities are rounded.
+
+        Raises
+        ------
+        InconsistentGameFileError
+            If a formula has no value at the values of the parameters.
+
+        Examples
+        --------
+        >>> from gametheory import load, solve
+        >>> {name: str(value) for name, value in solve(load("choose_one_of_two")).equilibria[0].welfare.items()}
+        {'consumers': '1/2', 'sales_on_Temu': '2'}
+        """
+        if self.source is None:
+            return read_only({})
+        try:
+            return self.source.welfare(self.play)
+        except UnsupportedGameError:
+            return None
 
     @property
     def kind(self) -> str:

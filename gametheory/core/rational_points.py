@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias, overload
 
 from gametheory.core.rationals import over_common_denominator, over_denominator, to_fraction
@@ -98,7 +99,7 @@ def first_differences(points: Sequence[Strategy]) -> tuple[int, ...]:
             for place, (value, following) in enumerate(zip(values, later, strict=True))
             if value * later_denominator != following * denominator
         )
-        for (values, denominator), (later, later_denominator) in zip(listed, listed[1:], strict=False)
+        for (values, denominator), (later, later_denominator) in pairwise(listed)
     )
 
 

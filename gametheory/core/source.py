@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
+    from gametheory.core.equilibrium import Play
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.state_graph import StateGraph
@@ -59,6 +60,21 @@ class GameStory(Protocol):
     @property
     def changed_parameters(self) -> Mapping[str, Fraction]:
         """The parameters whose value is not the source's own, with the value that is used."""
+        ...
+
+
+@runtime_checkable
+class WelfareSource(Protocol):
+    """What a source may say about everybody's welfare; models do, games of numbers do not."""
+
+    def welfare(self, play: Play) -> Mapping[str, Fraction]:
+        """Return each formula of welfare in expectation where something is played; empty without formulas.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If that cannot be worked out for what is played.
+        """
         ...
 
 

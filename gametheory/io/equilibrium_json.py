@@ -22,7 +22,6 @@ from gametheory.core.strategic_form import to_normal_form
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.io.assessment_json import MOST_LOOKED_AT, assessment_to_json
 from gametheory.io.json_values import by_player, float_to_json, number_to_json
-from gametheory.models.welfare import solution_welfare
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -43,9 +42,10 @@ def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
     places = _places(solution.game, failing)
     written = number_writer(solution)
     told = [_equilibrium(equilibrium, solution.game, places, written) for equilibrium in solution.equilibria]
-    for number, welfare in enumerate(solution_welfare(solution)):
-        told[number]["welfare"] = None if welfare is None else {name: written(value) for name, value in welfare.items()}
     for number, equilibrium in enumerate(solution.equilibria):
+        welfare = equilibrium.welfare
+        if welfare is None or welfare:
+            told[number]["welfare"] = welfare and {name: written(value) for name, value in welfare.items()}
         if isinstance(equilibrium.play, Assessment):
             is_early = number < MOST_LOOKED_AT
             told[number] |= assessment_to_json(

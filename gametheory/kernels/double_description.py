@@ -54,7 +54,8 @@ def extreme_rays(rows: Sequence[Sequence[int]], heartbeat: Callable[[], None]) -
     while waiting:
         heartbeat()
         place = min(range(len(waiting)), key=lambda index: _num_pairs(rays, num_coordinates + index))
-        rays = list(_cut(rays, num_coordinates + place, 1 << waiting.pop(place), num_coordinates, heartbeat))
+        bit = 1 << waiting.pop(place)
+        rays = list(_cut(rays, num_coordinates + place, bit, _Neighbors(rays, num_coordinates, heartbeat)))
     return [ray.values for ray in rays]
 
 
@@ -63,9 +64,7 @@ def _num_pairs(rays: Sequence[_Ray], place: int) -> int:
     return sum(value > 0 for value in values) * sum(value < 0 for value in values)
 
 
-def _cut(
-    rays: Sequence[_Ray], place: int, bit: int, num_coordinates: int, heartbeat: Callable[[], None]
-) -> Iterator[_Ray]:
+def _cut(rays: Sequence[_Ray], place: int, bit: int, neighbors: _Neighbors) -> Iterator[_Ray]:
     """Yield the extreme rays that are left when one more product must not be negative; that value is dropped."""
     above, below = [], []
     for number, ray in enumerate(rays):
@@ -76,46 +75,51 @@ def _cut(
             yield _Ray(ray.values[:place] + ray.values[place + 1 :], ray.tight if value else ray.tight | bit)
             if value:
                 above.append(number)
-    for one, other in _neighbors(rays, (above, below), num_coordinates, heartbeat):
-        yield _between(rays[one], rays[other], place, bit)
+    if above and below:
+        for one, other in neighbors.pairs(above, below):
+            yield _between(rays[one], rays[other], place, bit)
 
 
-def _neighbors(
-    rays: Sequence[_Ray],
-    parts: tuple[Sequence[int], Sequence[int]],
-    num_coordinates: int,
-    heartbeat: Callable[[], None],
-) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of neighbors, one of each part, given by their numbers."""
-    if not all(parts):
-        return
-    num_tight = num_coordinates - 1
-    (above, above_more), (below, below_more) = (
-        (
-            [number for number in part if rays[number].tight.bit_count() == num_tight],
-            [number for number in part if rays[number].tight.bit_count() > num_tight],
-        )
-        for part in parts
-    )
-    ends: dict[int, int] = {}
-    for number in above:
-        for edge in _edges(rays[number].tight):
-            ends[edge] = number
-    for number in below:
-        heartbeat()
-        for edge in _edges(rays[number].tight):
-            if edge in ends:
-                yield ends[edge], number
-    if not above_more and not below_more:
-        return
-    holders, everything = _holders(rays), (1 << len(rays)) - 1
-    for ones, others in ((above_more, (*below, *below_more)), (above, below_more)):
-        for one in ones:
-            heartbeat()
-            tight = rays[one].tight
-            for other in others:
-                common = tight & rays[other].tight
-                if common.bit_count() >= num_tight - 1 and _meet(holders, common, everything) == 1 << one | 1 << other:
+class _Neighbors:
+    """Finds neighbors among the extreme rays of a cone, all given by their numbers."""
+
+    def __init__(self, rays: Sequence[_Ray], num_coordinates: int, heartbeat: Callable[[], None]) -> None:
+        self._tight = [ray.tight for ray in rays]
+        self._num_needed = num_coordinates - 1
+        self._heartbeat = heartbeat
+
+    def pairs(self, above: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the pairs of neighbors, one of either part."""
+        simple_above, simple_below = list(filter(self._is_simple, above)), list(filter(self._is_simple, below))
+        yield from self._simple_pairs(simple_above, simple_below)
+        if len(simple_above) < len(above):
+            yield from self._tried_pairs([number for number in above if not self._is_simple(number)], below)
+        if len(simple_below) < len(below):
+            others = [number for number in below if not self._is_simple(number)]
+            yield from self._tried_pairs(simple_above, others)
+
+    def _is_simple(self, number: int) -> bool:
+        """Whether no more inequalities are tight at a ray than it needs."""
+        return self._tight[number].bit_count() == self._num_needed
+
+    def _simple_pairs(self, above: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the neighbors among rays at which no more inequalities are tight than they need."""
+        ends = {edge: number for number in above for edge in _edges(self._tight[number])}
+        for number in below:
+            self._heartbeat()
+            for edge in _edges(self._tight[number]):
+                if edge in ends:
+                    yield ends[edge], number
+
+    def _tried_pairs(self, above: Sequence[int], below: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the neighbors among all pairs of two parts."""
+        tight, num_common = self._tight, self._num_needed - 1
+        holders, everything = _holders(tight), (1 << len(tight)) - 1
+        for one in above:
+            self._heartbeat()
+            for other in below:
+                common = tight[one] & tight[other]
+                if common.bit_count() >= num_common and _meet(holders, common, everything) == 1 << one | 1 << other:
                     yield one, other
 
 
@@ -128,14 +132,14 @@ def _edges(tight: int) -> Iterator[int]:
         yield tight ^ bit
 
 
-def _holders(rays: Sequence[_Ray]) -> dict[int, int]:
+def _holders(tight_at: Sequence[int]) -> dict[int, int]:
     """Return for each inequality, as a bit, the bit mask of the rays at which it is tight."""
     holders: dict[int, int] = {}
-    for number, ray in enumerate(rays):
-        tight = ray.tight
-        while tight:
-            bit = tight & -tight
-            tight ^= bit
+    for number, tight in enumerate(tight_at):
+        left = tight
+        while left:
+            bit = left & -left
+            left ^= bit
             holders[bit] = holders.get(bit, 0) | 1 << number
     return holders
 

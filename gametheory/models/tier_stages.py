@@ -125,7 +125,7 @@ def _order_mistakes(
     """Yield stages out of order, and those that see too little or too much."""
     tiers_before = False
     for position, stage in enumerate(stages):
-        if stage.player not in known:
+        if stage.player is None or stage.player not in known:
             continue
         is_tier = known[stage.player].count is not None
         if not is_tier and tiers_before:

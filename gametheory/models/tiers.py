@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -106,18 +105,19 @@ class TieredBody:
             num_actions=tuple(len(actions) for actions in self._actions),
             path=path,
         )
+        names = tuple(tuple(action.name for action in actions) for actions in self._actions)
+        counts = tuple(player.count or 1 for player in self._players)
+        players = tuple(player.player for player in self._players)
+        arithmetic = "float" if payoffs.may_round else "exact"
+        if self._stages is None:
+            game = TieredGame(players=players, counts=counts, actions=names, payoffs=payoffs, title=title)
+            return BuiltGame(game, arithmetic)
         keys = [player.key for player in self._players]
-        of_game = partial(
-            TieredGame if self._stages is None else LedTieredGame,
-            players=tuple(player.player for player in self._players),
-            counts=tuple(player.count or 1 for player in self._players),
-            actions=tuple(tuple(action.name for action in actions) for actions in self._actions),
-            payoffs=payoffs,
-            title=title,
+        leaders = tuple(map(keys.index, self._stages.leaders))
+        led = LedTieredGame(
+            players=players, counts=counts, actions=names, payoffs=payoffs, title=title, leaders=leaders
         )
-        if self._stages is not None:
-            of_game = partial(of_game, leaders=tuple(map(keys.index, self._stages.leaders)))
-        return BuiltGame(of_game(), "float" if payoffs.may_round else "exact")
+        return BuiltGame(led, arithmetic)
 
     def widest_scopes(self) -> list[Scope]:
         """Return the scopes of the payoffs, one for each player."""

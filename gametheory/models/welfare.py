@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import product
 from math import prod
 from types import MappingProxyType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from gametheory.analysis.profile_payoffs import expected_payoffs
 from gametheory.core.count_profile import CountProfile
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
     from gametheory.core.equilibrium import Play
     from gametheory.core.profiles import Strategy
-    from gametheory.core.solution import Solution
     from gametheory.core.source import Game
     from gametheory.models.definitions import ModelDescription
     from gametheory.models.model import GameModel
@@ -91,40 +90,6 @@ def expected_welfare(model: GameModel, play: Play) -> Mapping[str, Fraction]:
     else:
         values = _paid(ledger.whole_game(), play, len(names))[-len(names) :]
     return MappingProxyType(dict(zip(names, values, strict=True)))
-
-
-def solution_welfare(solution: Solution) -> tuple[Mapping[str, Fraction] | None, ...]:
-    """Return each formula of ``welfare:`` at every listed equilibrium of a model.
-
-    Parameters
-    ----------
-    solution
-        Any solution.
-
-    Returns
-    -------
-    tuple
-        For each equilibrium the values by name, None where they cannot be worked out; no entries where what was solved
-        has no such formulas.
-
-    Examples
-    --------
-    >>> from gametheory import load, solve
-    >>> [str(row["consumers"]) for row in solution_welfare(solve(load("choose_one_of_two"), "nash"))][1:4]
-    ['0', '1/2', '0']
-    """
-    description = getattr(solution.source, "description", None)
-    if description is None or not description.welfare:
-        return ()
-    model = cast("GameModel", solution.source)
-    return tuple(_welfare_or_none(model, equilibrium.play) for equilibrium in solution.equilibria)
-
-
-def _welfare_or_none(model: GameModel, play: Play) -> Mapping[str, Fraction] | None:
-    try:
-        return expected_welfare(model, play)
-    except UnsupportedGameError:
-        return None
 
 
 def _with_body(

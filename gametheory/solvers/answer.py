@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, NashSubset, Solution
+from gametheory.core.source import WelfareSource
 from gametheory.solvers.solution_order import leading
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ class Answer:
         """Return all that is known as a solution; the method may have answered in floats."""
         conclusion = self._conclusion
         equilibria = tuple(listed.equilibrium for listed in self._proofs.listed)
+        if isinstance(source, WelfareSource):
+            equilibria = tuple(replace(equilibrium, source=source) for equilibrium in equilibria)
         index, reason = leading(equilibria)
         has_rounded_payoffs = source.game_arithmetic == "float"
         components = self._components()

@@ -90,10 +90,10 @@ class Proofs:
         if isinstance(profile, BehaviorProfile):
             self._judge = self._judge or TreeJudge(profile.game, self._problem.watch.tick)
             choices = self._judge.choices(profile)
-        if self._judge is None or isinstance(play, Assessment):
-            certificate = self._certificate(play, is_rounded=is_rounded)
-        else:
+        if choices and self._judge is not None and not isinstance(play, Assessment):
             certificate = self._judge.judge_choices(choices)
+        else:
+            certificate = self._certificate(play, is_rounded=is_rounded)
         verdict = SubgamePerfection(None)
         try:
             if isinstance(profile, BehaviorProfile) and not is_rounded:

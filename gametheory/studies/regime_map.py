@@ -202,7 +202,7 @@ def regime_map(
     return _Survey(model, axes, asked, watch).run()
 
 
-def with_payoffs(found: RegimeMap, player: str, select: str) -> RegimeMap:
+def with_payoffs(found: RegimeMap, player: str, select: str, *, limits: Limits | None = None) -> RegimeMap:
     """Return the map with what a player gets at every place.
 
     Parameters
@@ -213,6 +213,8 @@ def with_payoffs(found: RegimeMap, player: str, select: str) -> RegimeMap:
         Key of the player.
     select
         Which equilibrium where there are several, as of `sweep`.
+    limits
+        Time for it; places that were not reached have no payoff, and the map says why it ended.
 
     Raises
     ------
@@ -232,8 +234,13 @@ def with_payoffs(found: RegimeMap, player: str, select: str) -> RegimeMap:
     question: SweepQuestion = {"concept": found.concept, "select": select, "outputs": ["payoff"]}
     job = _job(found.model, found.axes, found.nodes, question)
     payoffs = np.full(job.grid.shape, np.nan)
-    for chunk in range(job.num_chunks):
-        payoffs[job.block(chunk).slices] = solve_chunk(job, chunk)["payoff"][..., keys.index(player)]
+    watch = Watch(limits or Limits())
+    try:
+        for chunk in range(job.num_chunks):
+            watch.tick()
+            payoffs[job.block(chunk).slices] = solve_chunk(job, chunk)["payoff"][..., keys.index(player)]
+    except LimitReachedError as error:
+        return replace(found, payoffs=payoffs, termination=error.termination)
     return replace(found, payoffs=payoffs)
 
 

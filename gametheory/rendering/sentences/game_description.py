@@ -164,8 +164,8 @@ def _tier_sentences(game: TieredGame) -> Iterator[str]:
         verb = "moves" if len(game.leaders) == 1 else "move"
         ways = counted(game.num_histories, "history", "histories")
         yield (
-            f"Extensive form with {tiers} of identical sellers: {leaders} {verb} first ({ways}), everybody sees it, and "
-            f"the sellers then choose at once."
+            f"Extensive form with {tiers} of identical sellers: {leaders} {verb} first ({ways}), everybody sees it, "
+            f"and the sellers then choose at once."
         )
         return
     others = len(game.single_players)

@@ -57,7 +57,7 @@ def count_table(solution: Solution, *, first: int | None = None) -> Table:
 def _unreached_rows(play: LedCountProfile) -> list[tuple[str, ...]]:
     """Return what is done where play does not come: leaders' moves, and tiers' counts with their payoffs."""
     game = play.led_game
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for stage in range(1, len(game.leaders) + 1):
         for history in game.histories_before(stage):
             if history == play.reached[:stage]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.models.welfare import solution_welfare
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.wording import joined
 
@@ -17,12 +16,12 @@ MOST_NUMBERED = 10
 
 def welfare_sentences(solution: Solution) -> list[str]:
     """Return one sentence for each formula: its value where it is the same everywhere, else by equilibrium."""
-    rows = solution_welfare(solution)
+    rows = [equilibrium.welfare for equilibrium in solution.equilibria]
     known = [row for row in rows if row is not None]
-    if not known:
-        return ["Welfare was not worked out: what is played is told by states, plans or lots."] if rows else []
+    if rows and not known:
+        return ["Welfare was not worked out: what is played is told by states, plans or lots."]
     sentences = []
-    for name in known[0]:
+    for name in known[0] if known else ():
         values = [row[name] for row in known]
         if len(set(values)) == 1:
             text = (

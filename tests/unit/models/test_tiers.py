@@ -39,12 +39,12 @@ def test_payoffs_of_tiers_are_formulas() -> None:
         load(StringIO(text))
 
 
-def test_trees_have_no_tiers() -> None:
+def test_trees_of_nodes_have_no_tiers() -> None:
     text = (
         "{gametheory: 1, form: extensive, players: {shop: {count: 2}}, "
-        "stages: [{name: s, player: shop, actions: [a, b]}], payoffs: {shop: 1}}"
+        "tree: {player: shop, actions: {a: {payoffs: {shop: 1}}, b: {payoffs: {shop: 2}}}}}"
     )
-    with pytest.raises(InconsistentGameFileError, match="expected tiers in a game of form normal, got the tier 'shop'"):
+    with pytest.raises(InconsistentGameFileError, match="in form normal or in stages, got the tier 'shop' in another"):
         load(StringIO(text))
 
 

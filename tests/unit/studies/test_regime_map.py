@@ -100,6 +100,15 @@ def test_payoffs_are_those_of_the_selected_equilibrium() -> None:
     assert not np.isnan(best).any()
 
 
+def test_payoffs_may_be_cut_short() -> None:
+    model = load("hawk_dove")
+    found = regime_map(model, (map_axis(model, "resource", None, 3), map_axis(model, "injury", None, 2)))
+    cut = with_payoffs(found, model.players[0].key, "first", limits=Limits(time=0.0))
+    assert cut.termination is Termination.TIME_LIMIT
+    assert cut.payoffs is not None
+    assert np.isnan(cut.payoffs).all()
+
+
 def test_regimes_between_places_are_told() -> None:
     model = load("price_monitoring")
     axes = map_axis(model, "commission", None, 2), map_axis(model, "suppressed", (0, "1/10"), 2)
