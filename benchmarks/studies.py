@@ -1,8 +1,8 @@
 """``python -m benchmarks.studies``: a sweep over a million points beside loops over pygambit and QuantEcon.
 
 ``python -m benchmarks.studies stream`` writes a hundred million points, for the memory that it takes.
-``python -m benchmarks.studies verify [1000] [NAME]`` compares sweeps of all shipped games, or of one, with single solutions
-at so many random points each, and at the thresholds of some parameters.
+``python -m benchmarks.studies verify [1000] [NAME]`` compares sweeps of all shipped games, or of one, with single
+solutions at so many random points each, and at the thresholds of some parameters.
 """
 
 from __future__ import annotations

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
     from gametheory.rendering.draw import draw
     from gametheory.solvers.batch import solve_batch
     from gametheory.solvers.solve import solve
+    from gametheory.studies.calibration import calibrate
     from gametheory.studies.design import design
     from gametheory.studies.policies import compare
+    from gametheory.studies.sensitivity import sensitivity
     from gametheory.studies.sweep import sweep
     from gametheory.studies.thresholds import thresholds
 
@@ -67,6 +69,7 @@ __all__ = [
     "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
+    "calibrate",
     "compare",
     "critical_discount",
     "design",
@@ -76,6 +79,7 @@ __all__ = [
     "judge",
     "load",
     "models",
+    "sensitivity",
     "solve",
     "solve_batch",
     "sweep",
@@ -109,6 +113,7 @@ _HOMES = {
     "TreeBuilder": "gametheory.core.tree_builder",
     "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
+    "calibrate": "gametheory.studies.calibration",
     "compare": "gametheory.studies.policies",
     "critical_discount": "gametheory.analysis.repetition",
     "design": "gametheory.studies.design",
@@ -116,6 +121,7 @@ _HOMES = {
     "eliminate": "gametheory.analysis.elimination",
     "judge": "gametheory.analysis.certificate",
     "load": "gametheory.io.game_file",
+    "sensitivity": "gametheory.studies.sensitivity",
     "solve": "gametheory.solvers.solve",
     "solve_batch": "gametheory.solvers.batch",
     "sweep": "gametheory.studies.sweep",

@@ -252,6 +252,11 @@ class _StageVerdict:
         }
         self.failures: list[SubgameFailure] = []
 
+    @property
+    def _is_whole_game(self) -> bool:
+        """Whether no stage comes before this one, so that nobody asks what exactly it pays."""
+        return self._stage.start == 0
+
     def continuation(self, ends: Sequence[_Continuation]) -> _Continuation:
         """Return what the subgame of the stage can pay, where each of the next ones can pay something."""
         stage = self._stage
@@ -270,7 +275,7 @@ class _StageVerdict:
             return self._kept(ends, chosen, is_certain=is_certain, is_open=is_open)
         if not self._has_recall or len({self._tree.infosets[infoset].player for infoset in open_sets}) > 1:
             is_free = len(open_sets) == len(movers) and len(points) == len(sets)
-            bound = self._undominated(points) if is_free else convex_hull(sets)
+            bound = self._bound(sets, points if is_free else ())
             return _Continuation(bound, bound.point is not None, is_open and self._has_recall, is_open)
         return self._completed(ends, is_certain=is_certain, is_open=is_open)
 
@@ -314,7 +319,7 @@ class _StageVerdict:
             self._note(player, least - highest)
             return _Continuation(None, is_certain=False)
         kept = sets[chosen] if lowest == least else sets[chosen].at_least(player, least)
-        if lowest != least and self._stage.start:
+        if lowest != least and not self._is_whole_game:
             kept = kept.simplified(self._heartbeat)
         is_exact = all(end.is_exact for end in ends)
         return _Continuation(kept, is_exact, is_open or (is_exact and is_certain), is_open)
@@ -326,6 +331,12 @@ class _StageVerdict:
         for reply in certificate.replies:
             self._note(reply.player, reply.regret)
         return point_set(certificate.payoffs)
+
+    def _bound(self, sets: Sequence[PayoffSet], points: Sequence[Payoffs]) -> PayoffSet:
+        """Return a set that holds what a stage pays in which everything, with points, or much is open."""
+        if self._is_whole_game:
+            return sets[0]
+        return self._undominated(points) if points else convex_hull(sets)
 
     def _undominated(self, points: Sequence[Payoffs]) -> PayoffSet:
         """Return a set in which a stage pays where everything is open: less than all mixtures if it is small enough."""
@@ -351,8 +362,7 @@ class _StageVerdict:
             end.is_exact for number, end in enumerate(ends) if program.is_relevant(number)
         )
         # with perfect recall a subgame in which nothing is given has a subgame-perfect equilibrium, whatever it pays
-        is_last = self._stage.start == 0  # what the whole game pays leads nowhere
-        payoffs = found.payoffs if is_last else found.payoffs.simplified(self._heartbeat)
+        payoffs = found.payoffs if self._is_whole_game else found.payoffs.simplified(self._heartbeat)
         return _Continuation(payoffs, is_exact, is_open or (is_exact and is_certain), is_open)
 
     def _note(self, player: int, gain: Fraction) -> None:

@@ -97,7 +97,7 @@ def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None
     "--outputs",
     metavar="NAMES",
     callback=_split_outputs,
-    help="What is kept beside regimes and numbers: probability,payoff (both by default), one of them, or none.",
+    help="What is kept beside regimes and numbers: some of probability,payoff,welfare (all by default), or none.",
 )
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Work in N processes of this machine.")
 @click.option("--dask", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler.")

@@ -45,7 +45,7 @@ def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
     for number, equilibrium in enumerate(solution.equilibria):
         welfare = equilibrium.welfare
         if welfare is None or welfare:
-            told[number]["welfare"] = welfare and {name: written(value) for name, value in welfare.items()}
+            told[number]["welfare"] = None if welfare is None else _numbers(welfare, written)
         if isinstance(equilibrium.play, Assessment):
             is_early = number < MOST_LOOKED_AT
             told[number] |= assessment_to_json(

@@ -103,6 +103,8 @@ class RationalFunction:
         )
 
     def __sub__(self, other: RationalFunction) -> RationalFunction:
+        if self.denominator is ONE and other.denominator is ONE:
+            return RationalFunction(self.numerator - other.numerator)
         return self + -other
 
     def __mul__(self, other: RationalFunction) -> RationalFunction:

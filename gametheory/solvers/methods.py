@@ -59,14 +59,6 @@ METHODS = (
         "All equilibria in shares of the limit of ever larger tiers, with their distance to the nearest in counts.",
     ),
     Method(
-        "tier_stages",
-        ("subgame_perfect",),
-        ("game of tiers that follow leaders",),
-        "every branch must have a pure equilibrium by counts",
-        "All pure subgame-perfect equilibria: leaders' moves at every history, and counts of tiers after each, for "
-        "every choice among equilibria of the branches where these are few.",
-    ),
-    Method(
         "one_equilibrium",
         ("nash",),
         NORMAL_FORM,
@@ -165,6 +157,14 @@ METHODS = (
         "stages whose tree is too large and whose histories can be merged; every player remembers its own choices",
         "All subgame-perfect equilibria in which players choose by state alone, extreme ones where stages have "
         "several, and the exact number of all.",
+    ),
+    Method(
+        "tier_stages",
+        ("subgame_perfect",),
+        ("game of tiers that follow leaders",),
+        "every branch must have a pure equilibrium by counts",
+        "All pure subgame-perfect equilibria: leaders' moves at every history, and counts of tiers after each, for "
+        "every choice among equilibria of the branches where these are few.",
     ),
     Method(
         "sequential",

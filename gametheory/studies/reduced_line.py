@@ -29,6 +29,10 @@ Kept: TypeAlias = "tuple[tuple[int, ...], ...]"
 """For each player the actions that remain."""
 NEAR = Fraction(1, 2**40)
 """How near to an irrational value a rational is taken at which dominance is tried out."""
+MOST_KNOWN = 4
+"""Eliminations that are tried on a new piece before a new one is looked for."""
+MOST_DIFFERENCES = 100_000
+"""Differences of payoffs that are kept for neighboring pieces."""
 
 
 class _Step(NamedTuple):
@@ -56,6 +60,8 @@ class ReducedLine:
     def __init__(self, game: NormalFormGame) -> None:
         self._game = game
         self._walks: dict[Kept, TwoPlayerLine] = {}
+        self._known: list[tuple[list[list[_Step]], Kept]] = []
+        self._differences: dict[tuple[int, int], tuple[RationalFunction, RationalFunction, RationalFunction]] = {}
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -73,8 +79,7 @@ class ReducedLine:
         payoffs = piece.content.payoffs
 
         def kept_near(signs: LocalSigns) -> Kept:
-            value = signs.near.interval[0]
-            return self._replayed(payoffs, _steps(self._reduction(payoffs, value)), signs)
+            return self._remaining(payoffs, signs.near.interval[0], signs)
 
         parts = stretches(kept_near, piece.low, piece.high, tick=tick)
         found: list[PieceRegimes] = []
@@ -106,8 +111,7 @@ class ReducedLine:
     def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
         """Return the regime at one value; errors are those of `on_piece`."""
         near = root.narrowed(NEAR)[0] if root.value is None else root.value
-        steps = _steps(self._reduction(traced.payoffs, near))
-        kept = self._replayed(traced.payoffs, steps, LocalSigns(root, is_point=True))
+        kept = self._remaining(traced.payoffs, near, LocalSigns(root, is_point=True))
         return self._lifted(self._walk(kept).at_value(root, _restricted(traced, kept), tick), kept)
 
     def _reduction(self, payoffs: FunctionArray, value: Fraction) -> Reduction:
@@ -117,19 +121,62 @@ class ReducedLine:
         game = self._game
         return eliminate(NormalFormGame(numbers.reshape(payoffs.shape), players=game.players, actions=game.actions))
 
-    def _replayed(self, payoffs: FunctionArray, rounds: Sequence[Sequence[_Step]], signs: LocalSigns) -> Kept:
-        """Return what remains after those eliminations that hold near the number at which signs are decided."""
+    def _remaining(self, payoffs: FunctionArray, value: Fraction, signs: LocalSigns) -> Kept:
+        """Return what strict elimination leaves near the number at which signs are decided.
+
+        An elimination that left this little elsewhere is tried first. A new one is looked for at a rational value.
+        """
+        for rounds, kept in self._known:
+            trial = LocalSigns(signs.near, is_point=signs.is_point)
+            if self._replayed(payoffs, rounds, trial, is_whole=True) == kept:
+                signs.recorded |= trial.recorded
+                return kept
+        rounds = _steps(self._reduction(payoffs, value))
+        kept = self._replayed(payoffs, rounds, signs) or ()
+        self._known = [(rounds, kept), *self._known[: MOST_KNOWN - 1]]
+        return kept
+
+    def _replayed(
+        self, payoffs: FunctionArray, rounds: Sequence[Sequence[_Step]], signs: LocalSigns, *, is_whole: bool = False
+    ) -> Kept | None:
+        """Return what remains after those eliminations that hold; None where all are asked for and one does not."""
         kept = [set(range(size)) for size in self._game.num_actions]
         for steps in rounds:
-            dominated = [
-                step
-                for step in steps
-                if all(action in kept[step.player] for action, _ in step.dominator)
-                and all(signs.sign(gain) > 0 for gain in _gains(payoffs, step, kept))
-            ]
+            dominated = []
+            for step in steps:
+                if all(action in kept[step.player] for action, _ in step.dominator) and all(
+                    signs.sign(gain) > 0 for gain in self._gains(payoffs, step, kept)
+                ):
+                    dominated.append(step)
+                elif is_whole:
+                    return None
             for step in dominated:
                 kept[step.player].discard(step.action)
         return tuple(tuple(sorted(actions)) for actions in kept)
+
+    def _gains(self, payoffs: FunctionArray, step: _Step, kept: Sequence[set[int]]) -> Iterator[RationalFunction]:
+        """Yield what the dominating mixture gains over the action, for each profile of the others that remains."""
+        others = [sorted(actions) for player, actions in enumerate(kept) if player != step.player]
+        table = np.moveaxis(payoffs[step.player], step.player, 0)
+        (first, weight), *more = step.dominator
+        for profile in product(*others):
+            own, best = table[step.action, *profile], table[first, *profile]
+            if not more:
+                yield self._difference(best, own)
+                continue
+            gain = best * RationalFunction.constant(weight) - own
+            for action, share in more:
+                gain = gain + table[action, *profile] * RationalFunction.constant(share)
+            yield gain
+
+    def _difference(self, one: RationalFunction, other: RationalFunction) -> RationalFunction:
+        """Return one function less another, the same as last time: neighboring pieces share most of their payoffs."""
+        known = self._differences.get((id(one), id(other)))
+        if known is None:
+            if len(self._differences) > MOST_DIFFERENCES:
+                self._differences.clear()
+            known = self._differences[id(one), id(other)] = one, other, one - other
+        return known[2]
 
     def _walk(self, kept: Kept) -> TwoPlayerLine:
         """Return the walk over what remains."""
@@ -173,18 +220,6 @@ def _steps(reduction: Reduction) -> list[list[_Step]]:
         ]
         for listed in reduction.rounds
     ]
-
-
-def _gains(payoffs: FunctionArray, step: _Step, kept: Sequence[set[int]]) -> Iterator[RationalFunction]:
-    """Yield what the dominating mixture gains over the action, for each profile of the others that remains."""
-    others = [sorted(actions) for player, actions in enumerate(kept) if player != step.player]
-    table = np.moveaxis(payoffs[step.player], step.player, 0)
-    for profile in product(*others):
-        gain = -table[step.action, *profile]
-        for action, weight in step.dominator:
-            share = table[action, *profile]
-            gain = gain + (share if weight == 1 else share * RationalFunction.constant(weight))
-        yield gain
 
 
 def _choosing(kept: Kept) -> tuple[int, int]:

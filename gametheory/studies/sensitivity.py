@@ -170,15 +170,16 @@ def _distributions(
             raise InvalidParameterError(
                 "expected parameters with a 'distribution' or a 'range' in the file, got none; name some with theirs"
             )
-    names = list(parameters)
-    if not names or isinstance(parameters, str):
+    if not parameters or isinstance(parameters, str):
         raise InvalidParameterError(f"expected a list of parameters or their distributions, got {parameters!r}")
+    asked: dict[str, Any] = (
+        dict.fromkeys(parameters) if isinstance(parameters, list | tuple) else dict(cast("Any", parameters))
+    )
     found: dict[str, ParameterDistribution] = {}
     assumed = []
-    for name in names:
+    for name, given in asked.items():
         if name not in declared:
             raise InvalidParameterError(f"unknown parameter {name!r}{nearest(name, declared)}")
-        given = parameters[name] if not isinstance(parameters, list | tuple) else None  # type: ignore[call-overload]
         known = declared[name]
         if given is None and known.distribution is None:
             if known.low is None or known.high is None or known.low == known.high:

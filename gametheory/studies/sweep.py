@@ -52,9 +52,9 @@ def sweep(
     progress
         Called with the points that are done at most every 0.1 s, and at the end.
     **question
-        ``concept`` (the file's, else ``nash``), ``outputs`` (``probability``, ``payoff``: what is wanted beside regimes
-        and numbers) and ``select`` (one equilibrium of each point: ``first``, ``payoff_dominant``, ``risk_dominant`` or
-        the best of a player, by its key).
+        ``concept`` (the file's, else ``nash``), ``outputs`` (``probability``, ``payoff``, ``welfare``: what is wanted
+        beside regimes and numbers; all that the model has by default) and ``select`` (one equilibrium of each point:
+        ``first``, ``payoff_dominant``, ``risk_dominant`` or the best of a player, by its key).
 
     Returns
     -------

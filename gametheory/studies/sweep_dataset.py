@@ -32,6 +32,7 @@ _MEANINGS = {
     "num_components": "number of connected components of equilibria, -1 where unknown",
     "probability": "probability of each choice",
     "payoff": "expected payoff of each player",
+    "welfare": "formulas of welfare in expectation",
 }
 
 
@@ -94,6 +95,8 @@ def coordinates(job: SweepJob) -> dict[str, Any]:
     dims = {dim for variable in job.variables.values() for dim in variable.dims}
     if "player" in dims:
         found["player"] = ("player", _texts(player.key for player in job.model.players))
+    if "formula" in dims:
+        found["formula"] = ("formula", _texts(one.name for one in job.model.description.welfare))
     if "choice" in dims:
         for place, part in enumerate(Choice._fields):
             found[f"choice_{part}"] = ("choice", _texts(choice[place] for choice in job.choices))

@@ -11,7 +11,7 @@ import numpy as np
 from gametheory.core.batch_solution import COVERAGES
 from gametheory.errors import InvalidParameterError
 from gametheory.studies.sweep_encoding import num_bytes
-from gametheory.studies.sweep_job import DECISIONS
+from gametheory.studies.sweep_job import DECISIONS, OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ def sweep_rows(found: xarray.Dataset) -> xarray.Dataset:
         columns[name] = found[name].values.ravel()[point]
     for name, codes in (("coverage", tuple(map(str, COVERAGES))), ("decided", DECISIONS)):
         columns[name] = np.array(codes, dtype=object)[found[name].values.ravel()[point]]
-    for name in ("probability", "payoff"):
+    for name in OUTPUTS:
         if name in found:
             values = found[name].values.reshape(*keep.shape, -1)
             for column, label in enumerate(_labels(found, name)):
@@ -139,8 +139,8 @@ def _listed(found: xarray.Dataset) -> NDArray[np.bool_]:
 
 def _labels(found: xarray.Dataset, name: str) -> list[str]:
     """Return what the columns of an output are called."""
-    if name == "payoff":
-        return [str(player) for player in found["player"].values]
+    if name != "probability":
+        return [str(label) for label in found["player" if name == "payoff" else "formula"].values]
     parts = (found[f"choice_{part}"].values for part in ("player", "infoset", "action"))
     return [
         f"{player} {infoset}: {action}" if infoset else f"{player} {action}"

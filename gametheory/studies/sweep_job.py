@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gametheory.models.model import GameModel
     from gametheory.studies.grid import AxisValues, Block, Grid
 
-OUTPUTS = ("probability", "payoff")
+OUTPUTS = ("probability", "payoff", "welfare")
 """What can be left out of the answer; regimes, numbers, coverage and how a point was decided never are."""
 
 RULES = ("first", "payoff_dominant", "risk_dominant")
@@ -64,7 +64,7 @@ class SweepQuestion(TypedDict, total=False):
     concept
         As for `solve`; None is the file's, else ``nash``.
     outputs
-        Which of ``OUTPUTS``; None for both.
+        Which of ``OUTPUTS``; None for all that the model has.
     select
         One of ``RULES`` or the key of a player, whose best equilibrium it is; a rule of the name of a player comes
         first. None lists all equilibria.
@@ -125,6 +125,18 @@ class SweepJob:
             return self.model.formulas()
         except UnsupportedGameError:
             return None
+
+    @cached_property
+    def welfare_formulas(self) -> GameFormulas | None:
+        """The formulas behind what the observers of ``welfare:`` are paid; None where the model has none.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If the game is too large to be written out.
+        """
+        ledger = self.model.welfare_ledger
+        return None if ledger is None else ledger.formulas()
 
     @cached_property
     def is_small_normal_form(self) -> bool:
@@ -211,7 +223,11 @@ class SweepJob:
             "decided": Variable((), (), "uint8", BY_FLOATS),
         }
         inner = ((), ()) if self.select is not None else (("equilibrium",), (self.num_listed,))
-        widths = {"probability": ("choice", len(self.choices)), "payoff": ("player", len(self.model.players))}
+        widths = {
+            "probability": ("choice", len(self.choices)),
+            "payoff": ("player", len(self.model.players)),
+            "welfare": ("formula", len(self.model.description.welfare)),
+        }
         for name in self.outputs:
             dim, width = widths[name]
             known[name] = Variable((*inner[0], dim), (*inner[1], width), "float64", np.nan)
@@ -248,17 +264,11 @@ def sweep_job(model: GameModel, axes: Mapping[str, AxisValues], question: SweepQ
     InvalidParameterError
         If the axes are no grid, or the question names an output or a rule that does not exist.
     UnsupportedGameError
-        If the rule does not apply to the game.
+        If the rule does not apply to the game, or welfare is asked of a model that has none.
     """
     grid = read_grid(model, axes)
     concept = question.get("concept") or model.default_concept or "nash"
-    outputs = question.get("outputs")
-    for name in outputs or ():
-        if name not in OUTPUTS:
-            raise InvalidParameterError(
-                f"expected outputs among {', '.join(map(repr, OUTPUTS))}, got {name!r}{nearest(name, OUTPUTS)}"
-            )
-    kept = OUTPUTS if outputs is None else tuple(name for name in OUTPUTS if name in outputs)
+    kept = _kept(model, question.get("outputs"))
     select = question.get("select")
     keys = [player.key for player in model.players]
     if select is not None and select not in (*RULES, *keys):
@@ -272,6 +282,21 @@ def sweep_job(model: GameModel, axes: Mapping[str, AxisValues], question: SweepQ
             "select='risk_dominant' needs a normal form of two players with two actions each; select a player's best"
         )
     return job
+
+
+def _kept(model: GameModel, outputs: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the outputs that are wanted, in order."""
+    has_welfare = bool(model.description.welfare)
+    if outputs is None:
+        return tuple(name for name in OUTPUTS if name != "welfare" or has_welfare)
+    for name in outputs:
+        if name not in OUTPUTS:
+            raise InvalidParameterError(
+                f"expected outputs among {', '.join(map(repr, OUTPUTS))}, got {name!r}{nearest(name, OUTPUTS)}"
+            )
+    if "welfare" in outputs and not has_welfare:
+        raise UnsupportedGameError("welfare needs formulas under 'welfare' in the file, got none; ask for payoff")
+    return tuple(name for name in OUTPUTS if name in outputs)
 
 
 def _is_two_by_two(job: SweepJob) -> bool:

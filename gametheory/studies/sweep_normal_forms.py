@@ -17,6 +17,7 @@ from gametheory.solvers.batch_points import columns_of_batch, risk_dominant_rows
 from gametheory.studies.sweep_doubt import exact_values, points_to_solve
 from gametheory.studies.sweep_job import BY_RATIONALS, MARGIN, NO_COVERAGE, NO_GAME, RULES
 from gametheory.studies.sweep_regimes import NO_REGIME, regime_json, regime_key
+from gametheory.studies.sweep_welfare import block_welfare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gametheory.solvers.batch_points import PointColumns
     from gametheory.studies.grid import Block
     from gametheory.studies.regimes import Regime
+    from gametheory.studies.sampled_welfare import SampledWelfare
     from gametheory.studies.sweep_job import SweepJob
 
     Lanes = NDArray[np.int64] | slice
@@ -175,6 +177,12 @@ class NormalFormPoints:
         for name, columns in (("probability", slice(None, -2)), ("payoff", slice(-2, None))):
             if name in self._job.outputs:
                 self.arrays[name][tuple(place)] = numbers[:, columns]
+        if "welfare" in self._job.outputs:
+            self.arrays["welfare"][tuple(place)] = self._welfare.expected(numbers[:, :-2], place[0]).T
+
+    @cached_property
+    def _welfare(self) -> SampledWelfare:
+        return block_welfare(self._job, self._block)
 
     def _selected(self, found: PointColumns, payoffs: FloatArray) -> NDArray[np.int64]:
         """Return the rows of the equilibria that the rule selects."""

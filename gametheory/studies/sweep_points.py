@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.risk_dominance import compare_risk
@@ -103,9 +104,11 @@ class SinglePoints:
             self._write_equilibrium((lane,), selected)
 
     def _write_equilibrium(self, place: tuple[int, ...], equilibrium: Equilibrium) -> None:
-        """Write probabilities and payoffs; not a number at information sets that are not played or not known."""
+        """Write what is wanted; not a number at information sets that are not played, and for welfare not known."""
         if "payoff" in self.arrays:
             self.arrays["payoff"][place] = [float(payoff) for payoff in equilibrium.payoffs]
+        if "welfare" in self.arrays:
+            self.arrays["welfare"][place] = _welfare(equilibrium)
         if "probability" in self.arrays:
             for choice, probability in played(equilibrium):
                 column = self._columns.get(choice)
@@ -121,6 +124,15 @@ class SinglePoints:
         key = regime_key(text)
         self.texts[key] = text
         return key
+
+
+def _welfare(equilibrium: Equilibrium) -> list[float]:
+    """Return the formulas of welfare; one number that is none where they cannot be worked out or have no value."""
+    try:
+        welfare = equilibrium.welfare
+    except InconsistentGameFileError:
+        welfare = None
+    return [math.nan] if welfare is None else [float(value) for value in welfare.values()]
 
 
 def select_equilibrium(solution: Solution, rule: str) -> Equilibrium | None:

@@ -16,6 +16,7 @@ from gametheory.studies.sweep_doubt import points_to_solve
 from gametheory.studies.sweep_job import MARGIN
 from gametheory.studies.sweep_points import SinglePoints
 from gametheory.studies.sweep_regimes import regime_json, regime_key
+from gametheory.studies.sweep_welfare import block_welfare
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -175,6 +176,8 @@ class TreePoints:
             arrays["payoff"][place] = induction.values.T
         if "probability" in arrays:
             arrays["probability"][place] = self._columns(chosen)
+        if "welfare" in arrays:
+            arrays["welfare"][place] = block_welfare(self._job, self._block).expected(self._columns(chosen)).T
 
     def _columns(self, chosen: NDArray[np.int16]) -> FloatArray:
         """Return for each point the probabilities of all choices, which are 0 and 1."""

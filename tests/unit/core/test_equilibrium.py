@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from gametheory import BehaviorProfile, MixedProfile, NormalFormGame
+from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, load, solve
 from gametheory.core.assessments import Assessment
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.commitments import Commitment
@@ -56,3 +58,14 @@ def test_who_can_do_without_a_profile_asks_for_none() -> None:
     assert profile_of(equilibrium(PROFILE)) is PROFILE
     assert profile_of(equilibrium(Commitment(PROFILE, leader=1))) is PROFILE
     assert profile_of(equilibrium(Distribution(GAME, {(0, 1): 1}))) is None
+
+
+def test_welfare_is_of_the_model_and_told_again_after_a_journey() -> None:
+    solution = solve(load("choose_one_of_two"))
+    equilibrium = solution.equilibria[0]
+    assert equilibrium.welfare == {"consumers": Fraction(1, 2), "sales_on_Temu": 2}
+    copy = pickle.loads(pickle.dumps(equilibrium))
+    assert copy.welfare == equilibrium.welfare
+    assert solution.replace(leading=0).equilibria[0].welfare is equilibrium.welfare
+    assert replace(equilibrium, source=None) == equilibrium
+    assert replace(equilibrium, source=None).welfare == {}

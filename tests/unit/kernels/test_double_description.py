@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import random
 from itertools import combinations
-from math import gcd
+from math import comb, gcd
 
 import pytest
 
@@ -71,3 +71,21 @@ def test_heartbeats() -> None:
     beats: list[int] = []
     extreme_rays([[1, -1, 0], [1, 0, -1]], lambda: beats.append(1))
     assert len(beats) >= 4
+
+
+def test_a_degenerate_cone_beside_a_simple_one() -> None:
+    # the cone over a pyramid: four sides meet at its top, three at each corner of its base
+    base = [[2, -1, 0, 0], [2, 0, -1, 0], [2, -1, 0, -1], [2, 0, -1, -1], [0, 1, 0, -1], [0, 0, 1, -1]]
+    rays = extreme_rays(base, beat)
+    assert set(rays) == {(1, 0, 0, 0), (1, 2, 0, 0), (1, 0, 2, 0), (1, 2, 2, 0), (1, 1, 1, 1)}
+    assert len(rays) == 5
+
+
+def test_a_long_product_of_segments() -> None:
+    # a cube, all of whose 2^9 corners are simple, cut by the sum of its coordinates
+    size = 9
+    sides = [[1, *(-int(place == other) for other in range(size))] for place in range(size)]
+    assert len(extreme_rays(sides, beat)) == 2**size
+    below_half = [2 * size - 1, *([-4] * size)]  # 4 (x_1 + ... + x_9) <= 17: four ones and a quarter at most
+    corners = sum(comb(size, ones) for ones in range(5))
+    assert len(extreme_rays([*sides, below_half], beat)) == corners + comb(size, 4) * (size - 4)

@@ -8,7 +8,7 @@ from io import StringIO
 import pytest
 
 from gametheory import InconsistentGameFileError, UnsupportedGameError, load, solve
-from gametheory.models.welfare import expected_welfare, solution_welfare, welfare_ledger
+from gametheory.models.welfare import expected_welfare, welfare_ledger
 
 NORMAL = """gametheory: 1
 form: normal
@@ -22,7 +22,9 @@ welfare: {buyers: saving * (8 * row.high + 4 * column.near), both: row.high * co
 
 def test_mixed_play() -> None:
     model = load(StringIO(NORMAL))
-    values = [dict(model.welfare(equilibrium.play)) for equilibrium in solve(model).equilibria]
+    equilibria = solve(model).equilibria
+    values = [dict(equilibrium.welfare or {}) for equilibrium in equilibria]
+    assert values == [dict(model.welfare(equilibrium.play)) for equilibrium in equilibria]
     assert {"buyers": 3, "both": 1} in values
     assert {"buyers": Fraction(7, 4), "both": Fraction(3, 16)} in values  # Top 3/4, Left 1/4
 
@@ -94,7 +96,7 @@ welfare: {buyers: 'share(shop, "North")'}
     assert mixed
     with pytest.raises(UnsupportedGameError, match="welfare of tiers is worked out at counts"):
         expected_welfare(model, mixed[0].play)
-    assert None in solution_welfare(solution)
+    assert mixed[0].welfare is None
 
 
 def test_nothing_without_formulas() -> None:
@@ -102,8 +104,8 @@ def test_nothing_without_formulas() -> None:
     assert model.welfare_ledger is None
     solution = solve(model)
     assert dict(model.welfare(solution.equilibria[0].play)) == {}
-    assert solution_welfare(solution) == ()
-    assert solution_welfare(solve(model.to_game())) == ()
+    assert solution.equilibria[0].welfare == {}
+    assert solve(model.to_game()).equilibria[0].welfare == {}
 
 
 def test_a_name_that_is_unknown_at_the_end_of_play() -> None:
@@ -117,5 +119,6 @@ stages:
 welfare: {buyers: entry.there}
 """
     model = load(StringIO(text))
+    (equilibrium,) = solve(model, "subgame_perfect").equilibria
     with pytest.raises(InconsistentGameFileError, match="'entry' is repeated; name the round"):
-        solution_welfare(solve(model, "subgame_perfect"))
+        _ = equilibrium.welfare

@@ -8,6 +8,8 @@ from gametheory import UnsupportedGameError
 from gametheory.core.concepts import CONCEPTS
 from gametheory.solvers.methods import METHODS, method_named, methods_for
 
+TIERS = ("game of tiers", "game of tiers that follow leaders")
+
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_every_method_has_its_module(method: object) -> None:
@@ -15,7 +17,7 @@ def test_every_method_has_its_module(method: object) -> None:
     module = import_module(f"gametheory.solvers.{listed.name}")
     assert callable(module.search)
     assert set(listed.concepts) <= CONCEPTS.keys()
-    assert set(listed.forms) <= {"normal form", "tree", "graph of states", "game of tiers"}
+    assert set(listed.forms) <= {"normal form", "tree", "graph of states", *TIERS}
 
 
 def test_every_concept_has_a_method() -> None:

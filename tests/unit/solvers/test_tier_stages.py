@@ -163,7 +163,7 @@ def test_many_ways_to_continue_are_played_by_what_is_best_for_sellers() -> None:
     (sentence,) = solution.unresolved
     assert "ways to choose one equilibrium in every branch, more than 1,000" in sentence
     (found,) = solution.equilibria
-    assert found.play["top"]["Stay"] == 1  # type: ignore[index, union-attr]
+    assert found.play["top"]["Stay"] == 1
     assert found.max_regret == 0
 
 

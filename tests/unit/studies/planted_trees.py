@@ -35,9 +35,10 @@ def random_tree(seed: int, *, depth: int = 3, num_actions: int = 2, size: int = 
         if level and draw.random() < 0.15:
             shares = ["p", *["(1 - p)/" + str(num_actions - 1)] * (num_actions - 1)]
             named = ", ".join(
-                f"b{number}: {{probability: {share}, {branch[1:]}" for number, (share, branch) in enumerate(zip(shares, branches, strict=True))
+                f"b{number}: {{probability: {share}, next: {branch}}}"
+                for number, (share, branch) in enumerate(zip(shares, branches, strict=True))
             )
-            return f"{{chance: nature, actions: {{{named}}}}}"
+            return f"{{chance: nature, branches: {{{named}}}}}"
         named = ", ".join(f"a{number}: {branch}" for number, branch in enumerate(branches))
         return f"{{player: {draw.choice(['first', 'second'])}, actions: {{{named}}}}}"
 

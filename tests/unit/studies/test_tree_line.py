@@ -12,6 +12,7 @@ from gametheory import load, solve
 from gametheory.polynomials import RealRoot
 from gametheory.studies.regimes import regime
 from gametheory.studies.thresholds import thresholds
+from unit.studies.planted_trees import random_tree
 
 CHOICE = """
 gametheory: 1
@@ -86,3 +87,40 @@ def test_information_sets_with_several_nodes_are_sampled() -> None:
 def test_chance_with_probabilities_that_vary() -> None:
     found = thresholds(load("choose_one_of_two"), "detect")
     assert [str(value) for value in found.values] == ["20/147", "15/29"]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_random_trees_against_exact_solutions(seed: int) -> None:
+    model, draw = random_tree(seed), random.Random(seed)
+    found = thresholds(model, "p", concept="subgame_perfect")
+    if not found.proved:
+        assert "that holds on a whole interval" in found.notes[0]
+        return
+    values = [found.low, found.high]
+    for low, high, _ in found.stretches:
+        bottom = low.interval[1] if isinstance(low, RealRoot) else low
+        top = high.interval[0] if isinstance(high, RealRoot) else high
+        values.append(bottom + (top - bottom) * Fraction(draw.randint(1, 99), 100))  # type: ignore[operator]
+    values += [value.value for value in found.values if isinstance(value, RealRoot) and value.value is not None]
+    for value in values:
+        assert found.regime_at(value) == regime(solve(model.with_values(p=value), "subgame_perfect")), value
+
+
+def test_regimes_of_many_values_are_made_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = thresholds(random_tree(7), "p", concept="subgame_perfect")
+    monkeypatch.setattr("gametheory.studies.tree_line.MOST_LISTED", 0)
+    monkeypatch.setattr("gametheory.studies.tree_line.MOST_NODES", 10)
+    late = thresholds(random_tree(7), "p", concept="subgame_perfect")
+    assert len(late.thresholds) > 1
+    assert late.values == at_once.values
+    assert [one.after for one in reversed(late.thresholds)] == [one.after for one in reversed(at_once.thresholds)]
+    assert all(threshold.at not in (None, threshold.before) for threshold in late.thresholds)
+    assert "Pure equilibria only are told at" in late.notes[0]
+
+
+def test_mixtures_of_larger_trees_are_sought_when_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = thresholds(random_tree(7), "p", concept="subgame_perfect")
+    monkeypatch.setattr("gametheory.studies.tree_line.MOST_NODES_AT_ONCE", 0)
+    late = thresholds(random_tree(7), "p", concept="subgame_perfect")
+    assert [one.at for one in late.thresholds] == [one.at for one in at_once.thresholds]
+    assert "mixed equilibria are sought when what is played there is asked for" in late.notes[-1]
