@@ -106,7 +106,7 @@ class LedCountProfile(CountProfile):
         """Return what is played after a history of all leaders' moves."""
         return self.branches[_rank(self.led_game, history)]
 
-    def move(self, history: History) -> int:
+    def action_after(self, history: History) -> int:
         """Return the action of the leader who moves after a history of earlier moves."""
         return self.moves[len(history)][_rank(self.led_game, history)]
 

@@ -123,7 +123,7 @@ def _plan(profile: LedCountProfile) -> dict[str, list[dict[str, Any]]]:
             {
                 "after": told(history),
                 "player": game.players[leader].key,
-                "action": game.actions[leader][profile.move(history)],
+                "action": game.actions[leader][profile.action_after(history)],
             }
             for stage, leader in enumerate(game.leaders)
             for history in game.histories_before(stage)

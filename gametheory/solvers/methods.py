@@ -160,9 +160,10 @@ METHODS = (
     ),
     Method(
         "tier_stages",
-        ("subgame_perfect",),
+        ("subgame_perfect", "nash", "pure"),
         ("game of tiers that follow leaders",),
-        "every branch must have a pure equilibrium by counts",
+        "every branch must have a pure equilibrium by counts; as 'nash' and 'pure' those that rest on threats are left "
+        "out",
         "All pure subgame-perfect equilibria: leaders' moves at every history, and counts of tiers after each, for "
         "every choice among equilibria of the branches where these are few.",
     ),

@@ -98,6 +98,8 @@ def search(problem: Problem) -> Generator[LedCountProfile, None, Conclusion]:
             yield _plan(game, play.moves, selection)
     if is_cut:
         unresolved.append(f"the list was cut at {num_found:,} equilibria; raise the number of equilibria listed")
+    if problem.concept != "subgame_perfect":
+        unresolved.append("equilibria that are not subgame perfect, which rest on threats, were not looked for")
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL_PURE,
         num_extreme=None if unresolved else num_found,

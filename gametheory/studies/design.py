@@ -243,8 +243,8 @@ class _Study:
         if function is None:
             yield from self._samples(start, end)
             return
-        for ending, side in ((low, "above"), (high, "below")):
-            yield self._limit(function, ending, side)  # type: ignore[arg-type]
+        yield self._limit(function, low, "above")
+        yield self._limit(function, high, "below")
         for root in sign_chart(
             [function.derivative().sign_polynomial], RealRoot.rational(start), RealRoot.rational(end)
         ).roots:

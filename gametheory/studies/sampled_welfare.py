@@ -113,13 +113,9 @@ class SampledWelfare:
         lanes
             At which of the points that is played; all of them by default.
         """
-        is_known = ~np.isnan(probabilities).all(axis=1)
-        welfare = np.full((self._num_formulas, len(probabilities)), np.nan)
-        if is_known.all():
-            given, played = self._values[:, lanes], probabilities
-        else:
-            given, played = self._values[:, np.arange(self._values.shape[1])[lanes][is_known]], probabilities[is_known]
-        welfare[:, is_known] = self._mean(given, played)
+        welfare = self._mean(self._values[:, lanes], probabilities)
+        if np.isnan(probabilities[:, 0]).any():
+            welfare[:, np.isnan(probabilities).all(axis=1)] = np.nan
         return welfare
 
     def _mean(self, values: FloatArray, probabilities: FloatArray) -> FloatArray:
@@ -129,7 +125,7 @@ class SampledWelfare:
         if not isinstance(game, NormalFormGame):
             weights = _node_weights(self._choices, self._formulas, (probabilities, values[self._num_paid :]))
         elif len(game.players) == self._num_formulas:  # nothing that is played matters
-            return paid[:, 0]
+            return paid[:, 0].copy()
         else:
             weights = _profile_weights(self._choices, game, probabilities)
         welfare: FloatArray = np.einsum("fcp,cp->fp", paid, weights)

@@ -178,7 +178,17 @@ class NormalFormPoints:
             if name in self._job.outputs:
                 self.arrays[name][tuple(place)] = numbers[:, columns]
         if "welfare" in self._job.outputs:
-            self.arrays["welfare"][tuple(place)] = self._welfare.expected(numbers[:, :-2], place[0]).T
+            self._write_welfare(numbers, rows >= 0, place)
+
+    def _write_welfare(self, numbers: FloatArray, has_one: BooleanArray, place: Sequence[Any]) -> None:
+        """Write the welfare at one equilibrium of each game; nothing where there is none."""
+        welfare, lanes = self.arrays["welfare"], place[0]
+        if has_one.all():
+            welfare[tuple(place)] = self._welfare.expected(numbers[:, :-2], lanes).T
+            return
+        welfare[tuple(place)] = np.nan
+        some = np.arange(self._block.num_points)[lanes][has_one]
+        welfare[(some, *place[1:])] = self._welfare.expected(numbers[has_one, :-2], some).T
 
     @cached_property
     def _welfare(self) -> SampledWelfare:

@@ -108,7 +108,7 @@ class TreeLine:
             at: Callable[[], Regime] = partial(walk.regime_at, number, fixed, induction)
             is_late = not is_short
             if induction.moving_ties:
-                is_late |= traced.game.num_nodes > MOST_NODES_AT_ONCE
+                is_late |= len(envelopes.parts) > MOST_NODES_AT_ONCE
                 at = self._with_mixtures(root, traced, at, is_late=is_late)
             walk.take_over(group)
             self._check_number(walk.num_equilibria, root)

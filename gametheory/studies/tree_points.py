@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+import numpy as np
+
 from gametheory.core.tree_arrays import TERMINAL
 from gametheory.polynomials import LocalSigns
 from gametheory.solvers.continuations import NO_SUBGAME, ONE, ChanceSubgame, ChoiceSubgame, Exit
@@ -61,8 +63,8 @@ class PointInduction:
         self._tree = tree = cast("ExtensiveFormGame", traced.game)
         self._root, self._watch = root, watch
         self._signs = LocalSigns(root, is_point=True)
-        infosets = tree.infoset.tolist()
-        inner = [node for node in range(tree.num_nodes) if infosets[node] != TERMINAL] if nodes is None else nodes
+        inner = np.flatnonzero(tree.infoset != TERMINAL).tolist() if nodes is None else nodes
+        infosets = {node: int(tree.infoset[node]) for node in inner}
         worths = path_payoffs(tree, traced).__getitem__ if worths_of is None else worths_of
         number_of = {node: number for number, node in enumerate(inner)}
         solved: dict[int, Any] = {}

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
-from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.tiered_game import Deviation
 from gametheory.errors import UnsupportedGameError
@@ -26,11 +25,6 @@ MOST_PANELS = 6
 
 def check_tier_picture(game: TieredGame) -> None:
     """Raise UnsupportedGameError if a game of tiers has no picture."""
-    if isinstance(game, LedTieredGame):
-        raise UnsupportedGameError(
-            "expected a game whose players choose at once for a picture of tiers, got players who move first; solve it "
-            "instead"
-        )
     choosing = [tier for tier in game.tiers if game.num_actions[tier] > 1]
     if not 1 <= len(choosing) <= MOST_PANELS:
         raise UnsupportedGameError(

@@ -103,7 +103,7 @@ def moves_text(game: LedTieredGame, history: History) -> str:
 def _moved(profile: LedCountProfile, history: History) -> str:
     """Return the action of the leader who moves after a history."""
     game = profile.led_game
-    return quoted(game.actions[game.leaders[len(history)]][profile.move(history)])
+    return quoted(game.actions[game.leaders[len(history)]][profile.action_after(history)])
 
 
 def _tiers_text(profile: LedCountProfile, history: History) -> str:

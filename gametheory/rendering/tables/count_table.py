@@ -66,7 +66,9 @@ def _unreached_rows(play: LedCountProfile) -> list[tuple[str, ...]]:
             after = f"after {', '.join(moves)}: "
             if stage < len(game.leaders):
                 leader = game.leaders[stage]
-                rows.append(("", game.players[leader].label, after + game.actions[leader][play.move(history)], "", ""))
+                rows.append(
+                    ("", game.players[leader].label, after + game.actions[leader][play.action_after(history)], "", "")
+                )
                 continue
             branch = play.branch(history)
             payoffs = judge_counts(branch).payoffs

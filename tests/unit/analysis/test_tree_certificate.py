@@ -233,3 +233,18 @@ def test_long_tree_needs_no_recursion() -> None:
     assert judge(tree, stopping).is_equilibrium
     going = judge(tree, BehaviorProfile(tree, [[0, 1]] * 4_000))
     assert [reply.best_payoff for reply in going.replies] == [4_001, 4_002]
+
+
+def test_one_judge_of_many_profiles_says_of_each_what_it_says_alone() -> None:
+    builder = TreeBuilder(["one", "two"])
+    for payoff, node in enumerate(builder.move(0, "one", ["T", "B"], infoset="act")):
+        for reply, end in enumerate(builder.move(node, "two", ["L", "R"], infoset="reply")):
+            builder.payoffs(end, [3 * payoff + reply, 5 - 2 * payoff * reply])
+    tree = builder.build()
+    judge_of_all = TreeJudge(tree)
+    found = []
+    for share in range(6):
+        profile = BehaviorProfile(tree, [[Fraction(share, 5), Fraction(5 - share, 5)], ["1/3", "2/3"]])
+        found.append(judge_of_all.judge_choices(judge_of_all.choices(profile)))
+        assert found[-1] == judge_tree(tree, profile)
+    assert len({certificate.max_regret for certificate in found}) == 6

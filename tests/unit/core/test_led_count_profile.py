@@ -20,7 +20,7 @@ def test_a_plan_says_what_is_done_everywhere() -> None:
     profile = plan()
     assert profile.reached == (1, 1)
     assert profile.after((0,)) == (0, 0)
-    assert [profile.move(history) for history in ((), (0,), (1,))] == [1, 0, 1]
+    assert [profile.action_after(history) for history in ((), (0,), (1,))] == [1, 0, 1]
     assert profile.branch((0, 1)).lead == LEAVE
     assert profile.lead == ((0, 1), (0, 1), (5, 15))
     assert profile["top"]["Stay"] == Fraction(3, 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gametheory import NormalFormGame, TreeBuilder, load
-from gametheory.core.source import GameSource, GameStory
+from gametheory.core.source import GameSource, GameStory, WelfareSource
 
 
 def test_games_are_sources_and_other_things_are_not() -> None:
@@ -19,3 +19,9 @@ def test_models_tell_a_story_and_games_of_numbers_do_not() -> None:
     assert isinstance(model, GameStory)
     assert model.changed_parameters == {"temu_sales": 3}
     assert not isinstance(model.to_game(), GameStory)
+
+
+def test_models_know_welfare_and_games_of_numbers_do_not() -> None:
+    model = load("price_monitoring")
+    assert isinstance(model, WelfareSource)
+    assert not isinstance(model.to_game(), WelfareSource)

@@ -185,8 +185,17 @@ def test_the_list_is_cut_at_the_limit() -> None:
 def test_other_games_are_refused() -> None:
     with pytest.raises(UnsupportedGameError, match="'subgame_perfect' needs a"):
         solve(adoption(5), "subgame_perfect")
-    with pytest.raises(UnsupportedGameError, match="for a game of tiers that follow leaders use 'subgame_perfect'"):
+    with pytest.raises(UnsupportedGameError, match="for a game of tiers that follow leaders use 'nash' or 'pure'"):
         solve(led_game(), "symmetric")
+
+
+@pytest.mark.parametrize("concept", ["nash", "pure"])
+def test_weaker_concepts_say_that_threats_are_left_out(concept: str) -> None:
+    solution = solve(led_game(), concept)
+    assert (len(solution.equilibria), solution.coverage) == (2, Coverage.PARTIAL)
+    assert solution.unresolved == (
+        "equilibria that are not subgame perfect, which rest on threats, were not looked for",
+    )
 
 
 def test_a_million_sellers_are_as_fast_as_twenty() -> None:

@@ -16,7 +16,7 @@ AXES = {"commission": "0:0.4:3", "suppressed": "0:1:4"}
 
 def test_what_a_sweep_answers() -> None:
     job = sweep_job(load("price_monitoring"), AXES, {})
-    assert (job.concept, job.outputs, job.select) == ("nash", ("probability", "payoff"), None)
+    assert (job.concept, job.outputs, job.select) == ("nash", ("probability", "payoff", "welfare"), None)
     assert job.is_small_normal_form
     assert job.choices[3] == Choice("seller", "", "Keep parity")
     assert {name: variable.dims for name, variable in job.variables.items()} == {
@@ -27,6 +27,7 @@ def test_what_a_sweep_answers() -> None:
         "decided": (),
         "probability": ("equilibrium", "choice"),
         "payoff": ("equilibrium", "player"),
+        "welfare": ("equilibrium", "formula"),
     }
     assert job.variables["probability"].shape == (4, 5)
     empty = job.empty(2)
@@ -78,7 +79,7 @@ def test_jobs_travel() -> None:
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        ({"outputs": ["payof"]}, "expected outputs among 'probability', 'payoff', got 'payof'; did you mean 'payoff'"),
+        ({"outputs": ["payof"]}, "expected outputs among 'probability', 'payoff', 'welfare', got 'payof'; did you mean 'payoff'"),
         ({"select": "amazn"}, "expected select as one of 'first', .* got 'amazn'; did you mean 'amazon'"),
     ],
 )

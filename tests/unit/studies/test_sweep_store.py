@@ -93,7 +93,7 @@ def test_a_store_that_was_begun_twice(tmp_path: Path) -> None:
         ({"commission": "0:0.45:3"}, {}, r"another axes: .*0:9/20:2.* in '.*', .*0:9/20:3.* now; choose another"),
         ({}, {"concept": "nash"}, "another concept: pure in '.*', nash now"),
         ({}, {"select": None}, "another select: seller in '.*', none now"),
-        ({}, {"outputs": ["payoff"]}, "another outputs: probability payoff in '.*', payoff now"),
+        ({}, {"outputs": ["payoff"]}, "another outputs: probability payoff welfare in '.*', payoff now"),
     ],
 )
 def test_other_sweeps_are_refused(

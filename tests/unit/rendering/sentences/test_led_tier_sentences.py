@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from jsonschema import Draft202012Validator
 
-from gametheory import UnsupportedGameError, draw, solve
+from gametheory import draw, solve
 from gametheory.io.solution_json import solution_to_json
 from gametheory.io.solution_schema import solution_schema
 from gametheory.rendering.sentences.game_description import describe, structure_sentences
@@ -57,9 +57,12 @@ def test_descriptions_tell_who_moves_first() -> None:
     assert "Top sellers" in describe(led_model(), is_terminal=False)
 
 
-def test_pictures_are_refused() -> None:
-    with pytest.raises(UnsupportedGameError, match="got players who move first; solve it instead"):
-        draw(led_game())
+def test_pictures_show_what_sellers_gain_after_the_moves_that_are_made() -> None:
+    game = led_game()
+    solution = solve(game)
+    pictures = [draw(game, solution, index).svg for index in (0, 1)]
+    assert pictures[0] != pictures[1]
+    assert all("Top sellers: what one seller gains" in picture for picture in pictures)
 
 
 def test_other_plays_are_no_plans() -> None:
