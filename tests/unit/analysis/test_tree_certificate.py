@@ -20,6 +20,7 @@ from gametheory import (
 )
 from gametheory.analysis import plan_search
 from gametheory.analysis.own_histories import meets_a_set_twice
+from gametheory.analysis.tree_certificate import TreeJudge, judge_tree
 from gametheory.core.strategic_form import to_normal_form
 from unit.core.random_trees import chooser, payoffs_below, random_profile, random_tree
 

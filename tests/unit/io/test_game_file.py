@@ -47,7 +47,8 @@ def test_the_whole_description() -> None:
     text = FORMULAS + (
         "title: Fees\nsource: article\nwhen: 2022-09\nstory: >\n  One.\n  Two.\nreading: fine\n"
         "unit: euros\nconcept: pure\n"
-        "welfare: {sellers: fee * row.high}\npolicies: {ban: {set: {fee: 0}, assumption: none}}\nexpect: [{num_pure: 1}]\n"
+        "welfare: {sellers: fee * row.high}\npolicies: {ban: {set: {fee: 0}, assumption: none}}\n"
+        "expect: [{num_pure: 1}]\n"
     )
     model = read_game_text(text, "fees.yaml")
     description = model.description

@@ -57,3 +57,16 @@ def test_regimes_between_changes_differ_or_touch(
         assert found.at_value(change.root, piece.content, lambda: None) == change.at
         before = change.after
     assert found.notes == ()
+
+
+def test_a_late_regime_is_made_once() -> None:
+    made = []
+
+    def make() -> Regime:
+        made.append(1)
+        return (((("firm", "", ("Enter",)),),),)
+
+    late = LateRegime(make)
+    assert made == []
+    assert settled(late) == settled(late) == settled(make()) != settled(None)
+    assert len(made) == 2
