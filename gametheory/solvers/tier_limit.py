@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gametheory.core.symmetric_profile import Enclosed
     from gametheory.solvers.problem import Problem
 
+_SPLIT = 16
+"""Parts into which what is undecided is cut: bounds cost by the call, hardly by the part."""
 _CELLS = 256
 _SMALLEST = Fraction(1, 2**44)
 _MOST_AWAY = 100
@@ -171,14 +173,14 @@ class _Line:
             up = slopes.upper[0, self._start + 1] - slopes.lower[0, self._start]
             is_open = ~((gain.lower[0] > 0) | (gain.upper[0] < 0))
             is_steady = (down > 0) | (up < 0)
-            halves = []
+            finer = []
             for cell, keeps, steady in zip(cells, is_open.tolist(), is_steady.tolist(), strict=True):
                 if keeps and (steady or cell[1] - cell[0] <= _SMALLEST):
                     parts.append((*cell, steady))
                 elif keeps:
-                    middle = (cell[0] + cell[1]) / 2
-                    halves += [(cell[0], middle), (middle, cell[1])]
-            cells = halves
+                    width = (cell[1] - cell[0]) / _SPLIT
+                    finer += [(cell[0] + part * width, cell[0] + (part + 1) * width) for part in range(_SPLIT)]
+            cells = finer
         return sorted(parts)
 
     def _boxes(self, shares: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:

@@ -14,6 +14,7 @@ import pytest
 
 from gametheory import ExtensiveFormGame, Limits, NormalFormGame, Solution, TreeBuilder, load, solve
 from gametheory.core.state_graph import StateGraph
+from gametheory.core.tiered_game import TieredGame
 from gametheory.io.catalogue import ShippedGame, shipped_games
 from gametheory.rendering.explain import explanation
 
@@ -43,7 +44,8 @@ each_case = pytest.mark.parametrize(
 def solution_of(game: ShippedGame, concept: str) -> Solution | None:
     """The solution under a concept; None where the concept does not apply."""
     model = load(game.path)
-    if isinstance(model.to_game(), NormalFormGame if concept == "subgame_perfect" else StateGraph):
+    without = (NormalFormGame, TieredGame) if concept == "subgame_perfect" else StateGraph
+    if isinstance(model.to_game(), without):
         return None
     return solve(model, concept, limits=Limits(time=SECONDS, equilibria=200))
 

@@ -20,7 +20,8 @@ def test_table() -> None:
     assert lines[0] == "Price monitoring"
     assert lines[4].startswith("1  Amazon      Monitor 48/107, Ignore 59/107")
     assert "1 Nash equilibrium, by label_tree." in lines
-    assert lines[-1].startswith("Proof: nobody can gain by deviating alone")
+    assert lines[-3].startswith("Proof: nobody can gain by deviating alone")
+    assert lines[-2:] == ["Welfare, consumers: ≈0.595633.", "Welfare, sales on Temu: ≈3.73053."]
 
 
 def test_changed_parameters_stand_in_the_heading() -> None:

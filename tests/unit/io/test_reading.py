@@ -64,7 +64,7 @@ def test_keys_are_checked_against_the_table() -> None:
     fields = reading.fields(node, "parameter", "the parameter")
     assert fields is not None
     assert list(fields) == ["unit"]
-    names = "'value', 'range', 'unit', 'meaning', 'source', 'assumption'"
+    names = "'value', 'range', 'distribution', 'unit', 'meaning', 'source', 'assumption'"
     assert sentences(reading) == [
         "1:2: expected a known key in the parameter, got 'valu'; did you mean 'value'?",
         f"1:20: expected one of the keys {names} in the parameter, got 'kind'",

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
 from gametheory import load
 from gametheory.polynomials import RealRoot
 from gametheory.solvers.watch import Watch
-from gametheory.studies.line_regimes import LineStudy
+from gametheory.studies.line_regimes import LateRegime, LineStudy, settled
 from gametheory.studies.parameter_line import ParameterLine
 from gametheory.studies.pure_line import PureLine
 from gametheory.studies.reduced_line import ReducedLine
 from gametheory.studies.tree_line import TreeLine
 from gametheory.studies.two_player_line import TwoPlayerLine
+
+if TYPE_CHECKING:
+    from gametheory.studies.regimes import Regime
 
 
 def walk(line: ParameterLine) -> LineStudy:

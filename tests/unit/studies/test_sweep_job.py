@@ -79,7 +79,10 @@ def test_jobs_travel() -> None:
 @pytest.mark.parametrize(
     ("question", "sentence"),
     [
-        ({"outputs": ["payof"]}, "expected outputs among 'probability', 'payoff', 'welfare', got 'payof'; did you mean 'payoff'"),
+        (
+            {"outputs": ["payof"]},
+            "among 'probability', 'payoff', 'welfare', got 'payof'; did you mean 'payoff'",
+        ),
         ({"select": "amazn"}, "expected select as one of 'first', .* got 'amazn'; did you mean 'amazon'"),
     ],
 )

@@ -39,7 +39,7 @@ def test_each_player_has_a_chart_and_all_parameters_a_table() -> None:
     assert figures[0].description.startswith("amazon_sales: 1.1176 at 10 and 14.4 at 100 (million USD a year)")
     assert figures[0].description.endswith("All are in the tables below.")
     table, changes = [block.table for block in section.blocks if isinstance(block, CaptionedTable)]
-    assert len(table.rows) == 26
+    assert len(table.rows) == 28
     assert table.rows[4][:7] == ("commission", "0.15", "0", "0", "7.2", "other actions", "Allow both")
     assert table.rows[5] == ("commission", "0.15", "0.45", "12.88", "6.24", "same actions", "as now", "same set")
     assert min(table.groups) == 2
