@@ -66,3 +66,7 @@ def test_text() -> None:
     assert Polynomial([Fraction(-1, 2), 0, -1, 3]).text("fee") == "3*fee^3 - fee^2 - 1/2"
     assert str(Polynomial()) == "0"
     assert repr(Polynomial([0, -1])) == "<Polynomial -x>"
+
+
+def test_leading_coefficient() -> None:
+    assert [Polynomial(terms).leading for terms in ([], [5], [2, 0, Fraction(-3, 4)])] == [0, 5, Fraction(-3, 4)]

@@ -42,6 +42,7 @@ def test_compiled_code_is_loaded_where_the_time_limit_allows(
     monkeypatch: pytest.MonkeyPatch, seconds: int, *, is_ready: bool, is_used: bool
 ) -> None:
     from gametheory.kernels.words import face_search  # loaded here only: others ask whether it was
+
     monkeypatch.setattr(tree_subsets, "MOST_LABELS", 0)
     monkeypatch.setattr(compiled, "is_compiled", lambda _: is_ready)
     started = []
