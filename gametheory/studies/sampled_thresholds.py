@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gametheory.studies.regimes import Regime
 
 NUM_SAMPLES = 25
-"""Equally spaced values, ends included, at which the game is solved first."""
+"""Equally spaced values, ends included, at which the game is solved first; and next to the ends."""
 WIDTH = Fraction(1, 2**24)
 """How narrowly a threshold is enclosed, as a share of the range."""
 
@@ -63,10 +63,12 @@ def sampled_thresholds(
     search = _Bisection(model, parameter, concept, watch)
     termination = Termination.EXHAUSTED
     low, high = ends
-    inside = [low + (high - low) * Fraction(step, NUM_SAMPLES - 1) for step in range(1, NUM_SAMPLES - 1)]
+    width = (high - low) * WIDTH
+    samples = [low + (high - low) * Fraction(step, NUM_SAMPLES - 1) for step in range(1, NUM_SAMPLES - 1)]
+    inside = [low + width, *samples, high - width]
     try:
         for start, end in pairwise(inside):
-            search.narrow(start, end, (high - low) * WIDTH)
+            search.narrow(start, end, width)
         edges = [search.edge(low, inside[0]), search.edge(high, inside[-1])]
     except LimitReachedError as error:
         termination, edges = error.termination, []
@@ -127,7 +129,7 @@ class _Bisection:
             waiting += [(middle, end), (start, middle)]
 
     def edge(self, end: Fraction, inside: Fraction) -> Edge | None:
-        """Return an end of the range whose regime is not that of the nearest sample."""
+        """Return an end of the range whose regime is not that next to it."""
         at, next_to = self.regime_at(end), self.regime_at(inside)
         return None if at == next_to else Edge(end, at, next_to)
 

@@ -56,6 +56,14 @@ MOST_NODE_VALUES = 1 << 23
 """Values of nodes at all points of a chunk."""
 
 
+NAMES_OF_THE_ANSWER = frozenset(
+    {"regime", "num_equilibria", "num_components", "coverage", "decided", *OUTPUTS}
+    | {"equilibrium", "player", "formula", "choice", "choice_player", "choice_infoset", "choice_action"}
+    | {"regime_key", "regime_words", "regime_text"}
+)
+"""Names in the dataset, which no axis can have."""
+
+
 class SweepQuestion(TypedDict, total=False):
     """What can be asked of a sweep.
 
@@ -262,11 +270,17 @@ def sweep_job(model: GameModel, axes: Mapping[str, AxisValues], question: SweepQ
     Raises
     ------
     InvalidParameterError
-        If the axes are no grid, or the question names an output or a rule that does not exist.
+        If the axes are no grid or one is named like a part of the answer, or the question names an output or a rule that does not exist.
     UnsupportedGameError
         If the rule does not apply to the game, or welfare is asked of a model that has none.
     """
     grid = read_grid(model, axes)
+    for name in grid.names:
+        if name in NAMES_OF_THE_ANSWER:
+            raise InvalidParameterError(
+                f"expected an axis that is named otherwise than a part of the answer, got {name!r}; rename the "
+                f"parameter in the file"
+            )
     concept = question.get("concept") or model.default_concept or "nash"
     kept = _kept(model, question.get("outputs"))
     select = question.get("select")

@@ -28,6 +28,13 @@ def test_a_square_root_is_enclosed() -> None:
     assert "got its square root" in found.notes[0]
 
 
+def test_a_change_between_an_end_and_the_nearest_sample_is_enclosed() -> None:
+    found = thresholds(model_of([["sqrt(p)"], ["1/6"]], [[1], [1]]), "p")
+    (value,) = found.values
+    assert value.interval[0] < Fraction(1, 36) < value.interval[1]
+    assert found.edges == ()
+
+
 def test_ends_and_values_without_an_answer() -> None:
     model = model_of([["1/p"], ["2"]], [[1], [1]])
     found = sampled_thresholds(model, "p", ENDS, concept="nash", watch=Watch(), reason="An example.")

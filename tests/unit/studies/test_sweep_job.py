@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+from io import StringIO
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from gametheory import load
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.studies import sweep_job as jobs
-from gametheory.studies.sweep_job import Choice, sweep_job
+from gametheory.studies.sweep_job import NAMES_OF_THE_ANSWER, Choice, sweep_job
 
 AXES = {"commission": "0:0.4:3", "suppressed": "0:1:4"}
 
@@ -96,3 +97,14 @@ def test_risk_dominance_needs_two_by_two() -> None:
         sweep_job(load("price_monitoring"), AXES, {"select": "risk_dominant"})
     job = sweep_job(load("hawk_dove"), {"injury": "1:9:3"}, {"select": "risk_dominant"})
     assert job.num_listed == 1
+
+
+def test_axes_are_not_named_like_the_answer() -> None:
+    text = load("inspection_game").file_text.replace("wage", "regime")
+    regime = load(StringIO(text))
+    assert "regime" in regime.parameters
+    with pytest.raises(InvalidParameterError, match="named otherwise than a part of the answer, got 'regime'"):
+        sweep_job(regime, {"regime": [3, 4]}, {})
+    job = sweep_job(load("price_monitoring"), AXES, {})
+    dims = {dim for variable in job.variables.values() for dim in variable.dims}
+    assert {*job.variables, *dims} <= NAMES_OF_THE_ANSWER
