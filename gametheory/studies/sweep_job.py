@@ -270,7 +270,8 @@ def sweep_job(model: GameModel, axes: Mapping[str, AxisValues], question: SweepQ
     Raises
     ------
     InvalidParameterError
-        If the axes are no grid or one is named like a part of the answer, or the question names an output or a rule that does not exist.
+        If the axes are no grid or one is named like a part of the answer, or the question names an output or a rule
+        that does not exist.
     UnsupportedGameError
         If the rule does not apply to the game, or welfare is asked of a model that has none.
     """
