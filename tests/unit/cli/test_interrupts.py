@@ -38,6 +38,7 @@ ProgressLine.__call__ = tell
 """
 """Prints a line at the first sign of progress."""
 FOUND = "The run was interrupted; what was found by then is listed."
+NONE_FOUND = "The run was interrupted before one was found: let it run for longer"
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +79,8 @@ def interrupted(*arguments: str, seconds: float, patch: str = "", after: str = "
 @pytest.mark.parametrize("seconds", [0.05, 0.1, 0.2, 0.4, 0.8])
 def test_at_any_time_there_is_an_answer_or_one_line(large: str, seconds: float) -> None:
     code, answer, told = interrupted("solve", large, seconds=seconds)
-    assert (code, FOUND in answer, told) in {(3, True, ""), (EXIT_CODE, False, f"{SENTENCE}\n")}
+    has_answer = FOUND in answer or NONE_FOUND in answer
+    assert (code, has_answer, told) in {(3, True, ""), (EXIT_CODE, False, f"{SENTENCE}\n")}
     assert answer or code == EXIT_CODE
 
 
@@ -86,7 +88,7 @@ def test_at_any_time_there_is_an_answer_or_one_line(large: str, seconds: float) 
 def test_a_search_that_has_begun_ends_with_an_answer(large: str, seconds: float) -> None:
     code, answer, told = interrupted("solve", large, seconds=seconds, patch=TELLING, after="searching")
     assert (code, told) == (3, "")
-    assert FOUND in answer
+    assert FOUND in answer or NONE_FOUND in answer
 
 
 def test_what_is_imported_when_it_comes_does_not_matter() -> None:
