@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import CUT_SHORT, file_argument, set_option
-from gametheory.cli.parameter_ranges import check_concept, check_ranges
+from gametheory.cli.options import (
+    CUT_SHORT,
+    concept_option,
+    file_argument,
+    format_option,
+    set_option,
+    time_limit_option,
+)
+from gametheory.cli.parameter_ranges import check_ranges
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -20,19 +27,12 @@ if TYPE_CHECKING:
 @file_argument
 @click.argument("target")
 @click.argument("parameters", metavar="[PARAMETER]...", nargs=-1, callback=check_ranges)
-@click.option("--concept", metavar="C", callback=check_concept, help="Solution concept; the file's own by default.")
+@concept_option
 @click.option("--samples", type=click.IntRange(min=2), metavar="N", help="Points of a search, a power of 2.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of these points.")
 @set_option
-@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How the answer is printed.",
-)
+@time_limit_option
+@format_option
 def command(
     file: str,
     target: str,

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.options import (
+    CUT_SHORT,
+    concept_option,
+    file_argument,
+    format_option,
+    set_option,
+    time_limit_option,
+)
+from gametheory.cli.parameter_ranges import ends_of
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -32,12 +40,12 @@ def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str,
     ranges: dict[str, tuple[str, str]] = {}
     for text in values:
         name, _, ends = text.partition("=")
-        low, separator, high = ends.partition(":")
-        if not (name.strip() and separator and low.strip() and high.strip()) or ":" in high:
+        given = ends_of(ends)
+        if not name.strip() or given is None:
             raise click.BadParameter(f"expected name=lo:hi, such as commission=0:0.45, got {text!r}")
         if name.strip() in ranges:
             raise click.BadParameter(f"expected each parameter once, got {name.strip()!r} twice")
-        ranges[name.strip()] = (low.strip(), high.strip())
+        ranges[name.strip()] = given
     return ranges
 
 
@@ -45,7 +53,7 @@ def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str,
 @file_argument
 @click.option("--policy", "policies", multiple=True, metavar="NAME", help="A policy; all of the file by default.")
 @click.option("--select", metavar="RULE", help="leading, first, payoff_dominant, risk_dominant or a player's key.")
-@click.option("--concept", metavar="C", help="Solution concept; the file's own by default.")
+@concept_option
 @click.option(
     "--over",
     multiple=True,
@@ -58,15 +66,8 @@ def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str,
 )
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the points of --over.")
 @set_option
-@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How the comparison is printed.",
-)
+@time_limit_option
+@format_option
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="Write a page of HTML instead of printing.")
 def command(file: str, *, output_format: str, output: Path | None, settings: tuple[str, ...], **asked: Any) -> None:
     """Compare the equilibria of a game as it is and under the policies of its file."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import file_argument, set_option
+from gametheory.cli.options import concept_option, file_argument, format_option, set_option, time_limit_option
+from gametheory.cli.parameter_ranges import ends_of
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ def _check_range(ctx: click.Context, param: click.Parameter, value: str) -> tupl
     """
     del ctx, param
     name, _, ends = value.partition("=")
-    low, separator, high = ends.partition(":")
-    if not (name.strip() and separator and low.strip() and high.strip()) or ":" in high:
+    given = ends_of(ends)
+    if not name.strip() or given is None:
         raise click.BadParameter(f"expected name=lo:hi, such as commission=0:0.45, got {value!r}")
-    return name.strip(), low.strip(), high.strip()
+    return name.strip(), *given
 
 
 @click.command(name="design", short_help="Find the best fee or fine, given what answers it.")
@@ -36,18 +37,11 @@ def _check_range(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 @click.argument("objective", metavar="OBJECTIVE")
 @click.argument("over", metavar="NAME=LO:HI", callback=_check_range)
 @click.option("--select", metavar="RULE", help="leading, first, payoff_dominant, risk_dominant or a player's key.")
-@click.option("--concept", metavar="C", help="Solution concept; the file's own by default.")
+@concept_option
 @click.option("--policy", metavar="NAME", help="Under this policy of the file.")
 @set_option
-@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How the answer is printed.",
-)
+@time_limit_option
+@format_option
 def command(
     file: str,
     objective: str,

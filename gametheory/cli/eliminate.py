@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from gametheory.cli.options import file_argument, set_option
+from gametheory.cli.options import file_argument, format_option, set_option
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 @click.option("--weak", "is_weak", is_flag=True, help="Eliminate weakly dominated actions too (loses equilibria).")
 @click.option("--pure", "is_pure", is_flag=True, help="Look at dominators in pure actions only.")
 @set_option
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How the answer is printed.",
-)
+@format_option
 def command(file: str, *, is_weak: bool, is_pure: bool, settings: tuple[str, ...], output_format: str) -> None:
     """Eliminate dominated actions, round by round."""
     from gametheory.analysis.elimination import eliminate

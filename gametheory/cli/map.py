@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from gametheory.cli.files import telling_failures
-from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.options import CUT_SHORT, concept_option, file_argument, set_option, time_limit_option
 from gametheory.cli.pictures import write_picture
 from gametheory.cli.sources import open_game, parse_setting
 
@@ -78,22 +78,6 @@ def _axis_text(text: str) -> AxisText:
     return AxisText(name, (parts[0], parts[1]), int(parts[2]) if len(parts) == 3 else None)
 
 
-def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a concept, or None.
-
-    Raises
-    ------
-    click.BadParameter
-        If there is none of this name.
-    """
-    from gametheory.core.concepts import CONCEPTS, nearest_concept
-
-    del ctx, param
-    if value is not None and value not in CONCEPTS:
-        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}{nearest_concept(value)}")
-    return value
-
-
 @click.command(name="map", short_help="Draw the equilibria over two parameters, or along one.")
 @file_argument
 @click.argument("axes", metavar="X [Y]", nargs=-1, required=True, callback=_check_axes)
@@ -111,9 +95,9 @@ def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None
     help="With --payoff, where there are several equilibria: first, payoff_dominant, risk_dominant, or a player for "
     "its best; that of the player itself by default.",
 )
-@click.option("--concept", metavar="C", callback=_check_concept, help="Solution concept; the file's own by default.")
+@concept_option
 @set_option
-@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
+@time_limit_option
 def command(
     file: str,
     *,

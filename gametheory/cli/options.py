@@ -33,8 +33,22 @@ set_option = click.option(
 )
 
 
-def _check_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a concept or a method, or None.
+def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the name of a concept, or None.
+
+    Raises
+    ------
+    click.BadParameter
+        If there is none of this name.
+    """
+    del ctx, param
+    if value is not None and value not in CONCEPTS:
+        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}{nearest_concept(value)}")
+    return value
+
+
+def _check_method(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the name of a method, or None.
 
     Raises
     ------
@@ -43,12 +57,29 @@ def _check_name(ctx: click.Context, param: click.Parameter, value: str | None) -
     """
     from gametheory.solvers.methods import METHODS
 
-    del ctx
-    known = list(CONCEPTS) if param.name == "concept" else [method.name for method in METHODS]
+    del ctx, param
+    known = [method.name for method in METHODS]
     if value is not None and value not in known:
-        hint = nearest_concept(value) if param.name == "concept" else nearest(value, known)
-        raise click.BadParameter(f"expected {' or '.join(map(repr, known))}, got {value!r}{hint}")
+        raise click.BadParameter(f"expected {' or '.join(map(repr, known))}, got {value!r}{nearest(value, known)}")
     return value
+
+
+concept_option = click.option(
+    "--concept", metavar="C", callback=_check_concept, help="Solution concept; the file's own by default."
+)
+
+time_limit_option = click.option(
+    "--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most."
+)
+
+format_option = click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How the answer is printed.",
+)
 
 
 def solving_options(function: Command) -> Command:
@@ -58,11 +89,11 @@ def solving_options(function: Command) -> Command:
             click.option(
                 "--concept",
                 metavar="C",
-                callback=_check_name,
+                callback=_check_concept,
                 help=f"{', '.join([*CONCEPTS][:-1])} or {[*CONCEPTS][-1]}; the file's own by default.",
             ),
             click.option(
-                "--method", metavar="M", callback=_check_name, help="The algorithm; the concept's best by default."
+                "--method", metavar="M", callback=_check_method, help="The algorithm; the concept's best by default."
             ),
             click.option(
                 "--option",
@@ -72,7 +103,7 @@ def solving_options(function: Command) -> Command:
                 help="Set an option of the method, such as leader=amazon or objective=welfare. May be repeated.",
             ),
             set_option,
-            click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most."),
+            time_limit_option,
             click.option(
                 "--max-equilibria",
                 type=click.IntRange(min=1),

@@ -5,6 +5,12 @@ from __future__ import annotations
 import click
 
 
+def ends_of(text: str) -> tuple[str, str] | None:
+    """Return both ends of ``lo:hi``; None where it is not of this form."""
+    low, colon, high = (part.strip() for part in text.partition(":"))
+    return (low, high) if low and colon and high and ":" not in high else None
+
+
 def check_ranges(
     ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 ) -> dict[str, tuple[str, str] | None] | None:
@@ -19,26 +25,10 @@ def check_ranges(
     found: dict[str, tuple[str, str] | None] = {}
     for text in value:
         name, separator, ends = (part.strip() for part in text.partition("="))
-        low, colon, high = (part.strip() for part in ends.partition(":"))
-        if not name or (separator and not (low and colon and high)) or ":" in high:
+        given = ends_of(ends)
+        if not name or (separator and given is None):
             raise click.BadParameter(f"expected NAME or NAME=LO:HI, such as commission=0.1:0.2, got {text!r}")
         if name in found:
             raise click.BadParameter(f"expected each parameter once, got {name!r} twice")
-        found[name] = (low, high) if separator else None
+        found[name] = given
     return found or None
-
-
-def check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a concept, or None.
-
-    Raises
-    ------
-    click.BadParameter
-        If there is none of this name.
-    """
-    from gametheory.core.concepts import CONCEPTS
-
-    del ctx, param
-    if value is not None and value not in CONCEPTS:
-        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}")
-    return value

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import CUT_SHORT, file_argument, set_option
-from gametheory.cli.parameter_ranges import check_concept, check_ranges
+from gametheory.cli.options import (
+    CUT_SHORT,
+    concept_option,
+    file_argument,
+    format_option,
+    set_option,
+    time_limit_option,
+)
+from gametheory.cli.parameter_ranges import check_ranges
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -37,7 +44,7 @@ def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None
 )
 @click.option("--samples", type=click.IntRange(min=2), metavar="N", help="Groups of points; a power of 2 for sobol.")
 @click.option("--seed", type=click.IntRange(min=0), default=0, show_default=True, help="Of the points.")
-@click.option("--concept", metavar="C", callback=check_concept, help="Solution concept; the file's own by default.")
+@concept_option
 @click.option(
     "--select",
     metavar="RULE",
@@ -46,15 +53,8 @@ def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None
     help="Which equilibrium counts: first, payoff_dominant, risk_dominant, or a player for its best.",
 )
 @set_option
-@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to solve at most.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How the answer is printed.",
-)
+@time_limit_option
+@format_option
 def command(
     file: str,
     *,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.options import CUT_SHORT, concept_option, file_argument, set_option
 from gametheory.cli.sources import open_game, parse_setting
 
 if TYPE_CHECKING:
@@ -51,22 +51,6 @@ def _check_axes(ctx: click.Context, param: click.Parameter, value: tuple[str, ..
     return axes
 
 
-def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a concept, or None.
-
-    Raises
-    ------
-    click.BadParameter
-        If there is none of this name.
-    """
-    from gametheory.core.concepts import CONCEPTS
-
-    del ctx, param
-    if value is not None and value not in CONCEPTS:
-        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}")
-    return value
-
-
 def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
     """Return the outputs that are wanted, or None for all."""
     del ctx, param
@@ -86,7 +70,7 @@ def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None
     metavar="PATH",
     help="Where the answer goes: .zarr, or for small ones .nc, .csv or .parquet.",
 )
-@click.option("--concept", metavar="C", callback=_check_concept, help="Solution concept; the file's own by default.")
+@concept_option
 @set_option
 @click.option(
     "--select",

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import CUT_SHORT, file_argument, set_option
+from gametheory.cli.options import (
+    CUT_SHORT,
+    concept_option,
+    file_argument,
+    format_option,
+    set_option,
+    time_limit_option,
+)
+from gametheory.cli.parameter_ranges import ends_of
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -27,26 +35,10 @@ def _check_range(ctx: click.Context, param: click.Parameter, value: str | None) 
     del ctx, param
     if value is None:
         return None
-    low, separator, high = value.partition(":")
-    if not separator or not low.strip() or not high.strip() or ":" in high:
+    given = ends_of(value)
+    if given is None:
         raise click.BadParameter(f"expected lo:hi, such as 0:0.45, got {value!r}")
-    return low.strip(), high.strip()
-
-
-def _check_concept(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Return the name of a concept, or None.
-
-    Raises
-    ------
-    click.BadParameter
-        If there is none of this name.
-    """
-    from gametheory.core.concepts import CONCEPTS
-
-    del ctx, param
-    if value is not None and value not in CONCEPTS:
-        raise click.BadParameter(f"expected {' or '.join(map(repr, CONCEPTS))}, got {value!r}")
-    return value
+    return given
 
 
 def _check_names(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -59,7 +51,7 @@ def _check_names(ctx: click.Context, param: click.Parameter, value: str | None) 
 @file_argument
 @click.argument("parameter", metavar="PARAMETER")
 @click.option("--within", metavar="LO:HI", callback=_check_range, help="The range; the parameter's own by default.")
-@click.option("--concept", metavar="C", callback=_check_concept, help="Solution concept; the file's own by default.")
+@concept_option
 @set_option
 @click.option(
     "--closed-form",
@@ -68,15 +60,8 @@ def _check_names(ctx: click.Context, param: click.Parameter, value: str | None) 
     callback=_check_names,
     help="Tell thresholds as formulas of these other parameters (a,b), or of 'all'.",
 )
-@click.option("--time-limit", type=click.FloatRange(min=0), metavar="S", help="Seconds to search at most.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["table", "json"]),
-    default="table",
-    show_default=True,
-    help="How the thresholds are printed.",
-)
+@time_limit_option
+@format_option
 def command(
     file: str,
     parameter: str,

@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.state_graph import whole
-from gametheory.errors import InvalidParameterError, UnsupportedGameError
+from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.explorer.tree_data import tree_data
 from gametheory.rendering.report.html_page import element
+from gametheory.rendering.scripted_page import PageData, ScriptedPage, scripted_html
 from gametheory.rendering.sentences.game_title import title_at
 
 if TYPE_CHECKING:
-    from os import PathLike
     from xml.etree.ElementTree import Element
 
     from gametheory.core.solution import Solution
     from gametheory.core.source import GameSource
 
-SUFFIX = ".html"
 MOST_NODES = 100_000
 SCRIPTS = ("tree.js", "layout.js", "drawing.js", "controls.js")
 """Joined in this order; they hold no text of any game."""
@@ -49,34 +43,8 @@ BUTTONS = (
 )
 
 
-@dataclass(frozen=True)
-class ExplorablePage:
-    """A page that shows a tree to be explored; it loads nothing from anywhere.
-
-    Parameters
-    ----------
-    html
-        Its text.
-    """
-
-    html: str
-
-    def save(self, path: str | PathLike[str]) -> Path:
-        """Write the page and return the file's path; an existing file is replaced.
-
-        Raises
-        ------
-        InvalidParameterError
-            If the name does not end in ``.html``.
-        """
-        target = Path(path)
-        if target.suffix.lower() != SUFFIX:
-            raise InvalidParameterError(f"expected a page ending in {SUFFIX}, got {str(target)!r}")
-        target.write_text(self.html, encoding="utf-8")
-        return target
-
-    def __repr__(self) -> str:
-        return f"<ExplorablePage: {len(self.html):,} characters>"
+class ExplorablePage(ScriptedPage):
+    """A page that shows a tree to be explored."""
 
 
 def explore(source: GameSource, solution: Solution | None = None) -> ExplorablePage:
@@ -117,32 +85,10 @@ def explore(source: GameSource, solution: Solution | None = None) -> ExplorableP
 
 def _page(title: str, data: str) -> str:
     """Return the text of the page."""
-    script, style = _script(), _resource("explorer.css")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", **{"http-equiv": "Content-Security-Policy", "content": policy}),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("link", rel="icon", href="data:,"),
-        element("style", style),
-    )
     tree = element("div", id="tree", role="tree", tabindex="0", aria_label=f"Tree of {title}")
     details = element("div", id="details", role="tooltip", hidden="hidden")
-    body = element(
-        "body",
-        _header(title),
-        element("main", tree, details),
-        _footer(),
-        element("script", "GAME", type="application/json", id="game"),
-        element("script", "SCRIPT"),
-    )
-    text = ET.tostring(element("html", head, body, lang="en"), encoding="unicode", method="html")
-    # "<" in data is written so that no text of a game can end its element
-    text = text.replace(">GAME</script>", f">{data.replace('<', chr(92) + 'u003c')}</script>")
-    return f"<!DOCTYPE html>\n{text.replace('>SCRIPT</script>', f'>{script}</script>')}\n"
+    content = [_header(title), element("main", tree, details), _footer()]
+    return scripted_html(title, content, PageData("game", data), script=_script(), style=_resource("explorer.css"))
 
 
 def _header(title: str) -> Element:

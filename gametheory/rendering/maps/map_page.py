@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from gametheory.errors import InvalidParameterError
 from gametheory.rendering.maps.bifurcation_picture import STRIP, WIDTH
 from gametheory.rendering.maps.map_frame import SIDE, MapFrame
 from gametheory.rendering.maps.regime_colors import look
@@ -25,10 +19,10 @@ from gametheory.rendering.pictures.scene import Line
 from gametheory.rendering.report.html_page import element
 from gametheory.rendering.report.inline_picture import inline_picture
 from gametheory.rendering.report.report_content import Figure
+from gametheory.rendering.scripted_page import PageData, ScriptedPage, scripted_html
 from gametheory.rendering.sentences.regime_sentences import told_regimes
 
 if TYPE_CHECKING:
-    from os import PathLike
     from xml.etree.ElementTree import Element
 
     from gametheory.models.model import GameModel
@@ -37,7 +31,6 @@ if TYPE_CHECKING:
     from gametheory.studies.bifurcation import Bifurcation
     from gametheory.studies.regime_map import RegimeMap
 
-SUFFIX = ".html"
 SCRIPT, STYLE = "map.js", "map.css"
 HOW_TO = "Point at the picture, or focus it and press the arrow keys, to read what is played there."
 DIGITS = 5
@@ -45,34 +38,8 @@ NEARLY = 0.01
 """Points by which lengths on a page may differ from what they are."""
 
 
-@dataclass(frozen=True)
-class MapPage:
-    """A page with a map or a diagram; it loads nothing from anywhere.
-
-    Parameters
-    ----------
-    html
-        Its text.
-    """
-
-    html: str
-
-    def save(self, path: str | PathLike[str]) -> Path:
-        """Write the page and return the file's path; an existing file is replaced.
-
-        Raises
-        ------
-        InvalidParameterError
-            If the name does not end in ``.html``.
-        """
-        target = Path(path)
-        if target.suffix.lower() != SUFFIX:
-            raise InvalidParameterError(f"expected a page ending in {SUFFIX}, got {str(target)!r}")
-        target.write_text(self.html, encoding="utf-8")
-        return target
-
-    def __repr__(self) -> str:
-        return f"<MapPage: {len(self.html):,} characters>"
+class MapPage(ScriptedPage):
+    """A page with a map or a diagram, which tells what is played where the reader points."""
 
 
 def regime_page(picture: Picture, found: RegimeMap, payoff_of: str = "") -> MapPage:
@@ -191,33 +158,13 @@ def _axis_height(scene: Scene) -> float:
 
 def _page(picture: Picture, data: dict[str, Any]) -> str:
     """Return the text of the page."""
-    title, script = picture.scene.title, _resource(SCRIPT)
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-{digest}'"
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", **{"http-equiv": "Content-Security-Policy", "content": policy}),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("title", title),
-        element("link", rel="icon", href="data:,"),
-        element("style", _resource(STYLE)),
-    )
+    title = picture.scene.title
     place = element("div", _picture(picture), id="map", tabindex="0", role="group", aria_label=title)
     told = element("div", id="told", role="status", aria_live="polite")
     button = element("button", "Dark", id="theme", type="button", title="Dark or light page")
-    body = element(
-        "body",
-        element("header", element("p", HOW_TO), button),
-        element("main", place, told),
-        element("script", "DATA", type="application/json", id="data"),
-        element("script", "SCRIPT"),
-    )
-    text = ET.tostring(element("html", head, body, lang="en"), encoding="unicode", method="html")
-    # "<" in data is written so that no text of a game can end its element
-    written = json.dumps(data, separators=(",", ":"), ensure_ascii=False).replace("<", "\\u003c")
-    text = text.replace(">DATA</script>", f">{written}</script>")
-    return f"<!DOCTYPE html>\n{text.replace('>SCRIPT</script>', f'>{script}</script>')}\n"
+    content = [element("header", element("p", HOW_TO), button), element("main", place, told)]
+    read = PageData("data", json.dumps(data, separators=(",", ":"), ensure_ascii=False))
+    return scripted_html(title, content, read, script=_resource(SCRIPT), style=_resource(STYLE))
 
 
 def _picture(picture: Picture) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from gametheory.cli.parameter_ranges import check_concept, check_ranges
+from gametheory.cli.parameter_ranges import check_ranges, ends_of
 
 COMMAND = click.Command("test")
 PARAMETER = click.Argument(["parameters"])
@@ -19,9 +19,6 @@ def test_names_with_and_without_ends() -> None:
         check_ranges(context, PARAMETER, ("fee", "fee"))
 
 
-def test_concepts() -> None:
-    context = click.Context(COMMAND)
-    assert check_concept(context, PARAMETER, "pure") == "pure"
-    assert check_concept(context, PARAMETER, None) is None
-    with pytest.raises(click.BadParameter, match="got 'pur'"):
-        check_concept(context, PARAMETER, "pur")
+def test_ends() -> None:
+    assert ends_of(" 1/3 : 2") == ("1/3", "2")
+    assert [ends_of(text) for text in ("", "1", "1:", ":2", "1:2:3")] == [None] * 5
