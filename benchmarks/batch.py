@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from gametheory.core.batch_solution import BatchSolution
-from gametheory.solvers.batch import solve_batch, warm
+from gametheory.solvers.batches.batch import solve_batch, warm
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 

@@ -16,7 +16,7 @@ import time
 import numpy as np
 
 from gametheory import NormalFormGame
-from gametheory.analysis.elimination import eliminate, verify
+from gametheory.analysis.dominance.elimination import eliminate, verify
 from gametheory.models.constructed_games import colonel_blotto
 from gametheory.models.random_games import covariance_game, random_game, unit_vector_game
 

@@ -86,7 +86,7 @@ def _measured(name: str, engine: str, seed: int) -> dict[str, Any]:
     engines = {"gametheory": _by_gametheory, "quantecon": _by_quantecon, "quantecon capping": _by_quantecon_capping}
     solve = engines[engine]
     if engine == "gametheory":
-        from gametheory.solvers.one_equilibrium import warm
+        from gametheory.solvers.normal_forms.one_equilibrium import warm
 
         warm()
     solve(payoffs_of("uniform 100", 0))

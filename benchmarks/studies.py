@@ -20,8 +20,8 @@ import numpy as np
 from gametheory import load
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.io.catalogue import shipped_games
-from gametheory.studies.sweep import sweep
-from gametheory.studies.sweep_job import sweep_job
+from gametheory.studies.sweeps.sweep import sweep
+from gametheory.studies.sweeps.sweep_job import sweep_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

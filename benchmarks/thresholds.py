@@ -18,7 +18,7 @@ from gametheory.io.catalogue import shipped_games
 from gametheory.models.model import GameModel
 from gametheory.polynomials import RealRoot
 from gametheory.studies.regimes import regime
-from gametheory.studies.thresholds import Thresholds, thresholds
+from gametheory.studies.thresholds.thresholds import Thresholds, thresholds
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 

@@ -71,9 +71,9 @@ def random_tree(name: str, num_sequences: int, num_terminals: int) -> ExtensiveF
 def ours(tree: ExtensiveFormGame) -> Callable[[], int]:
     """Return the search for all maximal Nash subsets, which counts the extreme equilibria; compiled code is loaded."""
     from gametheory.kernels.words.face_search import warm
-    from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
-    from gametheory.solvers.subset_unions import SubsetUnion
-    from gametheory.solvers.tree_subsets import maximal_subsets
+    from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
+    from gametheory.solvers.trees.subset_unions import SubsetUnion
+    from gametheory.solvers.trees.tree_subsets import maximal_subsets
     from gametheory.solvers.watch import Watch
 
     def task() -> int:

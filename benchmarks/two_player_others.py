@@ -26,7 +26,7 @@ MINMAX_GAMES = ("uniform 300", "uniform 1000")
 def batch_rows(*, is_quick: bool) -> Iterator[Row]:
     """Yield games a second of `solve_batch` and of its peers, complete or not, for square games up to 4 x 4."""
     from benchmarks.batch import GAMES, KINDS, PEER_GAMES, drawn, peer, timed
-    from gametheory.solvers.batch import warm
+    from gametheory.solvers.batches.batch import warm
 
     warm()
     for size, num_games in GAMES.items():

@@ -137,7 +137,7 @@ def _by_interior_point(payoffs: Payoffs) -> Strategies:
     """Return the strategies of `interior_point`, certified within the clock."""
     from gametheory import NormalFormGame
     from gametheory.kernels.matrix_game import approximations, guarantees, on_grid
-    from gametheory.solvers.constant_sum import check_constant_sum, unit_payoffs
+    from gametheory.solvers.normal_forms.constant_sum import check_constant_sum, unit_payoffs
 
     game = NormalFormGame.zero_sum(payoffs)
     check_constant_sum(game, "interior_point")

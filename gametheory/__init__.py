@@ -13,8 +13,8 @@ from gametheory.core.hooks import register
 if TYPE_CHECKING:
     from gametheory import analysis, dynamics, models
     from gametheory.analysis.certificate import judge
-    from gametheory.analysis.elimination import eliminate
-    from gametheory.analysis.repetition import critical_discount
+    from gametheory.analysis.dominance.elimination import eliminate
+    from gametheory.analysis.shared_values.repetition import critical_discount
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from gametheory.io.game_file_writer import write_game
     from gametheory.models.model import GameModel
     from gametheory.rendering.draw import draw
-    from gametheory.solvers.batch import solve_batch
+    from gametheory.solvers.batches.batch import solve_batch
     from gametheory.solvers.solve import solve
-    from gametheory.studies.calibration import calibrate
-    from gametheory.studies.design import design
-    from gametheory.studies.policies import compare
-    from gametheory.studies.sensitivity import sensitivity
-    from gametheory.studies.sweep import sweep
-    from gametheory.studies.thresholds import thresholds
+    from gametheory.studies.policies.design import design
+    from gametheory.studies.policies.policies import compare
+    from gametheory.studies.sweeps.sweep import sweep
+    from gametheory.studies.thresholds.thresholds import thresholds
+    from gametheory.studies.uncertainty.calibration import calibrate
+    from gametheory.studies.uncertainty.sensitivity import sensitivity
 
 __all__ = [
     "BehaviorProfile",
@@ -113,19 +113,19 @@ _HOMES = {
     "TreeBuilder": "gametheory.core.tree_builder",
     "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
-    "calibrate": "gametheory.studies.calibration",
-    "compare": "gametheory.studies.policies",
-    "critical_discount": "gametheory.analysis.repetition",
-    "design": "gametheory.studies.design",
+    "calibrate": "gametheory.studies.uncertainty.calibration",
+    "compare": "gametheory.studies.policies.policies",
+    "critical_discount": "gametheory.analysis.shared_values.repetition",
+    "design": "gametheory.studies.policies.design",
     "draw": "gametheory.rendering.draw",
-    "eliminate": "gametheory.analysis.elimination",
+    "eliminate": "gametheory.analysis.dominance.elimination",
     "judge": "gametheory.analysis.certificate",
     "load": "gametheory.io.game_file",
-    "sensitivity": "gametheory.studies.sensitivity",
+    "sensitivity": "gametheory.studies.uncertainty.sensitivity",
     "solve": "gametheory.solvers.solve",
-    "solve_batch": "gametheory.solvers.batch",
-    "sweep": "gametheory.studies.sweep",
-    "thresholds": "gametheory.studies.thresholds",
+    "solve_batch": "gametheory.solvers.batches.batch",
+    "sweep": "gametheory.studies.sweeps.sweep",
+    "thresholds": "gametheory.studies.thresholds.thresholds",
     "write_game": "gametheory.io.game_file_writer",
 }
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.action_payoffs import (
+from gametheory.analysis.heartbeat import no_heartbeat
+from gametheory.analysis.profiles.action_payoffs import (
     checked_mixed_profile,
     integer_action_payoffs,
     integer_weights,
     mean_payoff,
 )
-from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -23,8 +23,8 @@ from gametheory.errors import InvalidProfileError, UnsupportedGameError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.analysis.action_payoffs import Weights
     from gametheory.analysis.heartbeat import Heartbeat
+    from gametheory.analysis.profiles.action_payoffs import Weights
     from gametheory.core.profiles import Profile
 
 
@@ -83,7 +83,7 @@ def judge(source: GameSource, profile: Profile, *, heartbeat: Heartbeat | None =
         )
     game = source.to_game()
     if not isinstance(game, NormalFormGame):
-        from gametheory.analysis.tree_certificate import judge_tree
+        from gametheory.analysis.trees.tree_certificate import judge_tree
 
         return judge_tree(whole(game), profile, heartbeat or no_heartbeat)
     weights = [integer_weights(strategy) for strategy in checked_mixed_profile(game, profile).strategies]

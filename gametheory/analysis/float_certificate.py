@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.analysis.action_payoffs import checked_mixed_profile
 from gametheory.analysis.certificate import judge
 from gametheory.analysis.heartbeat import no_heartbeat
+from gametheory.analysis.profiles.action_payoffs import checked_mixed_profile
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.rationals import FLOAT_BITS
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.action_payoffs import (
+from gametheory.analysis.profiles.action_payoffs import (
     checked_mixed_profile,
     integer_action_payoffs,
     integer_weights,
     mean_payoff,
 )
-from gametheory.analysis.reach import exact_choices, payoffs_of_reach, reached_nodes
+from gametheory.analysis.trees.reach import exact_choices, payoffs_of_reach, reached_nodes
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.state_graph import whole
 

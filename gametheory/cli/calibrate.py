@@ -20,7 +20,7 @@ from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Progress
-    from gametheory.studies.calibration_records import FitCalibration, OutcomeCalibration
+    from gametheory.studies.uncertainty.calibration_records import FitCalibration, OutcomeCalibration
 
 
 @click.command(name="calibrate", short_help="Find values of parameters that make an outcome an equilibrium.")
@@ -55,7 +55,7 @@ def command(
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
     from gametheory.io.target_text import read_target_text
-    from gametheory.studies.calibration import calibrate
+    from gametheory.studies.uncertainty.calibration import calibrate
 
     opened = open_game(file, settings)
     targets = read_target_text(target)

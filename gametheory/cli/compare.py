@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from gametheory.core.solution import Progress
     from gametheory.rendering.tables.text_table import Table
-    from gametheory.studies.policy_records import PolicyComparison
-    from gametheory.studies.policy_regions import RegionComparison
+    from gametheory.studies.policies.policy_records import PolicyComparison
+    from gametheory.studies.policies.policy_regions import RegionComparison
 
 
 def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, tuple[str, str]]:
@@ -97,8 +97,8 @@ def _compared(
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
-    from gametheory.studies.policies import compare
-    from gametheory.studies.policy_regions import compare_over
+    from gametheory.studies.policies.policies import compare
+    from gametheory.studies.policies.policy_regions import compare_over
 
     question = {"select": asked["select"], "concept": asked["concept"], "limits": Limits(time=asked["time_limit"])}
     names = policies or None

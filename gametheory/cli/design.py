@@ -13,7 +13,7 @@ from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Progress
-    from gametheory.studies.design import Design
+    from gametheory.studies.policies.design import Design
 
 
 def _check_range(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, str, str]:
@@ -58,7 +58,7 @@ def command(
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
-    from gametheory.studies.design import design
+    from gametheory.studies.policies.design import design
 
     opened = open_game(file, settings)
     policy, limits = asked.pop("policy"), Limits(time=asked.pop("time_limit"))

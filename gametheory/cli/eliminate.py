@@ -11,7 +11,7 @@ from gametheory.cli.options import file_argument, format_option, set_option
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
-    from gametheory.analysis.elimination import Reduction
+    from gametheory.analysis.dominance.elimination import Reduction
     from gametheory.cli.sources import OpenedGame
 
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @format_option
 def command(file: str, *, is_weak: bool, is_pure: bool, settings: tuple[str, ...], output_format: str) -> None:
     """Eliminate dominated actions, round by round."""
-    from gametheory.analysis.elimination import eliminate
+    from gametheory.analysis.dominance.elimination import eliminate
 
     opened = open_game(file, settings)
     reduction = eliminate(opened.model.to_game(), is_strict=not is_weak, by_mixed=not is_pure)

@@ -20,7 +20,7 @@ from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Progress
-    from gametheory.studies.sensitivity_records import Sensitivity
+    from gametheory.studies.uncertainty.sensitivity_records import Sensitivity
 
 
 def _split_outputs(ctx: click.Context, param: click.Parameter, value: str | None) -> list[str] | None:
@@ -72,7 +72,7 @@ def command(
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
-    from gametheory.studies.sensitivity import sensitivity
+    from gametheory.studies.uncertainty.sensitivity import sensitivity
 
     opened = open_game(file, settings)
     with stopping_a_search(), ProgressLine(_progress_text) as progress:

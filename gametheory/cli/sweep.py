@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gametheory.core.solution import Progress
-    from gametheory.studies.stored_sweep import StoredSweep
-    from gametheory.studies.sweep_job import SweepJob
+    from gametheory.studies.sweeps.stored_sweep import StoredSweep
+    from gametheory.studies.sweeps.sweep_job import SweepJob
 
 MAX_SHOWN = 12
 """Regimes that are printed."""
@@ -98,8 +98,8 @@ def command(
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Termination
-    from gametheory.studies.stored_sweep import Workers, store_sweep
-    from gametheory.studies.sweep_job import SweepQuestion, sweep_job
+    from gametheory.studies.sweeps.stored_sweep import Workers, store_sweep
+    from gametheory.studies.sweeps.sweep_job import SweepQuestion, sweep_job
 
     _check_settings(axes, settings)
     if asked["workers"] and asked["dask"]:
@@ -161,7 +161,7 @@ def _duration(seconds: float) -> str:
 
 def _sentences(job: SweepJob, stored: StoredSweep, seconds: float) -> list[str]:
     """Return what was written, how it was decided, and which regimes there are at how many points."""
-    from gametheory.studies.sweep_regimes import read_regime, regime_words
+    from gametheory.studies.sweeps.sweep_regimes import read_regime, regime_words
 
     tally, total = stored.tally, job.grid.num_points
     if not tally.num_points and not stored.num_solved and stored.termination == "exhausted":

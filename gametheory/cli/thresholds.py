@@ -20,8 +20,8 @@ from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from gametheory.core.solution import Progress
-    from gametheory.studies.closed_forms import ClosedForm
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.thresholds.closed_forms import ClosedForm
+    from gametheory.studies.thresholds.threshold_records import Thresholds
 
 
 def _check_range(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, str] | None:
@@ -76,7 +76,7 @@ def command(
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
-    from gametheory.studies.thresholds import thresholds
+    from gametheory.studies.thresholds.thresholds import thresholds
 
     opened = open_game(file, settings)
     with stopping_a_search(), ProgressLine(_progress_text) as progress:
@@ -100,7 +100,7 @@ def _closed_forms(found: Thresholds, kept: tuple[str, ...]) -> dict[int, ClosedF
     click.BadParameter
         If a parameter is not known.
     """
-    from gametheory.studies.closed_forms import closed_form
+    from gametheory.studies.thresholds.closed_forms import closed_form
 
     unknown = [name for name in kept if name not in found.model.parameters]
     if kept != ("all",) and unknown:

@@ -10,9 +10,9 @@ import click
 KERNELS = (
     ("all equilibria of two players", "gametheory.kernels.words.warm"),
     ("all equilibria of two players' trees", "gametheory.kernels.words.face_search"),
-    ("one equilibrium of a large game", "gametheory.solvers.one_equilibrium"),
-    ("many small games", "gametheory.solvers.batch"),
-    ("sweeps", "gametheory.solvers.batch_points"),
+    ("one equilibrium of a large game", "gametheory.solvers.normal_forms.one_equilibrium"),
+    ("many small games", "gametheory.solvers.batches.batch"),
+    ("sweeps", "gametheory.solvers.batches.batch_points"),
 )
 """What is compiled, and the module whose ``warm`` does it."""
 

@@ -75,7 +75,7 @@ class BatchSolution:
 
     Examples
     --------
-    >>> from gametheory.solvers.batch import solve_batch
+    >>> from gametheory.solvers.batches.batch import solve_batch
     >>> batch = solve_batch([[[[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]]]])
     >>> batch
     <BatchSolution nash: 1 games, 3 equilibria, coverage all, exhausted>
@@ -123,7 +123,7 @@ class BatchSolution:
 
         Examples
         --------
-        >>> from gametheory.solvers.batch import solve_batch
+        >>> from gametheory.solvers.batches.batch import solve_batch
         >>> solve_batch([[[[1, 0]], [[0, 2]]], [[[4, 0]], [[3, 3]]]]).rows(1)
         slice(1, 3, None)
         """
@@ -135,7 +135,7 @@ class BatchSolution:
 
         Examples
         --------
-        >>> from gametheory.solvers.batch import solve_batch
+        >>> from gametheory.solvers.batches.batch import solve_batch
         >>> solve_batch([[[[1, 0]], [[0, 2]]]]).game(0).payoff(1, (0, 1))
         Fraction(2, 1)
         """
@@ -189,4 +189,4 @@ class BatchSolution:
         )
 
 
-hooks.register("solve_game_of_batch", "gametheory.solvers.batch:solve_game_of_batch")
+hooks.register("solve_game_of_batch", "gametheory.solvers.batches.batch:solve_game_of_batch")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from gametheory.analysis.forward_induction import d1_criterion, intuitive_criterion
-from gametheory.analysis.signaling import signaling_form, signaling_game
-from gametheory.analysis.supporting_beliefs import supporting_ranges
+from gametheory.analysis.beliefs.forward_induction import d1_criterion, intuitive_criterion
+from gametheory.analysis.beliefs.signaling import signaling_form, signaling_game
+from gametheory.analysis.beliefs.supporting_beliefs import supporting_ranges
 from gametheory.core.assessments import AssessmentCertificate
 from gametheory.core.node_places import node_names_within
 from gametheory.errors import UnsupportedGameError
@@ -14,8 +14,8 @@ from gametheory.errors import UnsupportedGameError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from gametheory.analysis.forward_induction import CriterionVerdict
-    from gametheory.analysis.signaling import SignalingGame
+    from gametheory.analysis.beliefs.forward_induction import CriterionVerdict
+    from gametheory.analysis.beliefs.signaling import SignalingGame
     from gametheory.core.assessments import Assessment
     from gametheory.core.certificate import Certificate
     from gametheory.core.extensive_form import ExtensiveFormGame

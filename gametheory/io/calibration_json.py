@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from gametheory import __version__
 from gametheory.core.rationals import format_fraction
 from gametheory.io.solution_json import FORMAT
-from gametheory.studies.calibration_records import OutcomeCalibration
+from gametheory.studies.uncertainty.calibration_records import OutcomeCalibration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from gametheory.studies.calibration_records import Condition, FitCalibration
+    from gametheory.studies.uncertainty.calibration_records import Condition, FitCalibration
 
 
 def calibration_to_json(found: OutcomeCalibration | FitCalibration, *, sha256: str | None = None) -> dict[str, Any]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gametheory.analysis.state_certificate import state_reach
 from gametheory.analysis.structure import has_perfect_recall
+from gametheory.analysis.trees.state_certificate import state_reach
 from gametheory.core.assessments import Assessment
 from gametheory.core.block_products import BlockProduct
 from gametheory.core.commitments import Commitment

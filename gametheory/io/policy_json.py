@@ -13,9 +13,9 @@ from gametheory.io.threshold_json import value_to_json
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from gametheory.studies.design import Design, DesignPoint
-    from gametheory.studies.policy_records import PolicyComparison, PolicyOutcome
-    from gametheory.studies.policy_regions import RegionComparison
+    from gametheory.studies.policies.design import Design, DesignPoint
+    from gametheory.studies.policies.policy_records import PolicyComparison, PolicyOutcome
+    from gametheory.studies.policies.policy_regions import RegionComparison
 
 
 def comparison_to_json(

@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.reach import undefined_infosets, undefined_sentence
 from gametheory.analysis.structure import has_perfect_recall
+from gametheory.analysis.trees.reach import undefined_infosets, undefined_sentence
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.garbage import kept
 from gametheory.core.names import MAX_LENGTH, enumerate_names, nearest, nearest_name

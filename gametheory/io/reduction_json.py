@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from gametheory.analysis.dominance import Elimination
-    from gametheory.analysis.elimination import Reduction
+    from gametheory.analysis.dominance.dominance import Elimination
+    from gametheory.analysis.dominance.elimination import Reduction
     from gametheory.core.normal_form import NormalFormGame
 
 

@@ -13,7 +13,7 @@ from gametheory.models.distributions import TriangularDistribution, UniformDistr
 
 if TYPE_CHECKING:
     from gametheory.models.distributions import ParameterDistribution
-    from gametheory.studies.sensitivity_records import Sensitivity
+    from gametheory.studies.uncertainty.sensitivity_records import Sensitivity
 
 
 def sensitivity_to_json(found: Sensitivity, *, sha256: str | None = None) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gametheory.analysis.signaling import SignalingForm
+from gametheory.analysis.beliefs.signaling import SignalingForm
 from gametheory.core.solution import Coverage, Termination
 from gametheory.io.solution_json import FORMAT
 

@@ -13,9 +13,9 @@ from gametheory.polynomials import RealRoot
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gametheory.studies.closed_forms import ClosedForm
     from gametheory.studies.regimes import Regime, Support
-    from gametheory.studies.threshold_records import Threshold, Thresholds, ThresholdValue
+    from gametheory.studies.thresholds.closed_forms import ClosedForm
+    from gametheory.studies.thresholds.threshold_records import Threshold, Thresholds, ThresholdValue
 
 
 def thresholds_to_json(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.beliefs import justifying_beliefs
-from gametheory.analysis.public_beliefs import Situation
+from gametheory.analysis.beliefs.public_beliefs import Situation
+from gametheory.analysis.trees.beliefs import justifying_beliefs
 from gametheory.core.assessments import Assessment
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.rationals import brief_fraction, to_fraction

@@ -15,8 +15,8 @@ from gametheory.rendering.tables.region_table import region_heading, region_sent
 
 if TYPE_CHECKING:
     from gametheory.models.policy_definitions import PolicyDefinition
-    from gametheory.studies.policy_records import PolicyComparison, PolicyOutcome
-    from gametheory.studies.policy_regions import RegionComparison
+    from gametheory.studies.policies.policy_records import PolicyComparison, PolicyOutcome
+    from gametheory.studies.policies.policy_regions import RegionComparison
 
 
 def policies_page(found: PolicyComparison, region: RegionComparison | None = None, *, file_name: str) -> str:

@@ -23,8 +23,8 @@ class Method:
 
     Parameters
     ----------
-    name
-        Name of its module in ``gametheory.solvers``.
+    module
+        Its module in ``gametheory.solvers``, with the folder; the last part is the name of the method.
     concepts
         Solution concepts that it answers, the one it was made for first.
     forms
@@ -42,7 +42,7 @@ class Method:
         ``one_equilibrium`` (see ``solve``).
     """
 
-    name: str
+    module: str
     concepts: tuple[str, ...]
     forms: tuple[str, ...]
     condition: str
@@ -51,10 +51,15 @@ class Method:
     may_round: bool = False
     is_default: bool = True
 
+    @property
+    def name(self) -> str:
+        """What users call it: the last part of its module."""
+        return self.module.rpartition(".")[2]
+
     def search(self, problem: Problem) -> Generator[Play, None, Conclusion]:
         """Return the running search: it yields what is played as it is found and ends with its conclusion."""
         start: Callable[[Problem], Generator[Play, None, Conclusion]]
-        start = import_module(f"gametheory.solvers.{self.name}").search
+        start = import_module(f"gametheory.solvers.{self.module}").search
         return start(problem)
 
     @property
@@ -62,7 +67,7 @@ class Method:
         """The frozen dataclass of its options, None if it has none."""
         if not self.options_name:
             return None
-        return cast("type[Any]", getattr(import_module(f"gametheory.solvers.{self.name}"), self.options_name))
+        return cast("type[Any]", getattr(import_module(f"gametheory.solvers.{self.module}"), self.options_name))
 
     def options_of(self, given: object | None) -> Any:
         """Return the options of a run: a record of the method's own, made from a mapping where one is given.

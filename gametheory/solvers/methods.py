@@ -15,14 +15,14 @@ ANY_FORM = ("normal form", "tree")
 
 METHODS = (
     Method(
-        "label_tree",
+        "normal_forms.label_tree",
         ("nash",),
         NORMAL_FORM,
         "iterated strict elimination leaves at most two players a choice",
         "All extreme equilibria, their maximal Nash subsets and connected components with their indices, in rationals.",
     ),
     Method(
-        "tree_nash",
+        "trees.tree_nash",
         ("nash",),
         ("tree",),
         "two players who remember their own choices, in sequence form; else iterated strict elimination in the reduced "
@@ -37,14 +37,14 @@ METHODS = (
         "All pure equilibria; where there is none, that is proved.",
     ),
     Method(
-        "tier_counts",
+        "tiers.tier_counts",
         ("pure", "nash"),
         ("game of tiers",),
         "any number of tiers and single players; as 'nash' the game must have a pure equilibrium",
         "All pure equilibria by counts, as boxes where there are many; where there is none, that is proved.",
     ),
     Method(
-        "tier_symmetric",
+        "tiers.tier_symmetric",
         ("symmetric", "nash"),
         ("game of tiers",),
         "any number of tiers and single players",
@@ -52,14 +52,14 @@ METHODS = (
         "at most one tier mixes, two actions.",
     ),
     Method(
-        "tier_limit",
+        "tiers.tier_limit",
         ("large_population",),
         ("game of tiers",),
         "one tier with a choice of two actions, and single players",
         "All equilibria in shares of the limit of ever larger tiers, with their distance to the nearest in counts.",
     ),
     Method(
-        "one_equilibrium",
+        "normal_forms.one_equilibrium",
         ("nash",),
         NORMAL_FORM,
         "two players; tried first where one equilibrium is asked for and both have more than 12 actions",
@@ -68,7 +68,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "zero_sum_tree",
+        "trees.zero_sum_tree",
         ("nash",),
         ("tree",),
         "two players whose payoffs sum to a constant, perfect recall; tried first where one equilibrium of a tree with "
@@ -80,7 +80,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "sequence_form_lemke",
+        "trees.sequence_form_lemke",
         ("nash",),
         ("tree",),
         "one or two players with perfect recall; tried first where one equilibrium of a tree with more than 40 actions "
@@ -91,7 +91,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "lemke_howson",
+        "normal_forms.lemke_howson",
         ("nash",),
         NORMAL_FORM,
         "two players",
@@ -100,7 +100,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "lemke_howson_all",
+        "normal_forms.lemke_howson_all",
         ("nash",),
         NORMAL_FORM,
         "two players",
@@ -108,7 +108,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "support_enumeration",
+        "normal_forms.support_enumeration",
         ("nash",),
         NORMAL_FORM,
         "iterated strict elimination leaves at most two players a choice, and at most 16,777,216 pairs of supports",
@@ -116,7 +116,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "vertex_enumeration",
+        "normal_forms.vertex_enumeration",
         ("nash",),
         NORMAL_FORM,
         "iterated strict elimination leaves at most two players a choice",
@@ -124,7 +124,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "zero_sum",
+        "normal_forms.zero_sum",
         ("nash",),
         NORMAL_FORM,
         "two players whose payoffs sum to a constant",
@@ -132,7 +132,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "interior_point",
+        "normal_forms.interior_point",
         ("nash",),
         NORMAL_FORM,
         "two players whose payoffs sum to a constant",
@@ -142,7 +142,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "subgame_perfect",
+        "subgames.subgame_perfect",
         ("subgame_perfect",),
         ("tree",),
         "every player remembers its own choices (perfect recall)",
@@ -151,7 +151,7 @@ METHODS = (
         "which more would be possible.",
     ),
     Method(
-        "state_induction",
+        "subgames.state_induction",
         ("subgame_perfect",),
         ("graph of states",),
         "stages whose tree is too large and whose histories can be merged; every player remembers its own choices",
@@ -159,7 +159,7 @@ METHODS = (
         "several, and the exact number of all.",
     ),
     Method(
-        "tier_stages",
+        "tiers.tier_stages",
         ("subgame_perfect", "nash", "pure"),
         ("game of tiers that follow leaders",),
         "every branch must have a pure equilibrium by counts; as 'nash' and 'pure' those that rest on threats are left "
@@ -168,7 +168,7 @@ METHODS = (
         "every choice among equilibria of the branches where these are few.",
     ),
     Method(
-        "sequential",
+        "subgames.sequential",
         ("sequential",),
         ("tree",),
         "every player remembers its own choices (perfect recall)",
@@ -176,7 +176,7 @@ METHODS = (
         "the extreme Nash equilibria of two players that are sequential, in rationals.",
     ),
     Method(
-        "perfect_bayesian",
+        "subgames.perfect_bayesian",
         ("perfect_bayesian",),
         ("tree",),
         "every player remembers its own choices (perfect recall)",
@@ -184,21 +184,21 @@ METHODS = (
         "found among extreme Nash and sequential equilibria, in rationals.",
     ),
     Method(
-        "quasi_perfect",
+        "trees.quasi_perfect",
         ("quasi_perfect",),
         ("tree",),
         "one or two players with perfect recall",
         "One quasi-perfect equilibrium with its beliefs, in rationals.",
     ),
     Method(
-        "perfect",
+        "refinements.perfect",
         ("perfect",),
         NORMAL_FORM,
         "two players",
         "All perfect equilibria as maximal perfect faces of the Nash subsets, in rationals.",
     ),
     Method(
-        "proper",
+        "refinements.proper",
         ("proper",),
         NORMAL_FORM,
         "two players",
@@ -206,42 +206,42 @@ METHODS = (
         "rationals.",
     ),
     Method(
-        "strict",
+        "refinements.strict",
         ("strict",),
         NORMAL_FORM,
         "any number of players",
         "All strict equilibria; where there is none, that is proved.",
     ),
     Method(
-        "essential",
+        "refinements.essential",
         ("essential",),
         NORMAL_FORM,
         "two players",
         "The components that are proved essential by an index other than 0, in rationals.",
     ),
     Method(
-        "payoff_dominant",
+        "refinements.payoff_dominant",
         ("payoff_dominant",),
         NORMAL_FORM,
         "two players",
         "All Nash equilibria that no other one Pareto-dominates, in rationals.",
     ),
     Method(
-        "risk_dominant",
+        "refinements.risk_dominant",
         ("risk_dominant",),
         NORMAL_FORM,
         "two players with two actions each and two strict equilibria",
         "The strict equilibrium that risk-dominates the other, or both where neither does, in rationals.",
     ),
     Method(
-        "evolutionarily_stable",
+        "refinements.evolutionarily_stable",
         ("evolutionarily_stable",),
         NORMAL_FORM,
         "a symmetric game of two players",
         "All evolutionarily stable strategies; where there is none, that is proved.",
     ),
     Method(
-        "correlated",
+        "mediation.correlated",
         ("correlated",),
         ANY_FORM,
         "any number of players",
@@ -249,7 +249,7 @@ METHODS = (
         options_name="CorrelatedOptions",
     ),
     Method(
-        "coarse_correlated",
+        "mediation.coarse_correlated",
         ("coarse_correlated",),
         ANY_FORM,
         "any number of players",
@@ -257,7 +257,7 @@ METHODS = (
         options_name="CorrelatedOptions",
     ),
     Method(
-        "correlated_vertices",
+        "mediation.correlated_vertices",
         ("correlated", "coarse_correlated"),
         ANY_FORM,
         "any number of players, few profiles after elimination",
@@ -265,7 +265,7 @@ METHODS = (
         is_default=False,
     ),
     Method(
-        "extensive_form_correlated",
+        "trees.extensive_form_correlated",
         ("extensive_form_correlated",),
         ("tree",),
         "two players with perfect recall, no chance moves",
@@ -273,7 +273,7 @@ METHODS = (
         options_name="CorrelatedOptions",
     ),
     Method(
-        "stackelberg",
+        "mediation.stackelberg",
         ("stackelberg",),
         ANY_FORM,
         "one leader and one follower",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from gametheory.analysis.elimination import eliminate
+from gametheory.analysis.dominance.elimination import eliminate
 from gametheory.analysis.structure import forgetful_infosets
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.solution import Termination
@@ -16,7 +16,7 @@ from gametheory.errors import UnsupportedGameError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gametheory.analysis.elimination import Reduction
+    from gametheory.analysis.dominance.elimination import Reduction
     from gametheory.core.block_products import BlockProduct
     from gametheory.core.equilibrium import Play
     from gametheory.core.normal_form import NormalFormGame

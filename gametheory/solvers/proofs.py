@@ -6,8 +6,8 @@ from bisect import insort
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.subgame_perfection import SubgameJudge, SubgamePerfection
-from gametheory.analysis.tree_certificate import TreeJudge
+from gametheory.analysis.trees.subgame_perfection import SubgameJudge, SubgamePerfection
+from gametheory.analysis.trees.tree_certificate import TreeJudge
 from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
@@ -23,7 +23,7 @@ from gametheory.solvers.watch import LimitReachedError
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from gametheory.analysis.reach import Choices
+    from gametheory.analysis.trees.reach import Choices
     from gametheory.core.certificate import Certificate
     from gametheory.core.equilibrium import Play, TierProfile
     from gametheory.core.extensive_form import ExtensiveFormGame
@@ -107,7 +107,7 @@ class Proofs:
 
     def _proved_by_states(self, profile: MarkovProfile) -> Equilibrium:
         """Return what is played in a graph of states with its proof."""
-        from gametheory.analysis.state_certificate import judge_states
+        from gametheory.analysis.trees.state_certificate import judge_states
 
         judgement = judge_states(profile, heartbeat=self._problem.watch.tick)
         return _proved(profile, judgement.certificate, SubgamePerfection(not judgement.failures))
@@ -116,18 +116,18 @@ class Proofs:
         """Return the proof of what tiers do."""
         heartbeat = self._problem.watch.tick
         if isinstance(play, LedCountProfile):
-            from gametheory.analysis.led_count_certificate import judge_led_counts
+            from gametheory.analysis.tiers.led_count_certificate import judge_led_counts
 
             return judge_led_counts(play, heartbeat=heartbeat)
         if isinstance(play, CountProfile):
-            from gametheory.analysis.count_certificate import judge_counts
+            from gametheory.analysis.tiers.count_certificate import judge_counts
 
             return judge_counts(play, heartbeat=heartbeat)
         if play.is_limit:
-            from gametheory.analysis.limit_certificate import judge_limit
+            from gametheory.analysis.tiers.limit_certificate import judge_limit
 
             return judge_limit(play)
-        from gametheory.analysis.symmetric_certificate import judge_symmetric
+        from gametheory.analysis.tiers.symmetric_certificate import judge_symmetric
 
         return judge_symmetric(play, heartbeat=heartbeat)
 
@@ -137,15 +137,15 @@ class Proofs:
         """Return the proof, by code that shares nothing with the solvers."""
         heartbeat = self._problem.watch.tick
         if isinstance(play, Distribution) and self._problem.concept == "extensive_form_correlated":
-            from gametheory.analysis.recommended_moves import judge_recommended_moves
+            from gametheory.analysis.trees.recommended_moves import judge_recommended_moves
 
             return judge_recommended_moves(cast("ExtensiveFormGame", self._problem.game), play, heartbeat=heartbeat)
         if isinstance(play, Distribution):
-            from gametheory.analysis.correlated_certificate import judge_distribution
+            from gametheory.analysis.profiles.correlated_certificate import judge_distribution
 
             return judge_distribution(play, heartbeat=heartbeat)
         if isinstance(play, Assessment):
-            from gametheory.analysis.assessment_certificate import judge_assessment
+            from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
 
             return judge_assessment(play, heartbeat=heartbeat)
         profile = played_profile(play)

@@ -17,9 +17,9 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError, Watch
 from gametheory.studies.regimes import support
-from gametheory.studies.sweep_job import Choice
-from gametheory.studies.threshold_records import Enclosure
-from gametheory.studies.thresholds import thresholds
+from gametheory.studies.sweeps.sweep_job import Choice
+from gametheory.studies.thresholds.threshold_records import Enclosure
+from gametheory.studies.thresholds.thresholds import thresholds
 
 if TYPE_CHECKING:
     from gametheory.array_types import FloatArray
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from gametheory.models.model import GameModel
     from gametheory.studies.regime_map import MapAxis
     from gametheory.studies.regimes import Regime, Support
-    from gametheory.studies.threshold_records import Thresholds, ThresholdValue
+    from gametheory.studies.thresholds.threshold_records import Thresholds, ThresholdValue
 
 End: TypeAlias = "ThresholdValue | Fraction"
 

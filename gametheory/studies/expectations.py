@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from gametheory.analysis.beliefs import beliefs
+from gametheory.analysis.beliefs.supporting_beliefs import supporting_ranges
 from gametheory.analysis.structure import is_constant_sum
-from gametheory.analysis.supporting_beliefs import supporting_ranges
+from gametheory.analysis.trees.beliefs import beliefs
 from gametheory.core.assessments import Assessment
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import profile_of
@@ -24,7 +24,7 @@ from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError
 from gametheory.studies.outcomes import follows_path, have_one_outcome
 from gametheory.studies.state_paths import follows_states
-from gametheory.studies.threshold_expectations import threshold_failures
+from gametheory.studies.thresholds.threshold_expectations import threshold_failures
 from gametheory.tolerances import EXPECTED_FLOAT
 
 if TYPE_CHECKING:

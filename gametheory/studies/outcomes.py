@@ -86,7 +86,7 @@ def _outcome(play: Play) -> Hashable:
 
 def _end_probabilities(profile: BehaviorProfile) -> tuple[Probability, ...]:
     """Return the probability of each terminal."""
-    from gametheory.analysis.reach import reach_probabilities
+    from gametheory.analysis.trees.reach import reach_probabilities
 
     reach = reach_probabilities(profile.game, profile)
     return tuple(reach[end] for end in profile.game.terminals)

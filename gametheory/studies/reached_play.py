@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from gametheory.analysis.play_order import in_order_of_play
-from gametheory.analysis.reach import reach_probabilities
-from gametheory.analysis.state_certificate import state_reach
+from gametheory.analysis.trees.play_order import in_order_of_play
+from gametheory.analysis.trees.reach import reach_probabilities
+from gametheory.analysis.trees.state_certificate import state_reach
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile

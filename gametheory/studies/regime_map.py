@@ -16,10 +16,10 @@ from gametheory.core.names import nearest
 from gametheory.core.solution import Limits, Termination
 from gametheory.errors import InvalidParameterError
 from gametheory.solvers.watch import LimitReachedError, Watch
-from gametheory.studies.sweep_chunks import REGIME_KEYS, REGIME_TEXTS, solve_chunk
-from gametheory.studies.sweep_job import SweepQuestion, sweep_job
-from gametheory.studies.sweep_regimes import NO_REGIME, read_regime
-from gametheory.studies.thresholds import threshold_limits, thresholds
+from gametheory.studies.sweeps.sweep_chunks import REGIME_KEYS, REGIME_TEXTS, solve_chunk
+from gametheory.studies.sweeps.sweep_job import SweepQuestion, sweep_job
+from gametheory.studies.sweeps.sweep_regimes import NO_REGIME, read_regime
+from gametheory.studies.thresholds.thresholds import threshold_limits, thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from gametheory.core.solution import ProgressListener
     from gametheory.models.model import GameModel
     from gametheory.studies.regimes import Regime
-    from gametheory.studies.sweep_job import SweepJob
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.sweeps.sweep_job import SweepJob
+    from gametheory.studies.thresholds.threshold_records import Thresholds
 
 UNKNOWN = -1
 """Label of places that were not reached."""

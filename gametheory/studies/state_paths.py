@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.state_certificate import state_reach
+from gametheory.analysis.trees.state_certificate import state_reach
 from gametheory.core.state_graph import END
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gametheory import BehaviorProfile, analysis
-from gametheory.analysis.assessment_certificate import judge_assessment
+from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
 from gametheory.cli.reproduce import run_script
 from gametheory.core.assessments import Assessment
 from gametheory.models import ReputationGame

@@ -7,14 +7,16 @@ from collections.abc import Iterable
 
 from architecture.sources import PACKAGE, SOURCES, Moment, Source, imports
 
-CERTIFICATE = {"gametheory.analysis.certificate", "gametheory.analysis.tree_certificate"}
-VERDICT = {"gametheory.analysis.subgame_perfection"}
+CERTIFICATE = {"gametheory.analysis.certificate", "gametheory.analysis.trees.tree_certificate"}
+VERDICT = {"gametheory.analysis.trees.subgame_perfection"}
 
 DATA_AND_NUMBERS = {
     "gametheory",
     "gametheory.analysis",
     "gametheory.core",
     "gametheory.analysis.heartbeat",
+    "gametheory.analysis.profiles",
+    "gametheory.analysis.trees",
     "gametheory.core.assessments",
     "gametheory.core.block_products",
     "gametheory.core.certificate",
@@ -80,9 +82,9 @@ def closure(names: Iterable[str], graph: dict[str, set[str]]) -> set[str]:
 
 
 GRAPH = import_graph(SOURCES)
+BATCHES = ("batches", "batches.batch", "batches.batch_loop", "batches.batch_small")
 ENTRANCE = {
-    f"gametheory.solvers.{name}"
-    for name in ("solve", "run", "proofs", "answer", "batch", "batch_loop", "batch_small", "quasi_perfect")
+    f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer", "trees.quasi_perfect", *BATCHES)
 }
 METHODS = {source.name for source in SOURCES if source.room == "solvers"} - ENTRANCE
 """All of the solvers but the way in, which asks for the proof."""
@@ -111,7 +113,7 @@ def test_the_closure_follows_imports_wherever_they_stand() -> None:
 
 
 def test_the_closures_hold_what_they_must() -> None:
-    assert {"gametheory.analysis.tree_certificate", "gametheory.analysis.own_histories"} <= closure(
+    assert {"gametheory.analysis.trees.tree_certificate", "gametheory.analysis.trees.own_histories"} <= closure(
         {"gametheory.analysis.certificate"}, GRAPH
     ), "imported within a function"
     assert {
@@ -131,7 +133,7 @@ def test_verdicts_share_a_linear_program_that_they_verify_besides() -> None:
     shared = closure(VERDICT, GRAPH) & closure(METHODS, GRAPH)
     assert sorted(shared - DATA_AND_NUMBERS - VERIFIED) == []
     entrances = {name for name in closure(VERDICT, GRAPH) if VERIFIED & GRAPH[name]} - VERIFIED
-    assert entrances == {"gametheory.analysis.payoff_sets", "gametheory.analysis.program_proof"}
+    assert entrances == {"gametheory.analysis.trees.payoff_sets", "gametheory.analysis.program_proof"}
 
 
 def test_solvers_do_not_prove_themselves() -> None:

@@ -35,8 +35,8 @@ FORBIDDEN_WORDS = {
 IN_ANOTHER_SENSE = {
     ("gametheory", "policy"): "a rule of a regulator, which changes a game",
     ("gametheory", "state"): "histories that leave the same game, in a graph of states",
-    ("gametheory.analysis.agent_form", "agent"): "a player at one of its information sets alone",
-    ("gametheory.studies.sweep_dask", "cluster"): "computers that work together",
+    ("gametheory.analysis.trees.agent_form", "agent"): "a player at one of its information sets alone",
+    ("gametheory.studies.sweeps.sweep_dask", "cluster"): "computers that work together",
     ("gametheory.core.tree_builder", "move"): "the verb: it is a player's turn to move",
     ("gametheory.models", "move"): "of chance or of a player, at a stage",
     ("gametheory.models", "leaf"): "of the syntax tree of a formula",

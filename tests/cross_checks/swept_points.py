@@ -13,7 +13,7 @@ from gametheory import Limits, solve, sweep, thresholds
 from gametheory.errors import InconsistentGameFileError
 from gametheory.polynomials import RealRoot
 from gametheory.studies.regimes import regime
-from gametheory.studies.sweep_regimes import regime_json
+from gametheory.studies.sweeps.sweep_regimes import regime_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,7 +7,7 @@ import pytest
 
 from cross_checks.batches import DRAWS, SHAPES, batches, differences, is_same
 from gametheory.core.solution import Coverage
-from gametheory.solvers.batch import solve_batch
+from gametheory.solvers.batches.batch import solve_batch
 
 GAMES = 9
 assert GAMES * len(DRAWS) * len(SHAPES) >= 2_000

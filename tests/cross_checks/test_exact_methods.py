@@ -11,7 +11,7 @@ from cross_checks.random_games import DRAWS, SMALL_SIZES, Bimatrix, bimatrices, 
 from cross_checks.searches import Search, concluded, strategies_of
 from gametheory import Coverage, NormalFormGame, Solution, solve
 from gametheory.core.profiles import Strategy
-from gametheory.solvers import lemke_howson, lemke_howson_all, support_enumeration, vertex_enumeration
+from gametheory.solvers.normal_forms import lemke_howson, lemke_howson_all, support_enumeration, vertex_enumeration
 from gametheory.solvers.problem import Conclusion
 from oracles.test_normal_forms import ROWS, Row
 

@@ -18,9 +18,9 @@ from cross_checks.tree_references import num_choosing, num_reduced_plans, realiz
 from gametheory import BehaviorProfile, ExtensiveFormGame
 from gametheory.core.assessments import Assessment
 from gametheory.models.poker import kuhn_poker, liars_dice
-from gametheory.solvers import quasi_perfect, sequence_form_lemke, zero_sum_tree
-from gametheory.solvers.sequence_form_lemke import SequenceFormLemkeOptions
-from gametheory.solvers.zero_sum_tree import ZeroSumTreeOptions
+from gametheory.solvers.trees import quasi_perfect, sequence_form_lemke, zero_sum_tree
+from gametheory.solvers.trees.sequence_form_lemke import SequenceFormLemkeOptions
+from gametheory.solvers.trees.zero_sum_tree import ZeroSumTreeOptions
 from unit.solvers.tree_runs import concluded
 
 DRAWS = {

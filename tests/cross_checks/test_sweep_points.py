@@ -16,7 +16,7 @@ from cross_checks import swept_points
 from cross_checks.swept_points import compare_points, differences_on, threshold_axis
 from gametheory import load, sweep
 from gametheory.io.catalogue import ShippedGame, shipped_games
-from gametheory.studies.sweep_job import sweep_job
+from gametheory.studies.sweeps.sweep_job import sweep_job
 from unit.studies.parametric_games import random_model
 
 MANY, FEW = 50, 4

@@ -14,7 +14,7 @@ import pytest
 from cross_checks.threshold_scan import differences, scanned
 from gametheory import thresholds
 from gametheory.polynomials import RealRoot
-from gametheory.studies.threshold_records import Threshold
+from gametheory.studies.thresholds.threshold_records import Threshold
 from unit.studies.parametric_games import model_of, random_model
 
 NUM_STEPS = 12

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from gametheory.studies.regimes import Regime
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.thresholds.threshold_records import Thresholds
 
 Support: TypeAlias = tuple[tuple[int, ...], tuple[int, ...]]
 Kind: TypeAlias = Counter[frozenset[tuple[Support, int]]]

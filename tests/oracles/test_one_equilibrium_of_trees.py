@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 
 from gametheory import BehaviorProfile, ExtensiveFormGame, judge, solve
-from gametheory.analysis.agent_form import compare_with_agent_form
+from gametheory.analysis.trees.agent_form import compare_with_agent_form
 from gametheory.core.assessments import Assessment
 from gametheory.models.poker import kuhn_poker, leduc_poker, liars_dice
-from gametheory.solvers import quasi_perfect, sequence_form_lemke, zero_sum_tree
+from gametheory.solvers.trees import quasi_perfect, sequence_form_lemke, zero_sum_tree
 from oracles.classic_trees import forgetful, outside_option, payoff_on_the_way, trust
 from oracles.voting_trees import mertens_vote
 from unit.solvers.tree_runs import concluded

@@ -12,11 +12,11 @@ from fractions import Fraction
 import pytest
 
 from gametheory import BehaviorProfile, Coverage, ExtensiveFormGame
-from gametheory.analysis.assessment_certificate import judge_assessment
-from gametheory.analysis.forward_induction import intuitive_criterion
+from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
+from gametheory.analysis.beliefs.forward_induction import intuitive_criterion
 from gametheory.core.assessments import Assessment
 from gametheory.core.rationals import brief_fraction
-from gametheory.solvers import perfect_bayesian, sequential
+from gametheory.solvers.subgames import perfect_bayesian, sequential
 from oracles import assessed_trees as trees
 from oracles.assessed_trees import Search, run, tree_of
 from oracles.reputation_chain import recursion

@@ -12,7 +12,7 @@ import pytest
 
 from gametheory import Coverage, NormalFormGame, Solution, Termination, UnsupportedGameError, solve
 from gametheory.core.distributions import Distribution
-from gametheory.solvers.batch import solve_batch
+from gametheory.solvers.batches.batch import solve_batch
 from gametheory.solvers.methods import METHODS
 from oracles.best_response_vertices import extreme_equilibria, strategies, support_equilibria
 from oracles.test_normal_forms import (

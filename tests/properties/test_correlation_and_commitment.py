@@ -10,11 +10,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from gametheory import NormalFormGame, solve
-from gametheory.analysis.correlated_certificate import judge_distribution
+from gametheory.analysis.profiles.correlated_certificate import judge_distribution
 from gametheory.core.distributions import Distribution
 from gametheory.core.profiles import MixedProfile
-from gametheory.solvers.correlated import CorrelatedOptions
-from gametheory.solvers.stackelberg import StackelbergOptions
+from gametheory.solvers.mediation.correlated import CorrelatedOptions
+from gametheory.solvers.mediation.stackelberg import StackelbergOptions
 
 
 @st.composite

@@ -10,8 +10,8 @@ import pytest
 
 from gametheory import BehaviorProfile, Limits, solve
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.state_certificate import judge_states
-from gametheory.analysis.subgame_perfection import judge_subgame_perfection
+from gametheory.analysis.trees.state_certificate import judge_states
+from gametheory.analysis.trees.subgame_perfection import judge_subgame_perfection
 from gametheory.core.extensive_form import TERMINAL, ExtensiveFormGame
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.solution import Coverage

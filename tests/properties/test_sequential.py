@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from cross_checks.random_trees import TreeDraw, signalling_tree
 from gametheory import BehaviorProfile, Coverage, ExtensiveFormGame
-from gametheory.analysis.assessment_certificate import judge_assessment
-from gametheory.analysis.belief_search import search_beliefs
+from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
+from gametheory.analysis.beliefs.belief_search import search_beliefs
+from gametheory.analysis.beliefs.consistency import judge_consistency
+from gametheory.analysis.beliefs.tremble_beliefs import assessment_of
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.consistency import judge_consistency
-from gametheory.analysis.subgame_perfection import judge_subgame_perfection
-from gametheory.analysis.tremble_beliefs import assessment_of
+from gametheory.analysis.trees.subgame_perfection import judge_subgame_perfection
 from gametheory.core.assessments import Assessment
 from gametheory.core.profiles import Strategy, certain
-from gametheory.solvers import perfect_bayesian, sequential
+from gametheory.solvers.subgames import perfect_bayesian, sequential
 from oracles.assessed_trees import run
 
 SEEDS = st.integers(0, 10**9)

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from gametheory import BehaviorProfile, ExtensiveFormGame, Limits, TreeBuilder, solve
-from gametheory.analysis.subgame_perfection import judge_subgame_perfection
+from gametheory.analysis.trees.subgame_perfection import judge_subgame_perfection
 from gametheory.core.profiles import certain
 from gametheory.core.solution import Coverage
-from gametheory.solvers.backward_induction import BackwardInduction
-from gametheory.solvers.extreme_points import extreme_points
-from gametheory.solvers.perfect_pieces import Piece, Point, TooManyPointsError, behaviors
+from gametheory.solvers.normal_forms.extreme_points import extreme_points
 from gametheory.solvers.problem import Problem
-from gametheory.solvers.subgame_perfect import behavior, selections
-from gametheory.solvers.subgame_perfect_sets import perfect_pieces, set_conclusion
+from gametheory.solvers.subgames.backward_induction import BackwardInduction
+from gametheory.solvers.subgames.perfect_pieces import Piece, Point, TooManyPointsError, behaviors
+from gametheory.solvers.subgames.subgame_perfect import behavior, selections
+from gametheory.solvers.subgames.subgame_perfect_sets import perfect_pieces, set_conclusion
 from gametheory.solvers.watch import Watch
 
 if TYPE_CHECKING:

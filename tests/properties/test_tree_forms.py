@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from gametheory import ExtensiveFormGame
 from gametheory.core.profiles import BehaviorProfile, Profile
-from gametheory.solvers import tree_nash
-from gametheory.solvers.nash_pairs import search_pairs
-from gametheory.solvers.normal_form_pairs import label_tree_pairs
+from gametheory.solvers.normal_forms.nash_pairs import search_pairs
+from gametheory.solvers.normal_forms.normal_form_pairs import label_tree_pairs
 from gametheory.solvers.problem import Conclusion, Problem
-from gametheory.solvers.tree_nash import RealizationPlans
+from gametheory.solvers.trees import tree_nash
+from gametheory.solvers.trees.tree_nash import RealizationPlans
 from gametheory.solvers.watch import Watch
 from oracles.backward_enumeration import random_tree
 

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gametheory import NormalFormGame, solve
-from gametheory.analysis.component_index import component_indices
+from gametheory.analysis.stability.component_index import component_indices
 from gametheory.core.profiles import MixedProfile
 from gametheory.kernels import extreme_equilibria
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from gametheory.studies.bifurcation import Bifurcation, Branch
     from gametheory.studies.regimes import Regime
-    from gametheory.studies.threshold_records import Threshold
+    from gametheory.studies.thresholds.threshold_records import Threshold
 
 WIDTH = 380.0
 HEIGHT = 104.0

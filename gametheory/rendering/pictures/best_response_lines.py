@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.best_response_regions import payoff_lines, reply_pieces
+from gametheory.analysis.profiles.best_response_regions import payoff_lines, reply_pieces
 from gametheory.rendering.pictures.equilibrium_marks import (
     DISC_SIZE,
     component_band,
@@ -25,7 +25,7 @@ from gametheory.rendering.pictures.text_wrap import wrap
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.analysis.best_response_regions import ReplyPiece
+    from gametheory.analysis.profiles.best_response_regions import ReplyPiece
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import MixedProfile
     from gametheory.rendering.pictures.number_labels import NumberLabels

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.elimination import eliminate
+from gametheory.analysis.dominance.elimination import eliminate
 from gametheory.core.profiles import MixedProfile
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.best_response_lines import draw_lines

@@ -7,7 +7,7 @@ from itertools import product
 from math import dist
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.best_response_regions import Rectangle, response_rectangles, square_equilibria
+from gametheory.analysis.profiles.best_response_regions import Rectangle, response_rectangles, square_equilibria
 from gametheory.rendering.pictures.equilibrium_marks import (
     DISC_SIZE,
     component_area,

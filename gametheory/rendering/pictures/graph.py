@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.reach import reach_probabilities
+from gametheory.analysis.trees.reach import reach_probabilities
 from gametheory.core.graph import to_networkx
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.core.pure_plans import pure_plans

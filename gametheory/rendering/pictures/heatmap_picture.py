@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.analysis.best_replies import best_reply_table
+from gametheory.analysis.profiles.best_replies import best_reply_table
 from gametheory.core.profiles import certain
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE, equilibrium_star, place_disc, point_note

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.payoff_polytope import feasible_payoffs
+from gametheory.analysis.shared_values.payoff_polytope import feasible_payoffs
 from gametheory.core.distributions import Distribution
 from gametheory.core.rationals import to_fraction
 from gametheory.errors import UnsupportedGameError
@@ -15,13 +15,13 @@ from gametheory.rendering.pictures.payoff_set_marks import NashMarks, PayoffFram
 from gametheory.rendering.pictures.plot_frame import ABOVE_PLOT, BESIDE_SAMPLE, BETWEEN_SAMPLES, Plot, extent, fitted
 from gametheory.rendering.pictures.scene import Area, Box, Line, Marker, Sheet
 from gametheory.rendering.pictures.style import INK, NAME_FONT, NOTE_FONT, PAPER, QUIET_INK, RULE, player_color
-from gametheory.solvers.correlated_payoffs import correlated_payoffs
+from gametheory.solvers.mediation.correlated_payoffs import correlated_payoffs
 from gametheory.studies.nash_payoffs import nash_payoffs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.analysis.payoff_polytope import PayoffPolygon
+    from gametheory.analysis.shared_values.payoff_polytope import PayoffPolygon
     from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.rendering.pictures.number_labels import NumberLabels

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.best_replies import best_reply_table
+from gametheory.analysis.profiles.best_replies import best_reply_table
 from gametheory.core.distributions import Distribution
 from gametheory.core.rationals import to_fraction
 from gametheory.rendering.pictures.scene import Box, Line

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gametheory.rendering.tables.text_table import Table
     from gametheory.studies.parameter_ends import ParameterEnds
     from gametheory.studies.regime_map import RegimeMap
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.thresholds.threshold_records import Thresholds
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.report.report_content import ReportMaterial
 from gametheory.studies.parameter_ends import END_SECONDS, STUDY_SECONDS, parameter_ends
 from gametheory.studies.regime_map import map_axis, regime_map
-from gametheory.studies.thresholds import thresholds
+from gametheory.studies.thresholds.thresholds import thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gametheory.models.model import GameModel
     from gametheory.rendering.report.report_content import ReportOrigin
     from gametheory.studies.regime_map import RegimeMap
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.thresholds.threshold_records import Thresholds
 
 MOST_ACTIONS = 60
 """Of all players together; with more, the lines of a picture cannot be told apart."""

@@ -12,7 +12,7 @@ from gametheory.rendering.tables.threshold_table import threshold_table
 
 if TYPE_CHECKING:
     from gametheory.rendering.report.report_content import Block, ReportMaterial, ReportOrigin
-    from gametheory.studies.threshold_records import Thresholds
+    from gametheory.studies.thresholds.threshold_records import Thresholds
 
 TITLE = "Where the answer changes, exactly"
 METHOD = (

@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from gametheory.analysis.beliefs import beliefs, hidden_actions
-from gametheory.analysis.play_order import in_order_of_play
-from gametheory.analysis.reach import exact_choices
+from gametheory.analysis.trees.beliefs import beliefs, hidden_actions
+from gametheory.analysis.trees.play_order import in_order_of_play
+from gametheory.analysis.trees.reach import exact_choices
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.numbers import bracketed_probability, told_probability
 from gametheory.rendering.sentences.places import Places
@@ -18,8 +18,8 @@ from gametheory.rendering.sentences.wording import counted, joined, quoted, sent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from gametheory.analysis.beliefs import HiddenAction
-    from gametheory.analysis.reach import Choices
+    from gametheory.analysis.trees.beliefs import HiddenAction
+    from gametheory.analysis.trees.reach import Choices
     from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.extensive_form import ExtensiveFormGame
 

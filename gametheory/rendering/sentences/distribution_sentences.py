@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.correlated_certificate import DistributionCertificate
+from gametheory.analysis.profiles.correlated_certificate import DistributionCertificate
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.distributions import Distribution
 from gametheory.rendering.sentences.numbers import told_apart, told_payoff, told_probability, told_text

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from gametheory.analysis.elimination import eliminate
+from gametheory.analysis.dominance.elimination import eliminate
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.rendering.sentences.numbers import bracketed_probability
 from gametheory.rendering.sentences.wording import counted, joined, quoted, sentence_text, who
@@ -14,8 +14,8 @@ from gametheory.rendering.sentences.wording import counted, joined, quoted, sent
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.analysis.dominance import Elimination
-    from gametheory.analysis.elimination import Reduction
+    from gametheory.analysis.dominance.dominance import Elimination
+    from gametheory.analysis.dominance.elimination import Reduction
     from gametheory.core.source import Game
 
     Kept: TypeAlias = "tuple[tuple[int, ...], ...]"

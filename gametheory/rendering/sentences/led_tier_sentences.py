@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.count_certificate import judge_counts
+from gametheory.analysis.tiers.count_certificate import judge_counts
 from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.rendering.sentences.numbers import told_apart
 from gametheory.rendering.sentences.tier_sentences import (

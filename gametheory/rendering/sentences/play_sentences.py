@@ -7,8 +7,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.play_order import in_order_of_play
-from gametheory.analysis.reach import reach_probabilities
+from gametheory.analysis.trees.play_order import in_order_of_play
+from gametheory.analysis.trees.reach import reach_probabilities
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.sentences.numbers import bracketed_probability, percent_text, told_payoff
 from gametheory.rendering.sentences.places import Places, rounds_text

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.action_payoffs import action_payoffs
 from gametheory.analysis.certificate import judge
-from gametheory.analysis.play_order import in_order_of_play
+from gametheory.analysis.profiles.action_payoffs import action_payoffs
+from gametheory.analysis.trees.play_order import in_order_of_play
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.rendering.sentences.numbers import told_apart, told_text
 from gametheory.rendering.sentences.places import Places, rounds_text

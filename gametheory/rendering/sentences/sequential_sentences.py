@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.belief_search import Reason
-from gametheory.analysis.credibility import judge_credibility
-from gametheory.analysis.forward_induction import d1_criterion, intuitive_criterion
-from gametheory.analysis.play_order import in_order_of_play
-from gametheory.analysis.reach import exact_choices, reached_nodes
-from gametheory.analysis.signaling import SignalingForm, Signals, signaling_form, signaling_game
+from gametheory.analysis.beliefs.belief_search import Reason
+from gametheory.analysis.beliefs.credibility import judge_credibility
+from gametheory.analysis.beliefs.forward_induction import d1_criterion, intuitive_criterion
+from gametheory.analysis.beliefs.signaling import SignalingForm, Signals, signaling_form, signaling_game
+from gametheory.analysis.beliefs.supporting_beliefs import supporting_ranges
 from gametheory.analysis.structure import has_perfect_recall
-from gametheory.analysis.supporting_beliefs import supporting_ranges
+from gametheory.analysis.trees.play_order import in_order_of_play
+from gametheory.analysis.trees.reach import exact_choices, reached_nodes
 from gametheory.core.assessments import Assessment
 from gametheory.core.node_places import node_names_within
 from gametheory.errors import UnsupportedGameError
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from fractions import Fraction
 
-    from gametheory.analysis.belief_search import CredibilityFailure
-    from gametheory.analysis.forward_induction import CriterionFailure
+    from gametheory.analysis.beliefs.belief_search import CredibilityFailure
+    from gametheory.analysis.beliefs.forward_induction import CriterionFailure
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.core.profiles import BehaviorProfile
     from gametheory.core.solution import Solution
@@ -59,7 +59,7 @@ def failure_sentence(profile: BehaviorProfile, failure: CredibilityFailure) -> s
     Examples
     --------
     >>> from gametheory import load, solve
-    >>> from gametheory.analysis.credibility import judge_credibility
+    >>> from gametheory.analysis.beliefs.credibility import judge_credibility
     >>> sensible, silly = (found.profile for found in solve(load("selten_horse"), "pure").equilibria)
     >>> failure_sentence(silly, judge_credibility(silly).failure)
     'At “back”, the second player would choose “across”, but “down” brings 3 more.'

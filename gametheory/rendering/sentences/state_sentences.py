@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.state_certificate import continuations, state_reach
+from gametheory.analysis.trees.state_certificate import continuations, state_reach
 from gametheory.rendering.sentences.numbers import told_text
 from gametheory.rendering.sentences.payoff_sentence import payoff_sentence
 from gametheory.rendering.sentences.wording import (

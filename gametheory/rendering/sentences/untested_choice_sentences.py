@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.untested_choices import Standing, untested_choices, untested_infosets
+from gametheory.analysis.trees.untested_choices import Standing, untested_choices, untested_infosets
 from gametheory.core.assessments import Assessment
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.rendering.sentences.belief_sentences import belief_condition
@@ -24,7 +24,7 @@ from gametheory.rendering.sentences.wording import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gametheory.analysis.untested_choices import UntestedChoice
+    from gametheory.analysis.trees.untested_choices import UntestedChoice
     from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.profiles import Profile
     from gametheory.rendering.sentences.places import Place

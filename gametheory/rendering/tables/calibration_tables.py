@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from gametheory.rendering.sentences.numbers import fraction_text
 from gametheory.rendering.sentences.wording import counted, joined
 from gametheory.rendering.tables.text_table import Table
-from gametheory.studies.calibration_records import FitCalibration, OutcomeCalibration, Verdict
+from gametheory.studies.uncertainty.calibration_records import FitCalibration, OutcomeCalibration, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
     from gametheory.models.model import GameModel
-    from gametheory.studies.calibration_records import Condition
+    from gametheory.studies.uncertainty.calibration_records import Condition
 
 MOST_CONDITIONS = 12
 """Conditions that are written out."""
@@ -136,7 +136,7 @@ def linear_text(condition: Condition) -> str:
     Examples
     --------
     >>> from fractions import Fraction
-    >>> from gametheory.studies.calibration_records import Condition
+    >>> from gametheory.studies.uncertainty.calibration_records import Condition
     >>> linear_text(Condition("seller", "Leave", False, {"fee": Fraction(-3), "cost": Fraction(1)}, Fraction(1, 2)))
     '1/2 - 3 fee + cost'
     """

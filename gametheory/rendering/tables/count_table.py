@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.count_certificate import judge_counts
+from gametheory.analysis.tiers.count_certificate import judge_counts
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.rationals import format_fraction

@@ -9,7 +9,7 @@ from gametheory.rendering.sentences.wording import amount_text
 from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
-    from gametheory.studies.design import Design, DesignPoint
+    from gametheory.studies.policies.design import Design, DesignPoint
 
 
 def design_heading(found: Design) -> str:

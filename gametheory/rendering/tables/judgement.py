@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.agent_form import compare_with_agent_form
 from gametheory.analysis.structure import has_perfect_recall
-from gametheory.analysis.subgame_perfection import judge_subgame_perfection
+from gametheory.analysis.trees.agent_form import compare_with_agent_form
+from gametheory.analysis.trees.subgame_perfection import judge_subgame_perfection
 from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import BehaviorProfile
 from gametheory.errors import UnsupportedGameError

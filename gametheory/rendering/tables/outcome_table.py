@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.reach import reach_probabilities
+from gametheory.analysis.trees.reach import reach_probabilities
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.extensive_form import ExtensiveFormGame

@@ -12,7 +12,7 @@ from gametheory.rendering.tables.text_table import Table
 from gametheory.studies.reached_play import reached_play
 
 if TYPE_CHECKING:
-    from gametheory.studies.policy_records import PolicyComparison, PolicyOutcome
+    from gametheory.studies.policies.policy_records import PolicyComparison, PolicyOutcome
 
 _RULES = {
     "leading": "the leading one of each game (subgame perfect before others, pure before mixed, the largest sum first)",

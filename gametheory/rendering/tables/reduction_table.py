@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from gametheory.analysis.elimination import Reduction
+    from gametheory.analysis.dominance.elimination import Reduction
 
 MAX_LEFT = 20
 """Actions of a player that are named among those that are left."""

@@ -10,7 +10,7 @@ from gametheory.rendering.sentences.wording import joined
 from gametheory.rendering.tables.text_table import Table
 
 if TYPE_CHECKING:
-    from gametheory.studies.policy_regions import Contest, RegionComparison
+    from gametheory.studies.policies.policy_regions import Contest, RegionComparison
 
 
 def region_heading(region: RegionComparison) -> str:

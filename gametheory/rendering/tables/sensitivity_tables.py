@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from gametheory.rendering.sentences.wording import counted
 from gametheory.rendering.tables.text_table import Table
-from gametheory.studies.sensitivity_records import ElementaryEffect, SobolIndex
+from gametheory.studies.uncertainty.sensitivity_records import ElementaryEffect, SobolIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.studies.sensitivity_records import OutputSensitivity, Sensitivity
+    from gametheory.studies.uncertainty.sensitivity_records import OutputSensitivity, Sensitivity
 
 METHOD_NAMES = {"sobol": "Sobol's indices", "morris": "Morris's elementary effects"}
 LEAST_TOLD = 0.05

@@ -10,15 +10,15 @@ from gametheory.rendering.sentences.numbers import fraction_text
 from gametheory.rendering.sentences.wording import counted
 from gametheory.rendering.tables.text_table import Table
 from gametheory.studies.regime_words import regime_text
-from gametheory.studies.threshold_records import Enclosure
+from gametheory.studies.thresholds.threshold_records import Enclosure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gametheory.core.players import Player
-    from gametheory.studies.closed_forms import ClosedForm
     from gametheory.studies.regimes import Regime
-    from gametheory.studies.threshold_records import Thresholds, ThresholdValue
+    from gametheory.studies.thresholds.closed_forms import ClosedForm
+    from gametheory.studies.thresholds.threshold_records import Thresholds, ThresholdValue
 
 Move: TypeAlias = "tuple[str, str, tuple[str, ...]]"
 """Player, information set and actions: one entry of a support."""

@@ -20,7 +20,7 @@ from gametheory import (
     judge,
     load,
 )
-from gametheory.analysis import action_payoffs
+from gametheory.analysis.profiles import action_payoffs
 from gametheory.analysis.structure import has_perfect_recall
 from gametheory.core.strategic_form import to_normal_form
 from unit.core.random_trees import random_profile, random_tree

@@ -18,8 +18,8 @@ from gametheory import (
     NormalFormGame,
     TreeBuilder,
 )
-from gametheory.analysis.action_payoffs import integer_weights
 from gametheory.analysis.profile_payoffs import expected_payoffs
+from gametheory.analysis.profiles.action_payoffs import integer_weights
 from unit.core.random_trees import chooser, payoffs_below, random_profile, random_tree
 
 HALF = Fraction(1, 2)

@@ -8,9 +8,9 @@ from fractions import Fraction
 import pytest
 
 from gametheory import SolverError
-from gametheory.analysis import payoff_sets
-from gametheory.analysis.payoff_sets import Condition, convex_hull, maximize, point_set
 from gametheory.analysis.program_proof import check_answer
+from gametheory.analysis.trees import payoff_sets
+from gametheory.analysis.trees.payoff_sets import Condition, convex_hull, maximize, point_set
 from gametheory.linear_program import (
     LinearProgram,
     LinearProgramResult,

@@ -16,7 +16,7 @@ from cli.program import START, run
 from gametheory.cli import sweep as module
 from gametheory.cli.progress import ProgressLine
 from gametheory.core.solution import Progress
-from gametheory.studies.sweep_job import DECISIONS
+from gametheory.studies.sweeps.sweep_job import DECISIONS
 
 AXES = ("commission=0:0.45:4", "suppressed=0,1/4,1")
 SLOW = ("price_monitoring", "commission=0:0.45:200", "suppressed=0:1:40", "--concept", "pure")

@@ -5,7 +5,7 @@ import pytest
 
 from gametheory.core.batch_solution import COVERAGES, UNKNOWN, BatchSolution
 from gametheory.core.solution import Coverage, Solution
-from gametheory.solvers.batch import solve_batch
+from gametheory.solvers.batches.batch import solve_batch
 
 TIED = [[[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]]]
 PLAIN = [[[3, 3], [2, 5], [0, 6]], [[3, 2], [2, 6], [3, 1]]]

@@ -6,8 +6,8 @@ import jsonschema
 import pytest
 
 from gametheory import BehaviorProfile, load, solve
-from gametheory.analysis import forward_induction
-from gametheory.analysis.assessment_certificate import judge_assessment
+from gametheory.analysis.beliefs import forward_induction
+from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
 from gametheory.core.assessments import Assessment
 from gametheory.io import equilibrium_json
 from gametheory.io.assessment_json import assessment_to_json

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from gametheory.io.calibration_json import calibration_to_json
-from gametheory.studies.calibration import calibrate
+from gametheory.studies.uncertainty.calibration import calibrate
 from unit.studies.planted_games import CURVED, ENTRY, planted
 
 

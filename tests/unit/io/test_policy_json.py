@@ -6,9 +6,9 @@ import json
 
 from gametheory import load
 from gametheory.io.policy_json import comparison_to_json, design_to_json
-from gametheory.studies.design import design
-from gametheory.studies.policies import compare
-from gametheory.studies.policy_regions import compare_over
+from gametheory.studies.policies.design import design
+from gametheory.studies.policies.policies import compare
+from gametheory.studies.policies.policy_regions import compare_over
 
 
 def test_comparison() -> None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from gametheory import load
 from gametheory.io.sensitivity_json import distribution_to_json, sensitivity_to_json
 from gametheory.models.distributions import TriangularDistribution, TruncatedNormalDistribution
-from gametheory.studies.sensitivity import sensitivity
+from gametheory.studies.uncertainty.sensitivity import sensitivity
 
 
 def test_plain_values() -> None:

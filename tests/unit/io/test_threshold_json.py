@@ -12,9 +12,9 @@ from gametheory import load
 from gametheory.io.threshold_json import thresholds_to_json, value_to_json
 from gametheory.io.threshold_schema import threshold_schema
 from gametheory.polynomials import Polynomial, RealRoot
-from gametheory.studies.closed_forms import closed_form
-from gametheory.studies.threshold_records import Enclosure
-from gametheory.studies.thresholds import thresholds
+from gametheory.studies.thresholds.closed_forms import closed_form
+from gametheory.studies.thresholds.threshold_records import Enclosure
+from gametheory.studies.thresholds.thresholds import thresholds
 from unit.studies.parametric_games import model_of
 
 

@@ -10,7 +10,7 @@ import pytest
 from gametheory import load
 from gametheory.io.threshold_json import thresholds_to_json
 from gametheory.io.threshold_schema import threshold_schema
-from gametheory.studies.thresholds import thresholds
+from gametheory.studies.thresholds.thresholds import thresholds
 
 VALIDATOR = jsonschema.Draft202012Validator(threshold_schema())
 

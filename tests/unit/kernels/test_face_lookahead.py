@@ -6,7 +6,7 @@ from gametheory.kernels.face_nodes import FaceNode, branches, candidates_of, is_
 from gametheory.kernels.face_tree import OPERATIONS
 from gametheory.kernels.integer_tableau import IntegerTableau
 from gametheory.kernels.rounded_faces import rounded_face
-from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import outside_option, ultimatum
 from unit.kernels.running import result_of

@@ -3,7 +3,7 @@ from __future__ import annotations
 from gametheory.kernels.face_nodes import FaceNode, branches, candidates_of, is_settled, members
 from gametheory.kernels.face_tree import OPERATIONS
 from gametheory.kernels.integer_tableau import IntegerTableau
-from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import outside_option, trust
 from unit.kernels.running import result_of

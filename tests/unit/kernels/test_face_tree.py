@@ -6,7 +6,7 @@ from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_nodes import FaceNode
 from gametheory.kernels.face_tree import NodeCount, faces
 from gametheory.kernels.integer_tableau import IntegerTableau
-from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import impossible_branch, outside_option, trust, ultimatum
 

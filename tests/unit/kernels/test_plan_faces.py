@@ -4,7 +4,7 @@ from gametheory import load
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
 from gametheory.kernels.plan_faces import closed_pair, described, lowered, positive_somewhere, restricted
-from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import trust
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from gametheory import NormalFormGame, models, solve
-from gametheory.analysis.minmax_values import maxmin
+from gametheory.analysis.shared_values.minmax_values import maxmin
 from gametheory.errors import InvalidParameterError
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from gametheory import BehaviorProfile, InvalidParameterError, judge
 from gametheory.analysis import judge_situations
-from gametheory.analysis.assessment_certificate import judge_assessment
+from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
 from gametheory.core.assessments import Assessment
 from gametheory.models import MarketPlay, ReputationEquilibrium, ReputationGame
 from gametheory.models.reputation_equilibrium import _indifference

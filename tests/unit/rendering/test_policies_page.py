@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gametheory import load
 from gametheory.rendering.policies_page import policies_page
-from gametheory.studies.policies import compare
-from gametheory.studies.policy_regions import compare_over
+from gametheory.studies.policies.policies import compare
+from gametheory.studies.policies.policy_regions import compare_over
 
 
 def test_page_holds_outcomes_rules_and_the_command() -> None:

@@ -17,7 +17,8 @@ from gametheory import (
 )
 from gametheory.core.equilibrium import Equilibrium
 from gametheory.core.profiles import Profile
-from gametheory.solvers import answer, label_tree
+from gametheory.solvers import answer
+from gametheory.solvers.normal_forms import label_tree
 from gametheory.solvers.problem import Conclusion, Problem
 from gametheory.solvers.solution_order import order_key
 from unit.solvers.small_runs import GAME, profiles

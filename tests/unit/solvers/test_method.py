@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pytest
 
 from gametheory import InvalidParameterError, solve
-from gametheory.solvers.interior_point import InteriorPointOptions
+from gametheory.solvers.mediation.stackelberg import StackelbergOptions
 from gametheory.solvers.method import Method
 from gametheory.solvers.methods import METHODS, method_named
+from gametheory.solvers.normal_forms.interior_point import InteriorPointOptions
 from gametheory.solvers.problem import Problem
-from gametheory.solvers.stackelberg import StackelbergOptions
 from gametheory.solvers.watch import Watch
 from unit.solvers.small_runs import GAME
 

@@ -14,7 +14,7 @@ TIERS = ("game of tiers", "game of tiers that follow leaders")
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.name)
 def test_every_method_has_its_module(method: object) -> None:
     listed = next(known for known in METHODS if known is method)
-    module = import_module(f"gametheory.solvers.{listed.name}")
+    module = import_module(f"gametheory.solvers.{listed.module}")
     assert callable(module.search)
     assert set(listed.concepts) <= CONCEPTS.keys()
     assert set(listed.forms) <= {"normal form", "tree", "graph of states", *TIERS}

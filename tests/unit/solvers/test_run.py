@@ -16,8 +16,10 @@ from gametheory import (
 )
 from gametheory.core.profiles import Profile
 from gametheory.core.solution import Progress
-from gametheory.solvers import label_tree, normal_form_pairs, proofs, run, tree_nash
+from gametheory.solvers import proofs, run
+from gametheory.solvers.normal_forms import label_tree, normal_form_pairs
 from gametheory.solvers.problem import Conclusion, Problem
+from gametheory.solvers.trees import tree_nash
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import trust
 from unit.solvers.small_runs import GAME, profiles, stopping

@@ -21,7 +21,8 @@ from gametheory import (
     solve,
 )
 from gametheory.core.profiles import Profile
-from gametheory.solvers import label_tree, pure_enumeration
+from gametheory.solvers import pure_enumeration
+from gametheory.solvers.normal_forms import label_tree
 from gametheory.solvers.problem import Conclusion, Problem
 from oracles.classic_trees import trust
 from unit.solvers.small_runs import GAME, profiles

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gametheory import load
-from gametheory.studies.sweep_job import SweepJob, SweepQuestion, sweep_job
+from gametheory.studies.sweeps.sweep_job import SweepJob, SweepQuestion, sweep_job
 
 
 def job_of(num_chunks: int = 6, **question: object) -> SweepJob:

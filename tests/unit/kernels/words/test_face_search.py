@@ -11,7 +11,7 @@ from gametheory.kernels.face_tree import faces
 from gametheory.kernels.plan_faces import closed_pair
 from gametheory.kernels.words import face_search
 from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes, warm
-from gametheory.solvers.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import ultimatum
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from gametheory import NormalFormGame
-from gametheory.analysis.best_replies import best_reply_table
+from gametheory.analysis.profiles.best_replies import best_reply_table
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.color_scale import NUM_LEVELS, scale_color
 from gametheory.rendering.pictures.heatmap_panel import BAR_WIDTH, SEAM, HeatmapPanel

@@ -13,7 +13,7 @@ from gametheory.rendering.sentences.commitment_sentences import (
     leader_sentences,
     worth_sentences,
 )
-from gametheory.solvers.stackelberg import StackelbergOptions
+from gametheory.solvers.mediation.stackelberg import StackelbergOptions
 from gametheory.studies.nash_payoffs import nash_payoffs
 
 GAME = NormalFormGame.from_bimatrix(

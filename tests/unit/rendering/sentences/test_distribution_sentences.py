@@ -10,7 +10,7 @@ from gametheory.rendering.sentences.distribution_sentences import (
     obedience_sentences,
     objective_sentences,
 )
-from gametheory.solvers.correlated import CorrelatedOptions
+from gametheory.solvers.mediation.correlated import CorrelatedOptions
 
 CHICKEN = NormalFormGame.from_bimatrix(
     [[6, 2], [7, 0]], [[6, 7], [2, 0]], players={"row": "Row", "column": "Column"}, actions=[["Swerve", "Straight"]] * 2

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gametheory import BehaviorProfile, ExtensiveFormGame, TreeBuilder, load, solve
-from gametheory.analysis.belief_search import CredibilityFailure, Reason, search_beliefs
+from gametheory.analysis.beliefs.belief_search import CredibilityFailure, Reason, search_beliefs
 from gametheory.core.assessments import Assessment
 from gametheory.rendering.sentences import sequential_sentences
 from gametheory.rendering.sentences.sequential_sentences import (
@@ -17,7 +17,7 @@ from gametheory.rendering.sentences.sequential_sentences import (
     signaling_sentences,
     unreached_belief_sentences,
 )
-from gametheory.solvers import sequential
+from gametheory.solvers.subgames import sequential
 from oracles.assessed_trees import hidden_turn, run, second_mistake, tree_of
 
 

@@ -10,7 +10,7 @@ from gametheory.rendering.tables.calibration_tables import (
     calibration_sentences,
     calibration_tables,
 )
-from gametheory.studies.calibration import calibrate
+from gametheory.studies.uncertainty.calibration import calibrate
 from unit.studies.planted_games import CURVED, ENTRY, planted
 
 PROFILE = {"profile": {"first": "Enter", "second": "Stay"}}

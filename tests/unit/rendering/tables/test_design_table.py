@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gametheory import load
 from gametheory.rendering.tables.design_table import design_heading, design_sentences, design_table
-from gametheory.studies.design import design
+from gametheory.studies.policies.design import design
 
 
 def test_a_supremum_is_called_one() -> None:

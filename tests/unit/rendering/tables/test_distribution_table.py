@@ -10,7 +10,7 @@ from gametheory.rendering.tables.distribution_table import (
     distribution_table,
 )
 from gametheory.rendering.tables.text_table import to_plain
-from gametheory.solvers.stackelberg import StackelbergOptions
+from gametheory.solvers.mediation.stackelberg import StackelbergOptions
 
 CHICKEN = NormalFormGame.from_bimatrix(
     [[6, 2], [7, 0]], [[6, 7], [2, 0]], players={"row": "Row", "column": "Column"}, actions=[["Swerve", "Straight"]] * 2

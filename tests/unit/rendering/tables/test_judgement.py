@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, TreeBuilder, judge
-from gametheory.analysis.subgame_perfection import SubgamePerfection
+from gametheory.analysis.trees.subgame_perfection import SubgamePerfection
 from gametheory.rendering.tables import judgement as module
 from gametheory.rendering.tables.judgement import judgement_text
 from unit.rendering.told_games import shipped, solved

@@ -6,7 +6,7 @@ from io import StringIO
 
 from gametheory import Limits, load
 from gametheory.rendering.tables.policy_table import policy_heading, policy_sentences, policy_table
-from gametheory.studies.policies import compare
+from gametheory.studies.policies.policies import compare
 
 COORDINATION = """gametheory: 1
 form: normal

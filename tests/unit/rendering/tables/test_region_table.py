@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gametheory import Limits, load
 from gametheory.rendering.tables.region_table import region_heading, region_sentences, region_table
-from gametheory.studies.policy_regions import compare_over
+from gametheory.studies.policies.policy_regions import compare_over
 
 POLICIES = ["no_monitoring", "commission_cap"]
 

@@ -8,7 +8,7 @@ from gametheory.rendering.tables.sensitivity_tables import (
     sensitivity_sentences,
     sensitivity_tables,
 )
-from gametheory.studies.sensitivity import sensitivity
+from gametheory.studies.uncertainty.sensitivity import sensitivity
 from unit.studies.planted_games import ENTRY, LINEAR, planted
 
 

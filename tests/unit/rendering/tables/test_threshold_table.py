@@ -9,8 +9,8 @@ from gametheory.rendering.tables.threshold_table import (
     threshold_sentences,
     threshold_table,
 )
-from gametheory.studies.closed_forms import ClosedForm
-from gametheory.studies.thresholds import thresholds
+from gametheory.studies.thresholds.closed_forms import ClosedForm
+from gametheory.studies.thresholds.thresholds import thresholds
 from unit.studies.parametric_games import model_of
 
 

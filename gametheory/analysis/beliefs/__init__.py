@@ -1,0 +1,1 @@
+"""Beliefs that make a profile credible, or the reason why there are none."""

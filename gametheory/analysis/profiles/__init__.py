@@ -1,0 +1,1 @@
+"""Payoffs, best responses and regrets of a given profile."""

@@ -1,0 +1,1 @@
+"""Whether an equilibrium survives mistakes, entrants and changes of payoffs."""

@@ -1,0 +1,1 @@
+"""Proofs of equilibria of games with tiers."""

@@ -1,0 +1,1 @@
+"""Very many small games solved side by side."""

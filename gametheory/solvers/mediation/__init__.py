@@ -1,0 +1,1 @@
+"""Correlated equilibria, and commitments of a leader."""

@@ -1,0 +1,1 @@
+"""Equilibria of games in normal form: all of them, or one."""

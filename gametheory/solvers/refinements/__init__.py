@@ -1,0 +1,1 @@
+"""Refinements of Nash equilibria in normal form."""

@@ -1,0 +1,1 @@
+"""Credible equilibria of trees and graphs of states: subgame by subgame, with beliefs."""

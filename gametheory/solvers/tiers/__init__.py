@@ -1,0 +1,1 @@
+"""Equilibria of games with tiers of identical sellers."""

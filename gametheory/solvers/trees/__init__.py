@@ -1,0 +1,1 @@
+"""Nash and correlated equilibria of trees in sequence form."""

@@ -1,0 +1,1 @@
+"""Games on grids of parameters, solved chunk by chunk."""

@@ -1,0 +1,1 @@
+"""Parameters that are not known exactly: distributions, and values that fit."""

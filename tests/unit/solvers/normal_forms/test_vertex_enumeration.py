@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from cross_checks.searches import concluded, strategies_of
+from gametheory import Coverage, NormalFormGame, UnsupportedGameError
+from gametheory.solvers.normal_forms.vertex_enumeration import search
+from oracles.best_response_vertices import strategies
+
+
+def test_degenerate_game_with_its_subsets() -> None:
+    _, conclusion = concluded(search, NormalFormGame.from_bimatrix([[3, 3], [2, 5], [0, 6]], [[3, 3], [2, 6], [3, 1]]))
+    expected = set(strategies(["1 0 0 | 1 0", "1 0 0 | 2/3 1/3", "0 1/3 2/3 | 1/3 2/3"]))
+    assert strategies_of(conclusion) == expected
+    assert conclusion.coverage is Coverage.ALL
+    assert sorted(conclusion.components) == [(0, 1), (2,)]
+    assert sorted(subset.members for subset in conclusion.subsets) == [(0, 1), (2,)]
+
+
+def test_wide_game() -> None:
+    _, conclusion = concluded(search, NormalFormGame(np.random.default_rng(6).integers(0, 1000, (2, 2, 70))))
+    assert len(strategies_of(conclusion)) % 2 == 1
+
+
+def test_three_who_choose_are_refused() -> None:
+    payoffs = np.zeros((3, 2, 2, 2), dtype=np.int64)
+    payoffs[:, 0, 0, 0] = payoffs[:, 1, 1, 1] = 1
+    with pytest.raises(UnsupportedGameError, match="vertex_enumeration needs at most two players with a choice"):
+        concluded(search, NormalFormGame(payoffs))
