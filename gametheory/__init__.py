@@ -38,9 +38,11 @@ if TYPE_CHECKING:
     from gametheory.models.model import GameModel
     from gametheory.rendering.draw import draw
     from gametheory.solvers.batches.batch import solve_batch
+    from gametheory.solvers.quantal_response.principal_branch import logit_path
     from gametheory.solvers.solve import solve
     from gametheory.studies.policies.design import design
     from gametheory.studies.policies.policies import compare
+    from gametheory.studies.quantal_response.precision_fit import fit_logit
     from gametheory.studies.sweeps.sweep import sweep
     from gametheory.studies.thresholds.thresholds import thresholds
     from gametheory.studies.uncertainty.calibration import calibrate
@@ -76,8 +78,10 @@ __all__ = [
     "draw",
     "dynamics",
     "eliminate",
+    "fit_logit",
     "judge",
     "load",
+    "logit_path",
     "models",
     "sensitivity",
     "solve",
@@ -119,8 +123,10 @@ _HOMES = {
     "design": "gametheory.studies.policies.design",
     "draw": "gametheory.rendering.draw",
     "eliminate": "gametheory.analysis.dominance.elimination",
+    "fit_logit": "gametheory.studies.quantal_response.precision_fit",
     "judge": "gametheory.analysis.certificate",
     "load": "gametheory.io.game_file",
+    "logit_path": "gametheory.solvers.quantal_response.principal_branch",
     "sensitivity": "gametheory.studies.uncertainty.sensitivity",
     "solve": "gametheory.solvers.solve",
     "solve_batch": "gametheory.solvers.batches.batch",
@@ -132,6 +138,9 @@ _HOMES = {
 register("explain", "gametheory.rendering.explain:explain_solution")
 register("draw_svg", "gametheory.rendering.draw:draw_svg")
 register("draw_trajectory", "gametheory.rendering.pictures.trajectory_picture:draw_trajectory")
+register("draw_path", "gametheory.rendering.pictures.path_picture:draw_path")
+register("path_points", "gametheory.solvers.quantal_response.path_points:points_at")
+register("path_limit", "gametheory.solvers.quantal_response.limit_points:limit_point")
 
 if not TYPE_CHECKING:  # type checkers see the imports above instead, and so notice misspelled names
 

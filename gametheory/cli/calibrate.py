@@ -15,7 +15,7 @@ from gametheory.cli.options import (
     set_option,
     time_limit_option,
 )
-from gametheory.cli.parameter_ranges import check_ranges
+from gametheory.cli.parameter_ranges import check_ranges, left_to_vary
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -49,19 +49,25 @@ def command(
     Ignore]}', 'path: [Demand exclusivity, Leave Temu]'; or what was observed, 'payoffs: {amazon: 4.1}, probability:
     {seller: {List: 0.3}}', 'counts: {amazon: {Monitor: 45, Ignore: 55}}' in braces where there are several.
 
-    A PARAMETER is NAME, within the range of the file, or NAME=LO:HI. Without any, all that have a range vary.
+    A PARAMETER is NAME, within the range of the file, or NAME=LO:HI. Without any, all that have a range, and are
+    not set, vary.
     """
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
+    from gametheory.errors import GameFileError
     from gametheory.io.target_text import read_target_text
     from gametheory.studies.uncertainty.calibration import calibrate
 
     opened = open_game(file, settings)
-    targets = read_target_text(target)
+    varying = left_to_vary(opened.model, parameters, settings)
+    try:
+        targets = read_target_text(target)
+    except GameFileError as error:
+        raise click.BadParameter(str(error), param_hint="TARGET") from error
     limits = Limits(time=time_limit)
     with stopping_a_search(), ProgressLine(_progress_text) as progress:
-        found = calibrate(opened.model, targets, parameters, limits=limits, progress=progress, **asked)
+        found = calibrate(opened.model, targets, varying, limits=limits, progress=progress, **asked)
     click.echo(_json(found, opened.sha256) if output_format == "json" else _table(found))
     click.get_current_context().exit(CUT_SHORT if found.termination.was_cut_short else 0)
 

@@ -16,7 +16,7 @@ from gametheory.cli.options import (
     set_option,
     time_limit_option,
 )
-from gametheory.cli.parameter_ranges import ends_of
+from gametheory.cli.parameter_ranges import check_ranges, refuse_settings
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -27,26 +27,8 @@ if TYPE_CHECKING:
     from gametheory.studies.policies.policy_records import PolicyComparison
     from gametheory.studies.policies.policy_regions import RegionComparison
 
-
-def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, tuple[str, str]]:
-    """Return the ends of each range by parameter.
-
-    Raises
-    ------
-    click.BadParameter
-        If one is not of the form name=lo:hi, or a parameter stands twice.
-    """
-    del ctx, param
-    ranges: dict[str, tuple[str, str]] = {}
-    for text in values:
-        name, _, ends = text.partition("=")
-        given = ends_of(ends)
-        if not name.strip() or given is None:
-            raise click.BadParameter(f"expected name=lo:hi, such as commission=0:0.45, got {text!r}")
-        if name.strip() in ranges:
-            raise click.BadParameter(f"expected each parameter once, got {name.strip()!r} twice")
-        ranges[name.strip()] = given
-    return ranges
+NUM_POINTS = 200
+"""Points of a region."""
 
 
 @click.command(name="compare", short_help="Compare the outcomes under the policies of a game file.")
@@ -57,14 +39,12 @@ def _check_ranges(ctx: click.Context, param: click.Parameter, values: tuple[str,
 @click.option(
     "--over",
     multiple=True,
-    metavar="NAME=LO:HI",
-    callback=_check_ranges,
-    help="Rank the policies over a range of a parameter too. May be repeated.",
+    metavar="PARAMETER",
+    callback=check_ranges,
+    help="Rank the policies over a range of a parameter too: NAME or NAME=LO:HI. May be repeated.",
 )
-@click.option(
-    "--points", type=click.IntRange(min=1), default=200, show_default=True, metavar="N", help="Points of --over."
-)
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Seed of the points of --over.")
+@click.option("--points", type=click.IntRange(min=1), metavar="N", help="Points of --over, 200 by default.")
+@click.option("--seed", type=click.IntRange(min=0), metavar="N", help="Seed of the points of --over, 0 by default.")
 @set_option
 @time_limit_option
 @format_option
@@ -73,8 +53,7 @@ def command(file: str, *, output_format: str, output: Path | None, settings: tup
     """Compare the equilibria of a game as it is and under the policies of its file."""
     from gametheory.cli.files import write_whole
 
-    if output is not None and output.suffix.lower() != ".html":
-        raise click.BadParameter(f"expected a file ending in .html, got {str(output)!r}", param_hint="--output")
+    _check(output, output_format, settings, asked)
     opened = open_game(file, settings)
     found, region = _compared(opened.model, **asked)
     if output is not None:
@@ -90,8 +69,31 @@ def command(file: str, *, output_format: str, output: Path | None, settings: tup
     click.get_current_context().exit(CUT_SHORT if is_cut else 0)
 
 
+def _check(output: Path | None, output_format: str, settings: tuple[str, ...], asked: Mapping[str, Any]) -> None:
+    """Check what is asked together.
+
+    Raises
+    ------
+    click.UsageError
+        If it does not go together, or the output has another ending.
+    """
+    if output is not None and output.suffix.lower() != ".html":
+        raise click.BadParameter(f"expected a file ending in .html, got {str(output)!r}", param_hint="--output")
+    if output is not None and output_format == "json":
+        raise click.UsageError("expected --output, which writes a page, or --format json, got both")
+    if not asked["over"] and (asked["points"] is not None or asked["seed"] is not None):
+        raise click.UsageError("expected --over with --points or --seed, which are of its points")
+    refuse_settings(asked["over"] or (), settings)
+
+
 def _compared(
-    model: Any, *, policies: tuple[str, ...], over: Mapping[str, tuple[str, str]], points: int, seed: int, **asked: Any
+    model: Any,
+    *,
+    policies: tuple[str, ...],
+    over: Mapping[str, tuple[str, str] | None] | None,
+    points: int | None,
+    seed: int | None,
+    **asked: Any,
 ) -> tuple[PolicyComparison, RegionComparison | None]:
     """Return the outcomes side by side and, where a region is given, the shares of it in which one beats another."""
     from gametheory.cli.interrupts import stopping_a_search
@@ -106,7 +108,8 @@ def _compared(
         found = compare(model, names, progress=progress, **question)
         if not over:
             return found, None
-        return found, compare_over(model, over, names, num_points=points, seed=seed, progress=progress, **question)
+        drawn = {"num_points": points or NUM_POINTS, "seed": seed or 0}
+        return found, compare_over(model, over, names, progress=progress, **drawn, **question)
 
 
 def _progress_text(progress: Progress) -> str:

@@ -7,8 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from gametheory.cli.options import concept_option, file_argument, format_option, set_option, time_limit_option
-from gametheory.cli.parameter_ranges import ends_of
+from gametheory.cli.options import (
+    CUT_SHORT,
+    concept_option,
+    file_argument,
+    format_option,
+    set_option,
+    time_limit_option,
+)
+from gametheory.cli.parameter_ranges import check_range, refuse_settings
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -16,26 +23,10 @@ if TYPE_CHECKING:
     from gametheory.studies.policies.design import Design
 
 
-def _check_range(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, str, str]:
-    """Return name and both ends of a range.
-
-    Raises
-    ------
-    click.BadParameter
-        If it is not of the form name=lo:hi.
-    """
-    del ctx, param
-    name, _, ends = value.partition("=")
-    given = ends_of(ends)
-    if not name.strip() or given is None:
-        raise click.BadParameter(f"expected name=lo:hi, such as commission=0:0.45, got {value!r}")
-    return name.strip(), *given
-
-
 @click.command(name="design", short_help="Find the best fee or fine, given what answers it.")
 @file_argument
 @click.argument("objective", metavar="OBJECTIVE")
-@click.argument("over", metavar="NAME=LO:HI", callback=_check_range)
+@click.argument("over", metavar="PARAMETER", callback=check_range)
 @click.option("--select", metavar="RULE", help="leading, first, payoff_dominant, risk_dominant or a player's key.")
 @concept_option
 @click.option("--policy", metavar="NAME", help="Under this policy of the file.")
@@ -45,7 +36,7 @@ def _check_range(ctx: click.Context, param: click.Parameter, value: str) -> tupl
 def command(
     file: str,
     objective: str,
-    over: tuple[str, str, str],
+    over: tuple[str, tuple[str, str] | None],
     *,
     settings: tuple[str, ...],
     output_format: str,
@@ -53,19 +44,28 @@ def command(
 ) -> None:
     """Find the value of a parameter that makes OBJECTIVE largest in the equilibrium that answers it.
 
-    OBJECTIVE is a player's key, the name of a formula of 'welfare:', or all_players for the sum of payoffs.
+    OBJECTIVE is a player's key, the name of a formula of 'welfare:', or all_players for the sum of payoffs. PARAMETER
+    is NAME, within the range of the file, or NAME=LO:HI.
     """
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
+    from gametheory.errors import SolverError
     from gametheory.studies.policies.design import design
 
+    refuse_settings([over[0]], settings)
     opened = open_game(file, settings)
     policy, limits = asked.pop("policy"), Limits(time=asked.pop("time_limit"))
     model = opened.model if policy is None else opened.model.with_policy(policy)
-    with stopping_a_search(), ProgressLine(_progress_text) as progress:
-        found = design(model, objective, over, limits=limits, progress=progress, **asked)
+    question = over[0] if over[1] is None else (over[0], *over[1])
+    try:
+        with stopping_a_search(), ProgressLine(_progress_text) as progress:
+            found = design(model, objective, question, limits=limits, progress=progress, **asked)
+    except SolverError as error:
+        click.echo(str(error), err=True)
+        click.get_current_context().exit(CUT_SHORT)
     click.echo(_json(found, opened.sha256) if output_format == "json" else _text(found))
+    click.get_current_context().exit(CUT_SHORT if found.termination.was_cut_short else 0)
 
 
 def _progress_text(progress: Progress) -> str:

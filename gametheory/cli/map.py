@@ -9,8 +9,9 @@ import click
 
 from gametheory.cli.files import telling_failures
 from gametheory.cli.options import CUT_SHORT, concept_option, file_argument, set_option, time_limit_option
+from gametheory.cli.parameter_ranges import refuse_settings
 from gametheory.cli.pictures import write_picture
-from gametheory.cli.sources import open_game, parse_setting
+from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,14 +116,14 @@ def command(
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
     from gametheory.core.solution import Limits
-    from gametheory.rendering.draw import file_format
+    from gametheory.rendering.draw import SUFFIXES
     from gametheory.studies.regime_map import map_axis
 
-    if output.suffix.lower() != PAGE:
-        file_format(output)
-    for name, _ in map(parse_setting, settings):
-        if name in [axis.name for axis in axes]:
-            raise click.UsageError(f"expected {name!r} as an axis or with --set, got both")
+    if output.suffix.lower() not in (*SUFFIXES, PAGE):
+        raise click.BadParameter(
+            f"expected a file ending in {', '.join(SUFFIXES)} or {PAGE}, got {str(output)!r}", param_hint="-o"
+        )
+    refuse_settings([axis.name for axis in axes], settings)
     opened = open_game(file, settings)
     sides = tuple(map_axis(opened.model, *axis) for axis in axes)
     payoff, select, concept = options["payoff"], options["select"], options["concept"]

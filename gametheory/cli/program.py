@@ -20,6 +20,8 @@ COMMANDS = (
     "eliminate",
     "judge",
     "play",
+    "path",
+    "fit",
     "sweep",
     "thresholds",
     "map",

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import click
 
+SCHEMAS = {
+    "game": "gametheory.io.schema:game_file_schema",
+    "solution": "gametheory.io.solution_schema:solution_schema",
+    "thresholds": "gametheory.io.threshold_schema:threshold_schema",
+    "borders": "gametheory.io.border_schema:border_schema",
+    "compare": "gametheory.io.policy_schema:comparison_schema",
+    "design": "gametheory.io.policy_schema:design_schema",
+    "sensitivity": "gametheory.io.sensitivity_schema:sensitivity_schema",
+    "calibrate": "gametheory.io.calibration_schema:calibration_schema",
+}
+"""What has a schema, and the function that returns it."""
 
-@click.command(name="schema", short_help="Print the JSON Schema of game files or solutions.")
-@click.argument("document", type=click.Choice(["game", "solution"]), default="game")
+
+@click.command(name="schema", short_help="Print the JSON Schema of a file or an answer.")
+@click.argument("document", type=click.Choice(list(SCHEMAS)), default="game")
 def command(document: str) -> None:
-    """Print the JSON Schema of game files, or of solutions as JSON."""
-    from gametheory.io.schema import game_file_schema
-    from gametheory.io.solution_schema import solution_schema
+    """Print the JSON Schema of game files, or of what a command prints as JSON.
 
-    schema = game_file_schema() if document == "game" else solution_schema()
-    click.echo(json.dumps(schema, indent=1))
+    DOCUMENT is game (default), solution, or the command whose answer is meant; borders are thresholds over two
+    parameters.
+    """
+    module, _, function = SCHEMAS[document].partition(":")
+    click.echo(json.dumps(getattr(import_module(module), function)(), indent=1))

@@ -15,7 +15,7 @@ from gametheory.cli.options import (
     set_option,
     time_limit_option,
 )
-from gametheory.cli.parameter_ranges import check_ranges
+from gametheory.cli.parameter_ranges import check_ranges, left_to_vary
 from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def command(
     """Tell how payoffs, welfare and the kind of answer depend on parameters that are not known.
 
     A PARAMETER is NAME, with the distribution or the range of the file, or NAME=LO:HI for equally likely values between
-    two ends. Without any, all that have a distribution or a range vary.
+    two ends. Without any, all that have a distribution or a range, and are not set, vary.
     """
     from gametheory.cli.interrupts import stopping_a_search
     from gametheory.cli.progress import ProgressLine
@@ -75,8 +75,9 @@ def command(
     from gametheory.studies.uncertainty.sensitivity import sensitivity
 
     opened = open_game(file, settings)
+    varying = left_to_vary(opened.model, parameters, settings)
     with stopping_a_search(), ProgressLine(_progress_text) as progress:
-        found = sensitivity(opened.model, parameters, limits=Limits(time=time_limit), progress=progress, **asked)
+        found = sensitivity(opened.model, varying, limits=Limits(time=time_limit), progress=progress, **asked)
     click.echo(_json(found, opened.sha256) if output_format == "json" else _table(found))
     click.get_current_context().exit(CUT_SHORT if found.termination.was_cut_short else 0)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from gametheory.cli.options import CUT_SHORT, concept_option, file_argument, set_option
-from gametheory.cli.sources import open_game, parse_setting
+from gametheory.cli.parameter_ranges import refuse_settings
+from gametheory.cli.sources import open_game
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 MAX_SHOWN = 12
 """Regimes that are printed."""
+MAX_CHARACTERS = 400
+"""Characters of each."""
 NO_OUTPUTS = "none"
 DECIDED = {
     "floats": "in floats",
@@ -101,7 +104,7 @@ def command(
     from gametheory.studies.sweeps.stored_sweep import Workers, store_sweep
     from gametheory.studies.sweeps.sweep_job import SweepQuestion, sweep_job
 
-    _check_settings(axes, settings)
+    refuse_settings(axes, settings)
     if asked["workers"] and asked["dask"]:
         raise click.UsageError("expected --workers or --dask, got both")
     started = time.monotonic()
@@ -115,19 +118,6 @@ def command(
     if stored.termination is Termination.INTERRUPTED:
         click.echo(f"stopped; the same command with --resume goes on from what is in {stored.store}", err=True)
         click.get_current_context().exit(CUT_SHORT)
-
-
-def _check_settings(axes: dict[str, str], settings: tuple[str, ...]) -> None:
-    """Check that no parameter both varies and is set.
-
-    Raises
-    ------
-    click.UsageError
-        If one does.
-    """
-    for name, _ in map(parse_setting, settings):
-        if name in axes:
-            raise click.UsageError(f"expected {name!r} as an axis or with --set, got both")
 
 
 def _wording() -> Callable[[Progress], str]:
@@ -173,10 +163,10 @@ def _sentences(job: SweepJob, stored: StoredSweep, seconds: float) -> list[str]:
     coverage = [f"{count:,} {code}" for code, count in tally.coverage.items() if count]
     lines += [f"decided: {', '.join(decided)}", f"coverage: {', '.join(coverage)}"] if decided else []
     ordered = sorted(tally.regimes, key=lambda key: (-tally.regimes[key], tally.texts[key]))
-    lines += [
-        f"  {tally.regimes[key]:,}  {regime_words(read_regime(tally.texts[key]), job.model)}"
-        for key in ordered[:MAX_SHOWN]
-    ]
+    for key in ordered[:MAX_SHOWN]:
+        words = regime_words(read_regime(tally.texts[key]), job.model)
+        shown = words if len(words) <= MAX_CHARACTERS else f"{words[:MAX_CHARACTERS].rstrip()}…"
+        lines.append(f"  {tally.regimes[key]:,}  {shown}")
     if len(ordered) > MAX_SHOWN:
         lines.append(f"  and {len(ordered) - MAX_SHOWN:,} regimes more, in regime_words of the output")
     return lines

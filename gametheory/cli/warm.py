@@ -13,6 +13,8 @@ KERNELS = (
     ("one equilibrium of a large game", "gametheory.solvers.normal_forms.one_equilibrium"),
     ("many small games", "gametheory.solvers.batches.batch"),
     ("sweeps", "gametheory.solvers.batches.batch_points"),
+    ("all equilibria of more players", "gametheory.kernels.boxes.warm"),
+    ("quantal response of larger games", "gametheory.kernels.compiled_logit_branch"),
 )
 """What is compiled, and the module whose ``warm`` does it."""
 

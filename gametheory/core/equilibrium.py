@@ -11,7 +11,9 @@ from gametheory.core.assessments import Assessment
 from gametheory.core.commitments import Commitment
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
+from gametheory.core.enclosed_profile import EnclosedProfile
 from gametheory.core.led_count_profile import LedCountProfile
+from gametheory.core.led_symmetric_profile import LedSymmetricProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.rationals import brief_fraction
@@ -30,6 +32,7 @@ TierProfile: TypeAlias = CountProfile | SymmetricProfile
 Play: TypeAlias = (
     MixedProfile
     | BehaviorProfile
+    | EnclosedProfile
     | MarkovProfile
     | CountProfile
     | SymmetricProfile
@@ -46,12 +49,13 @@ class Equilibrium:
     Parameters
     ----------
     play
-        What the players do: a profile, an assessment (with what they believe), a distribution that recommends actions,
-        or a commitment with its answer.
+        What the players do: a profile, one with numbers that are not rational (see ``EnclosedProfile``), an assessment
+        (with what they believe), a distribution that recommends actions, or a commitment with its answer.
     payoffs
         Expected payoff of each player.
     max_regret
-        The largest gain that any player could make by deviating as the concept allows it; 0 in an exact equilibrium.
+        The largest gain that any player could make by deviating as the concept allows it; 0 in an exact equilibrium,
+        and of one that is enclosed tiny: that of the rational profile next to it.
     certificate
         The proof, computed apart from the solver.
     is_subgame_perfect
@@ -105,7 +109,7 @@ class Equilibrium:
     @property
     def kind(self) -> str:
         """How play is told: ``mixed``, ``behavior``, ``markov``, ``counts``, ``symmetric``, ``assessment``..."""
-        return _KINDS[type(self.play)]
+        return _KINDS[type(self.profile if isinstance(self.play, EnclosedProfile) else self.play)]
 
     @property
     def profile(self) -> Profile:
@@ -139,14 +143,19 @@ def played_profile(play: MixedProfile | Commitment) -> MixedProfile: ...
 @overload
 def played_profile(play: BehaviorProfile | Assessment) -> BehaviorProfile: ...
 @overload
+def played_profile(play: EnclosedProfile) -> Profile: ...
+@overload
 def played_profile(play: MarkovProfile) -> MarkovProfile: ...
 @overload
 def played_profile(play: TierProfile) -> TierProfile: ...
 def played_profile(
-    play: MixedProfile | BehaviorProfile | MarkovProfile | TierProfile | Assessment | Commitment,
+    play: MixedProfile | BehaviorProfile | EnclosedProfile | MarkovProfile | TierProfile | Assessment | Commitment,
 ) -> Profile | MarkovProfile | TierProfile:
-    """Return the profile that is played: of an assessment its behavior, of a commitment the answer with it."""
-    return play.profile if isinstance(play, Assessment | Commitment) else play
+    """Return the profile that is played: of an assessment its behavior, of a commitment the answer with it.
+
+    Of an equilibrium with numbers that are not rational the profile next to it.
+    """
+    return play.profile if isinstance(play, Assessment | Commitment | EnclosedProfile) else play
 
 
 def profile_of(equilibrium: Equilibrium) -> Profile | None:
@@ -163,6 +172,7 @@ _KINDS: dict[type, str] = {
     CountProfile: "counts",
     LedCountProfile: "counts",
     SymmetricProfile: "symmetric",
+    LedSymmetricProfile: "symmetric",
     Assessment: "assessment",
     Distribution: "distribution",
     Commitment: "commitment",

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
-from gametheory.core.led_tiered_game import LedTieredGame
+from gametheory.core.led_plan import LedPlan, completed, rank
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
-    from gametheory.core.led_tiered_game import History
+    from gametheory.core.led_tiered_game import History, LedTieredGame
     from gametheory.core.tiered_game import Counts
 
 
 @dataclass(frozen=True, repr=False)
-class LedCountProfile(CountProfile):
+class LedCountProfile(LedPlan, CountProfile):
     """A complete plan of a game of tiers that follow leaders; as counts it is what play comes to.
 
     Parameters
@@ -35,6 +34,7 @@ class LedCountProfile(CountProfile):
 
     Examples
     --------
+    >>> from gametheory.core.led_tiered_game import LedTieredGame
     >>> from gametheory.core.players import Player
     >>> game = LedTieredGame(
     ...     players=(Player("store", "Store"), Player("shop", "Shops")), counts=(1, 5),
@@ -52,21 +52,12 @@ class LedCountProfile(CountProfile):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        led = self.led_game
-        if len(self.moves) != len(led.leaders):
-            raise InvalidProfileError(f"expected moves of {len(led.leaders)} players who lead, got {len(self.moves)}")
-        for stage, (leader, own) in enumerate(zip(led.leaders, self.moves, strict=True)):
-            num_histories, num_actions = len(led.histories_before(stage)), led.num_actions[leader]
-            if len(own) != num_histories or not all(0 <= action < num_actions for action in own):
-                raise InvalidProfileError(
-                    f"expected one of {num_actions} actions of {led.players[leader].label} after each of "
-                    f"{num_histories} histories, got {own!r}"
-                )
-        if len(self.branches) != led.num_histories or not all(branch.is_single for branch in self.branches):
+        self._check_moves()
+        if not all(branch.is_single for branch in self.branches):
             raise InvalidProfileError(
-                f"expected one count vector after each of {led.num_histories} histories, got {self.branches!r}"
+                f"expected one count vector after each of {len(self.branches)} histories, got {self.branches!r}"
             )
-        if self.ranges != _reached_ranges(led, self.moves, self.branches):
+        if self.ranges != _reached_ranges(self.led_game, self.moves, self.branches):
             raise InvalidProfileError(f"expected the counts that play comes to, got {self.ranges!r}; use 'of_plan'")
 
     @classmethod
@@ -80,35 +71,9 @@ class LedCountProfile(CountProfile):
         )
         return cls(game, _reached_ranges(game, moves, branches), moves, branches)
 
-    @property
-    def led_game(self) -> LedTieredGame:
-        """The game.
-
-        Raises
-        ------
-        InvalidProfileError
-            If nobody leads in it.
-        """
-        if not isinstance(self.game, LedTieredGame):
-            raise InvalidProfileError(f"expected a game in which somebody moves first, got {self.game!r}")
-        return self.game
-
-    @cached_property
-    def reached(self) -> History:
-        """The moves that the leaders make, in the order of play."""
-        return self.after(())
-
-    def after(self, history: History) -> History:
-        """Return a history of leaders' moves, followed by those that the plan makes after it."""
-        return _completed(self.led_game, self.moves, history)
-
     def branch(self, history: History) -> CountProfile:
         """Return what is played after a history of all leaders' moves."""
-        return self.branches[_rank(self.led_game, history)]
-
-    def action_after(self, history: History) -> int:
-        """Return the action of the leader who moves after a history of earlier moves."""
-        return self.moves[len(history)][_rank(self.led_game, history)]
+        return self.branches[rank(self.led_game, history)]
 
     def __repr__(self) -> str:
         game = self.led_game
@@ -120,26 +85,12 @@ class LedCountProfile(CountProfile):
         return f"<LedCountProfile {moves}; {'; '.join(played)}>"
 
 
-def _rank(game: LedTieredGame, history: History) -> int:
-    """Return the place of a history among those of the same length."""
-    rank = 0
-    for leader, action in zip(game.leaders, history, strict=False):
-        rank = rank * game.num_actions[leader] + action
-    return rank
-
-
-def _completed(game: LedTieredGame, moves: tuple[tuple[int, ...], ...], history: History) -> History:
-    for own in moves[len(history) :]:
-        history = (*history, own[_rank(game, history)])
-    return history
-
-
 def _reached_ranges(
     game: LedTieredGame, moves: tuple[tuple[int, ...], ...], branches: tuple[CountProfile, ...]
 ) -> tuple[tuple[tuple[int, int], ...], ...]:
     """Return what play comes to, as ranges of counts of the whole game."""
-    reached = _completed(game, moves, ())
-    ranges = list(branches[_rank(game, reached)].ranges)
+    reached = completed(game, moves, ())
+    ranges = list(branches[rank(game, reached)].ranges)
     for leader, action in zip(game.leaders, reached, strict=True):
         ranges[leader] = tuple((int(own == action),) * 2 for own in range(game.num_actions[leader]))
     return tuple(ranges)

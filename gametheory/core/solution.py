@@ -16,6 +16,7 @@ from gametheory.errors import InvalidParameterError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from gametheory.core.continuum import Continuum
     from gametheory.core.equilibrium import Equilibrium
     from gametheory.core.profiles import Strategy
     from gametheory.core.source import Game, GameSource
@@ -215,6 +216,8 @@ class Solution:
         unknown. Empty where the method determines none.
     nash_subsets
         The maximal Nash subsets (two players); for concepts that narrow Nash's, the maximal ones within those.
+    continua
+        Connected sets of infinitely many equilibria of three and more players, each on its own supports.
     num_extreme
         Exact number of extreme equilibria, or of pure ones for concepts that list those; None where it is unknown.
     num_components
@@ -253,6 +256,7 @@ class Solution:
     components: tuple[tuple[int, ...], ...] = ()
     component_indices: tuple[int | None, ...] = ()
     nash_subsets: tuple[NashSubset, ...] = ()
+    continua: tuple[Continuum, ...] = ()
     num_extreme: int | None = None
     num_components: int | None = None
     arithmetic: str = "exact"

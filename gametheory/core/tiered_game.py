@@ -55,7 +55,7 @@ class Enclosure:
 class Slopes:
     """Bounds on how fast the gains of deviations change with each count.
 
-    The last action of each tier takes what the others leave, so that its own slopes are 0.
+    The last action of each tier takes what the others leave, so that its own slopes are 0 unless it is that of a jump.
 
     Parameters
     ----------
@@ -111,6 +111,14 @@ class TierPayoffs(Protocol):
 
     def payoff_bounds(self, profile: Sequence[int | None], seats: Sequence[tuple[int, int]]) -> GainBounds:
         """Return what bounds payoffs themselves: of a player who chooses an action, itself counted there."""
+        ...
+
+    def alike_tiers(self) -> tuple[tuple[int, ...], ...]:
+        """Return groups of tiers whose sellers are paid alike, and of whom everybody feels the totals alone."""
+        ...
+
+    def pooled(self, groups: Sequence[Sequence[int]]) -> TierPayoffs:
+        """Return payoffs in which the sellers of tiers that are alike stand together at the first tier of a group."""
         ...
 
 

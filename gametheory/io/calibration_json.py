@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory import __version__
 from gametheory.core.rationals import format_fraction
+from gametheory.io.json_values import number_to_json
 from gametheory.io.solution_json import FORMAT
 from gametheory.studies.uncertainty.calibration_records import OutcomeCalibration
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def calibration_to_json(found: OutcomeCalibration | FitCalibration, *, sha256: str | None = None) -> dict[str, Any]:
-    """Return a calibration as plain values for ``json.dumps``.
+    """Return a calibration as plain values for ``json.dumps``; ``calibration_schema`` describes them.
 
     Parameters
     ----------
@@ -32,6 +33,11 @@ def calibration_to_json(found: OutcomeCalibration | FitCalibration, *, sha256: s
         "version": __version__,
         "sha256": sha256,
         "within": _ranges(found.within),
+        "parameters": {
+            name: number_to_json(value)
+            for name, value in found.model.parameter_values.items()
+            if name not in found.within
+        },
         "point": {name: format_fraction(value) for name, value in found.point.items()},
     }
     ending = {"num_points": found.num_points, "termination": found.termination.value}

@@ -11,9 +11,11 @@ from gametheory.core.block_products import BlockProduct
 from gametheory.core.commitments import Commitment
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
+from gametheory.core.enclosed_profile import EnclosedProfile, EnclosureCertificate
 from gametheory.core.equilibrium import played_profile, profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.led_count_profile import LedCountProfile
+from gametheory.core.led_symmetric_profile import LedSymmetricProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.node_places import path_to_node, unique_node_names
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -21,14 +23,16 @@ from gametheory.core.state_graph import whole
 from gametheory.core.strategic_form import to_normal_form
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.io.assessment_json import MOST_LOOKED_AT, assessment_to_json
-from gametheory.io.json_values import by_player, float_to_json, number_to_json
+from gametheory.io.json_values import by_player, float_to_json, known_number_to_json, number_to_json
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from fractions import Fraction
 
     from gametheory.core.certificate import Certificate
-    from gametheory.core.equilibrium import Equilibrium, TierProfile
+    from gametheory.core.continuum import Continuum
+    from gametheory.core.count_profile import Range
+    from gametheory.core.equilibrium import Equilibrium, Play, TierProfile
     from gametheory.core.led_tiered_game import History
     from gametheory.core.profiles import Probability, Profile, Strategy
     from gametheory.core.solution import Solution
@@ -41,7 +45,10 @@ def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
     failing = {failure.node for equilibrium in solution.equilibria for failure in equilibrium.subgame_failures}
     places = _places(solution.game, failing)
     written = number_writer(solution)
-    told = [_equilibrium(equilibrium, solution.game, places, written) for equilibrium in solution.equilibria]
+    told = [
+        _equilibrium(equilibrium, solution.game, places, _writer_for(equilibrium, written))
+        for equilibrium in solution.equilibria
+    ]
     for number, equilibrium in enumerate(solution.equilibria):
         welfare = equilibrium.welfare
         if welfare is None or welfare:
@@ -52,6 +59,11 @@ def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
                 equilibrium.play, equilibrium.certificate, written, is_looked_at=is_early
             )
     return told
+
+
+def _writer_for(equilibrium: Equilibrium, written: NumberWriter) -> NumberWriter:
+    """Return how payoffs of an equilibrium are written: as floats where they are those of a profile next to it."""
+    return float_to_json if isinstance(equilibrium.play, EnclosedProfile) else written
 
 
 def number_writer(solution: Solution) -> NumberWriter:
@@ -77,7 +89,7 @@ def _equilibrium(
     ]
     told = {
         "kind": equilibrium.kind,
-        "strategies": None if isinstance(play, Distribution) else strategies_to_json(played_profile(play), written),
+        "strategies": _strategies(play, written),
         "payoffs": by_player(game, equilibrium.payoffs, written),
         "max_regret": written(equilibrium.max_regret),
         "is_subgame_perfect": equilibrium.is_subgame_perfect,
@@ -87,8 +99,9 @@ def _equilibrium(
     }
     if isinstance(play, CountProfile):
         told["counts"] = _counts(play)
-    if isinstance(play, LedCountProfile):
-        told |= _plan(play)
+        told |= {"pools": _pools(play)} if play.pools else {}
+    if isinstance(play, LedCountProfile | LedSymmetricProfile):
+        told |= _plan(play, written)
     if isinstance(play, Distribution):
         told["distribution"] = _distribution(play, written)
     if isinstance(play, Commitment):
@@ -96,20 +109,57 @@ def _equilibrium(
     return told
 
 
+def _strategies(play: Play, written: NumberWriter) -> dict[str, Any] | None:
+    """Return what everybody plays; None where actions are recommended together."""
+    if isinstance(play, Distribution):
+        return None
+    return (
+        _known_strategies(play)
+        if isinstance(play, EnclosedProfile)
+        else strategies_to_json(played_profile(play), written)
+    )
+
+
+def _known_strategies(play: EnclosedProfile) -> dict[str, Any]:
+    """Return probabilities as rationals, as roots of polynomials or with their intervals."""
+    profile = play.profile
+    told = [None if own is None else [known_number_to_json(number) for number in own] for own in play.numbers]
+    if isinstance(profile, MixedProfile):
+        named = zip(profile.game.players, profile.game.actions, told, strict=True)
+        return {player.key: dict(zip(names, own or (), strict=True)) for player, names, own in named}
+    tree = profile.game
+    result: dict[str, Any] = {player.key: {} for player in tree.players}
+    for infoset, own in zip(tree.infosets, told, strict=True):
+        if not infoset.is_chance:
+            chosen = None if own is None else dict(zip(infoset.actions, own, strict=True))
+            result[tree.players[infoset.player].key][infoset.key] = chosen
+    return result
+
+
 def _counts(profile: CountProfile) -> dict[str, dict[str, int | list[int]]]:
     """Return for each tier how many choose each action: a number, or the least and the largest one."""
     game = profile.game
-    return {
-        game.players[index].key: {
-            name: low if low == high else [low, high]
-            for name, (low, high) in zip(game.actions[index], profile.ranges[index], strict=True)
+    return {game.players[index].key: _by_action(game.actions[index], profile.ranges[index]) for index in game.tiers}
+
+
+def _pools(profile: CountProfile) -> list[dict[str, Any]]:
+    """Return the tiers that are alike, with how many of their sellers choose each action in all."""
+    game = profile.game
+    return [
+        {
+            "tiers": [game.players[tier].key for tier in pool.tiers],
+            "totals": _by_action(game.actions[pool.tiers[0]], pool.totals),
         }
-        for index in game.tiers
-    }
+        for pool in profile.pools
+    ]
 
 
-def _plan(profile: LedCountProfile) -> dict[str, list[dict[str, Any]]]:
-    """Return what leaders do after each history of earlier moves, and what tiers do after all of them, by counts."""
+def _by_action(names: Sequence[str], ranges: Sequence[Range]) -> dict[str, int | list[int]]:
+    return {name: low if low == high else [low, high] for name, (low, high) in zip(names, ranges, strict=True)}
+
+
+def _plan(profile: LedCountProfile | LedSymmetricProfile, written: NumberWriter) -> dict[str, list[dict[str, Any]]]:
+    """Return what leaders do after each history of earlier moves, and what is played after all of them."""
     game = profile.led_game
 
     def told(history: History) -> dict[str, str]:
@@ -129,10 +179,16 @@ def _plan(profile: LedCountProfile) -> dict[str, list[dict[str, Any]]]:
             for history in game.histories_before(stage)
         ],
         "branches": [
-            {"after": told(history), "counts": _counts(branch)}
-            for history, branch in zip(game.histories, profile.branches, strict=True)
+            {"after": told(history), **_branch(profile.branch(history), written)} for history in game.histories
         ],
     }
+
+
+def _branch(branch: TierProfile, written: NumberWriter) -> dict[str, Any]:
+    """Return what is played after all leaders' moves: by counts, or by lots."""
+    if isinstance(branch, CountProfile):
+        return {"counts": _counts(branch)}
+    return {"strategies": _enclosed_strategies(branch, written)}
 
 
 def _distribution(distribution: Distribution, written: NumberWriter) -> list[dict[str, Any]]:
@@ -208,6 +264,46 @@ def nash_subsets_to_json(solution: Solution) -> list[dict[str, Any]]:
     ]
 
 
+def continua_to_json(solution: Solution) -> list[dict[str, Any]]:
+    """Return each set of infinitely many equilibria: who plays what, what varies, under which conditions.
+
+    A condition is a sum of terms, each a coefficient times probabilities by player and action, that is ``0`` or at most
+    ``0``; besides, probabilities are positive on the support and sum to 1. In a tree in which nobody moves twice each
+    information set is a player ``player/infoset``; actions of other trees are reduced pure plans.
+    """
+    return [_continuum(continuum) for continuum in solution.continua]
+
+
+def _continuum(continuum: Continuum) -> dict[str, Any]:
+    game = continuum.game
+    names = [player.key for player in game.players]
+    return {
+        "support": {
+            name: [game.actions[player][action] for action in actions]
+            for player, (name, actions) in enumerate(zip(names, continuum.supports, strict=True))
+        },
+        "free": {
+            names[player]: [game.actions[player][action] for action in continuum.supports[player]]
+            for player in continuum.free
+        },
+        "conditions": [
+            {
+                "relation": "=" if condition.is_equation else "<=",
+                "terms": [
+                    {
+                        "coefficient": number_to_json(coefficient),
+                        "probabilities": [[names[player], game.actions[player][action]] for player, action in factors],
+                    }
+                    for coefficient, factors in condition.terms
+                ],
+            }
+            for condition in continuum.conditions
+        ],
+        "equilibria": list(continuum.equilibria),
+        "is_linear": continuum.is_linear,
+    }
+
+
 def _slots(game: Game, player: int) -> list[tuple[str | None, str]]:
     """Return information set and action of each number of an extreme point; None for actions and whole plans."""
     if isinstance(game, ExtensiveFormGame) and has_perfect_recall(game):
@@ -250,6 +346,11 @@ def _certificate(certificate: Certificate, game: Game, written: NumberWriter) ->
         "best_payoffs": by_player(game, (reply.best_payoff for reply in certificate.replies), written),
         "regrets": by_player(game, (reply.regret for reply in certificate.replies), written),
     }
+    if isinstance(certificate, EnclosureCertificate):
+        result |= {
+            "index": certificate.index,
+            "slack": None if certificate.slack is None else written(certificate.slack),
+        }
     if isinstance(game, ExtensiveFormGame) and certificate.infosets:
         result["infosets"] = {
             player.key: {

@@ -10,10 +10,12 @@ from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.rationals import format_fraction
 from gametheory.core.state_graph import StateGraph
 from gametheory.core.tiered_game import TieredGame
+from gametheory.polynomials import RealRoot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from gametheory.core.enclosed_profile import KnownNumber
     from gametheory.core.source import Game
 
 JsonNumber: TypeAlias = str | float
@@ -28,6 +30,29 @@ def number_to_json(value: Fraction | float) -> JsonNumber:
 def float_to_json(value: Fraction | float) -> JsonNumber:
     """Return the nearest float: what answers in floating point are told in."""
     return float(value)
+
+
+def root_to_json(root: RealRoot) -> str | dict[str, Any]:
+    """Return a rational as text, another algebraic number with its polynomial and its interval."""
+    if root.value is not None:
+        return format_fraction(root.value)
+    approximately = float(root)
+    described = {
+        "value": approximately,
+        "polynomial": [format_fraction(coefficient) for coefficient in root.polynomial.coefficients],
+        "interval": [format_fraction(end) for end in root.interval],
+    }
+    return described | ({"closed_form": root.closed_form} if root.closed_form else {})
+
+
+def known_number_to_json(number: KnownNumber) -> str | dict[str, Any]:
+    """Return a rational as text, an algebraic number or an enclosure with its interval."""
+    if isinstance(number, Fraction):
+        return format_fraction(number)
+    if isinstance(number, RealRoot):
+        return root_to_json(number)
+    low, high = number
+    return {"value": float((low + high) / 2), "interval": [format_fraction(low), format_fraction(high)]}
 
 
 def by_player(game: Game, values: Iterable[Fraction | float], written: NumberWriter) -> dict[str, JsonNumber]:

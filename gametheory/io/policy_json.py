@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def comparison_to_json(
     found: PolicyComparison, region: RegionComparison | None = None, *, sha256: str | None = None
 ) -> dict[str, Any]:
-    """Return a comparison of policies as plain values for ``json.dumps``.
+    """Return a comparison of policies as plain values for ``json.dumps``; ``comparison_schema`` describes them.
 
     Parameters
     ----------
@@ -97,7 +97,7 @@ def _region(region: RegionComparison) -> dict[str, Any]:
 
 
 def design_to_json(found: Design, *, sha256: str | None = None) -> dict[str, Any]:
-    """Return the best value of a parameter as plain values for ``json.dumps``.
+    """Return the best value of a parameter as plain values for ``json.dumps``; ``design_schema`` describes them.
 
     Parameters
     ----------
@@ -113,6 +113,11 @@ def design_to_json(found: Design, *, sha256: str | None = None) -> dict[str, Any
         "objective": found.measure.key,
         "parameter": found.parameter,
         "range": [format_fraction(found.low), format_fraction(found.high)],
+        "parameters": {
+            name: number_to_json(value)
+            for name, value in found.model.parameter_values.items()
+            if name != found.parameter
+        },
         "concept": found.thresholds.concept,
         "select": found.select,
         "best": _point(found.best),
@@ -121,6 +126,7 @@ def design_to_json(found: Design, *, sha256: str | None = None) -> dict[str, Any
         "thresholds": [value_to_json(value) for value in found.thresholds.values],
         "proved": found.proved,
         "notes": list(found.notes),
+        "termination": found.termination.value,
     }
 
 
@@ -131,4 +137,5 @@ def _point(point: DesignPoint) -> dict[str, Any]:
         "side": point.side,
         "is_attained": point.is_attained,
         "is_exact": point.is_exact,
+        "stretch": _interval(point.stretch),
     }

@@ -9,6 +9,7 @@ from gametheory import __version__
 from gametheory.core.rationals import format_fraction
 from gametheory.io.json_values import number_to_json
 from gametheory.io.solution_json import FORMAT
+from gametheory.io.threshold_json import regime_to_json
 from gametheory.models.distributions import TriangularDistribution, UniformDistribution
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def sensitivity_to_json(found: Sensitivity, *, sha256: str | None = None) -> dict[str, Any]:
-    """Return a study of sensitivity as plain values for ``json.dumps``.
+    """Return a study of sensitivity as plain values for ``json.dumps``; ``sensitivity_schema`` describes them.
 
     Parameters
     ----------
@@ -50,6 +51,7 @@ def sensitivity_to_json(found: Sensitivity, *, sha256: str | None = None) -> dic
                 "num_points": output.num_points,
                 "spread": None if output.spread is None else asdict(output.spread),
                 "indices": [asdict(index) for index in output.indices],
+                "regime": regime_to_json(output.regime),
             }
             for output in found.outputs
         ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gametheory import __version__
-from gametheory.io.equilibrium_json import equilibria_to_json, nash_subsets_to_json
+from gametheory.io.equilibrium_json import continua_to_json, equilibria_to_json, nash_subsets_to_json
 from gametheory.io.json_values import game_to_json, number_to_json, plain_values
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def solution_to_json(solution: Solution, *, sha256: str | None = None) -> dict[s
         "components": [list(component) for component in solution.components],
         "component_indices": list(solution.component_indices),
         "nash_subsets": nash_subsets_to_json(solution),
-        "continua": [],
+        "continua": continua_to_json(solution),
         "unresolved": list(solution.unresolved),
         "statistics": plain_values(solution.statistics),
     }

@@ -18,6 +18,18 @@ _ENCLOSED = {
     "additionalProperties": False,
     "properties": {"value": {"type": "number"}, "interval": {"type": "array", "items": _EXACT}},
 }
+_ALGEBRAIC = {
+    "type": "object",
+    "required": ["value", "polynomial", "interval"],
+    "additionalProperties": False,
+    "properties": {
+        "value": {"type": "number"},
+        "polynomial": {"type": "array", "items": _EXACT},
+        "interval": {"type": "array", "items": _EXACT},
+        "closed_form": {"type": "string"},
+    },
+}
+_KNOWN = {"anyOf": [_NUMBER, _ENCLOSED, _ALGEBRAIC]}
 _BY_ACTION = {"type": "object", "additionalProperties": _NUMBER}
 
 
@@ -43,7 +55,7 @@ def solution_schema() -> dict[str, Any]:
         "components": _list(_list(_INDEX)),
         "component_indices": _list({"type": ["integer", "null"]}),
         "nash_subsets": _list(_nash_subset()),
-        "continua": _list({"type": "object"}),
+        "continua": _list(_continuum()),
         "unresolved": _list({"type": "string"}),
         "statistics": {"type": "object"},
     }
@@ -78,14 +90,20 @@ def _game() -> dict[str, Any]:
 
 def _equilibrium() -> dict[str, Any]:
     """One equilibrium with its proof."""
-    by_infoset = _map({"anyOf": [_BY_ACTION, {"type": "null"}]})
-    enclosed = _map({"anyOf": [_NUMBER, _ENCLOSED]})
+    enclosed = _map(_KNOWN)
+    by_infoset = _map({"anyOf": [enclosed, {"type": "null"}]})
     checked = _map(_record({"reach": _NUMBER, "regret": {"anyOf": [_NUMBER, {"type": "null"}]}}))
     certificate = {
         "type": "object",
         "required": ["best_payoffs", "regrets"],
         "additionalProperties": False,
-        "properties": {"best_payoffs": _map(_NUMBER), "regrets": _map(_NUMBER), "infosets": _map(checked)},
+        "properties": {
+            "best_payoffs": _map(_NUMBER),
+            "regrets": _map(_NUMBER),
+            "infosets": _map(checked),
+            "index": {"type": "integer"},
+            "slack": _or_null(_NUMBER),
+        },
     }
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
@@ -111,13 +129,22 @@ def _equilibrium() -> dict[str, Any]:
             "certificate": certificate,
         }
     )
-    counts = _map(_map({"anyOf": [_INDEX, _list(_INDEX)]}))
+    ranges = _map({"anyOf": [_INDEX, _list(_INDEX)]})
+    counts = _map(ranges)
     named = _map({"type": "string"})
     required["properties"] |= {
         "welfare": _or_null(_map(_NUMBER)),
         "counts": counts,
+        "pools": _list(_record({"tiers": _list({"type": "string"}), "totals": ranges})),
         "moves": _list(_record({"after": named, "player": {"type": "string"}, "action": {"type": "string"}})),
-        "branches": _list(_record({"after": named, "counts": counts})),
+        "branches": _list(
+            {
+                "anyOf": [
+                    _record({"after": named, "counts": counts}),
+                    _record({"after": named, "strategies": _map(enclosed)}),
+                ]
+            }
+        ),
         **_beliefs(),
         "distribution": _list(recommended),
         "commitment": _record({"leader": {"type": "string"}, "is_attained": {"type": "boolean"}}),
@@ -156,6 +183,22 @@ def _nash_subset() -> dict[str, Any]:
     blocks = _record({"num_points": _INDEX, "fixed": weights, "blocks": _list(_list(weights))})
     points = {"anyOf": [_list(extreme_point), blocks]}
     return _record({"num_extreme": _INDEX, "equilibria": _list(_INDEX), "strategies": _map(points)})
+
+
+def _continuum() -> dict[str, Any]:
+    """One set of infinitely many equilibria: who plays what, and conditions that are sums of terms."""
+    names = _list({"type": "string"})
+    term = _record({"coefficient": _EXACT, "probabilities": _list(names | {"minItems": 2, "maxItems": 2})})
+    condition = _record({"relation": {"enum": ["=", "<="]}, "terms": _list(term)})
+    return _record(
+        {
+            "support": _map(names),
+            "free": _map(names),
+            "conditions": _list(condition),
+            "equilibria": _list(_INDEX),
+            "is_linear": {"type": "boolean"},
+        }
+    )
 
 
 def _record(properties: dict[str, Any]) -> dict[str, Any]:

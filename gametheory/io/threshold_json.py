@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gametheory import __version__
 from gametheory.core.rationals import format_fraction
-from gametheory.io.json_values import number_to_json, plain_values
+from gametheory.io.json_values import number_to_json, plain_values, root_to_json
 from gametheory.io.solution_json import FORMAT
 from gametheory.polynomials import RealRoot
 
@@ -48,12 +48,12 @@ def thresholds_to_json(
             _threshold_to_json(threshold, (forms or {}).get(number))
             for number, threshold in enumerate(found.thresholds)
         ],
-        "first": _regime_to_json(found.first),
+        "first": regime_to_json(found.first),
         "edges": [
             {
                 "value": format_fraction(edge.value),
-                "regime": _regime_to_json(edge.regime),
-                "inside": _regime_to_json(edge.inside),
+                "regime": regime_to_json(edge.regime),
+                "inside": regime_to_json(edge.inside),
             }
             for edge in found.edges
         ],
@@ -71,28 +71,19 @@ def value_to_json(value: ThresholdValue) -> str | dict[str, Any]:
     """Return a rational as text, an algebraic number or an enclosure with its interval."""
     if not isinstance(value, RealRoot):
         return {"value": float(value), "interval": [format_fraction(end) for end in value.interval]}
-    if value.value is not None:
-        return format_fraction(value.value)
-    approximately = float(value)
-    low, high = value.interval
-    described = {
-        "value": approximately,
-        "polynomial": [format_fraction(coefficient) for coefficient in value.polynomial.coefficients],
-        "interval": [format_fraction(low), format_fraction(high)],
-    }
-    return described | ({"closed_form": value.closed_form} if value.closed_form else {})
+    return root_to_json(value)
 
 
 def _threshold_to_json(threshold: Threshold, form: ClosedForm | None) -> dict[str, Any]:
     """Return a threshold with the regimes around it; no ``at`` where the value is only enclosed."""
-    regimes: dict[str, Any] = {"before": _regime_to_json(threshold.before), "after": _regime_to_json(threshold.after)}
+    regimes: dict[str, Any] = {"before": regime_to_json(threshold.before), "after": regime_to_json(threshold.after)}
     if threshold.is_exact:
-        regimes["at"] = _regime_to_json(threshold.at)
+        regimes["at"] = regime_to_json(threshold.at)
     formula = {} if form is None else {"equation": form.equation, "solution": form.solution}
     return {"value": value_to_json(threshold.value), **regimes, **formula}
 
 
-def _regime_to_json(regime: Regime | None) -> list[list[dict[str, Any]]] | None:
+def regime_to_json(regime: Regime | None) -> list[list[dict[str, Any]]] | None:
     """Return the supports by component; null where there is no game."""
     return None if regime is None else [[_support_to_json(support) for support in component] for component in regime]
 

@@ -1,9 +1,8 @@
-"""Faces of best-reply polyhedra of realization plans: which sequences they use, and to what they all reply best."""
+"""Faces of polyhedra in integers: where variables are zero, and which of them are positive somewhere."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from gametheory.kernels.integer_tableau import (
     CONSTANT_COLUMN,
@@ -15,27 +14,6 @@ from gametheory.kernels.integer_tableau import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from gametheory.kernels.face_nodes import Labels
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFace:
-    """A face of one player's best-reply polyhedron.
-
-    Parameters
-    ----------
-    tableau
-        Feasible equations of plan and slacks.
-    support
-        Bit mask of the own labels that have weight somewhere on the face.
-    replies
-        Bit mask of the other player's labels that are best replies to the whole face.
-    """
-
-    tableau: IntegerTableau
-    support: int
-    replies: int
 
 
 def restricted(tableau: IntegerTableau, zero: int, heartbeat: Callable[[], None]) -> IntegerTableau | None:
@@ -54,21 +32,6 @@ def restricted(tableau: IntegerTableau, zero: int, heartbeat: Callable[[], None]
             return None
         face = smaller
     return face
-
-
-def described(tableau: IntegerTableau, labels: Labels, side: int, heartbeat: Callable[[], None]) -> PlanFace:
-    """Return a face with its support and the best replies to all of it.
-
-    The slacks of some plan of the other player must be zero on the face: duals that nothing holds tell nothing.
-    """
-    own = labels.own[side]
-    positive, tableau = positive_somewhere(tableau, own, heartbeat)
-    replies = 0
-    for infoset in labels.infosets:
-        if infoset.side != side and (infoset.before < 0 or replies >> infoset.before & 1):
-            found, tableau = positive_somewhere(tableau, infoset.actions, heartbeat)
-            replies |= infoset.actions & ~found
-    return PlanFace(tableau, positive & own, replies)
 
 
 def positive_somewhere(
@@ -147,39 +110,3 @@ def lowered(tableau: IntegerTableau, variable: int, heartbeat: Callable[[], None
             for entries in rows:
                 entries[column] = -entries[column]
             return IntegerTableau(rows, tableau.basic, tableau.nonbasic, tableau.denominator)
-
-
-def closed_pair(
-    whole: tuple[IntegerTableau, IntegerTableau],
-    faces: tuple[IntegerTableau, IntegerTableau],
-    labels: Labels,
-    heartbeat: Callable[[], None],
-) -> tuple[PlanFace, PlanFace]:
-    """Return the maximal product of faces, all of whose plans are best replies to each other, that contains one.
-
-    Parameters
-    ----------
-    whole
-        The best-reply polyhedra.
-    faces
-        Faces of them, all of whose plans are best replies to each other.
-    labels
-        The labels.
-    heartbeat
-        Called for each pivot.
-
-    Notes
-    -----
-    The second face becomes all plans that are in equilibrium with each of the first, then the first all that are with
-    each of that: a Galois connection, which is closed after these two steps.
-    """
-    first, second = (described(face, labels, side, heartbeat) for side, face in enumerate(faces))
-
-    def partner(known: PlanFace, side: int) -> PlanFace:
-        face = restricted(whole[side], (labels.own[side] & ~known.replies) | known.support, heartbeat)
-        return described(cast("IntegerTableau", face), labels, side, heartbeat)
-
-    if second.support != first.replies or first.support != second.replies:
-        second = partner(first, 1)
-        first = partner(second, 0)
-    return first, second

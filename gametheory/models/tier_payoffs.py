@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.tiered_game import Enclosure, Slopes
 from gametheory.errors import FileMistake, InconsistentGameFileError
+from gametheory.models.count_polynomials import CountNormalizer
 from gametheory.models.formulas.exact import ExactReader, FormulaValueError
 from gametheory.models.formulas.intervals import IntervalReader
 from gametheory.models.formulas.normal_polynomials import Normalizer
@@ -23,13 +26,38 @@ if TYPE_CHECKING:
     from gametheory.array_types import FloatArray
     from gametheory.core.tiered_game import Deviation
     from gametheory.models.formulas.normal_polynomials import Polynomial
-    from gametheory.models.templates import Template
+    from gametheory.models.unseen_chance import MeanTemplate
 
 Profile: TypeAlias = "tuple[int | None, ...]"
 """Action of each single player; None for tiers."""
 
 
+MOST_PROFILES = 1_000
+"""Combinations of the single players' actions up to which tiers that are alike are looked for."""
+
 _IRRATIONAL = frozenset({Operation.SQUARE_ROOT, Operation.EXPONENTIAL, Operation.LOGARITHM})
+
+
+@dataclass(frozen=True, slots=True)
+class FormulaTier:
+    """A tier as formulas name it.
+
+    Parameters
+    ----------
+    key
+        By which formulas read its shares.
+    count
+        Number of its sellers; with those of tiers that are alike where it is pooled with them.
+    actions
+        Names of its actions.
+    home
+        Index of the player at whose actions its sellers are counted.
+    """
+
+    key: str
+    count: int
+    actions: tuple[str, ...]
+    home: int
 
 
 class TierFormulas:
@@ -44,7 +72,7 @@ class TierFormulas:
     parameters
         Values by name.
     tiers
-        For each player the key, the number of sellers and the names of the actions; None for single players.
+        For each player what formulas know of it as a tier; None for single players.
     path
         The file's name, for the sentences of errors.
     """
@@ -52,10 +80,10 @@ class TierFormulas:
     def __init__(
         self,
         tape: Tape,
-        templates: Sequence[Template],
+        templates: Sequence[MeanTemplate],
         parameters: Mapping[str, Fraction],
         *,
-        tiers: Sequence[tuple[str, int, tuple[str, ...]] | None],
+        tiers: Sequence[FormulaTier | None],
         num_actions: Sequence[int],
         path: str,
     ) -> None:
@@ -67,6 +95,7 @@ class TierFormulas:
         self._path = path
         self._counted = Tape([f"{player}.{action}" for player, action in self._places])
         self._registers: dict[tuple[int, int, Profile], int] = {}
+        self._alike: tuple[tuple[int, ...], ...] | None = None
 
     @property
     def may_round(self) -> bool:
@@ -107,39 +136,113 @@ class TierFormulas:
     def payoff_bounds(self, profile: Sequence[int | None], seats: Sequence[tuple[int, int]]) -> TapeBounds:
         """Return what bounds payoffs themselves: of a player who chooses an action, itself counted there."""
         target = Tape(list(self._counted.parameters))
-        reader = Normalizer(self._tape, target, self._inputs(target, {}))
+        reader = self._normalizer(target, {})
         registers = (self._register(player, action, tuple(profile)) for player, action in seats)
         return TapeBounds(target, [reader.written(reader.polynomial(register)) for register in registers])
+
+    def alike_tiers(self) -> tuple[tuple[int, ...], ...]:
+        """Return groups of tiers whose sellers are paid alike, and of whom everybody feels the totals alone.
+
+        Empty where single players have more than ``MOST_PROFILES`` combinations of actions.
+        """
+        if self._alike is None:
+            singles = (n for tier, n in zip(self._tiers, self._num_actions, strict=True) if tier is None)
+            self._alike = self._groups() if prod(singles) <= MOST_PROFILES else ()
+        return self._alike
+
+    def _groups(self) -> tuple[tuple[int, ...], ...]:
+        """Return groups of tiers that are alike, by comparing each with the first one of a group."""
+        groups: list[list[int]] = []
+        for index, tier in enumerate(self._tiers):
+            if tier is None or tier.count < 2 or tier.home != index:
+                continue
+            own = next((group for group in groups if self._are_alike(group[0], index)), None)
+            if own is None:
+                groups.append([index])
+            else:
+                own.append(index)
+        return tuple(tuple(group) for group in groups if len(group) > 1)
+
+    def pooled(self, groups: Sequence[Sequence[int]]) -> TierFormulas:
+        """Return payoffs in which the sellers of tiers that are alike stand together at the first tier of a group."""
+        tiers = list(self._tiers)
+        for group in groups:
+            members = [(index, tier) for index in group if (tier := tiers[index]) is not None]
+            total = sum(tier.count for _, tier in members)
+            for index, tier in members:
+                tiers[index] = replace(tier, count=total, home=group[0])
+        return TierFormulas(
+            self._tape,
+            self._templates,
+            self._parameters,
+            tiers=tiers,
+            num_actions=self._num_actions,
+            path=self._path,
+        )
+
+    def _are_alike(self, first: int, second: int) -> bool:
+        """Whether two tiers have one payoff and everybody's payoff depends on their totals alone, as formulas."""
+        one, other = self._tiers[first], self._tiers[second]
+        if one is None or other is None or one.actions != other.actions:
+            return False
+        target = Tape([*self._counted.parameters, *(f"total.{action}" for action in range(len(one.actions)))])
+        inputs = self._inputs(target, {})
+        for action in range(len(one.actions)):
+            split = inputs[share_name(other.key, one.actions[action])]
+            total: Polynomial = {((target.parameter(f"total.{action}"), 1),): Fraction(1, one.count)}
+            scaled = {monomial: -weight * other.count / one.count for monomial, weight in split.items()}
+            inputs[share_name(one.key, one.actions[action])] = {**scaled, **total}
+        reader = Normalizer(self._tape, target, inputs)
+        splits = {f"{second}.{action}" for action in range(len(one.actions))}
+        choices = [[None] if tier else range(n) for tier, n in zip(self._tiers, self._num_actions, strict=True)]
+        for profile in product(*choices):
+            for player, action in self._places:
+                register = reader.written(reader.polynomial(self._register(player, action, profile)))
+                if splits & set(target.parameters_of(register)):
+                    return False
+                if player == first and register != reader.written(
+                    reader.polynomial(self._register(second, action, profile))
+                ):
+                    return False
+        return not any(operation in _IRRATIONAL for operation, _ in target.instructions)
 
     def _gain(self, profile: Profile, deviation: Deviation, target: Tape, *, is_limit: bool) -> int:
         """Return the register of what a deviation gains, in counts before it."""
         player, current, other = deviation.player, deviation.current, deviation.other
         is_moved = self._tiers[player] is not None and not is_limit
         moved = {(player, current): -1, (player, other): 1} if is_moved else {}
-        before = Normalizer(self._tape, target, self._inputs(target, {}))
-        after = Normalizer(self._tape, target, self._inputs(target, moved))
+        before, after = self._normalizer(target, {}), self._normalizer(target, moved)
         gain = before.difference(
             after.polynomial(self._register(player, other, profile)),
             before.polynomial(self._register(player, current, profile)),
         )
         return before.written(gain)
 
+    def _normalizer(self, target: Tape, moved: Mapping[tuple[int, int], int]) -> CountNormalizer:
+        """Return what writes payoffs as polynomials in counts, after so many sellers came to some actions."""
+        sums = [
+            (tuple(target.parameter(f"{index}.{action}") for action in range(len(tier.actions))), tier.count)
+            for index, tier in enumerate(self._tiers)
+            if tier is not None and tier.home == index
+        ]
+        return CountNormalizer(self._tape, target, self._inputs(target, moved), sums)
+
     def _inputs(self, target: Tape, moved: Mapping[tuple[int, int], int]) -> dict[str, Polynomial]:
         """Return parameters as numbers and shares as polynomials in counts, of which the last follows from the rest."""
         inputs: dict[str, Polynomial] = {name: {(): value} if value else {} for name, value in self._parameters.items()}
-        for player, tier in enumerate(self._tiers):
+        for tier in self._tiers:
             if tier is None:
                 continue
-            key, count, actions = tier
             rest: Polynomial = {(): ONE}
-            for action, name in enumerate(actions[:-1]):
-                register = target.parameter(f"{player}.{action}")
-                weight = Fraction(1, count)
+            weight = Fraction(1, tier.count)
+            for action, name in enumerate(tier.actions[:-1]):
+                register = target.parameter(f"{tier.home}.{action}")
                 rest[((register, 1),)] = -weight
-                inputs[share_name(key, name)] = _shifted(
-                    {((register, 1),): weight}, moved.get((player, action), 0), count
+                inputs[share_name(tier.key, name)] = _shifted(
+                    {((register, 1),): weight}, moved.get((tier.home, action), 0), tier.count
                 )
-            inputs[share_name(key, actions[-1])] = _shifted(rest, moved.get((player, len(actions) - 1), 0), count)
+            last = moved.get((tier.home, len(tier.actions) - 1), 0)
+            inputs[share_name(tier.key, tier.actions[-1])] = _shifted(rest, last, tier.count)
         return inputs
 
     def _register(self, player: int, action: int, profile: Profile) -> int:
@@ -164,12 +267,12 @@ class TierFormulas:
         """Return the register of each share on the tape of counts."""
         counted = self._counted
         return {
-            share_name(tier[0], name): counted.emit(
-                Operation.DIVIDE, counted.parameter(f"{player}.{action}"), counted.constant(Fraction(tier[1]))
+            share_name(tier.key, name): counted.emit(
+                Operation.DIVIDE, counted.parameter(f"{tier.home}.{action}"), counted.constant(Fraction(tier.count))
             )
-            for player, tier in enumerate(self._tiers)
+            for tier in self._tiers
             if tier is not None
-            for action, name in enumerate(tier[2])
+            for action, name in enumerate(tier.actions)
         }
 
     def _failure(
@@ -179,9 +282,9 @@ class TierFormulas:
         own = self._counted.places[error.register]
         place = own if own.line else self._templates[player].formula.place
         at = "; ".join(
-            ", ".join(f"{number} {name}" for number, name in zip(counts[index], tier[2], strict=True))
+            ", ".join(f"{number} {name}" for number, name in zip(counts[index], tier.actions, strict=True))
             for index, tier in enumerate(self._tiers)
-            if tier is not None
+            if tier is not None and tier.home == index
         )
         mistake = FileMistake(
             f"this formula has no value: {error.message} at the counts {at}", place.line, place.column

@@ -1,4 +1,7 @@
-"""Stages of games with tiers: platforms move first, one after the other, then the tiers choose at once."""
+"""Stages of games with tiers: platforms move first, one after the other, then the tiers choose at once.
+
+Chance may move where nobody sees it before it chooses.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +40,14 @@ class TierStages:
         Keys of the players who move before the tiers, in the order of play.
     stage_names
         The name of each player's stage, by the player's key.
+    chance
+        Stages at which chance moves, unseen by all players.
     """
 
     moves: NormalFormDefinition
     leaders: tuple[str, ...]
     stage_names: Mapping[str, str]
+    chance: tuple[StageDefinition, ...] = ()
 
 
 def has_tiers(players: Sequence[PlayerDefinition]) -> bool:
@@ -76,6 +82,7 @@ def tier_stages(
         ),
         tuple(dict.fromkeys(stage.player for stage in stages if stage.player and stage.player not in tiers)),
         MappingProxyType({key: stage.name for key, stage in of_player.items()}),
+        tuple(stage for stage in stages if stage.player is None and stage.chance),
     )
 
 
@@ -105,12 +112,13 @@ def _mistakes(
 
 def _shape_mistakes(stage: StageDefinition, known: Mapping[str, PlayerDefinition]) -> Iterator[str]:
     """Yield what a stage is that has no place in a game with tiers."""
-    if stage.player is None:
-        yield f"expected a player at stage {stage.name!r} of a game with tiers, got none"
-    elif stage.player not in known:
+    if stage.player is None and not stage.chance:
+        yield f"expected a player or chance at stage {stage.name!r} of a game with tiers, got neither"
+    elif stage.player is not None and stage.chance:
+        yield f"expected a player or chance at stage {stage.name!r}, got both"
+    elif stage.player is not None and stage.player not in known:
         yield f"unknown player {stage.player!r} at stage {stage.name!r}; the players are {', '.join(known)}"
     for key, is_given in (
-        ("chance", stage.chance),
         ("when", stage.when),
         ("forgets", stage.forgets),
         ("payoffs", stage.payoffs),
@@ -123,21 +131,23 @@ def _order_mistakes(
     stages: Sequence[StageDefinition], leading: Sequence[str], known: Mapping[str, PlayerDefinition]
 ) -> Iterator[tuple[Place, str]]:
     """Yield stages out of order, and those that see too little or too much."""
-    tiers_before = False
+    tiers_before = chance_before = False
     for position, stage in enumerate(stages):
+        chance_before = chance_before or bool(stage.chance)
         if stage.player is None or stage.player not in known:
             continue
         is_tier = known[stage.player].count is not None
         if not is_tier and tiers_before:
             sentence = f"expected stage {stage.name!r} of a single player before those of tiers, got it after one"
             yield stage.place, f"{sentence}; put it first"
-        wanted = leading if is_tier else [earlier.name for earlier in stages[:position]]
-        sees_all = stage.observes is None and not (is_tier and tiers_before)
+        moved = [earlier.name for earlier in stages[:position] if not earlier.chance]
+        wanted = leading if is_tier else moved
+        sees_all = stage.observes is None and not (is_tier and tiers_before) and not chance_before
         if not sees_all and set(stage.observes or ()) != set(wanted):
             told = "all earlier stages" if stage.observes is None else f"{list(stage.observes)}"
             yield (
                 stage.place,
-                f"expected stage {stage.name!r} to observe the moves of single players and no tier, got {told}; write "
-                f"'observes: [{', '.join(wanted)}]'",
+                f"expected stage {stage.name!r} to observe the moves of single players and no tier or chance, got "
+                f"{told}; write 'observes: [{', '.join(wanted)}]'",
             )
         tiers_before = tiers_before or is_tier

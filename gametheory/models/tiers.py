@@ -15,8 +15,9 @@ from gametheory.models.formulas.tape import MAX_EMITTED, TooManyOperationsError
 from gametheory.models.places import NOWHERE
 from gametheory.models.positions import moves_position
 from gametheory.models.scopes import Reference, Scope
-from gametheory.models.tier_payoffs import TierFormulas
+from gametheory.models.tier_payoffs import FormulaTier, TierFormulas
 from gametheory.models.tier_stages import has_tiers, tier_stages
+from gametheory.models.unseen_chance import UnseenChance
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 
     from gametheory.models.definitions import ModelDescription, PlayerDefinition
     from gametheory.models.mistakes import Mistakes
-    from gametheory.models.templates import Template, Workshop
+    from gametheory.models.templates import Workshop
     from gametheory.models.tier_stages import TierStages
+    from gametheory.models.unseen_chance import MeanTemplate
 
 
 def tier_actions(description: ModelDescription) -> dict[str, tuple[str, ...]]:
@@ -80,11 +82,14 @@ class TieredBody:
         self._workshop = workshop
         self._actions = tuple(definition.actions.get(player.key, ()) for player in players)
         self._check_actions(definition)
-        constants = Scope(workshop.library, absent={player.key: _NOT_IN_ATTRIBUTES for player in players})
+        chance = () if stages is None else stages.chance
+        names = [*(player.key for player in players), *(stage.name for stage in chance)]
+        constants = Scope(workshop.library, absent=dict.fromkeys(names, _NOT_IN_ATTRIBUTES))
         for player, actions in zip(players, self._actions, strict=True):
             workshop.add_position(moves_position(player.key, actions, constants, workshop.mistakes))
-        self._scopes = tuple(self._scope_of(player.key) for player in players)
-        self._templates: tuple[Template, ...] = ()
+        self._chance = UnseenChance(chance, workshop, constants, lambda known: self._scope_of(None, known))
+        self._scopes = tuple(self._scope_of(player.key, self._chance.references) for player in players)
+        self._templates: tuple[MeanTemplate, ...] = ()
         payoffs = definition.payoffs
         if isinstance(payoffs, FormulaPayoffs):
             self._templates = self._payoff_templates(payoffs)
@@ -94,13 +99,19 @@ class TieredBody:
 
     def build(self, parameters: Mapping[str, Fraction], title: str, path: str) -> BuiltGame:
         """Return the game at given values."""
+        singles = [
+            1 if player.count else len(actions) for player, actions in zip(self._players, self._actions, strict=True)
+        ]
+        self._chance.check(parameters, singles, path)
         payoffs = TierFormulas(
             self._workshop.tape,
             self._templates,
             parameters,
             tiers=tuple(
-                None if player.count is None else (player.key, player.count, tuple(action.name for action in actions))
-                for player, actions in zip(self._players, self._actions, strict=True)
+                None
+                if player.count is None
+                else FormulaTier(player.key, player.count, tuple(action.name for action in actions), index)
+                for index, (player, actions) in enumerate(zip(self._players, self._actions, strict=True))
             ),
             num_actions=tuple(len(actions) for actions in self._actions),
             path=path,
@@ -135,9 +146,12 @@ class TieredBody:
             if player.count is not None and player.count < 1:
                 mistakes.add(f"expected at least one seller of {player.key!r}, got {player.count}", player.place)
 
-    def _scope_of(self, own: str) -> Scope:
-        """Return what names mean in the payoff of a player: of tiers only its own move is one seller's."""
-        references: dict[tuple[str, str | None], Reference] = {}
+    def _scope_of(self, own: str | None, chance: Mapping[str, int]) -> Scope:
+        """Return what names mean in the payoff of a player: of tiers only its own move is one seller's.
+
+        In a probability, which is nobody's, no move of a tier is known; of chance the stages by name and position are.
+        """
+        references: dict[tuple[str, str | None], Reference] = {(name, None): (at,) for name, at in chance.items()}
         absent: dict[str, str] = {}
         for index, player in enumerate(self._players):
             names = [player.key]
@@ -153,7 +167,7 @@ class TieredBody:
                     )
         return Scope(self._workshop.library, references, absent)
 
-    def _payoff_templates(self, payoffs: FormulaPayoffs) -> tuple[Template, ...]:
+    def _payoff_templates(self, payoffs: FormulaPayoffs) -> tuple[MeanTemplate, ...]:
         """Return one template for each player; note players that don't exist and those who are left out."""
         workshop, keys = self._workshop, [player.key for player in self._players]
         for key, formula in payoffs.by_player.items():
@@ -164,7 +178,8 @@ class TieredBody:
             return ()
         self._check_size(payoffs)
         return tuple(
-            workshop.template(payoffs.by_player[key], scope) for key, scope in zip(keys, self._scopes, strict=True)
+            self._chance.mean(workshop.template(payoffs.by_player[key], scope))
+            for key, scope in zip(keys, self._scopes, strict=True)
         )
 
     def _check_size(self, payoffs: FormulaPayoffs) -> None:
@@ -172,7 +187,7 @@ class TieredBody:
         single = [actions for player, actions in zip(self._players, self._actions, strict=True) if player.count is None]
         num_profiles = prod(len(actions) for actions in single) * max(map(len, self._actions), default=1)
         num_leaves = sum(len(list(leaves(formula.root))) + 1 for formula in payoffs.by_player.values())
-        if num_profiles * num_leaves > MAX_EMITTED:
+        if num_profiles * self._chance.num_outcomes * num_leaves > MAX_EMITTED:
             self._workshop.mistakes.add(str(TooManyOperationsError(NOWHERE)), payoffs.place)
 
 

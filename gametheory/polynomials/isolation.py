@@ -47,8 +47,7 @@ class UnitInterval:
     def roots(self, polynomial: Polynomial) -> list[RealRoot]:
         """Return the roots inside of an irreducible primitive polynomial, in increasing order."""
         if polynomial.degree == 1:
-            constant, slope = polynomial.coefficients
-            root = -constant / slope
+            root = polynomial.root_of_line()
             return [RealRoot.rational(root)] if self.low < root < self.high else []
         width = self.high - self.low
         return [

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+MOST_BALLS = 64
+"""Intervals that are kept as balls."""
 
 
 @cache
@@ -100,6 +103,23 @@ class Polynomial:
         found = self.raw(_library().fmpq(value.numerator, value.denominator))
         return (1 if found > 0 else -1) if found else 0
 
+    def root_of_line(self) -> Fraction:
+        """Return the root of a polynomial of degree 1."""
+        value = self.raw[0] / self.raw[1]
+        return Fraction(-int(value.p), int(value.q))
+
+    def sign_on(self, low: Fraction, high: Fraction) -> int:
+        """Return the sign that balls of 53 bits show on a whole interval; 0 where they show none.
+
+        Examples
+        --------
+        >>> rising = Polynomial([-3, Fraction(1, 2)])
+        >>> rising.sign_on(Fraction(7), Fraction(15, 2)), rising.sign_on(Fraction(5), Fraction(7))
+        (1, 0)
+        """
+        value = _library().arb_poly(self.raw)(_ball(low, high))
+        return 1 if value > 0 else -1 if value < 0 else 0
+
     def derivative(self) -> Polynomial:
         """Return the derivative."""
         return Polynomial.of(self.raw.derivative())
@@ -148,15 +168,9 @@ class Polynomial:
 
     def text(self, name: str) -> str:
         """Return the polynomial as text in a variable of this name."""
-        terms = [
-            _term(coefficient, power, name)
-            for power, coefficient in reversed(list(enumerate(self.coefficients)))
-            if coefficient
-        ]
-        if not terms:
-            return "0"
-        first, *others = terms
-        return "".join([first, *(f" - {term[1:]}" if term[0] == "-" else f" + {term}" for term in others)])
+        return signed_sum(
+            (coefficient, ((name, power),)) for power, coefficient in reversed(list(enumerate(self.coefficients)))
+        )
 
     def __add__(self, other: Polynomial) -> Polynomial:
         return Polynomial.of(self.raw + other.raw)
@@ -188,11 +202,34 @@ class Polynomial:
         return f"<Polynomial {self}>"
 
 
-def _term(coefficient: Fraction, power: int, name: str) -> str:
+def signed_sum(terms: Iterable[tuple[Fraction, Iterable[tuple[str, int]]]]) -> str:
+    """Return the text of a sum of terms: coefficients, each with the powers of variables.
+
+    Examples
+    --------
+    >>> signed_sum([(Fraction(-1), [("x", 2), ("y", 1)]), (Fraction(3), [("x", 0)]), (Fraction(0), [("y", 1)])])
+    '-x^2*y + 3'
+    """
+    told = [_term(coefficient, powers) for coefficient, powers in terms if coefficient]
+    if not told:
+        return "0"
+    first, *others = told
+    return "".join([first, *(f" - {term[1:]}" if term[0] == "-" else f" + {term}" for term in others)])
+
+
+@lru_cache(maxsize=MOST_BALLS)
+def _ball(low: Fraction, high: Fraction) -> Any:
+    """Return the smallest ball around an interval."""
+    flint = _library()
+    ends = (flint.arb(flint.fmpq(end.numerator, end.denominator)) for end in (low, high))
+    return next(ends).union(next(ends))
+
+
+def _term(coefficient: Fraction, powers: Iterable[tuple[str, int]]) -> str:
     """Return one term, such as ``-3*x^2``."""
-    if not power:
+    shown = "*".join(name if power == 1 else f"{name}^{power}" for name, power in powers if power)
+    if not shown:
         return str(coefficient)
-    shown = name if power == 1 else f"{name}^{power}"
     if abs(coefficient) == 1:
         return shown if coefficient == 1 else f"-{shown}"
     return f"{coefficient}*{shown}"

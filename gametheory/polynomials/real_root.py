@@ -79,7 +79,8 @@ class RealRoot:
         if self.polynomial.divides(polynomial):
             return 0
         while True:
-            sign = _sign_between(polynomial, self._low, self._high)
+            ends = self._low, self._high
+            sign = polynomial.sign_on(*ends) or _sign_between(polynomial, *ends)
             if sign:
                 return sign
             self.narrow()
@@ -167,13 +168,25 @@ def between(low: RealRoot, high: RealRoot) -> Fraction:
 
 
 def _simplest(low: Fraction, high: Fraction) -> Fraction:
-    """Return the fraction of smallest denominator strictly between two rationals."""
-    whole = low.numerator // low.denominator
-    if whole + 1 < high:
-        return Fraction(whole + 1)
-    if low == whole:
-        return whole + Fraction(1, (1 / (high - whole)).__floor__() + 1)
-    return whole + 1 / _simplest(1 / (high - whole), 1 / (low - whole))
+    """Return the fraction of smallest denominator strictly between two rationals: both continued fractions, in step."""
+    above, below = low.as_integer_ratio()
+    upper, lower = high.as_integer_ratio()
+    wholes = []
+    while True:
+        whole = above // below
+        wholes.append(whole)
+        above, upper = above - whole * below, upper - whole * lower
+        if upper > lower:
+            wholes[-1] += 1
+            break
+        if not above:
+            wholes.append(lower // upper + 1)
+            break
+        above, below, upper, lower = lower, upper, below, above
+    top, bottom = wholes.pop(), 1
+    while wholes:
+        top, bottom = wholes.pop() * top + bottom, top
+    return Fraction(top, bottom)
 
 
 def _sign_between(polynomial: Polynomial, low: Fraction, high: Fraction) -> int:

@@ -12,7 +12,7 @@ from gametheory.core.commitments import Commitment
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.led_count_profile import LedCountProfile
+from gametheory.core.led_plan import LedPlan
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile
@@ -151,7 +151,7 @@ def _equilibrium_passages(solution: Solution, leading: int, unit: str) -> list[P
         return commitment_passages(solution, equilibrium, unit)
     if isinstance(equilibrium.play, MarkovProfile):
         return state_passages(equilibrium, equilibrium.play, unit)
-    if isinstance(equilibrium.play, LedCountProfile):
+    if isinstance(equilibrium.play, LedPlan):
         return led_tier_passages(solution, leading, unit)
     if isinstance(equilibrium.play, CountProfile | SymmetricProfile):
         return tier_passages(solution, leading, unit)

@@ -13,6 +13,7 @@ from gametheory.solvers.solution_order import leading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gametheory.core.continuum import Continuum
     from gametheory.core.solution import Termination
     from gametheory.core.source import GameSource
     from gametheory.solvers.method import Method
@@ -65,10 +66,11 @@ class Answer:
             components=tuple(members for members, _ in components),
             component_indices=tuple(number for _, number in components) if _has_indices(conclusion) else (),
             nash_subsets=self._nash_subsets(),
+            continua=self._continua(),
             num_extreme=conclusion.num_extreme if conclusion else None,
             num_components=(len(conclusion.components) or None) if conclusion else None,
             arithmetic="float" if is_rounded else self._arithmetic(source.game_arithmetic),
-            unresolved=self._unresolved(is_rounded=has_rounded_payoffs),
+            unresolved=self._unresolved(method, is_rounded=has_rounded_payoffs),
             statistics=read_only(self._statistics()),
             options=read_only(self._problem.options_as_given()),
             source=source,
@@ -107,6 +109,13 @@ class Answer:
         subsets = [NashSubset(subset.strategies, listed) for subset, listed in zip(found, members, strict=True)]
         return tuple(sorted(subsets, key=lambda subset: (not subset.equilibria, subset.equilibria)))
 
+    def _continua(self) -> tuple[Continuum, ...]:
+        """Return the sets of infinitely many equilibria in the order of their points."""
+        found = self._conclusion.continua if self._conclusion else ()
+        points = self._indices(continuum.equilibria for continuum in found)
+        listed = [replace(continuum, equilibria=own) for continuum, own in zip(found, points, strict=True)]
+        return tuple(sorted(listed, key=lambda continuum: (not continuum.equilibria, continuum.equilibria)))
+
     @property
     def _num_unproved(self) -> int:
         return min(self._num_kept, self._problem.num_listed) - len(self._proofs.listed)
@@ -119,8 +128,10 @@ class Answer:
         coverage = self._conclusion.coverage if is_determined else Coverage.PARTIAL
         return Coverage.APPROXIMATE if is_rounded and coverage.is_complete else coverage
 
-    def _unresolved(self, *, is_rounded: bool) -> tuple[str, ...]:
-        known = (*self._refusals, *(self._conclusion.unresolved if self._conclusion else ()))
+    def _unresolved(self, method: Method, *, is_rounded: bool) -> tuple[str, ...]:
+        """Return what was not decided; a method that was made for what is asked takes the place of those before it."""
+        refusals = () if method.concepts[0] == self._problem.concept else self._refusals
+        known = (*refusals, *(self._conclusion.unresolved if self._conclusion else ()))
         if is_rounded:
             known = (*known, "some payoffs are irrational and were rounded: where they tie, equilibria can be missing")
         unjudged = self._proofs.num_unjudged

@@ -30,6 +30,14 @@ METHODS = (
         "All extreme equilibria in realization plans, their maximal Nash subsets and components, in rationals.",
     ),
     Method(
+        "many_players.certified_search",
+        ("nash",),
+        ANY_FORM,
+        "any number of players",
+        "All equilibria, isolated ones as rationals, roots of polynomials or narrow intervals, each with its index, "
+        "and sets of infinitely many; what was not decided is named.",
+    ),
+    Method(
         "pure_enumeration",
         ("pure", "nash"),
         ANY_FORM,
@@ -48,15 +56,16 @@ METHODS = (
         ("symmetric", "nash"),
         ("game of tiers",),
         "any number of tiers and single players",
-        "All symmetric equilibria where one tier of two actions is alone in having a choice; elsewhere those in which "
-        "at most one tier mixes, two actions.",
+        "All symmetric equilibria where strict dominance leaves one tier of two actions alone in having a choice; "
+        "elsewhere those in which at most one tier mixes, two actions.",
     ),
     Method(
         "tiers.tier_limit",
         ("large_population",),
         ("game of tiers",),
         "one tier with a choice of two actions, and single players",
-        "All equilibria in shares of the limit of ever larger tiers, with their distance to the nearest in counts.",
+        "All equilibria in shares of the limit of ever larger tiers, with their distance to the nearest in counts, "
+        "proved where slopes allow it.",
     ),
     Method(
         "normal_forms.one_equilibrium",
@@ -160,10 +169,10 @@ METHODS = (
     ),
     Method(
         "tiers.tier_stages",
-        ("subgame_perfect", "nash", "pure"),
+        ("subgame_perfect", "symmetric", "nash", "pure"),
         ("game of tiers that follow leaders",),
-        "every branch must have a pure equilibrium by counts; as 'nash' and 'pure' those that rest on threats are left "
-        "out",
+        "every branch must have an equilibrium by counts, or a symmetric one in which at most one tier mixes; except "
+        "as 'subgame_perfect' those that rest on threats are left out",
         "All pure subgame-perfect equilibria: leaders' moves at every history, and counts of tiers after each, for "
         "every choice among equilibria of the branches where these are few.",
     ),

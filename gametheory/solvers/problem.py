@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gametheory.analysis.dominance.elimination import Reduction
     from gametheory.core.block_products import BlockProduct
+    from gametheory.core.continuum import Continuum
     from gametheory.core.equilibrium import Play
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.core.profiles import Strategy
@@ -149,6 +150,8 @@ class Conclusion:
         As positions in that list, those beyond its end left out.
     component_indices
         Index of each component, None where it is unknown; empty where none was determined.
+    continua
+        Sets of infinitely many equilibria, their points as positions in that list.
     num_extreme
         Exact number, also of what is not listed; None where unknown.
     unresolved
@@ -169,6 +172,7 @@ class Conclusion:
     components: tuple[tuple[int, ...], ...] = ()
     subsets: tuple[FoundSubset, ...] = ()
     component_indices: tuple[int | None, ...] = ()
+    continua: tuple[Continuum, ...] = ()
     num_extreme: int | None = None
     unresolved: tuple[str, ...] = ()
     termination: Termination = Termination.EXHAUSTED

@@ -13,8 +13,11 @@ from gametheory.core.commitments import Commitment
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
+from gametheory.core.enclosed_profile import EnclosedProfile
 from gametheory.core.equilibrium import Equilibrium, played_profile
 from gametheory.core.led_count_profile import LedCountProfile
+from gametheory.core.led_plan import LedPlan
+from gametheory.core.led_symmetric_profile import LedSymmetricProfile
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
 from gametheory.core.symmetric_profile import SymmetricProfile
@@ -82,7 +85,7 @@ class Proofs:
             return
         if isinstance(play, CountProfile | SymmetricProfile):
             proof = self._proved_for_tiers(play)
-            verdict = SubgamePerfection(proof.is_equilibrium if isinstance(play, LedCountProfile) else None)
+            verdict = SubgamePerfection(proof.is_equilibrium if isinstance(play, LedPlan) else None)
             self._list(Listed(key, position, _proved(play, proof, verdict)))
             return
         profile = None if isinstance(play, Distribution) else played_profile(play)
@@ -90,7 +93,7 @@ class Proofs:
         if isinstance(profile, BehaviorProfile):
             self._judge = self._judge or TreeJudge(profile.game, self._problem.watch.tick)
             choices = self._judge.choices(profile)
-        if choices and self._judge is not None and not isinstance(play, Assessment):
+        if choices and self._judge is not None and not isinstance(play, Assessment | EnclosedProfile):
             certificate = self._judge.judge_choices(choices)
         else:
             certificate = self._certificate(play, is_rounded=is_rounded)
@@ -119,6 +122,10 @@ class Proofs:
             from gametheory.analysis.tiers.led_count_certificate import judge_led_counts
 
             return judge_led_counts(play, heartbeat=heartbeat)
+        if isinstance(play, LedSymmetricProfile):
+            from gametheory.analysis.tiers.led_symmetric_certificate import judge_led_symmetric
+
+            return judge_led_symmetric(play, heartbeat=heartbeat)
         if isinstance(play, CountProfile):
             from gametheory.analysis.tiers.count_certificate import judge_counts
 
@@ -132,7 +139,10 @@ class Proofs:
         return judge_symmetric(play, heartbeat=heartbeat)
 
     def _certificate(
-        self, play: MixedProfile | BehaviorProfile | Assessment | Distribution | Commitment, *, is_rounded: bool
+        self,
+        play: MixedProfile | BehaviorProfile | EnclosedProfile | Assessment | Distribution | Commitment,
+        *,
+        is_rounded: bool,
     ) -> Certificate:
         """Return the proof, by code that shares nothing with the solvers."""
         heartbeat = self._problem.watch.tick
@@ -148,6 +158,10 @@ class Proofs:
             from gametheory.analysis.beliefs.assessment_certificate import judge_assessment
 
             return judge_assessment(play, heartbeat=heartbeat)
+        if isinstance(play, EnclosedProfile):
+            from gametheory.analysis.profiles.enclosure_certificate import judge_enclosed
+
+            return judge_enclosed(play, heartbeat=heartbeat)
         profile = played_profile(play)
         if is_rounded and isinstance(profile, MixedProfile) and profile.game.num_profiles > MANY_PROFILES:
             from gametheory.analysis.float_certificate import float_certificate

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
 
 NO_REGIME = "no game"
 """What is said where there is no game, or no regime is known."""
+MOST_TOLD = 4
+"""Kinds of extreme equilibria of a continuum that are told one by one."""
 
 
 def regime_text(regime: Regime | None, players: Sequence[Player]) -> str:
     """Return the equilibria of a regime: who plays what, several joined by ``or``, a continuum by its extreme ones.
+
+    Of a continuum with many kinds of extreme equilibria it is told what is played in any of them.
 
     Examples
     --------
@@ -43,7 +47,22 @@ def _component_text(component: Sequence[Support], labels: dict[str, str]) -> str
     texts = list(dict.fromkeys(_support_text(support, labels) for support in component))
     if len(component) == 1:
         return texts[0]
+    if len(texts) > MOST_TOLD:
+        return f"any of a continuum of {len(component)} extreme equilibria with ({_together(component, labels)})"
     return f"any of a continuum from {' to '.join(f'({text})' for text in texts)}"
+
+
+def _together(component: Sequence[Support], labels: dict[str, str]) -> str:
+    """Return what is played at each place in some equilibrium of a component."""
+    played: dict[tuple[str, str], dict[str, None]] = {}
+    for support in component:
+        for key, infoset, actions in support:
+            played.setdefault((key, infoset), {}).update(dict.fromkeys(actions))
+    told: dict[str, list[str]] = {}
+    for (key, infoset), met in played.items():
+        if met:
+            told.setdefault(key, []).append(f"{infoset}: {' or '.join(met)}" if infoset else " or ".join(met))
+    return "; ".join(f"{labels[key]}: {', '.join(where)}" for key, where in told.items())
 
 
 def _support_text(support: Support, labels: dict[str, str]) -> str:

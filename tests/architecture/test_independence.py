@@ -84,7 +84,8 @@ def closure(names: Iterable[str], graph: dict[str, set[str]]) -> set[str]:
 GRAPH = import_graph(SOURCES)
 BATCHES = ("batches", "batches.batch", "batches.batch_loop", "batches.batch_small")
 ENTRANCE = {
-    f"gametheory.solvers.{name}" for name in ("solve", "run", "proofs", "answer", "trees.quasi_perfect", *BATCHES)
+    f"gametheory.solvers.{name}"
+    for name in ("solve", "run", "proofs", "answer", "trees.quasi_perfect", "quantal_response.limit_points", *BATCHES)
 }
 METHODS = {source.name for source in SOURCES if source.room == "solvers"} - ENTRANCE
 """All of the solvers but the way in, which asks for the proof."""

@@ -190,14 +190,15 @@ def test_speed_of_response_tells_rounds() -> None:
 def test_imitation_race_has_few_sentences_on_dominance() -> None:
     text = paragraphs("imitation_race")
     assert text[1].startswith(
-        "All four choose without seeing what the others do. AliExpress, TikTok Shop and Amazon choose “Copy early”; "
-        "Shopee chooses “Copy late”. AliExpress gets 0.0216 (21/970), Shopee about -0.275, "
+        "All five choose without seeing what the others do. AliExpress, TikTok Shop and Amazon choose “Copy early”; "
+        "Shopee chooses “Copy late”; Temu chooses “Go on”. AliExpress gets 0.0216 (21/970), Shopee about -0.275, "
     )
     assert text[3] == (
-        "What nobody would choose, round by round: - Whatever the others do, “Copy early” pays AliExpress, TikTok Shop "
-        "and Amazon more than anything else. “Copy late” pays Shopee more than “Stay out”. - Once these are ruled out, "
-        "“Copy late” pays Shopee more than “Copy early”. - This leaves “Copy early” for AliExpress, TikTok Shop and "
-        "Amazon and “Copy late” for Shopee."
+        "What nobody would choose, round by round: - Whatever the others do, “Copy early” pays AliExpress and Amazon "
+        "more than anything else. “Copy early” pays TikTok Shop more than “Stay out”. “Go on” pays Temu more than "
+        "“Spend more”. - Once these are ruled out, “Copy late” pays Shopee more than anything else. “Copy early” pays "
+        "TikTok Shop more than “Copy late”. - This leaves “Copy early” for AliExpress, TikTok Shop and Amazon, “Copy "
+        "late” for Shopee and “Go on” for Temu."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gametheory import Coverage, NormalFormGame, Solution, Termination, UnsupportedGameError, solve
+from gametheory import Coverage, NormalFormGame, Solution, Termination, solve
 from oracles.best_response_vertices import extreme_equilibria, strategies, support_equilibria
 
 
@@ -200,7 +201,10 @@ def irrational_game() -> NormalFormGame:
 
 
 def test_the_only_equilibrium_is_irrational() -> None:
-    with pytest.raises(UnsupportedGameError, match=r"3 players who keep a choice .* enumeration proves that there is"):
-        solve(irrational_game())
+    (equilibrium,) = solve(irrational_game()).equilibria
+    weight = (math.sqrt(601) - 23) / 4
+    expected = [(3 - 2 * weight) / (4 - weight), (2 - weight) / (3 + weight), weight]
+    assert [float(own[0]) for own in equilibrium.profile.strategies if own] == pytest.approx(expected, abs=1e-15)
+    assert equilibrium.certificate.is_equilibrium
     solution = solve(irrational_game(), "pure")
     assert (solution.equilibria, solution.num_extreme, solution.coverage) == ((), 0, Coverage.ALL_PURE)

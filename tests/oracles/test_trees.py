@@ -83,7 +83,12 @@ ROWS = {
         KOHLBERG_MERTENS,
     ),
     "Selten's horse, Nash": Row(
-        trees.selten_horse, "nash", {"1 0 | 1 0 | 0 1": True, "0 1 | 1 0 | 1 0": True}, None, Coverage.ALL_PURE, SELTEN
+        trees.selten_horse,
+        "nash",
+        {"1 0 | 1 0 | 0 1": True, "1 0 | 1 0 | 1/4 3/4": True, "0 1 | 1/3 2/3 | 1 0": True, "0 1 | 1 0 | 1 0": True},
+        2,
+        Coverage.ALL,
+        SELTEN,
     ),
     "Selten's horse, its only subgame is itself": Row(
         trees.selten_horse,
@@ -142,10 +147,9 @@ def text(profile: BehaviorProfile | MixedProfile) -> str:
 def test_tree(row: Row) -> None:
     solution = solve(row.tree(), row.concept)
     assert told(solution) == row.expected
-    is_fallback = row.concept == "nash" and row.coverage is Coverage.ALL_PURE
-    assert solution.num_extreme == (None if is_fallback else len(row.expected))
+    assert solution.num_extreme == len(row.expected)
     assert (solution.num_components, solution.coverage) == (row.num_components, row.coverage)
-    assert bool(solution.unresolved) == (is_fallback or row.coverage is Coverage.PARTIAL)
+    assert bool(solution.unresolved) == (row.coverage is Coverage.PARTIAL)
 
 
 def test_the_continuum_is_a_set() -> None:

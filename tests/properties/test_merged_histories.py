@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 FEW = Limits(equilibria=60)
 MOST_NODES = 150
 """Nodes of trees that are solved for comparison."""
+MOST_EQUILIBRIA = 10**6
+"""Of a merged game whose whole tree is solved for comparison: there the same choices are made anew at every history."""
 SEEDS = range(200)
 
 
@@ -151,7 +153,10 @@ def test_states_answer_as_the_whole_tree_does(seed: int, monkeypatch: pytest.Mon
         return
     graph, tree = pair
     assert (graph.num_nodes, graph.num_ends) == (tree.num_nodes, len(tree.terminals))
-    whole, merged = solved(tree), solved(graph)
+    merged = solved(graph)
+    if merged is not None and (merged.num_extreme or 0) > MOST_EQUILIBRIA:
+        return
+    whole = solved(tree)
     assert (whole is None) == (merged is None)
     if whole is None or merged is None:
         return

@@ -79,9 +79,9 @@ def enclosed_mean(
     numbers = np.arange(first, last + 1, dtype=np.float64)
     weights = _weights(trials, probability, first, last)
     lower, upper = bounds(numbers)
-    low, high = float(np.dot(weights, lower)), float(np.dot(weights, upper))
+    low, high = float((weights * lower).sum()), float((weights * upper).sum())
     size = max(float(np.abs(lower).max()), float(np.abs(upper).max()))
-    slack = _WEIGHT_ERROR * float(np.dot(weights, np.maximum(np.abs(lower), np.abs(upper))))
+    slack = _WEIGHT_ERROR * float((weights * np.maximum(np.abs(lower), np.abs(upper))).sum())
     slack += TAIL * (largest + size)
     return low - slack, high + slack
 

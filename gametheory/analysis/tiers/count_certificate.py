@@ -9,6 +9,7 @@ import numpy as np
 
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.core.certificate import BestReply, Certificate
+from gametheory.core.pooled_tiers import PooledTiers
 from gametheory.core.tiered_game import Deviation
 from gametheory.errors import SolverError
 
@@ -33,7 +34,8 @@ def judge_counts(profile: CountProfile, *, heartbeat: Heartbeat | None = None) -
     Parameters
     ----------
     profile
-        A box of count vectors. Payoffs are those of a tier's sellers on average.
+        A box of count vectors. Payoffs are those of a tier's sellers on average. Where tiers that are alike are
+        pooled, what one of their sellers gains is told of each of them.
     heartbeat
         Called between steps; may raise to stop.
 
@@ -52,11 +54,15 @@ def judge_counts(profile: CountProfile, *, heartbeat: Heartbeat | None = None) -
     game = profile.game
     payoffs = [_average(game, player, profile.lead) for player in range(game.num_players)]
     gains = [Fraction(0)] * game.num_players
-    if profile.num_vectors <= MOST_VECTORS:
+    if profile.num_vectors is not None and profile.num_vectors <= MOST_VECTORS:
         for counts in profile.vectors():
             beat()
             for deviation in _deviations(game, counts):
                 gains[deviation.player] = max(gains[deviation.player], game.gain(deviation, counts))
+    elif profile.pools:
+        pooled = judge_counts(PooledTiers(game).gathered(profile), heartbeat=beat)
+        firsts = {tier: pool.tiers[0] for pool in profile.pools for tier in pool.tiers}
+        gains = [pooled.replies[firsts.get(player, player)].regret for player in range(game.num_players)]
     else:
         for deviation in _deviations(game, [[high for _, high in ranges] for ranges in profile.ranges]):
             gain = _BoxProof(profile, deviation, beat).largest_gain()
@@ -116,7 +122,8 @@ class _BoxProof:
             else:
                 waiting += self._halves(ranges)
         raise SolverError(
-            f"a box of {self._profile.num_vectors:,} count vectors could not be proved to hold equilibria"
+            f"a box of count vectors could not be proved to hold equilibria within {MOST_PARTS:,} parts, got "
+            f"{self._profile!r}"
         )
 
     def _with_deviator(self, ranges: Ranges) -> Ranges | None:
@@ -149,8 +156,8 @@ class _BoxProof:
         signs = iter(zip(slopes.lower[0, :, 0], slopes.upper[0, :, 0], strict=True))
         corner = []
         for own, count in zip(ranges, self._game.counts, strict=True):
-            ends = [_steepest_end(end, next(signs)) for end in own][:-1]
-            if None in ends:
+            ends = [_steepest_end(end, next(signs)) for end in own[:-1]]
+            if None in ends or next(signs) != (0, 0):
                 return False
             chosen = [end for end in ends if end is not None]
             corner.append([*chosen, count - sum(chosen)])

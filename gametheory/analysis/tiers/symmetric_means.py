@@ -46,6 +46,8 @@ class SymmetricMeans:
             None if count > 1 else own for count, own in zip(self._game.counts, self._chosen, strict=True)
         )
 
+        self._gains: dict[tuple[Deviation, Fraction], Enclosed] = {}
+
     def listed(self) -> Iterator[Deviation]:
         """Yield every change of an action that somebody may choose."""
         for player, support in enumerate(self._supports):
@@ -83,14 +85,30 @@ class SymmetricMeans:
         return least - slack, most + slack
 
     def payoff(self, player: int) -> Fraction:
-        """Return the mean payoff of a player, at the middle of the interval."""
+        """Return the mean payoff of a player; where the probability is not known exactly, in floats at its middle."""
         low, high = self._root
         probability = (low + high) / 2
         if player != self._tier:
-            return self._payoff_at(player, self._chosen[player], probability)
-        first, second = self._supports[player]
-        one, other = (self._payoff_at(player, action, probability) for action in (first, second))
-        return (1 - probability) * one + probability * other
+            mean = self._payoff_at(player, self._chosen[player], probability)
+        else:
+            first, second = self._supports[player]
+            one, other = (self._payoff_at(player, action, probability) for action in (first, second))
+            mean = (1 - probability) * one + probability * other
+        return mean if low == high else Fraction(float(mean))
+
+    def payoff_bounds(self, player: int) -> Enclosed:
+        """Return bounds on the mean payoff of a player who does not mix, for all probabilities of the interval."""
+        low, high = self._root
+        seat = (player, self._chosen[player])
+        trials = self._trials(player)
+        if trials > EXACT_SELLERS:
+            least, most = self._enclosed(seat, (low + high) / 2, None)
+            slack = (high - low) * trials * 2 * self._largest_payoff(seat)
+            return least - slack, most + slack
+        values = [self._game.payoff(*seat, self._counts(number, seat)) for number in range(trials + 1)]
+        mean = exact_mean(values, (low + high) / 2)
+        slack = (high - low) * trials * (max(values) - min(values))
+        return mean - slack, mean + slack
 
     def _trials(self, player: int) -> int:
         """Return how many others of the mixing tier draw, as a player sees it."""
@@ -112,7 +130,12 @@ class SymmetricMeans:
         return tuple(tuple(own) for own in counts)
 
     def _gain_at(self, deviation: Deviation, probability: Fraction) -> Enclosed:
-        """Return bounds on the mean gain of a deviation at one probability."""
+        """Return bounds on the mean gain of a deviation at one probability; each is worked out once."""
+        if (deviation, probability) not in self._gains:
+            self._gains[deviation, probability] = self._new_gain_at(deviation, probability)
+        return self._gains[deviation, probability]
+
+    def _new_gain_at(self, deviation: Deviation, probability: Fraction) -> Enclosed:
         seat = (deviation.player, deviation.current)
         trials = self._trials(deviation.player)
         if trials <= EXACT_SELLERS:
@@ -160,6 +183,12 @@ class SymmetricMeans:
             places[first] -= numbers
             places[second] += numbers
         return places
+
+    def _largest_payoff(self, seat: tuple[int, int]) -> Fraction:
+        """Return a bound on the size of a payoff at any number of others."""
+        ends = [self._places(np.full(1, end), seat) for end in (0.0, float(self._trials(seat[0])))]
+        found = self._game.payoffs.payoff_bounds(self._single, [seat]).enclose(np.minimum(*ends), np.maximum(*ends))
+        return Fraction(float(max(abs(found.lower[0, 0]), abs(found.upper[0, 0]))))
 
     def _everywhere(self, deviation: Deviation) -> Fraction:
         """Return a bound on the size of a gain at any number of others."""

@@ -7,7 +7,7 @@ recall the two agree where every information set is reached; without it, or off 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from gametheory.analysis.trees.beliefs import continuation_payoffs
 from gametheory.analysis.trees.own_histories import meets_a_set_twice
 from gametheory.analysis.trees.reach import exact_choices, reached_nodes
 from gametheory.analysis.trees.tree_certificate import judge_choices
-from gametheory.core.players import Player
+from gametheory.core.infoset_players import infosets_as_players
 from gametheory.core.rationals import brief_fraction
 from gametheory.errors import InvalidProfileError, UnsupportedGameError
 
@@ -59,24 +59,7 @@ def to_agent_form(tree: ExtensiveFormGame) -> ExtensiveFormGame:
     >>> [player.key for player in agents.players], to_normal_form(agents).game.payoffs.tolist()[1]
     (['solo/first', 'solo/second'], [[1, 0], [0, 1]])
     """
-    movers = [index for index, infoset in enumerate(tree.infosets) if not infoset.is_chance]
-    if not movers:
-        raise UnsupportedGameError("the agent form needs somebody who moves, got a tree without information sets")
-    agent_of = {infoset: agent for agent, infoset in enumerate(movers)}
-    owners = [tree.infosets[infoset].player for infoset in movers]
-    agents = []
-    for infoset, owner in zip(movers, owners, strict=True):
-        key, player = tree.infosets[infoset].key, tree.players[owner]
-        agents.append(Player(f"{player.key}/{key}", f"{player.label}/{key}"))
-    return replace(
-        tree,
-        players=tuple(agents),
-        infosets=tuple(
-            replace(infoset, player=agent_of[index]) if index in agent_of else infoset
-            for index, infoset in enumerate(tree.infosets)
-        ),
-        outcome_payoffs=tree.outcome_payoffs[:, owners].copy(),
-    )
+    return infosets_as_players(tree)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,16 @@ import numpy as np
 
 from gametheory.kernels.face_nodes import NO_LABEL, InfosetLabels, Labels
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
-from gametheory.kernels.words.face_proofs import WORD_BITS, Implications, Known, Polyhedron, is_zero, write_combination
+from gametheory.kernels.words.face_clauses import WORD_BITS, Clauses, Known, is_zero
+from gametheory.kernels.words.face_proofs import Polyhedron, write_combination
+from gametheory.kernels.words.face_reasons import Reasons
 from gametheory.kernels.words.face_states import INSIDE, LOOSE, NEEDED, OUTSIDE, TIGHT, InfosetArrays
 from gametheory.kernels.words.face_tree import (
     ASKED_ROW,
     ASKED_SIDE,
+    CROWDED,
+    MOST_CLAUSES,
     NUM_COUNTERS,
-    NUM_IMPLICATIONS,
     NUM_LEAVES,
     NUM_NODES,
     SHALLOW,
@@ -22,8 +25,10 @@ from gametheory.kernels.words.face_tree import (
     Branch,
     FaceSearch,
     FaceStack,
+    clauses_of,
     face_of,
     node_at,
+    reasons_of,
     search_faces,
 )
 from gametheory.kernels.words.rounded_faces import (
@@ -44,7 +49,8 @@ if TYPE_CHECKING:
 
 FIRST_NODES = 16
 LEAVES_AT_ONCE = 256
-FIRST_IMPLICATIONS = 64
+FIRST_CLAUSES = 256
+MOST_CLAUSES_KEPT = 32_768
 SLICE = 10_000_000
 """Entries computed between two heartbeats: some 0.02 s."""
 
@@ -99,7 +105,6 @@ class FaceTreeSearch:
         sizes: tuple[VariableSizes, VariableSizes],
     ) -> None:
         num_labels = len(labels.below)
-        num_words = num_labels // WORD_BITS + 1
         self._tableaux = tableaux
         first, second = (_polyhedron(tableau, known) for tableau, known in zip(tableaux, sizes, strict=True))
         stacks = _stack(first), _stack(second)
@@ -110,16 +115,13 @@ class FaceTreeSearch:
             trial=Branch(_face(stacks[0]), _face(stacks[1]), np.zeros(num_labels, np.uint8)),
             infosets=_infoset_arrays(labels),
             polyhedra=(first, second),
-            implications=Implications(
-                np.zeros(FIRST_IMPLICATIONS, np.int64),
-                np.zeros((FIRST_IMPLICATIONS, num_words), np.uint64),
-                np.zeros((FIRST_IMPLICATIONS, num_words), np.uint64),
-                np.zeros(num_words, np.uint64),
-            ),
+            clauses=(_clauses(num_labels), _clauses(num_labels)),
+            reasons=(_reasons(stacks[0], num_labels), _reasons(stacks[1], num_labels)),
             counters=np.zeros(NUM_COUNTERS, np.int64),
             merits=np.empty((4, num_labels)),
             final_states=np.empty((LEAVES_AT_ONCE, num_labels), np.uint8),
         )
+        self._search.counters[MOST_CLAUSES] = MOST_CLAUSES_KEPT
 
     @property
     def num_nodes(self) -> int:
@@ -139,6 +141,8 @@ class FaceTreeSearch:
                 return
             if status == SHALLOW:
                 self._deepen()
+            elif status == CROWDED:
+                self._make_room_for_clauses()
             elif status == UNPROVED and not self._has_proved():
                 node = int(counters[TOP])
                 counters[TOP] -= 1
@@ -146,43 +150,46 @@ class FaceTreeSearch:
             yield None
 
     def _has_proved(self) -> bool:
-        """Prove in integers what a row of the node on top seems to say, and keep it; False if that does not succeed."""
+        """Prove in integers what a row of the node on top seems to say, and keep it; False if that does not succeed.
+
+        First from few reasons; what that does not tell of the row from all.
+        """
         search = self._search
         side, row = int(search.counters[ASKED_SIDE]), int(search.counters[ASKED_ROW])
         node = node_at(search, int(search.counters[TOP]))
-        face, polyhedron = face_of(node, side), search.polyhedra[side]
+        face = face_of(node, side)
+        known = Known(node.states, search.infosets.side, side)
+        zero = sum(1 << label for label in range(len(node.states)) if is_zero(known, label))
+        entries, nonbasic = face.entries[row].tolist(), face.nonbasic.tolist()
+        columns = range(1, int(face.size[NUM_COLUMNS]))
+        asked = 1 << int(face.basic[row]) | sum(
+            1 << nonbasic[column] for column in columns if entries[column] > NEARLY_ZERO
+        )
+        for told in (reasons_of(search, side).face, face):
+            found = self._implication(side, told, row)
+            if found is not None and not found.needed & ~zero:
+                self._keep(found, side)
+                zero |= found.implied
+                if not asked & ~zero:
+                    return True
+        return False
+
+    def _implication(self, side: int, face: RoundedFace, row: int) -> ZeroImplication | None:
+        """Return what a row says about variables that are zero; None if that is not proved."""
+        polyhedron = self._search.polyhedra[side]
         write_combination(face, row, polyhedron)
         rows = np.flatnonzero(np.abs(polyhedron.combination) > NEARLY_ZERO).tolist()
-        all_labels = range(len(node.states))
-        nonbasic, variable = face.nonbasic.tolist(), int(face.basic[row])
-        basic = sum(1 << label for label in {*all_labels}.difference(nonbasic[1:]))
-        found = zero_implication(self._tableaux[side], rows, basic, variable)
-        if found is None:
-            return False
-        known = Known(node.states, search.infosets.side, side)
-        zero = sum(1 << label for label in all_labels if is_zero(known, label))
-        entries = face.entries[row].tolist()
-        columns = range(1, int(face.size[NUM_COLUMNS]))
-        asked = 1 << variable | sum(1 << nonbasic[column] for column in columns if entries[column] > NEARLY_ZERO)
-        if found.needed & ~zero or asked & ~(zero | found.implied):
-            return False
-        self._keep(found, side)
-        return True
+        basic = sum(1 << label for label in {*range(len(polyhedron.row_of))}.difference(face.nonbasic.tolist()))
+        return zero_implication(self._tableaux[side], rows, basic, int(face.basic[row]))
 
     def _keep(self, found: ZeroImplication, side: int) -> None:
-        """Write an implication for the compiled search."""
-        number = int(self._search.counters[NUM_IMPLICATIONS])
-        if number == len(self._search.implications.side):
-            old = self._search.implications
-            side_of, needed, implied = (
-                longer_array(array, 2 * number) for array in (old.side, old.needed, old.implied)
-            )
-            self._search = self._search._replace(implications=Implications(side_of, needed, implied, old.zero))
-        kept = self._search.implications
-        kept.side[number] = side
-        for array, mask in ((kept.needed, found.needed), (kept.implied, found.implied)):
-            array[number] = [mask >> WORD_BITS * word & WORD_MASK for word in range(array.shape[1])]
-        self._search.counters[NUM_IMPLICATIONS] = number + 1
+        """Write a clause for the compiled search."""
+        clauses = clauses_of(self._search, side)
+        index = int(clauses.number[0]) % len(clauses.needed)
+        for array, mask in ((clauses.needed, found.needed), (clauses.implied, found.implied)):
+            array[index] = [mask >> WORD_BITS * word & WORD_MASK for word in range(array.shape[1])]
+        clauses.is_conflict[index] = False
+        clauses.number[0] += 1
 
     def _deepen(self) -> None:
         """Make room for more nodes."""
@@ -191,7 +198,59 @@ class FaceTreeSearch:
         first, second = (
             FaceStack(*(longer_array(array, num_nodes) for array in stack)) for stack in (search.first, search.second)
         )
-        self._search = search._replace(first=first, second=second, states=longer_array(search.states, num_nodes))
+        one, other = (
+            clauses._replace(
+                listed=longer_array(clauses.listed, num_nodes),
+                num_listed=longer_array(clauses.num_listed, num_nodes),
+                num_near=longer_array(clauses.num_near, num_nodes),
+                num_seen=longer_array(clauses.num_seen, num_nodes),
+            )
+            for clauses in search.clauses
+        )
+        self._search = search._replace(
+            first=first, second=second, states=longer_array(search.states, num_nodes), clauses=(one, other)
+        )
+
+    def _make_room_for_clauses(self) -> None:
+        """Make room for more clauses."""
+        one, other = (_with_room(clauses) for clauses in self._search.clauses)
+        self._search = self._search._replace(clauses=(one, other))
+
+
+def _clauses(num_labels: int) -> Clauses:
+    """Memory for clauses."""
+    num_words = num_labels // WORD_BITS + 1
+    return Clauses(
+        needed=np.zeros((FIRST_CLAUSES, num_words), np.uint64),
+        implied=np.zeros((FIRST_CLAUSES, num_words), np.uint64),
+        is_conflict=np.zeros(FIRST_CLAUSES, np.bool_),
+        listed=np.zeros((FIRST_NODES, FIRST_CLAUSES), np.int32),
+        num_listed=np.zeros(FIRST_NODES, np.int64),
+        num_near=np.zeros(FIRST_NODES, np.int64),
+        num_seen=np.zeros(FIRST_NODES, np.int64),
+        number=np.zeros(1, np.int64),
+        zero=np.zeros(num_words, np.uint64),
+        positive=np.zeros(num_words, np.uint64),
+    )
+
+
+def _with_room(clauses: Clauses) -> Clauses:
+    """Return the same clauses with room for twice as many."""
+    num_clauses = 2 * len(clauses.needed)
+    num_nodes, num_listed = clauses.listed.shape
+    listed = np.zeros((num_nodes, num_clauses), np.int32)
+    listed[:, :num_listed] = clauses.listed
+    # what is not in use must stay empty: such a clause tells nothing
+    needed, implied, is_conflict = (
+        np.concatenate([array, np.zeros_like(array)])
+        for array in (clauses.needed, clauses.implied, clauses.is_conflict)
+    )
+    return clauses._replace(needed=needed, implied=implied, is_conflict=is_conflict, listed=listed)
+
+
+def _reasons(stack: FaceStack, num_labels: int) -> Reasons:
+    """Memory to find out why something is so."""
+    return Reasons(_face(stack), _face(stack), np.zeros(num_labels, np.int64))
 
 
 def _polyhedron(tableau: IntegerTableau, sizes: VariableSizes) -> Polyhedron:
@@ -214,6 +273,7 @@ def _polyhedron(tableau: IntegerTableau, sizes: VariableSizes) -> Polyhedron:
         combination=np.zeros(num_rows),
         coefficients=np.zeros(num_columns),
         errors=np.zeros(num_columns),
+        needed=np.zeros(len(scales) // WORD_BITS + 1, np.uint64),
     )
 
 

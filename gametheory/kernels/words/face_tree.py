@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from gametheory.kernels.compiled import compiled
-from gametheory.kernels.words.face_proofs import (
-    Implications,
+from gametheory.kernels.words.face_clauses import (
+    CONTRADICTION,
+    Clauses,
     Known,
-    Polyhedron,
-    apply_implications,
-    is_positive,
+    apply_clauses,
+    copy_list,
+    decision_of_positive,
     is_zero,
+    learn_conflict,
+    list_clauses,
     mark_zero,
 )
+from gametheory.kernels.words.face_proofs import Polyhedron, is_positive
+from gametheory.kernels.words.face_reasons import Reasons, write_reasons
 from gametheory.kernels.words.face_states import (
     INSIDE,
     LOOSE,
@@ -47,21 +52,21 @@ from gametheory.kernels.words.rounded_faces import (
     drop_column,
     drop_row,
     fix_at_zero,
+    is_nearly_positive,
     is_nearly_zero,
     rate,
-    steepness,
 )
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-NUM_NODES, TOP, NUM_LEAVES, NUM_IMPLICATIONS, ASKED_SIDE, ASKED_ROW = range(2, 8)
-"""More counters: nodes looked at, index of the node on top of the stack, ends of what is written, and the row that has
-to be proved to be zero."""
+NUM_NODES, TOP, NUM_LEAVES, ASKED_SIDE, ASKED_ROW, MOST_CLAUSES = range(2, 8)
+"""More counters: nodes looked at, index of the node on top of the stack, end of what is written, the row that has to be
+proved to be zero, and how many clauses of a side are kept at most."""
 NUM_COUNTERS = 8
 
-FULL, SHALLOW = range(5, 7)
-"""More ways for a run to stop: no room for another leaf, or for another node."""
+FULL, SHALLOW, CROWDED = range(5, 8)
+"""More ways for a run to stop: little room for another leaf, another node, or more clauses."""
 
 MOST_TRIED = 8
 """Labels whose branches are tried."""
@@ -101,8 +106,10 @@ class FaceSearch(NamedTuple):
         The information sets.
     polyhedra
         The first equations of both sides.
-    implications
-        What is proved in integers.
+    clauses
+        What is learned about both sides.
+    reasons
+        Memory to find out why something is so, for both sides.
     counters
         Budget, statistics and ends.
     merits
@@ -118,7 +125,8 @@ class FaceSearch(NamedTuple):
     trial: Branch
     infosets: InfosetArrays
     polyhedra: tuple[Polyhedron, Polyhedron]
-    implications: Implications
+    clauses: tuple[Clauses, Clauses]
+    reasons: tuple[Reasons, Reasons]
     counters: NDArray[np.int64]
     merits: NDArray[np.float64]
     final_states: NDArray[np.uint8]
@@ -128,6 +136,18 @@ class FaceSearch(NamedTuple):
 def face_of(node: Branch, side: int) -> RoundedFace:
     """Return the face of one side."""
     return node.second if side == 1 else node.first
+
+
+@compiled
+def clauses_of(search: FaceSearch, side: int) -> Clauses:
+    """Return the clauses about one side."""
+    return search.clauses[1] if side == 1 else search.clauses[0]
+
+
+@compiled
+def reasons_of(search: FaceSearch, side: int) -> Reasons:
+    """Return the memory for reasons of one side."""
+    return search.reasons[1] if side == 1 else search.reasons[0]
 
 
 @compiled
@@ -151,16 +171,16 @@ def _copy_branch(source: Branch, target: Branch) -> None:
 
 @compiled
 def search_faces(search: FaceSearch) -> int:
-    """Run until the end (DONE), or until something must be done: PAUSED, UNPROVED, FULL or SHALLOW."""
+    """Run until the end (DONE), or until something must be done: PAUSED, UNPROVED, FULL, SHALLOW or CROWDED."""
     counters = search.counters
     while counters[TOP] >= 0:
         if counters[BUDGET] <= 0:
             return PAUSED
-        if counters[NUM_LEAVES] >= len(search.final_states):
-            return FULL
-        if counters[TOP] + 1 >= len(search.states):
-            return SHALLOW
+        need = _need(search)
+        if need != DONE:
+            return need
         node = node_at(search, counters[TOP])
+        _list_clauses(search, node)
         status = settle(search, node, False)
         if status in (PAUSED, UNPROVED):
             return status
@@ -169,6 +189,7 @@ def search_faces(search: FaceSearch) -> int:
         if status == EMPTY:
             counters[TOP] -= 1
             continue
+        _list_clauses(search, node)
         label = branching_label(search, node) if status == DONE else -1
         if label < 0:
             for other in range(len(node.states)):
@@ -176,13 +197,46 @@ def search_faces(search: FaceSearch) -> int:
             counters[NUM_LEAVES] += 1
             counters[TOP] -= 1
             continue
-        child = node_at(search, counters[TOP] + 1)
-        _copy_branch(node, child)
-        is_last = search.infosets.is_last[label]
-        child.states[label] |= decision_of(False, is_last)
-        node.states[label] |= decision_of(True, is_last)
-        counters[TOP] += 1
+        _branch(search, node, label)
     return DONE
+
+
+@compiled
+def _need(search: FaceSearch) -> int:
+    """Return what there is too little room for; DONE if for nothing."""
+    counters = search.counters
+    if counters[NUM_LEAVES] >= len(search.final_states):
+        return FULL
+    if counters[TOP] + 1 >= len(search.states):
+        return SHALLOW
+    for side in range(2):
+        clauses = clauses_of(search, side)
+        capacity = len(clauses.needed)
+        if capacity < counters[MOST_CLAUSES] and clauses.number[0] > capacity // 2:
+            return CROWDED
+    return DONE
+
+
+@compiled
+def _list_clauses(search: FaceSearch, node: Branch) -> None:
+    """List the clauses that can still tell something at the node on top."""
+    for side in range(2):
+        known = Known(node.states, search.infosets.side, side)
+        list_clauses(clauses_of(search, side), search.counters[TOP], known)
+
+
+@compiled
+def _branch(search: FaceSearch, node: Branch, label: int) -> None:
+    """Put a child of the node on top on the stack, and the other one in its place."""
+    top = search.counters[TOP]
+    child = node_at(search, top + 1)
+    _copy_branch(node, child)
+    for side in range(2):
+        copy_list(clauses_of(search, side), top, top + 1)
+    is_last = search.infosets.is_last[label]
+    child.states[label] |= decision_of(False, is_last)
+    node.states[label] |= decision_of(True, is_last)
+    search.counters[TOP] = top + 1
 
 
 @compiled
@@ -193,6 +247,8 @@ def settle(search: FaceSearch, node: Branch, is_trial: bool) -> int:
     """
     states = node.states
     while True:
+        if not _follow_clauses(search, states, is_trial):
+            return EMPTY
         for side in range(2):
             face, known = face_of(node, side), Known(states, search.infosets.side, side)
             status = _carry_out(search, face, known, is_trial)
@@ -200,10 +256,8 @@ def settle(search: FaceSearch, node: Branch, is_trial: bool) -> int:
                 status = _drop_zeros(search, face, known, is_trial)
             if status != DONE:
                 return status
-        for label in range(len(states)):
-            state = states[label]
-            if state & (TIGHT | LOOSE) == TIGHT | LOOSE or state & (OUTSIDE | NEEDED) == OUTSIDE | NEEDED:
-                return EMPTY
+        if _is_contradictory(states):
+            return EMPTY
         num_decided = 0
         for side in range(2):
             known = Known(states, search.infosets.side, side)
@@ -213,6 +267,36 @@ def settle(search: FaceSearch, node: Branch, is_trial: bool) -> int:
             return EMPTY
         if num_decided + followed == 0:
             return DONE
+
+
+@compiled
+def _follow_clauses(search: FaceSearch, states: NDArray[np.uint8], is_trial: bool) -> bool:
+    """Decide what follows from clauses, and from the order of choices; False if that is a contradiction."""
+    while True:
+        num_decided = 0
+        for side in range(2):
+            clauses, known = clauses_of(search, side), Known(states, search.infosets.side, side)
+            found = apply_clauses(clauses, search.counters[TOP], known, is_trial)
+            search.counters[BUDGET] -= clauses.num_near[search.counters[TOP]]
+            if found == CONTRADICTION:
+                return False
+            num_decided += found
+        followed = follow(search.infosets, states)
+        if followed < 0 or _is_contradictory(states):
+            return False
+        if num_decided + followed == 0:
+            return True
+
+
+@compiled
+def _is_contradictory(states: NDArray[np.uint8]) -> bool:
+    """Whether a variable would have to be zero and positive somewhere."""
+    for state in states:
+        if state & (TIGHT | LOOSE) == TIGHT | LOOSE or state & (OUTSIDE | NEEDED) == OUTSIDE | NEEDED:
+            return True
+        if state & (INSIDE | LOOSE) == INSIDE | LOOSE:
+            return True
+    return False
 
 
 @compiled
@@ -233,7 +317,7 @@ def _carry_out(search: FaceSearch, face: RoundedFace, known: Known, is_trial: bo
         label = face.basic[row]
         status = fix_at_zero(face, row, counters, TRIAL_BUDGET if is_trial else BUDGET)
         if status == EMPTY and not is_trial:
-            return EMPTY if _is_proved(search, face, row, known) else DOUBTFUL
+            return EMPTY if _is_proved_positive(search, face, row, known) else DOUBTFUL
         if status != DONE:
             return status
         mark_zero(known, label)
@@ -247,11 +331,15 @@ def _is_fixed(known: Known, label: int) -> bool:
 
 
 @compiled
-def _is_proved(search: FaceSearch, face: RoundedFace, row: int, known: Known) -> bool:
-    """Whether a row's variable is proved to be positive."""
+def _is_proved_positive(search: FaceSearch, face: RoundedFace, row: int, known: Known) -> bool:
+    """Whether a row's variable is proved to be positive; why is kept as a clause."""
     polyhedron = search.polyhedra[1] if known.side == 1 else search.polyhedra[0]
-    search.counters[BUDGET] -= polyhedron.entries.size
-    return is_positive(face, row, polyhedron, known)
+    reasons = reasons_of(search, known.side)
+    search.counters[BUDGET] -= polyhedron.entries.size + write_reasons(reasons, face, row, 1)
+    if not is_positive(reasons.face, row, polyhedron, known) and not is_positive(face, row, polyhedron, known):
+        return False
+    learn_conflict(clauses_of(search, known.side), polyhedron.needed)
+    return True
 
 
 @compiled
@@ -264,10 +352,9 @@ def _drop_zeros(search: FaceSearch, face: RoundedFace, known: Known, is_trial: b
             row += 1
             continue
         if not is_trial and not _is_known(face, row, known):
-            apply_implications(search.implications, counters[NUM_IMPLICATIONS], known)
-            if not _is_known(face, row, known):
-                counters[ASKED_SIDE], counters[ASKED_ROW] = known.side, row
-                return UNPROVED
+            counters[BUDGET] -= write_reasons(reasons_of(search, known.side), face, row, -1)
+            counters[ASKED_SIDE], counters[ASKED_ROW] = known.side, row
+            return UNPROVED
         for column in range(face.size[NUM_COLUMNS] - 1, 0, -1):
             if face.entries[row, column] > NEARLY_ZERO:
                 mark_zero(known, face.nonbasic[column])
@@ -294,12 +381,12 @@ def _decide_positive(search: FaceSearch, face: RoundedFace, known: Known, is_tri
     """Decide on labels whose variables are positive on the whole face, and drop their rows; how many are new."""
     num_decided = 0
     for row in range(face.size[NUM_ROWS] - 1, -1, -1):
-        if face.entries[row, 0] <= NEARLY_ZERO or steepness(face, row) > NEARLY_ZERO:
+        if not is_nearly_positive(face, row):
             continue
         label = face.basic[row]
-        decided = INSIDE | NEEDED if known.sides[label] == known.side else OUTSIDE
+        decided = decision_of_positive(known, label)
         is_new = known.states[label] & decided != decided
-        if is_new and not is_trial and not _is_proved(search, face, row, known):
+        if is_new and not is_trial and not _is_proved_positive(search, face, row, known):
             continue
         num_decided += int(is_new)
         known.states[label] |= decided

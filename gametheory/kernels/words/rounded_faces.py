@@ -66,13 +66,25 @@ def copy_face(source: RoundedFace, target: RoundedFace) -> None:
 def drop_column(face: RoundedFace, column: int) -> None:
     """Fix a nonbasic variable at zero: its column goes behind those that are not fixed."""
     face.size[NUM_COLUMNS] -= 1
-    last = face.size[NUM_COLUMNS]
-    if column != last:
-        face.nonbasic[column], face.nonbasic[last] = face.nonbasic[last], face.nonbasic[column]
-        for row in range(face.size[NUM_ROWS]):
-            entry = face.entries[row, column]
-            face.entries[row, column] = face.entries[row, last]
-            face.entries[row, last] = entry
+    _exchange_columns(face, column, face.size[NUM_COLUMNS])
+
+
+@compiled
+def free_column(face: RoundedFace, column: int) -> None:
+    """Let a variable that was fixed at zero be free again: its column is the last of those that are not fixed."""
+    _exchange_columns(face, column, face.size[NUM_COLUMNS])
+    face.size[NUM_COLUMNS] += 1
+
+
+@compiled
+def _exchange_columns(face: RoundedFace, column: int, other: int) -> None:
+    if column == other:
+        return
+    face.nonbasic[column], face.nonbasic[other] = face.nonbasic[other], face.nonbasic[column]
+    for row in range(face.size[NUM_ROWS]):
+        entry = face.entries[row, column]
+        face.entries[row, column] = face.entries[row, other]
+        face.entries[row, other] = entry
 
 
 @compiled
@@ -150,10 +162,23 @@ def _leaving_row(face: RoundedFace, column: int, preferred: int) -> int:
 @compiled
 def is_nearly_zero(face: RoundedFace, row: int) -> bool:
     """Whether a row seems to say that its variable is zero on the whole face."""
-    least = -face.entries[row, 0]
-    for column in range(1, face.size[NUM_COLUMNS]):
-        least = min(least, face.entries[row, column])
-    return bool(least >= -NEARLY_ZERO)
+    if face.entries[row, 0] > NEARLY_ZERO:
+        return False
+    column, stop = 1, face.size[NUM_COLUMNS]
+    while column < stop and face.entries[row, column] >= -NEARLY_ZERO:
+        column += 1
+    return bool(column == stop)
+
+
+@compiled
+def is_nearly_positive(face: RoundedFace, row: int) -> bool:
+    """Whether a row seems to say that its variable is positive on the whole face."""
+    if face.entries[row, 0] <= NEARLY_ZERO:
+        return False
+    column, stop = 1, face.size[NUM_COLUMNS]
+    while column < stop and face.entries[row, column] <= NEARLY_ZERO:
+        column += 1
+    return bool(column == stop)
 
 
 @compiled

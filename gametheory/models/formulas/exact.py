@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from gametheory.models.formulas.lazy_reader import LazyReader
 from gametheory.models.formulas.operations import LAZY, ONE, STRICT, ZERO, Operation, UndefinedValueError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class FormulaValueError(ArithmeticError):
         self.register = register
 
 
-class ExactReader:
+class ExactReader(LazyReader[Fraction]):
     """Values of the registers of a tape at given parameters, each computed once and only when it is needed.
 
     Parameters
@@ -55,9 +56,8 @@ class ExactReader:
     """
 
     def __init__(self, tape: Tape, parameters: Sequence[Fraction]) -> None:
-        self._tape = tape
+        super().__init__(tape)
         self._parameters = tuple(parameters)
-        self._values: dict[int, Fraction] = {}
         self.is_rounded = False
 
     def value(self, register: int) -> Fraction:
@@ -68,22 +68,7 @@ class ExactReader:
         FormulaValueError
             If an operation that is needed has no value (division by zero, too many digits).
         """
-        known = self._values.get(register)
-        if known is not None:
-            return known
-        values = self._values
-        stack = [register]
-        while stack:
-            current = stack[-1]
-            if current in values:
-                stack.pop()
-                continue
-            needed = self._step(current)
-            if needed:
-                stack.extend(needed)
-            else:
-                stack.pop()
-        return values[register]
+        return super().value(register)
 
     def _step(self, register: int) -> list[int]:
         """Compute a register, or return the operands that it needs first."""
@@ -112,21 +97,8 @@ class ExactReader:
             return Fraction(value)
         return value
 
-    def _choose(self, register: int, operation: Operation, operands: tuple[int, ...]) -> list[int]:
-        """Compute a lazy operation: the first operand says which other one is needed, if any."""
-        values = self._values
-        if operands[0] not in values:
-            return [operands[0]]
-        first = bool(values[operands[0]])
-        if operation == Operation.SELECT:
-            chosen = operands[1] if first else operands[2]
-            if chosen not in values:
-                return [chosen]
-            values[register] = values[chosen]
-        elif first == (operation == Operation.OR):
-            values[register] = ONE if first else ZERO
-        elif operands[1] not in values:
-            return [operands[1]]
-        else:
-            values[register] = ONE if values[operands[1]] else ZERO
-        return []
+    def _is_true(self, value: Fraction) -> bool:
+        return bool(value)
+
+    def _truth(self, truth: bool) -> Fraction:
+        return ONE if truth else ZERO

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.models.formulas.exact import ExactReader, FormulaValueError
+from gametheory.models.formulas.lazy_reader import LazyReader
 from gametheory.models.formulas.operations import LAZY, MAX_EXPONENT, Operation
 from gametheory.polynomials import Polynomial, RationalFunction
 
@@ -103,7 +104,7 @@ class FunctionTape:
             self._is_decided.append(is_new or any(self._is_decided[operand] for operand in operands))
 
 
-class RationalFunctionReader:
+class RationalFunctionReader(LazyReader[RationalFunction]):
     """Registers of a tape as functions of one parameter, as they hold near a value of it.
 
     The functions hold on the whole interval around the value that is free of roots of the recorded polynomials.
@@ -128,9 +129,9 @@ class RationalFunctionReader:
     """
 
     def __init__(self, tape: FunctionTape, signs: LocalSigns) -> None:
-        self._functions, self._tape = tape, tape.tape
+        super().__init__(tape.tape)
+        self._functions = tape
         self._signs = signs
-        self._values: dict[int, RationalFunction] = {}
 
     @property
     def is_rounded(self) -> bool:
@@ -149,25 +150,12 @@ class RationalFunctionReader:
         NotRationalError
             If the function is no quotient of polynomials.
         """
-        values, stack = self._values, [register]
         known = self._functions.functions.get(register)
-        if known is not None:
-            return known
-        while stack:
-            current = stack[-1]
-            if current in values:
-                stack.pop()
-                continue
-            needed = self._step(current)
-            if needed:
-                stack.extend(needed)
-            else:
-                stack.pop()
-        return values[register]
+        return super().value(register) if known is None else known
 
     def is_true(self, register: int) -> bool:
         """Return whether a register is other than 0 near the value; errors are those of `value`."""
-        return bool(self._signs.sign(self.value(register)))
+        return self._is_true(self.value(register))
 
     def _step(self, register: int) -> list[int]:
         """Compute a register, or return the operands that it needs first."""
@@ -192,24 +180,11 @@ class RationalFunctionReader:
             functions.functions[register] = values[register]
         return []
 
-    def _choose(self, register: int, operation: Operation, operands: tuple[int, ...]) -> list[int]:
-        """Compute a lazy operation: the first operand says which other one is needed, if any."""
-        values = self._values
-        if operands[0] not in values:
-            return [operands[0]]
-        first = bool(self._signs.sign(values[operands[0]]))
-        if operation == Operation.SELECT:
-            chosen = operands[1] if first else operands[2]
-            if chosen not in values:
-                return [chosen]
-            values[register] = values[chosen]
-        elif first == (operation == Operation.OR):
-            values[register] = _truth(first)
-        elif operands[1] not in values:
-            return [operands[1]]
-        else:
-            values[register] = _truth(bool(self._signs.sign(values[operands[1]])))
-        return []
+    def _is_true(self, value: RationalFunction) -> bool:
+        return bool(self._signs.sign(value))
+
+    def _truth(self, truth: bool) -> RationalFunction:
+        return _constant_truth(truth)
 
     def _computed(self, register: int, operation: Operation, operands: list[RationalFunction]) -> RationalFunction:
         """Return the function of a strict operation."""
@@ -221,7 +196,7 @@ class RationalFunctionReader:
             case Operation.POWER:
                 return self._power(register, *operands)
             case Operation.NOT:
-                return _truth(not self._signs.sign(operands[0]))
+                return _constant_truth(not self._signs.sign(operands[0]))
             case Operation.MINIMUM | Operation.MAXIMUM | Operation.ABSOLUTE:
                 return self._chosen(register, operation, operands)
             case Operation.EQUAL | Operation.NOT_EQUAL | Operation.LESS | Operation.LESS_EQUAL:
@@ -251,7 +226,7 @@ class RationalFunctionReader:
             Operation.LESS: sign < 0,
             Operation.LESS_EQUAL: sign <= 0,
         }
-        return _truth(outcomes[operation])
+        return _constant_truth(outcomes[operation])
 
     def _divided(self, register: int, numerator: RationalFunction, denominator: RationalFunction) -> RationalFunction:
         if not self._signs.sign(denominator):
@@ -268,15 +243,15 @@ class RationalFunctionReader:
         if power.denominator != 1 or abs(power) > MAX_EXPONENT:
             sentence = f"expected an integer exponent from -{MAX_EXPONENT} to {MAX_EXPONENT}, got {power}"
             raise FormulaValueError(sentence, register)
-        result = _truth(True)
+        result = _constant_truth(True)
         for digit in f"{abs(int(power)):b}":
             result = result * result
             if digit == "1":
                 result = result * base
-        return self._divided(register, _truth(True), result) if power < 0 else result
+        return self._divided(register, _constant_truth(True), result) if power < 0 else result
 
 
 @cache
-def _truth(value: bool) -> RationalFunction:
+def _constant_truth(value: bool) -> RationalFunction:
     """Return 1 or 0."""
     return RationalFunction.constant(Fraction(int(value)))

@@ -11,10 +11,10 @@ from gametheory.core.rationals import rounded_text
 from gametheory.core.solution import Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.rendering.draw import Picture
-from gametheory.rendering.maps.map_frame import axis_name, fixed_note, value_text
+from gametheory.rendering.maps.map_frame import axis_name, fixed_note, meaning_notes, value_text
 from gametheory.rendering.maps.map_legend import Entry, legend, letter_room, place_letter
+from gametheory.rendering.maps.outlines import Region
 from gametheory.rendering.maps.regime_colors import MOST_LOOKS, hatch_lines, look
-from gametheory.rendering.maps.regions import Region
 from gametheory.rendering.pictures.axes import Scale, across_axis, across_height, upright_axis
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.equilibrium_marks import equilibrium_star
@@ -314,7 +314,13 @@ def _notes(traced: Bifurcation, still: Sequence[str]) -> list[str]:
         notes.append(f"The same in every equilibrium at every value: {'; '.join(still)}.")
     if traced.termination is not Termination.EXHAUSTED:
         notes.append(traced.termination.sentence)
-    return [*notes, *traced.notes, fixed_note(found.model, (MapAxis(found.parameter, found.low, found.high),))]
+    meanings = meaning_notes(found.model, [found.parameter])
+    return [
+        *meanings,
+        *notes,
+        *traced.notes,
+        fixed_note(found.model, (MapAxis(found.parameter, found.low, found.high),)),
+    ]
 
 
 def _threshold_notes(traced: Bifurcation) -> list[str]:

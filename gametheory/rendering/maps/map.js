@@ -10,7 +10,9 @@ let at = [0.5, 0.5];
 
 const pointer = document.createElementNS(space, "path");
 pointer.setAttribute("class", "pointer");
-svg.append(pointer);
+const letter = svg.querySelector("text.letter");
+if (letter) letter.parentNode.insertBefore(pointer, letter.previousElementSibling || letter);
+else svg.append(pointer);
 place.classList.toggle("curves", !isMap);
 
 const made = (tag, content) => {

@@ -14,6 +14,7 @@ from gametheory.rendering.sentences.numbers import fraction_text
 from gametheory.rendering.sentences.wording import joined
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from gametheory.models.model import GameModel
@@ -104,6 +105,12 @@ def axis_name(model: GameModel, name: str) -> str:
     """Return a parameter with its unit."""
     unit = model.parameters[name].unit
     return f"{name}, {unit}" if unit else name
+
+
+def meaning_notes(model: GameModel, names: Iterable[str]) -> list[str]:
+    """Return what parameters mean, where the file says it: ``suppressed: share of sales lost when caught.``."""
+    meanings = ((name, model.parameters[name].meaning.rstrip(". ")) for name in names)
+    return [f"{name}: {meaning}." for name, meaning in meanings if meaning]
 
 
 def value_text(name: str, value: Fraction) -> str:

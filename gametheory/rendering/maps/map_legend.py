@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gametheory.rendering.maps.outlines import Region
 from gametheory.rendering.maps.regime_colors import hatch_lines, look
-from gametheory.rendering.maps.regions import Region
 from gametheory.rendering.pictures.equilibrium_marks import DISC_SIZE, place_disc
 from gametheory.rendering.pictures.scene import Box, Drawing, Line, Sheet, shifted
 from gametheory.rendering.pictures.style import INK, NOTE_FONT

@@ -11,6 +11,7 @@ from gametheory.rendering.maps.map_frame import SIDE
 from gametheory.rendering.maps.map_legend import letter_room, place_letter
 from gametheory.rendering.maps.regime_colors import MOST_LOOKS, look
 from gametheory.rendering.maps.regions import room
+from gametheory.rendering.maps.strip_regions import middle_places
 from gametheory.rendering.pictures.plot_frame import spread
 from gametheory.rendering.pictures.scene import Line, Marker
 from gametheory.rendering.pictures.style import INK
@@ -49,15 +50,14 @@ class LetterPlace:
 def letter_places(found: RegimeMap, frame: MapFrame) -> list[LetterPlace]:
     """Return one place for each regime that has a letter: the roomiest, of several the middle one.
 
-    Where there is no room it is the one of these that is nearest to the right side.
+    Where there is no room it is the one of these that is nearest to the right side. A regime between places of the grid
+    has its letter where it is widest.
     """
     taken = [] if frame.star is None else [frame.nearest_node(frame.star)]
     steps = room(found.labels, taken)
     step = SIDE / max(found.labels.shape)
     places = []
     for label in np.unique(found.labels).tolist():
-        if not look(label).letter:
-            continue
         best = np.where(found.labels == label, steps, 0)
         deepest = np.argwhere(best == best.max())
         is_inside = bool((best.max() - 1) * step > letter_room() / 2)
@@ -66,7 +66,12 @@ def letter_places(found: RegimeMap, frame: MapFrame) -> list[LetterPlace]:
         else:
             column, row = deepest[-1].tolist()
         places.append(LetterPlace(look(label).letter, (frame.places[0][column], frame.places[1][row]), is_inside))
-    return places
+    on_grid = set(np.unique(found.labels).tolist())
+    if len(on_grid) < len(found.regimes):
+        middles = middle_places(found.strips, frame.scales)
+        between = sorted(set(middles) - on_grid)
+        places += [LetterPlace(look(label).letter, middles[label], is_inside=False) for label in between]
+    return [one for one in places if one.letter]
 
 
 def place_letters(

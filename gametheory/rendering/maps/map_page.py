@@ -13,7 +13,7 @@ from gametheory.rendering.maps.bifurcation_picture import STRIP, WIDTH
 from gametheory.rendering.maps.map_frame import SIDE, MapFrame
 from gametheory.rendering.maps.regime_colors import look
 from gametheory.rendering.maps.regime_map_picture import NOT_DETERMINED
-from gametheory.rendering.maps.regions import partition
+from gametheory.rendering.maps.strip_regions import map_regions
 from gametheory.rendering.pictures.equilibrium_marks import LETTER_FONT
 from gametheory.rendering.pictures.scene import Line
 from gametheory.rendering.report.html_page import element
@@ -73,7 +73,7 @@ def regime_page(picture: Picture, found: RegimeMap, payoff_of: str = "") -> MapP
         "unknown": NOT_DETERMINED,
         "regions": [
             [region.label, [[round(x, 2), round(y, 2)] for x, y in region.outline]]
-            for region in partition(found, *frame.places).regions
+            for region in map_regions(found, frame).regions
         ],
     }
     if found.payoffs is not None and payoff_of:

@@ -15,7 +15,8 @@ from gametheory.rendering.maps.map_frame import SIDE, MapFrame
 from gametheory.rendering.maps.map_legend import legend
 from gametheory.rendering.maps.map_letters import place_letters
 from gametheory.rendering.maps.regime_map_picture import legend_entries, map_notes, replace_rare
-from gametheory.rendering.maps.regions import mixed_parts, partition
+from gametheory.rendering.maps.regions import mixed_parts
+from gametheory.rendering.maps.strip_regions import map_regions
 from gametheory.rendering.pictures.axes import across_height, tick_text
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.color_scale import NUM_LEVELS, scale_color
@@ -87,7 +88,7 @@ def draw_payoff_map(found: RegimeMap, player: str, select: str) -> Picture:
         level = int(levels[inner[0]])
         sheet.add(Area(outline, scale_color(level) if level != NO_LEVEL else PAPER))
     for width, color in zip(BORDER, (PAPER, INK), strict=True):
-        sheet.extend(Line(line, width, color) for line in partition(gathered, *frame.places).borders)
+        sheet.extend(Line(line, width, color) for line in map_regions(gathered, frame).borders)
     frame.draw(sheet, setter)
     place_letters(sheet, gathered, frame, setter)
     _place_scale(sheet, low, high, setter)

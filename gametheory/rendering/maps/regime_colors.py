@@ -12,7 +12,7 @@ from gametheory.rendering.pictures.scene import Line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.rendering.maps.regions import Region
+    from gametheory.rendering.maps.outlines import Region
 
 Hatch: TypeAlias = Literal["plain", "rising", "falling"]
 

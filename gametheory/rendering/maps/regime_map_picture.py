@@ -9,11 +9,11 @@ import numpy as np
 
 from gametheory.core.solution import Termination
 from gametheory.rendering.draw import Picture
-from gametheory.rendering.maps.map_frame import SIDE, MapFrame, fixed_note
+from gametheory.rendering.maps.map_frame import SIDE, MapFrame, fixed_note, meaning_notes
 from gametheory.rendering.maps.map_legend import Entry, legend
 from gametheory.rendering.maps.map_letters import place_letters
 from gametheory.rendering.maps.regime_colors import MOST_LOOKS, hatch_lines, look
-from gametheory.rendering.maps.regions import partition
+from gametheory.rendering.maps.strip_regions import map_regions
 from gametheory.rendering.pictures.axes import across_height
 from gametheory.rendering.pictures.canvas import FontRuler
 from gametheory.rendering.pictures.page import PageTexts, compose
@@ -54,7 +54,7 @@ def draw_regime_map(found: RegimeMap) -> Picture:
     gathered = replace_rare(found)
     frame = MapFrame(gathered)
     sheet = Sheet()
-    parts = partition(gathered, *frame.places)
+    parts = map_regions(gathered, frame)
     sheet.extend(Area(region.outline, look(region.label).fill) for region in parts.regions)
     sheet.extend(hatch_lines(parts.regions, (SIDE, SIDE)))
     sheet.extend(Line(line, BORDER, INK) for line in parts.borders)
@@ -70,7 +70,10 @@ def draw_regime_map(found: RegimeMap) -> Picture:
 
 def replace_rare(found: RegimeMap) -> RegimeMap:
     """Return the map with all regimes that have no look of their own under one label."""
-    return replace(found, labels=np.minimum(found.labels, MOST_LOOKS))
+    strips = tuple(
+        strip._replace(labels=tuple(min(label, MOST_LOOKS) for label in strip.labels)) for strip in found.strips
+    )
+    return replace(found, labels=np.minimum(found.labels, MOST_LOOKS), strips=strips)
 
 
 def map_title(found: RegimeMap) -> str:
@@ -96,20 +99,41 @@ def legend_entries(found: RegimeMap) -> tuple[list[Entry], str]:
 def map_notes(found: RegimeMap) -> list[str]:
     """Return how the map was made and what it does not show."""
     size = " by ".join(str(len(nodes)) for nodes in found.nodes)
-    if found.is_exact:
+    if found.strips:
+        made = (
+            "Exact: borders follow the curves of polynomials, and no region is left out, however small. On a border "
+            "itself there may be other equilibria."
+        )
+    elif found.is_exact:
         made = (
             f"Proved along {size} lines across and upright: each is crossed by borders exactly where they are drawn, "
             f"and nowhere else; from line to line they run straight. {MERGED if found.has_merged_borders else ''}"
             "On a border itself there may be other equilibria."
         )
     else:
-        made = f"Solved at {size} places; borders lie somewhere between places of different colors."
+        made = _sampled_note(found, size)
     notes = [made]
     if found.unseen:
         texts, _ = told_regimes(found.unseen, found.model.players)
         notes.append(
             f"Too narrow for the grid, and not drawn: {'; '.join(texts[:3])}{' and others' * (len(texts) > 3)}."
         )
+    if len(found.regimes) > MOST_LOOKS:
+        notes.append(
+            "There are more regimes than colors: draw a smaller part of the ranges, or what a player gets (--payoff)."
+        )
     if found.termination is not Termination.EXHAUSTED:
         notes.append(found.termination.sentence)
-    return [*notes, fixed_note(found.model, found.axes)]
+    meanings = meaning_notes(found.model, (axis.name for axis in found.axes))
+    return [*meanings, *notes, fixed_note(found.model, found.axes)]
+
+
+def _sampled_note(found: RegimeMap, size: str) -> str:
+    """Return how a map was made of which nothing is proved."""
+    solved = f"{found.labels.size - found.num_taken} of " if found.num_taken else ""
+    others = ", the others being among places of one color" if found.num_taken else ""
+    narrowed = ", and were narrowed down there" if found.crossings else ""
+    return (
+        f"Solved at {solved}{size} places{others}; borders lie somewhere between places of different colors{narrowed}. "
+        "Narrower regions may be missing."
+    )

@@ -126,7 +126,9 @@ def _parameters(material: ReportMaterial) -> Section:
     model = material.model
     if not model.parameters:
         return Section("parameters", "Parameters", (Paragraph("The game has no parameters: its payoffs are numbers."),))
-    columns = ("parameter", "value", "unit", "range", "meaning; source or assumption")
+    has_laws = any(parameter.distribution for parameter in model.parameters.values())
+    laws = ("distribution",) if has_laws else ()
+    columns = ("parameter", "value", "unit", "range", *laws, "meaning; source or assumption")
     table = Table(columns, tuple(_parameter_row(material, parameter) for parameter in model.parameters.values()))
     blocks: list[Block] = [CaptionedTable("Parameters and where their values are from", table)]
     if model.changed_parameters:
@@ -136,7 +138,7 @@ def _parameters(material: ReportMaterial) -> Section:
 
 
 def _parameter_row(material: ReportMaterial, parameter: Parameter) -> tuple[str, ...]:
-    """Return value, unit, range, meaning and pedigree."""
+    """Return value, unit, range, distribution where some have one, meaning and pedigree."""
     value = payoff_text(material.model.parameter_values[parameter.name])
     if parameter.name in material.model.changed_parameters:
         value += f" (in the file {payoff_text(parameter.value)})"
@@ -144,7 +146,9 @@ def _parameter_row(material: ReportMaterial, parameter: Parameter) -> tuple[str,
     bounds = "" if low is None or high is None else f"{payoff_text(low)} to {payoff_text(high)}"
     pedigree = f"Source: {parameter.source}" if parameter.source else f"Assumed: {parameter.assumption}"
     meaning = f"{sentence_text(parameter.meaning)} " if parameter.meaning else ""
-    return (parameter.name, value, parameter.unit, bounds, f"{meaning}{sentence_text(pedigree)}")
+    has_laws = any(one.distribution for one in material.model.parameters.values())
+    law = (str(parameter.distribution or ""),) if has_laws else ()
+    return (parameter.name, value, parameter.unit, bounds, *law, f"{meaning}{sentence_text(pedigree)}")
 
 
 def _game(material: ReportMaterial) -> Section:

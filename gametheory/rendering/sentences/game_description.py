@@ -56,7 +56,8 @@ def describe(model: GameModel, *, is_terminal: bool) -> str:
     if model.parameters:
         blocks.append(show(_parameters(model)))
     unit = [f"Payoffs are in {model.unit}."] if model.unit else []
-    blocks.append("\n".join(_wrapped(sentence) for sentence in (*unit, *structure_sentences(game))))
+    told = (*unit, *structure_sentences(game), *_question_sentences(model))
+    blocks.append("\n".join(map(_wrapped, told)))
     if model.unused_stages:
         blocks.append(_wrapped(f"Never reached at these values: {', '.join(model.unused_stages)}."))
     if model.reading:
@@ -116,14 +117,26 @@ def _tree_choices(game: ExtensiveFormGame) -> Iterator[tuple[str, ...]]:
             yield (player.label, player.key, infoset.key, nodes, ", ".join(infoset.actions))
 
 
+def _question_sentences(model: GameModel) -> Iterator[str]:
+    """Yield which welfare is told, and which rules can be compared."""
+    described = model.description
+    if described.welfare:
+        yield f"Welfare: {joined([formula.name.replace('_', ' ') for formula in described.welfare])}."
+    if described.policies:
+        rules = [f"{policy.text} ({policy.name})" for policy in described.policies.values()]
+        yield f"Policies: {joined(rules)}."
+
+
 def _parameters(model: GameModel) -> Table:
-    """Return a table of the parameters: value, unit, range, and where the value is from."""
+    """Return a table of the parameters: value, unit, range, distribution where some have one, and pedigree."""
     values = model.parameter_values
-    rows = [
-        (name, payoff_text(values[name]), parameter.unit, _range(parameter), _pedigree(parameter))
-        for name, parameter in model.parameters.items()
-    ]
-    return Table(("parameter", "value", "unit", "range", "from"), tuple(rows))
+    has_laws = any(parameter.distribution for parameter in model.parameters.values())
+    rows = []
+    for name, parameter in model.parameters.items():
+        law = (str(parameter.distribution or ""),) if has_laws else ()
+        rows.append((name, payoff_text(values[name]), parameter.unit, _range(parameter), *law, _pedigree(parameter)))
+    columns = ("parameter", "value", "unit", "range", *(("distribution",) if has_laws else ()), "from")
+    return Table(columns, tuple(rows))
 
 
 def _range(parameter: Parameter) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.tiers.count_certificate import judge_counts
+from gametheory.analysis.tiers.led_symmetric_certificate import branch_payoffs
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.led_count_profile import LedCountProfile
+from gametheory.core.led_symmetric_profile import LedSymmetricProfile
 from gametheory.rendering.sentences.numbers import told_apart
 from gametheory.rendering.sentences.tier_sentences import (
     MOST_OTHERS,
@@ -55,7 +57,10 @@ def led_tier_passages(solution: Solution, leading: int, unit: str) -> list[Passa
     elsewhere = [sentence_text(f"after {where} {done}") for where, done in unreached_play(profile)]
     if len(elsewhere) > MOST_PLACES:
         elsewhere = [*elsewhere[:MOST_PLACES], f"After {len(elsewhere) - MOST_PLACES:,} more histories: see the JSON."]
-    reasons = [*_leader_reasons(profile), *count_reasons(profile.branch(profile.reached))]
+    reached = profile.branch(profile.reached)
+    reasons = list(_leader_reasons(profile))
+    if isinstance(reached, CountProfile):
+        reasons += count_reasons(reached)
     others = [index for index in range(len(solution.equilibria)) if index != leading]
     told = [_short(solution, index) for index in others[:MOST_OTHERS]]
     if len(others) > MOST_OTHERS:
@@ -68,7 +73,7 @@ def led_tier_passages(solution: Solution, leading: int, unit: str) -> list[Passa
     ]
 
 
-def led_profile(play: object) -> LedCountProfile:
+def led_profile(play: object) -> LedCountProfile | LedSymmetricProfile:
     """Return a plan of leaders and tiers as what it is.
 
     Raises
@@ -76,12 +81,12 @@ def led_profile(play: object) -> LedCountProfile:
     TypeError
         If it is none.
     """
-    if not isinstance(play, LedCountProfile):
+    if not isinstance(play, LedCountProfile | LedSymmetricProfile):
         raise TypeError(f"expected a plan of leaders and tiers, got {play!r}")
     return play
 
 
-def unreached_play(profile: LedCountProfile) -> Iterator[tuple[str, str]]:
+def unreached_play(profile: LedCountProfile | LedSymmetricProfile) -> Iterator[tuple[str, str]]:
     """Yield for each history that play does not come to where that is, and what is done there next, in words."""
     game = profile.led_game
     for stage in range(1, len(game.leaders) + 1):
@@ -100,13 +105,13 @@ def moves_text(game: LedTieredGame, history: History) -> str:
     return joined([quoted(game.actions[leader][action]) for leader, action in zip(game.leaders, history, strict=False)])
 
 
-def _moved(profile: LedCountProfile, history: History) -> str:
+def _moved(profile: LedCountProfile | LedSymmetricProfile, history: History) -> str:
     """Return the action of the leader who moves after a history."""
     game = profile.led_game
     return quoted(game.actions[game.leaders[len(history)]][profile.action_after(history)])
 
 
-def _tiers_text(profile: LedCountProfile, history: History) -> str:
+def _tiers_text(profile: LedCountProfile | LedSymmetricProfile, history: History) -> str:
     """Return what tiers do after all leaders' moves."""
     game, branch = profile.led_game, profile.branch(history)
     return joined([f"{who(game, tier)} {choice_text(branch, tier)}" for tier in game.tiers])
@@ -120,14 +125,14 @@ def _order(game: LedTieredGame) -> Iterator[str]:
     yield sentence_text(f"{first} {verb} and {tiers} see it before they choose")
 
 
-def _leader_reasons(profile: LedCountProfile) -> Iterator[str]:
+def _leader_reasons(profile: LedCountProfile | LedSymmetricProfile) -> Iterator[str]:
     """Yield for each leader what its best other move would bring, with what follows it."""
     game = profile.led_game
     for stage, leader in enumerate(game.leaders):
         before = profile.reached[:stage]
         taken = profile.reached[stage]
         payoffs = {
-            action: judge_counts(profile.branch(profile.after((*before, action)))).payoffs[leader]
+            action: branch_payoffs(profile.branch(profile.after((*before, action))))[leader]
             for action in range(game.num_actions[leader])
         }
         others = [action for action in payoffs if action != taken]

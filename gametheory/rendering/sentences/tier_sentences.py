@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.solution import Coverage
 from gametheory.core.symmetric_profile import SymmetricProfile
-from gametheory.core.tiered_game import Deviation
+from gametheory.core.tiered_game import Deviation, TieredGame
 from gametheory.rendering.sentences.numbers import told_apart, told_payoff, told_text
 from gametheory.rendering.sentences.wording import (
     Passage,
@@ -57,9 +57,23 @@ def choice_text(profile: TierProfile, player: int) -> str:
         return f"all choose {quoted(chosen[0])}"
     if isinstance(profile, CountProfile):
         ranges = dict(zip(names, profile.ranges[player], strict=True))
-        return f"split: {joined([_counted(name, *ranges[name], count) for name in names if ranges[name][1]])}"
+        own = f"split: {joined([_counted(name, *ranges[name], count) for name in names if ranges[name][1]])}"
+        return own + _together_text(profile, player)
     parts = [f"{quoted(name)} {_percent(shares[name])}" for name in chosen]
     return f"{'spread' if profile.is_limit else 'each draw by the same lot'}: {joined(parts)}"
+
+
+def _together_text(profile: CountProfile, player: int) -> str:
+    """Return how many choose what together with tiers that are alike; empty where there are none."""
+    game = profile.game
+    pool = next((pool for pool in profile.pools if player in pool.tiers), None)
+    if pool is None:
+        return ""
+    count = sum(game.counts[tier] for tier in pool.tiers)
+    totals = zip(game.actions[player], pool.totals, strict=True)
+    others = joined([who(game, tier) for tier in pool.tiers if tier != player])
+    told = joined([_counted(name, *ends, count) for name, ends in totals if ends[1]])
+    return f", with {others} in all {told}"
 
 
 def _varies(profile: TierProfile, player: int) -> bool:
@@ -149,8 +163,17 @@ def tier_coverage(solution: Solution) -> str:
 
 
 def distance_sentences(solution: Solution) -> list[str]:
-    """Return how far the limit of ever larger tiers is from the nearest equilibria in counts."""
-    if solution.concept != "large_population" or "distance" not in solution.statistics:
+    """Return how far equilibria of the finite game are from the limit of ever larger tiers."""
+    statistics, game = solution.statistics, solution.game
+    if solution.concept != "large_population" or not isinstance(game, TieredGame):
         return []
-    distance = solution.statistics["distance"]
-    return [f"Distance in shares from the nearest pure equilibrium in counts: at most {distance}, where there is one."]
+    count = max(game.counts)
+    unproved = f"Of {statistics.get('distance_unproved')} no distance from {count:,} sellers is proved."
+    sentences = [unproved] if statistics.get("distance_unproved") else []
+    if "distance" not in statistics:
+        return sentences
+    nearest = f"at most {statistics['distance']} to a symmetric equilibrium"
+    if "distance_counts" in statistics:
+        nearest += f", and {statistics['distance_counts']} to one in counts except where sellers tip"
+    order = f" (of the order {statistics['distance_order']})" if statistics["distance_order"] != "0" else ""
+    return [f"Distance in shares from {count:,} sellers, proved: {nearest}{order}.", *sentences]

@@ -67,7 +67,8 @@ def _outcome_table(found: OutcomeCalibration) -> Table:
 
 
 def _ends(ends: tuple[Fraction, Fraction]) -> str:
-    return f"{fraction_text(ends[0])} to {fraction_text(ends[1])}"
+    low, high = map(fraction_text, ends)
+    return low if ends[0] == ends[1] else f"{low} to {high}"
 
 
 def calibration_sentences(found: OutcomeCalibration | FitCalibration) -> tuple[str, ...]:

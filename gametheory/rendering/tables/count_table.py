@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.analysis.tiers.count_certificate import judge_counts
+from gametheory.analysis.tiers.led_symmetric_certificate import branch_payoffs
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.led_count_profile import LedCountProfile
+from gametheory.core.led_symmetric_profile import LedSymmetricProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
@@ -48,14 +49,14 @@ def count_table(solution: Solution, *, first: int | None = None) -> Table:
                     f"gains {payoff_text(reply.regret)}",
                 )
             )
-        if isinstance(equilibrium.play, LedCountProfile):
+        if isinstance(equilibrium.play, LedCountProfile | LedSymmetricProfile):
             rows += _unreached_rows(equilibrium.play)
     columns = ("#", "player", "choose", "payoff each", "best deviation")
     return Table(columns, tuple(rows), frozenset(groups - {0}))
 
 
-def _unreached_rows(play: LedCountProfile) -> list[tuple[str, ...]]:
-    """Return what is done where play does not come: leaders' moves, and tiers' counts with their payoffs."""
+def _unreached_rows(play: LedCountProfile | LedSymmetricProfile) -> list[tuple[str, ...]]:
+    """Return what is done where play does not come: leaders' moves, and tiers' choices with their payoffs."""
     game = play.led_game
     rows: list[tuple[str, ...]] = []
     for stage in range(1, len(game.leaders) + 1):
@@ -71,7 +72,7 @@ def _unreached_rows(play: LedCountProfile) -> list[tuple[str, ...]]:
                 )
                 continue
             branch = play.branch(history)
-            payoffs = judge_counts(branch).payoffs
+            payoffs = branch_payoffs(branch)
             rows += [
                 ("", game.players[tier].label, after + _chosen_text(branch, tier), exact_payoff_text(payoffs[tier]), "")
                 for tier in game.tiers
@@ -112,7 +113,13 @@ def _chosen_text(play: Play, player: int) -> str:
     chosen = [(name, ends) for name, ends in zip(game.actions[player], play.ranges[player], strict=True) if ends[1] > 0]
     if game.counts[player] == 1:
         return chosen[0][0]
-    return ", ".join(f"{name} {_count_text(*ends)}" for name, ends in chosen)
+    own = ", ".join(f"{name} {_count_text(*ends)}" for name, ends in chosen)
+    pool = next((pool for pool in play.pools if pool.tiers[-1] == player), None)
+    if pool is None:
+        return own
+    totals = zip(game.actions[player], pool.totals, strict=True)
+    together = ", ".join(f"{name} {_count_text(*ends)}" for name, ends in totals if ends[1] > 0)
+    return f"{own}; with {' and '.join(game.players[tier].label for tier in pool.tiers[:-1])} in all {together}"
 
 
 def _count_text(low: int, high: int) -> str:

@@ -11,6 +11,7 @@ from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import format_fraction
 from gametheory.core.tiered_game import TieredGame
+from gametheory.rendering.sentences.enclosure_sentences import is_enclosed
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
 from gametheory.rendering.tables.count_table import count_table, exact_count_table
 from gametheory.rendering.tables.distribution_table import (
@@ -64,7 +65,8 @@ def _equilibrium_rows(
     rows: list[tuple[str, ...]] = []
     for index, player in enumerate(solution.game.players):
         reply = equilibrium.certificate.replies[index]
-        numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {payoff_text(reply.regret)}")
+        gain = "0" if is_enclosed(equilibrium) else payoff_text(reply.regret)
+        numbers = (exact_payoff_text(equilibrium.payoffs[index]), f"gains {gain}")
         strategy = equilibrium[player.key]
         plays = strategy if is_tree else {"": strategy}
         texts = {infoset: strategy_text(probabilities) for infoset, probabilities in plays.items()}
@@ -102,6 +104,11 @@ def _exact_text(value: Probability) -> str:
     return str(value) if isinstance(value, float) else format_fraction(value)
 
 
+def _float_text(value: Probability) -> str:
+    """Return a number next to an irrational one, as a float; whole numbers as they are."""
+    return _exact_text(value if value == int(value) else float(value))
+
+
 def probability_table(solution: Solution) -> Table:
     """Return one row for each probability: equilibrium, player, information set, action, probability, payoff.
 
@@ -115,15 +122,16 @@ def probability_table(solution: Solution) -> Table:
     has_beliefs = any(map(_has_open_beliefs, solution.equilibria))
     rows: list[tuple[str, ...]] = []
     for number, equilibrium in enumerate(solution.equilibria, 1):
+        exact_text = _float_text if is_enclosed(equilibrium) else _exact_text
         for player, payoff in zip(solution.game.players, equilibrium.payoffs, strict=True):
             strategy = equilibrium[player.key]
             is_mixed = isinstance(profile_of(equilibrium), MixedProfile)
             for infoset, probabilities in [("", strategy)] if is_mixed else strategy.items():
-                chances = {action: _exact_text(probability) for action, probability in (probabilities or {}).items()}
+                chances = {action: exact_text(probability) for action, probability in (probabilities or {}).items()}
                 place = (str(number), player.key, infoset)
                 no_node = ("",) if has_beliefs else ()
                 for action, chance in (chances or {"": ""}).items():
-                    rows.append((*place, action, *no_node, chance, _exact_text(payoff)))
+                    rows.append((*place, action, *no_node, chance, exact_text(payoff)))
                 for node, belief in _open_beliefs(equilibrium, player.key).get(infoset, {}).items():
                     rows.append((*place, "", node, _exact_text(belief), _exact_text(payoff)))
     nodes = ("node",) if has_beliefs else ()

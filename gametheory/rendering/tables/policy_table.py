@@ -21,6 +21,16 @@ _RULES = {
     "risk_dominant": "the risk-dominant one",
 }
 
+_OPENINGS = (
+    "more for",
+    "less for",
+    "by the equilibrium as much or more for",
+    "by the equilibrium as much or less for",
+    "no change for",
+    "either way, by the equilibrium, for",
+)
+"""How the clauses on a rule begin, in the order in which they are told."""
+
 
 def policy_heading(found: PolicyComparison) -> str:
     """Return what is compared."""
@@ -76,30 +86,28 @@ def _label(found: PolicyComparison, key: str) -> str:
 
 def _change_sentence(found: PolicyComparison, outcome: PolicyOutcome) -> str:
     """Return who gains and who loses by a policy."""
-    ups, downs, sames, opens = [], [], [], []
+    told: dict[str, list[str]] = {opening: [] for opening in _OPENINGS}
     for measure in found.measures:
         difference = found.difference(outcome.name, measure.key)
-        if difference is None:
-            continue
-        low, high = difference
-        if low > 0:
-            ups.append(f"{measure.label} {_span(low, high)}")
-        elif high < 0:
-            downs.append(f"{measure.label} {_span(-high, -low)}")
-        elif low == high:
-            sames.append(measure.label)
-        else:
-            opens.append(measure.label)
-    clauses = []
-    if ups:
-        clauses.append(f"more for {joined(ups)}")
-    if downs:
-        clauses.append(f"less for {joined(downs)}")
-    if sames:
-        clauses.append(f"no change for {joined(sames)}")
-    if opens:
-        clauses.append(f"either way, by the equilibrium, for {joined(opens)}")
+        if difference is not None:
+            opening, amount = _change(*difference)
+            told[opening].append(f"{measure.label}{amount}")
+    clauses = [f"{opening} {joined(labels)}" for opening, labels in told.items() if labels]
     return f"{outcome.label}: {'; '.join(clauses) or 'nothing can be said without an equilibrium'}."
+
+
+def _change(low: Fraction, high: Fraction) -> tuple[str, str]:
+    """Return how sentences begin on a difference between these ends, and by how much it is."""
+    more, less, weakly_more, weakly_less, same, either = _OPENINGS
+    if low > 0:
+        return more, f" {_span(low, high)}"
+    if high < 0:
+        return less, f" {_span(-high, -low)}"
+    if low == high:
+        return same, ""
+    if low == 0:
+        return weakly_more, f" (by up to {told_text(high)})"
+    return (weakly_less, f" (by up to {told_text(-low)})") if high == 0 else (either, "")
 
 
 def _span(low: Fraction, high: Fraction) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gametheory.rendering.sentences.regime_sentences import told_regimes
 from gametheory.rendering.sentences.wording import counted
 from gametheory.rendering.tables.text_table import Table
 from gametheory.studies.uncertainty.sensitivity_records import ElementaryEffect, SobolIndex
@@ -29,6 +30,8 @@ def sensitivity_heading(found: Sensitivity) -> str:
 
 def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
     """Return where the outputs lie, what numbers depend on, and how likely the regimes are."""
+    if not found.coverage.num_points:
+        return ()
     numbers = [output for output in found.outputs if output.kind != "regime"]
     regimes = [output for output in found.outputs if output.kind == "regime"]
     tables = []
@@ -37,13 +40,15 @@ def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
     if numbers:
         tables.append(_index_table(found, numbers))
     if regimes:
-        tables.append(_regime_table(regimes))
+        tables.append(_regime_table(regimes, _told(found)[0]))
     return tuple(tables)
 
 
 def _label(found: Sensitivity, output: OutputSensitivity) -> str:
     """Return the name of an output for readers."""
-    if output.kind != "payoff":
+    if output.kind == "welfare":
+        return output.name.replace("_", " ")
+    if output.kind == "regime":
         return output.name
     return next(player.label for player in found.model.players if player.key == output.name)
 
@@ -89,16 +94,24 @@ def _index_text(index: SobolIndex | ElementaryEffect) -> str:
     return f"{_number(index.mean)} (size {_number(index.mean_absolute)})"
 
 
-def _regime_table(outputs: Sequence[OutputSensitivity]) -> Table:
+def _told(found: Sensitivity) -> tuple[tuple[str, ...], str]:
+    """Return the regimes in words, and what is the same in all of them where all are listed."""
+    regimes = [output for output in found.outputs if output.kind == "regime"]
+    if len(regimes) < found.num_regimes:
+        return tuple(output.name for output in regimes), ""
+    return told_regimes([output.regime for output in regimes], found.model.players)
+
+
+def _regime_table(outputs: Sequence[OutputSensitivity], words: Sequence[str]) -> Table:
     """Return the regimes with their probabilities, or with what moves them alone."""
     has_spread = any(output.spread for output in outputs)
     rows: list[tuple[str, ...]] = []
-    for output in outputs:
+    for output, told in zip(outputs, words, strict=True):
         names = ", ".join(_leading(output)) or "nothing"
         if output.spread is not None:
-            rows.append((f"{output.spread.mean:.3f} ± {output.spread.error:.3f}", names, output.name))
+            rows.append((f"{output.spread.mean:.3f} ± {output.spread.error:.3f}", names, told))
         elif not has_spread:
-            rows.append((names, output.name))
+            rows.append((names, told))
     heads = ("depends most on", "equilibria")
     return Table(("probability", *heads) if has_spread else heads, tuple(rows))
 
@@ -115,12 +128,17 @@ def _leading(output: OutputSensitivity) -> Iterator[str]:
 
 def sensitivity_sentences(found: Sensitivity) -> tuple[str, ...]:
     """Return how to read the tables, what was assumed, and what is known at the points."""
-    sentences = [_reading(found), _distribution_sentence(found)]
+    sentences = [_reading(found)] if found.coverage.num_points else ["No group of points was solved."]
+    same = _told(found)[1]
+    if same:
+        sentences.append(same)
+    sentences.append(_distribution_sentence(found))
     idle = _without_influence(found)
     if idle:
         sentences.append(f"Without any influence at these points: {', '.join(idle)}.")
     groups = "base samples" if found.method == "sobol" else "trajectories"
-    sentences.append(f"{found.coverage.num_points:,} points in {found.num_groups:,} {groups}, seed {found.seed}.")
+    if found.coverage.num_points:
+        sentences.append(f"{found.coverage.num_points:,} points in {found.num_groups:,} {groups}, seed {found.seed}.")
     return (*sentences, *_known(found), *found.notes)
 
 
@@ -171,7 +189,7 @@ def _known(found: Sensitivity) -> Iterator[str]:
         yield f"At {coverage.incomplete:,} of them equilibria may be missing."
     if coverage.unverified:
         yield f"At {coverage.unverified:,} of them the answer was decided in floats although a sign is in doubt."
-    if not (coverage.several or coverage.none or coverage.incomplete or coverage.unverified):
+    if coverage.num_points and not (coverage.several or coverage.none or coverage.incomplete or coverage.unverified):
         yield "At each point there is one equilibrium, and it is certain."
     told = sum(output.kind == "regime" for output in found.outputs)
     if told < found.num_regimes and told:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.concepts import CONCEPTS
 from gametheory.core.rationals import rounded_count
 from gametheory.core.solution import Coverage
 from gametheory.core.tiered_game import TieredGame
+from gametheory.rendering.sentences.enclosure_sentences import enclosure_sentences, is_enclosed
 from gametheory.rendering.sentences.game_title import title_at
 from gametheory.rendering.sentences.numbers import payoff_text
 from gametheory.rendering.sentences.set_sentences import (
@@ -129,10 +131,12 @@ def proof_sentences(solution: Solution) -> list[str]:
     """Return what the certificates prove; empty where there is nothing to prove."""
     if not solution.equilibria:
         return []
-    worst = max(equilibrium.max_regret for equilibrium in solution.equilibria)
+    enclosed = [number for number, found in enumerate(solution.equilibria, 1) if is_enclosed(found)]
+    worst = max((found.max_regret for found in solution.equilibria if not is_enclosed(found)), default=Fraction(0))
     unshakable, deviating = _CLAIMS.get(solution.concept, _NASH_CLAIM)
     claim = unshakable if worst == 0 else f"the largest gain from {deviating} is {payoff_text(worst)}"
-    return [f"Proof: {claim}, computed apart from the solver in {_arithmetic(solution)} arithmetic."]
+    how = f"computed apart from the solver in {_arithmetic(solution)} arithmetic"
+    return [f"Proof: {claim}, {how}.", *enclosure_sentences(solution, enclosed)]
 
 
 def _arithmetic(solution: Solution) -> str:
@@ -163,7 +167,7 @@ def _count_sentence(solution: Solution) -> str:
 
 def _index_sentences(solution: Solution) -> list[str]:
     """Say the index of each component where equilibria hang together; isolated ones need no word."""
-    if not solution.component_indices or not has_continuum(solution):
+    if not any(index is not None for index in solution.component_indices) or not has_continuum(solution):
         return []
     shown = [index_text(index) for index in solution.component_indices[:MAX_NUMBERS]]
     more = len(solution.component_indices) - len(shown)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gametheory.studies.thresholds.closed_forms import ClosedForm
     from gametheory.studies.thresholds.threshold_records import Thresholds, ThresholdValue
 
+NOT_DETERMINED = "not determined"
+"""Where the search was cut short."""
 Move: TypeAlias = "tuple[str, str, tuple[str, ...]]"
 """Player, information set and actions: one entry of a support."""
 
@@ -40,7 +42,10 @@ def threshold_table(found: Thresholds) -> Table:
     if found.low in edges:
         rows.append((fraction_text(found.low), _told(edges[found.low].regime, same, players)))
     for number, (low, high, regime) in enumerate(found.stretches):
-        rows.append((f"{_value_text(low)} to {_value_text(high)}", _told(regime, same, players)))
+        is_last = number == len(found.thresholds)
+        is_known = regime is not None or not (is_last and found.termination.was_cut_short)
+        told = _told(regime, same, players) if is_known else NOT_DETERMINED
+        rows.append((f"{_value_text(low)} to {_value_text(high)}", told))
         if number < len(found.thresholds) and found.thresholds[number].is_exact:
             rows.append((_exact_text(high), _told(found.thresholds[number].at, same, players)))
     if found.high in edges:
@@ -90,7 +95,8 @@ def closed_form_sentences(found: Thresholds, forms: Mapping[int, ClosedForm]) ->
     for number, form in forms.items():
         told = f"{found.parameter} = {form.solution}" if form.solution else form.equation
         points = counted(form.num_checks, "random point", "random points")
-        sentences.append(f"{_exact_text(found.thresholds[number].value)}: {told} (checked at {points}).")
+        check = f" (checked at {points})" if form.num_checks else ""
+        sentences.append(f"{_exact_text(found.thresholds[number].value)}: {told}{check}.")
     return tuple(sentences)
 
 

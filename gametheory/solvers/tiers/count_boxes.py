@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.core.tiered_game import Deviation
+from gametheory.core.tiered_game import Deviation, Slopes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gametheory.array_types import BooleanArray, FloatArray
-    from gametheory.core.tiered_game import Slopes, TieredGame
+    from gametheory.core.tiered_game import TieredGame
     from gametheory.solvers.watch import Watch
 
     IntArray = NDArray[np.int64]
@@ -144,26 +144,58 @@ class BoxSearch:
         """Return boxes proved by the gain at their centers and its slopes, and the pieces of those that stay open."""
         low, high = boxes.low.astype(np.float64), boxes.high.astype(np.float64)
         slopes = self._bounds.slopes(low, high)
-        lower, upper = self._mean_values(boxes, slopes)
+        common = self._common_slopes(slopes)
+        lower, upper = self._mean_values(boxes, slopes, common)
+        slopes = Slopes(slopes.lower - common, slopes.upper - common)
         is_dead, is_proved = _verdicts(needed, lower, upper)
         is_open = ~(is_dead | is_proved)
         changes = _changes(slopes, high - low, needed & ~(upper <= 0))
         return boxes.chosen(is_proved), self._pieces(boxes.chosen(is_open), changes[:, is_open])
 
-    def _mean_values(self, boxes: Boxes, slopes: Slopes) -> tuple[FloatArray, FloatArray]:
-        """Return bounds on the gains from those at the centers and the slopes."""
+    def _common_slopes(self, slopes: Slopes) -> FloatArray:
+        """Return by how much the slopes of each tier may all be less, as its counts add up: their median.
+
+        It has the shape of the slopes, or is 0 where no tier has three actions, and nothing would be gained.
+        """
+        wide = [player for player in self._game.tiers if self._game.num_actions[player] > 2]
+        common = np.zeros(slopes.lower.shape if wide else (1, 1, 1))
+        for player in wide:
+            own = slice(int(self._starts[player]), int(self._starts[player + 1]))
+            with np.errstate(all="ignore"):
+                middles = (slopes.lower[:, own] + slopes.upper[:, own]) / 2
+            median = np.sort(middles, axis=1)[:, self._game.num_actions[player] // 2]
+            common[:, own] = np.where(np.isfinite(middles).all(axis=1), median, 0.0)[:, None]
+        return common
+
+    def _mean_values(self, boxes: Boxes, slopes: Slopes, common: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return bounds on the gains from those at the centers and the slopes.
+
+        The counts of a tier add up, so that its slopes may all be less by a number: what all its counts together are
+        away from the center times this number comes back.
+        """
         middle = (boxes.low + boxes.high) // 2
         center = middle.astype(np.float64)
         at_center = self._bounds.enclose(center, center)
         down, up = (boxes.low - middle).astype(np.float64), (boxes.high - middle).astype(np.float64)
         with np.errstate(all="ignore"):
-            ends = [slope * side for slope in (slopes.lower, slopes.upper) for side in (down, up)]
+            ends = [slope * side for slope in (slopes.lower - common, slopes.upper - common) for side in (down, up)]
             is_fixed = (down == 0) & (up == 0)
             least = np.where(is_fixed, 0.0, np.minimum.reduce(ends)).sum(axis=1)
             most = np.where(is_fixed, 0.0, np.maximum.reduce(ends)).sum(axis=1)
             sizes = np.where(is_fixed, 0.0, np.maximum.reduce([np.abs(end) for end in ends])).sum(axis=1)
+            sizes += 4 * (np.abs(common) * np.maximum(up, -down)).sum(axis=1)
+            together = (common * self._missing(middle)).sum(axis=1)
+            least, most = least + together, most + together
             slack = _SLACK * (sizes + np.abs(at_center.lower) + np.abs(at_center.upper))
             return at_center.lower + least - slack, at_center.upper + most + slack
+
+    def _missing(self, middle: IntArray) -> FloatArray:
+        """Return at one place of each tier how many sellers more it has than the counts at centers, elsewhere 0."""
+        missing = np.zeros(middle.shape)
+        for player in self._game.tiers:
+            first, end = int(self._starts[player]), int(self._starts[player + 1])
+            missing[first] = self._game.counts[player] - middle[first:end].sum(axis=0)
+        return missing
 
     def _tightened(self, boxes: Boxes) -> Boxes:
         """Return boxes whose ends are taken by counts that add up; without those in which none do."""

@@ -7,6 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile, num_sums
+from gametheory.core.pooled_tiers import PooledTiers
 from gametheory.core.solution import Coverage, Termination
 from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import UnsupportedGameError
@@ -47,52 +48,62 @@ def search(problem: Problem) -> Generator[CountProfile, None, Conclusion]:
     -----
     Boxes of counts are bounded, taken whole, thrown away or halved, for each combination of the single players'
     actions; what floats leave open at a single count vector is decided in rationals. So nothing is missed, and where
-    there is no equilibrium that is proved. Boxes that lie side by side are joined. The work grows with the number of
+    there is no equilibrium that is proved. Tiers that are alike are searched as one tier, and all splits of its counts
+    over them are one line. Boxes that lie side by side are joined. The work grows with the number of
     boxes at the border between what is and what is not an equilibrium, hardly with the number of sellers; memory with
     what is found.
     """
     game = problem.game
     if not isinstance(game, TieredGame):
         raise UnsupportedGameError("tier_counts needs a game of tiers, got single players; use concept 'nash'")
+    pooled = PooledTiers(game)
     found: list[CountProfile] = []
     statistics = {"boxes": 0, "exact": 0}
-    for profile in _single_profiles(game):
+    for profile in _single_profiles(pooled.game):
         boxes_found: set[BoxRanges] = set()
-        running = BoxSearch(game, profile, problem.watch)
+        running = BoxSearch(pooled.game, profile, problem.watch)
         for boxes in running.accepted():
-            for ranges in _ranges(game, boxes):
+            for ranges in _ranges(pooled.game, boxes):
                 boxes_found.add(ranges)
-                yield CountProfile(game, ranges)
+                yield pooled.spread(CountProfile(pooled.game, ranges))
             if len(found) + len(boxes_found) > JOINED_AT * problem.num_listed:
-                boxes_found = set(joined(boxes_found, game.counts))
+                boxes_found = set(joined(boxes_found, pooled.game.counts))
                 if len(found) + len(boxes_found) > problem.num_listed:
-                    found += [CountProfile(game, ranges) for ranges in boxes_found]
-                    return _cut(problem, found, statistics)
+                    found += [CountProfile(pooled.game, ranges) for ranges in boxes_found]
+                    return _cut(problem, pooled, found, statistics)
         statistics["boxes"] += running.num_boxes
         statistics["exact"] += running.num_exact
-        found += [CountProfile(game, ranges) for ranges in joined(boxes_found, game.counts)]
+        found += [CountProfile(pooled.game, ranges) for ranges in joined(boxes_found, pooled.game.counts)]
     if not found and problem.concept == "nash":
         raise UnsupportedGameError("there is no pure equilibrium, which is proved; use concept 'symmetric'")
+    spread = [pooled.spread(profile) for profile in found]
     return Conclusion(
         Coverage.ALL if problem.concept == "pure" else Coverage.ALL_PURE,
-        profiles=found,
-        num_extreme=sum(profile.num_vectors for profile in found),
+        profiles=spread,
+        num_extreme=_num_vectors(spread),
         statistics=statistics,
     )
 
 
-def _cut(problem: Problem, found: list[CountProfile], statistics: dict[str, int]) -> Conclusion:
+def _num_vectors(found: Sequence[CountProfile]) -> int | None:
+    """Return how many count vectors boxes hold that have none in common; None where that is not known of one."""
+    numbers = [profile.num_vectors for profile in found]
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def _cut(problem: Problem, pooled: PooledTiers, found: list[CountProfile], statistics: dict[str, int]) -> Conclusion:
     """Return the conclusion of a search that found more boxes than are listed."""
     predictions = (forecast(found[0].game, profile.lead) for profile in found[:MOST_FORECASTS])
     about = max((number for number in predictions if number is not None), default=None)
     many = f", about {about:,.0f} around one of them," if about is not None and isfinite(about) else ""
     sentence = (
         f"the search stopped at {len(found):,} families of equilibria in counts, and there are more{many} since what "
-        f"sellers gain hardly changes along them; raise the number of equilibria listed, or join tiers that are alike"
+        f"sellers gain hardly changes along them; raise the number of equilibria listed, or join tiers of one formula"
     )
     return Conclusion(
         Coverage.PARTIAL,
-        profiles=found[: problem.num_listed],
+        profiles=[pooled.spread(profile) for profile in found[: problem.num_listed]],
         unresolved=(sentence,),
         termination=Termination.COUNT_REACHED,
         statistics=statistics,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from gametheory.analysis.tiers.limit_distance import FiniteTier
 from gametheory.core.rationals import rounded_text
 from gametheory.core.solution import Coverage
 from gametheory.core.symmetric_profile import SymmetricProfile
@@ -16,17 +17,21 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.problem import Conclusion
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterator
 
+    from gametheory.analysis.tiers.limit_distance import LimitDistance
     from gametheory.core.symmetric_profile import Enclosed
     from gametheory.solvers.problem import Problem
 
-_SPLIT = 16
-"""Parts into which what is undecided is cut: bounds cost by the call, hardly by the part."""
 _CELLS = 256
+"""Parts into which the shares between 0 and 1 are cut at first: bounds cost by the call, hardly by the part."""
+_FINER = 32
+"""Parts into which what is undecided is cut in all, at least in halves."""
+_MOST_CELLS = 4_096
+"""Undecided parts beyond which they are not cut any more, since the gain is 0 all along."""
 _SMALLEST = Fraction(1, 2**44)
-_MOST_AWAY = 100
-"""Counts on either side of a limit share among which the nearest equilibrium of the finite game is looked for."""
+_NARROWER = 2**11
+"""How much narrower an interval is made by false position at a step."""
 
 
 def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
@@ -46,7 +51,7 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     -----
     The limit freezes shares when one seller moves. Roots of the gain are isolated by bounds on it and on its slope.
     Where the gain jumps across 0 there is no equilibrium of the limit; finite tiers settle near the jump, within about
-    one over the root of their number. The distance to the nearest pure equilibrium in counts is measured, not guessed.
+    one over the root of their number. Bounds on the distance to equilibria of the finite game are proved.
     """
     game = problem.game
     if not isinstance(game, TieredGame):
@@ -54,14 +59,14 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     tier = _choosing_tier(game)
     found: list[SymmetricProfile] = []
     unresolved: list[str] = []
-    away: list[Fraction] = []
+    distances: list[LimitDistance] = []
     for chosen in product(*(range(n) if player != tier else (0,) for player, n in enumerate(game.num_actions))):
         line = _Line(problem, game, tier, chosen)
         for root in line.roots():
             profile = line.profile(root)
             if line.single_players_stay(profile):
                 found.append(profile)
-                away += line.distances(root)
+                distances.append(line.distance(root))
                 yield profile
         unresolved += line.unresolved
     return Conclusion(
@@ -69,7 +74,7 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
         profiles=found,
         num_extreme=None if unresolved else len(found),
         unresolved=tuple(unresolved),
-        statistics={"distance": rounded_text(max(away))} if away else {},
+        statistics=_told(distances),
         arithmetic="exact" if all(profile.is_exact for profile in found) else "interval",
     )
 
@@ -85,6 +90,22 @@ def _choosing_tier(game: TieredGame) -> int:
     return choosing[0]
 
 
+class _Part(NamedTuple):
+    """Part of the shares between 0 and 1.
+
+    Parameters
+    ----------
+    low, high
+        Its ends.
+    direction
+        1 where the gain rises all along, -1 where it falls, 0 where that was not decided.
+    """
+
+    low: Fraction
+    high: Fraction
+    direction: int
+
+
 class _Line:
     """The one tier that has a choice, while the single players keep to their actions."""
 
@@ -97,14 +118,15 @@ class _Line:
         profile = [None if count > 1 else own for count, own in zip(game.counts, chosen, strict=True)]
         self._bounds = game.payoffs.gain_bounds(profile, [Deviation(tier, 0, 1)], is_limit=True)
         self._start = sum(game.num_actions[:tier])
+        self._finite = FiniteTier(game, tier, chosen)
         self.unresolved: list[str] = []
 
     def roots(self) -> list[Enclosed]:
         """Return the shares of the second action at which the tier stays: indifferent, or at an end."""
         zero, one = Fraction(0), Fraction(1)
         roots: list[Enclosed] = [(zero, zero)] if self._sign(zero) <= 0 else []
-        for low, high, is_steady in self._parts():
-            if not is_steady:
+        for low, high, direction in self._parts():
+            if not direction:
                 self._note(low, high)
                 continue
             root = self._root(low, high)
@@ -135,33 +157,14 @@ class _Line:
             for other in range(self._game.num_actions[player])
         )
 
-    def distances(self, root: Enclosed) -> list[Fraction]:
-        """Return how far, in shares, the nearest pure equilibrium in counts is; nothing where none is near."""
-        share = (root[0] + root[1]) / 2
-        nearest = round(share * self._count)
-        for step in range(_MOST_AWAY):
-            for number in {nearest - step, nearest + step}:
-                self._tick()
-                if 0 <= number <= self._count and self._stays(number):
-                    return [abs(Fraction(number, self._count) - share)]
-        return []
+    def distance(self, root: Enclosed) -> LimitDistance:
+        """Return how far, in shares, equilibria of the finite game are at most."""
+        if root[0] == root[1] and root[0] in (0, 1):
+            return self._finite.from_end(is_last=root[0] == 1)
+        return self._finite.from_root(root)
 
-    def _stays(self, number: int) -> bool:
-        """Whether so many sellers at the second action are an equilibrium of the tier in counts."""
-        counts = [
-            [count if action == own else 0 for action in range(actions)]
-            for count, own, actions in zip(self._game.counts, self._chosen, self._game.num_actions, strict=True)
-        ]
-        counts[self._tier] = [self._count - number, number]
-        vector = tuple(tuple(own) for own in counts)
-        return all(
-            self._game.gain(Deviation(self._tier, current, 1 - current), vector) <= 0
-            for current in (0, 1)
-            if vector[self._tier][current]
-        )
-
-    def _parts(self) -> list[tuple[Fraction, Fraction, bool]]:
-        """Return the parts between 0 and 1 that may hold a root, and whether the gain rises or falls all along."""
+    def _parts(self) -> list[_Part]:
+        """Return the parts between 0 and 1 that may hold a root, neighbors of one direction as one."""
         parts = []
         cells = [(Fraction(cell, _CELLS), Fraction(cell + 1, _CELLS)) for cell in range(_CELLS)]
         while cells:
@@ -172,16 +175,17 @@ class _Line:
             down = slopes.lower[0, self._start + 1] - slopes.upper[0, self._start]
             up = slopes.upper[0, self._start + 1] - slopes.lower[0, self._start]
             is_open = ~((gain.lower[0] > 0) | (gain.upper[0] < 0))
-            is_steady = (down > 0) | (up < 0)
+            directions = (down > 0).astype(int) - (up < 0)
+            is_last = len(cells) > _MOST_CELLS
             finer = []
-            for cell, keeps, steady in zip(cells, is_open.tolist(), is_steady.tolist(), strict=True):
-                if keeps and (steady or cell[1] - cell[0] <= _SMALLEST):
-                    parts.append((*cell, steady))
+            for cell, keeps, direction in zip(cells, is_open.tolist(), directions.tolist(), strict=True):
+                if keeps and (direction or is_last or cell[1] - cell[0] <= _SMALLEST):
+                    parts.append(_Part(*cell, direction))
                 elif keeps:
-                    width = (cell[1] - cell[0]) / _SPLIT
-                    finer += [(cell[0] + part * width, cell[0] + (part + 1) * width) for part in range(_SPLIT)]
-            cells = finer
-        return sorted(parts)
+                    finer.append(cell)
+            pieces = max(2, _FINER // max(1, len(finer)))
+            cells = [piece for cell in finer for piece in _cut(cell, pieces)]
+        return _joined(parts)
 
     def _boxes(self, shares: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
         """Return the counts by place at which the second action has each of these shares."""
@@ -197,40 +201,117 @@ class _Line:
 
     def _root(self, low: Fraction, high: Fraction) -> Enclosed | None:
         """Return a narrow interval around the root on a part where the gain rises or falls; None without one."""
-        first, last = self._sign(low), self._sign(high)
+        first, last = self._gain(low), self._gain(high)
         if first == 0 or last == 0:
             return (low, low) if first == 0 else (high, high)
-        if first == last:
+        if first * last > 0:
             return None
         while high - low > _SMALLEST:
             self._tick()
-            middle = (low + high) / 2
-            sign = self._sign(middle)
-            if sign == 0:
-                return middle, middle
-            low, high = (middle, high) if sign == first else (low, middle)
+            width = high - low
+            guess = low + width * _rounded(first / (first - last))
+            for point in (guess - width / _NARROWER, guess + width / _NARROWER, None):
+                if point is None and high - low <= width / 2:
+                    break
+                tried = (low + high) / 2 if point is None else point
+                if not low < tried < high:
+                    continue
+                gain = self._gain(tried)
+                if gain == 0:
+                    return tried, tried
+                if gain * first > 0:
+                    low, first = tried, gain
+                else:
+                    high, last = tried, gain
         simple = ((low + high) / 2).limit_denominator(10**6)
         return (simple, simple) if low <= simple <= high and self._sign(simple) == 0 else (low, high)
 
     def _sign(self, share: Fraction) -> int:
         """Return the sign of the gain from the second action over the first one."""
+        gain = self._gain(share)
+        return (gain > 0) - (gain < 0)
+
+    def _gain(self, share: Fraction) -> Fraction:
+        """Return what the second action pays more than the first one."""
         shares = [
             [Fraction(int(action == own)) for action in range(number)]
             for own, number in zip(self._chosen, self._game.num_actions, strict=True)
         ]
         shares[self._tier] = [1 - share, share]
         at = tuple(tuple(own) for own in shares)
-        gain = self._game.limit_payoff(self._tier, 1, at) - self._game.limit_payoff(self._tier, 0, at)
-        return (gain > 0) - (gain < 0)
+        return self._game.limit_payoff(self._tier, 1, at) - self._game.limit_payoff(self._tier, 0, at)
 
     def _note(self, low: Fraction, high: Fraction) -> None:
         """Note a jump, or roots that were not told apart."""
         player = self._game.players[self._tier]
         action = self._game.actions[self._tier][1]
-        at = f"where the share of {player.label} at {action!r} is {rounded_text((low + high) / 2)}"
+        share = f"the share of {player.label} at {action!r}"
+        if high - low > 4 * _SMALLEST:
+            between = f"where {share} is between {rounded_text(low)} and {rounded_text(high)}"
+            self.unresolved.append(f"{self._flat_text(low, high)} {between}")
+            return
+        at = f"where {share} is {rounded_text((low + high) / 2)}"
         first, last = self._sign(max(Fraction(0), low - _SMALLEST)), self._sign(min(Fraction(1), high + _SMALLEST))
         if first * last < 0:
-            tends = "finite tiers settle within about one over the root of their number" if first > 0 else "none settle"
-            self.unresolved.append(f"what a seller gains jumps across 0 {at}: no equilibrium of the limit, {tends}")
+            told = _told_near(self._finite.from_jump((low, high)), self._count)
+            self.unresolved.append(f"what a seller gains jumps across 0 {at}: no equilibrium of the limit; {told}")
         else:
             self.unresolved.append(f"whether a seller is indifferent {at} was not decided")
+
+    def _flat_text(self, low: Fraction, high: Fraction) -> str:
+        """Return what is known of a part along which the gain is 0, or hardly differs from it."""
+        least, most = self._boxes([float(low)]), self._boxes([float(high)])
+        least[self._start], most[self._start] = most[self._start].copy(), least[self._start].copy()
+        gain = self._bounds.enclose(least, most)
+        if gain.lower[0, 0] == 0 == gain.upper[0, 0]:
+            return "a seller is indifferent at all shares, of which only ends are listed,"
+        return "at which shares a seller is indifferent was not decided"
+
+
+def _cut(cell: Enclosed, pieces: int) -> Iterator[Enclosed]:
+    """Yield pieces of equal width."""
+    width = (cell[1] - cell[0]) / pieces
+    for piece in range(pieces):
+        yield cell[0] + piece * width, cell[0] + (piece + 1) * width
+
+
+def _joined(parts: list[_Part]) -> list[_Part]:
+    """Return parts in their order, with neighbors of one direction joined."""
+    result: list[_Part] = []
+    for part in sorted(parts):
+        if result and result[-1].high == part.low and result[-1].direction == part.direction:
+            result[-1] = _Part(result[-1].low, part.high, part.direction)
+        else:
+            result.append(part)
+    return result
+
+
+def _rounded(share: Fraction) -> Fraction:
+    """Return a fraction of a small denominator near another one."""
+    return Fraction(round(share * 2**20), 2**20)
+
+
+def _told_near(distance: LimitDistance, count: int) -> str:
+    """Return where finite tiers settle near a jump, in words."""
+    parts = []
+    if distance.counts is not None:
+        parts.append(f"an equilibrium in counts within {distance.counts:.2g} of there")
+    if distance.symmetric is not None:
+        parts.append(f"a symmetric one within {distance.symmetric:.2g}, of the order {distance.order}")
+    if not parts:
+        return f"how near {count:,} sellers come was not proved"
+    return f"{count:,} sellers have {' and '.join(parts)}, which is proved"
+
+
+def _told(distances: list[LimitDistance]) -> dict[str, int | str]:
+    """Return the largest of the distances that are proved, and of how many equilibria none is."""
+    symmetric = [found.symmetric for found in distances if found.symmetric is not None]
+    counts = [found.counts for found in distances if found.counts is not None]
+    told: dict[str, int | str] = {"distance_unproved": len(distances) - len(symmetric)} if distances else {}
+    if symmetric:
+        orders = {found.order for found in distances if found.symmetric == max(symmetric)}
+        told["distance"] = f"{max(symmetric):.2g}"
+        told["distance_order"] = max(orders)
+    if counts:
+        told["distance_counts"] = f"{max(counts):.2g}"
+    return told

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import islice, product
+from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,11 +13,14 @@ from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.problem import Conclusion, Problem
+from gametheory.solvers.tiers.leader_plays import LeaderPlays
+from gametheory.solvers.tiers.symmetric_stages import ONLY_SUBGAME_PERFECT, symmetric_plans
 from gametheory.solvers.tiers.tier_counts import search as search_counts
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Mapping, Sequence
+    from collections.abc import Generator, Iterator, Mapping
 
+    from gametheory.core.led_symmetric_profile import LedSymmetricProfile
     from gametheory.core.led_tiered_game import History
     from gametheory.core.tiered_game import Counts, TieredGame
 
@@ -45,15 +48,8 @@ class _Branch(NamedTuple):
     is_all: bool
 
 
-class _Play(NamedTuple):
-    """What play comes to after a history under a choice of equilibria, with the leaders' moves from there."""
-
-    end: History
-    moves: Mapping[History, int]
-
-
-def search(problem: Problem) -> Generator[LedCountProfile, None, Conclusion]:
-    """Yield leaders' moves at every history, and counts of tiers after each, that are best from there on.
+def search(problem: Problem) -> Generator[LedCountProfile | LedSymmetricProfile, None, Conclusion]:
+    """Yield leaders' moves at every history, and what tiers do after each, that are best from there on.
 
     Parameters
     ----------
@@ -63,13 +59,16 @@ def search(problem: Problem) -> Generator[LedCountProfile, None, Conclusion]:
     Raises
     ------
     UnsupportedGameError
-        If nobody leads, there are more than ``MOST_BRANCHES`` branches, or one has no pure equilibrium by counts.
+        If nobody leads, there are more than ``MOST_BRANCHES`` branches, or one has neither an equilibrium by counts
+        nor a symmetric one that is found.
 
     Notes
     -----
     Each branch is solved by ``tier_counts``. Up to ``MOST_SELECTIONS`` ways to choose one of its equilibria in every
     branch are all continued by backward induction, every best move of an indifferent leader included; where there
     are more, each branch is played by the equilibrium that gives its sellers most in total, and coverage is partial.
+    Where a branch has no equilibrium by counts, which is proved, or concept ``symmetric`` is asked for, all branches
+    are played by symmetric equilibria.
     """
     game = problem.game
     if not isinstance(game, LedTieredGame):
@@ -79,7 +78,20 @@ def search(problem: Problem) -> Generator[LedCountProfile, None, Conclusion]:
             f"tier_stages needs at most {MOST_BRANCHES:,} histories of the leaders' moves, got {game.num_histories:,}; "
             f"leave out actions"
         )
-    branches = {history: _solved(problem, game, history) for history in game.histories}
+    if problem.concept == "symmetric":
+        return (yield from symmetric_plans(problem, game, MOST_SELECTIONS))
+    branches: dict[History, _Branch] = {}
+    for history in game.histories:
+        branches[history] = _solved(problem, game, history)
+        if not branches[history].equilibria:
+            return (yield from symmetric_plans(problem, game, MOST_SELECTIONS, empty=history))
+    return (yield from _count_plans(problem, game, branches))
+
+
+def _count_plans(
+    problem: Problem, game: LedTieredGame, branches: Mapping[History, _Branch]
+) -> Generator[LedCountProfile, None, Conclusion]:
+    """Yield leaders' moves at every history, and counts of tiers after each, that are best from there on."""
     num_selections = prod(len(branch.equilibria) for branch in branches.values())
     unresolved = list(_unresolved(game, branches, num_selections))
     choices = [
@@ -90,16 +102,17 @@ def search(problem: Problem) -> Generator[LedCountProfile, None, Conclusion]:
     is_cut = False
     for selection in product(*choices):
         by_history = dict(zip(branches, selection, strict=True))
-        for play in _plays(problem, game, by_history, ()):
+        plays = LeaderPlays(game, _LeaderPayoffs(game, by_history).at, problem.num_listed, problem.watch.tick)
+        for play in plays.from_history(()):
             if num_found == problem.num_listed:
                 is_cut = True
                 break
             num_found += 1
-            yield _plan(game, play.moves, selection)
+            yield LedCountProfile.of_plan(game, play.by_stage(game), selection)
     if is_cut:
         unresolved.append(f"the list was cut at {num_found:,} equilibria; raise the number of equilibria listed")
     if problem.concept != "subgame_perfect":
-        unresolved.append("equilibria that are not subgame perfect, which rest on threats, were not looked for")
+        unresolved.append(ONLY_SUBGAME_PERFECT)
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL_PURE,
         num_extreme=None if unresolved else num_found,
@@ -110,7 +123,7 @@ def search(problem: Problem) -> Generator[LedCountProfile, None, Conclusion]:
 
 
 def _solved(problem: Problem, game: LedTieredGame, history: History) -> _Branch:
-    """Return the equilibria of a branch as count vectors."""
+    """Return the equilibria of a branch as count vectors; none where that is proved."""
     branch = game.after(history)
     running = search_counts(Problem(branch, "pure", problem.watch, num_listed=problem.num_listed))
     while True:
@@ -120,13 +133,8 @@ def _solved(problem: Problem, game: LedTieredGame, history: History) -> _Branch:
             conclusion: Conclusion = end.value
             break
     boxes = [box for box in conclusion.profiles or () if isinstance(box, CountProfile)]
-    if not boxes:
-        raise UnsupportedGameError(
-            f"tier_stages needs an equilibrium by counts in every branch, got none {game.place_of(history)}, which is "
-            f"proved; write that branch in form normal and use concept 'symmetric'"
-        )
-    vectors = sum(box.num_vectors for box in boxes)
-    if vectors > MOST_SELECTIONS:
+    numbers = [box.num_vectors for box in boxes]
+    if None in numbers or sum(number or 0 for number in numbers) > MOST_SELECTIONS:
         return _Branch(branch, tuple(box.lead for box in boxes), is_all=False)
     listed = tuple(counts for box in boxes for counts in box.vectors())
     return _Branch(branch, listed, conclusion.coverage is Coverage.ALL)
@@ -165,30 +173,14 @@ def _best_for_sellers(branch: _Branch) -> Counts:
     return max(branch.equilibria, key=total)
 
 
-def _plays(
-    problem: Problem, game: LedTieredGame, selection: Mapping[History, Counts], history: History
-) -> Iterator[_Play]:
-    """Yield every best play of the leaders from a history on."""
-    problem.watch.tick()
-    if len(history) == len(game.leaders):
-        yield _Play(history, {})
-        return
-    leader = game.leaders[len(history)]
-    following = [
-        list(islice(_plays(problem, game, selection, (*history, action)), problem.num_listed + 1))
-        for action in range(game.num_actions[leader])
-    ]
-    for plays in product(*following):
-        payoffs = [game.after(play.end).payoff(leader, 0, selection[play.end]) for play in plays]
-        moves = {place: action for play in plays for place, action in play.moves.items()}
-        for action, play in enumerate(plays):
-            if payoffs[action] == max(payoffs):
-                yield _Play(play.end, {**moves, history: action})
+class _LeaderPayoffs:
+    """Leaders' payoffs under a choice of one equilibrium in every branch."""
 
+    def __init__(self, game: LedTieredGame, selection: Mapping[History, Counts]) -> None:
+        self._game = game
+        self._selection = selection
 
-def _plan(game: LedTieredGame, moves: Mapping[History, int], counts: Sequence[Counts]) -> LedCountProfile:
-    """Return the plan of leaders' moves by history and counts by branch."""
-    by_stage = tuple(
-        tuple(moves[history] for history in game.histories_before(stage)) for stage in range(len(game.leaders))
-    )
-    return LedCountProfile.of_plan(game, by_stage, tuple(counts))
+    def at(self, leader: int, history: History) -> tuple[Fraction, Fraction]:
+        """Return what a leader gets after a history, twice."""
+        payoff = self._game.after(history).payoff(leader, 0, self._selection[history])
+        return payoff, payoff

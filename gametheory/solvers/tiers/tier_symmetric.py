@@ -17,9 +17,10 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.problem import Conclusion
 from gametheory.solvers.tiers.bernstein_roots import enclose, isolate
 from gametheory.solvers.tiers.mixing_roots import MixingRoots
+from gametheory.solvers.tiers.surviving_actions import surviving_actions
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterator, Sequence
 
     from gametheory.array_types import FloatArray
     from gametheory.core.symmetric_profile import Enclosed
@@ -45,27 +46,27 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     -----
     The mean gain from an action over another one is a polynomial in the probability whose Bernstein coefficients are
     the gains at each number of others. Its roots are isolated in integers for small tiers, by bounds on the mean and
-    its slope for large ones; each enclosure holds exactly one. Nothing is missed where one tier of two actions is alone
-    in having a choice; elsewhere profiles in which several players mix, or a tier mixes three actions, are left out,
-    which coverage says.
+    its slope for large ones; each enclosure holds exactly one. Nothing is missed where strict dominance leaves a choice
+    to one tier alone, of two actions; elsewhere profiles in which several players mix, or a tier mixes three actions,
+    are left out, which coverage says by name.
     """
     game = problem.game
     if not isinstance(game, TieredGame):
         raise UnsupportedGameError("tier_symmetric needs a game of tiers, got single players; use concept 'nash'")
     found: list[SymmetricProfile] = []
     unresolved: list[str] = []
-    for chosen in product(*(range(number) for number in game.num_actions)):
+    kept = surviving_actions(game, problem.watch.tick)
+    for chosen in product(*kept):
         problem.watch.tick()
         if _is_equilibrium(game, chosen):
             found.append(_pure_profile(game, chosen))
             yield found[-1]
-    for mixture in _mixtures(problem, game):
+    for mixture in _mixtures(problem, game, kept):
         for profile in mixture.equilibria():
             found.append(profile)
             yield profile
         unresolved += mixture.unresolved
-    if not _is_alone(game):
-        unresolved.append("profiles in which several players mix, or one mixes three actions, were not looked for")
+    unresolved += _left_out(game, kept)
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
         profiles=found,
@@ -75,10 +76,24 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     )
 
 
-def _is_alone(game: TieredGame) -> bool:
-    """Whether one tier of two actions is the only player with a choice."""
-    choosing = [player for player, number in enumerate(game.num_actions) if number > 1]
-    return not choosing or (len(choosing) == 1 and game.num_actions[choosing[0]] == 2 and choosing[0] in game.tiers)
+def _left_out(game: TieredGame, kept: Sequence[Sequence[int]]) -> Iterator[str]:
+    """Yield by name which profiles were not looked at; nothing where none of them can be an equilibrium."""
+    choosing = [player for player, own in enumerate(kept) if len(own) > 1]
+    singles = [player for player in choosing if game.counts[player] == 1]
+    if len(choosing) > 1:
+        yield f"profiles in which several of {_names(game, choosing)} mix were not looked for"
+    elif singles:
+        yield f"profiles in which {_names(game, singles)} mixes were not looked for"
+    for player in choosing:
+        if len(kept[player]) > 2 and game.counts[player] > 1:
+            actions = ", ".join(repr(game.actions[player][action]) for action in kept[player])
+            yield f"profiles in which {_names(game, [player])} mix three or more of {actions} were not looked for"
+
+
+def _names(game: TieredGame, players: Sequence[int]) -> str:
+    """Return players by name: ``the shops, the makers and Amazon``."""
+    *first, last = (game.players[player].name_in_text for player in players)
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _is_equilibrium(game: TieredGame, chosen: tuple[int, ...]) -> bool:
@@ -106,12 +121,12 @@ def _pure_profile(game: TieredGame, chosen: tuple[int, ...]) -> SymmetricProfile
     )
 
 
-def _mixtures(problem: Problem, game: TieredGame) -> Iterator[_Mixture]:
+def _mixtures(problem: Problem, game: TieredGame, kept: Sequence[Sequence[int]]) -> Iterator[_Mixture]:
     """Yield each tier with each pair of its actions and each choice of everybody else."""
     for tier in game.tiers:
-        others = (range(number) if player != tier else (0,) for player, number in enumerate(game.num_actions))
+        others = (own if player != tier else (0,) for player, own in enumerate(kept))
         for chosen in product(*others):
-            for current, other in combinations(range(game.num_actions[tier]), 2):
+            for current, other in combinations(kept[tier], 2):
                 yield _Mixture(problem, game, Deviation(tier, current, other), chosen)
 
 

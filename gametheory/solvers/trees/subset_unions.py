@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gametheory.core.profiles import Strategy
     from gametheory.core.rational_points import IntegerPoint
     from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
-    from gametheory.solvers.trees.tree_subsets import TreeSubset
+    from gametheory.solvers.trees.maximal_products import TreeSubset
     from gametheory.solvers.watch import Watch
 
 Masks: TypeAlias = tuple[int, ...]
@@ -74,12 +74,27 @@ class SubsetUnion:
         self._vertices = [
             [[integer_points(block.vertices) for block in side.blocks] for side in subset.sides] for subset in subsets
         ]
+        self._bases = [
+            [over_common_denominator(map(to_fraction, side.base)) for side in subset.sides] for subset in subsets
+        ]
         self._inner = [tuple(self._inner_plan(subset, side) for side in (0, 1)) for subset in subsets]
         self._roots = [infoset.actions for infoset in polyhedra.tree_labels.infosets if infoset.before < 0]
         self._supports = [subset.polytopes[0].support | subset.polytopes[1].support for subset in subsets]
+        self._always_used = [self._always_used_by(subset) for subset in subsets]
         self._shared: list[list[tuple[int, Masks]]] = [
             list(self._shared_with(number)) for number in range(len(subsets))
         ]
+
+    def _always_used_by(self, subset: TreeSubset) -> int:
+        """Return a bit mask of the labels that have weight everywhere on a subset."""
+        used = 0
+        for side, points in enumerate(subset.sides):
+            positive = [sequence for sequence, weight in enumerate(points.base) if weight]
+            for block in points.blocks:
+                weights = zip(*(ints for ints, _ in integer_points(block.vertices)), strict=True)
+                positive += [sequence for sequence, given in zip(block.sequences, weights, strict=True) if all(given)]
+            used |= self._polyhedra.mask(side, positive)
+        return used
 
     def _inner_plan(self, subset: TreeSubset, side: int) -> _Inner:
         """Return a plan in the relative interior of a side of a subset."""
@@ -105,7 +120,8 @@ class SubsetUnion:
         for earlier in range(number):
             self._watch.tick()
             common = self._supports[number] & self._supports[earlier]
-            if all(common & actions for actions in self._roots):
+            needed = self._always_used[number] | self._always_used[earlier]
+            if not needed & ~common and all(common & actions for actions in self._roots):
                 masks = self._common_vertices(number, earlier)
                 if masks:
                     yield earlier, masks
@@ -123,7 +139,8 @@ class SubsetUnion:
                 own.denominator * (regret - lost) + there.denominator * kept
                 for regret, lost, kept in zip(there.regrets, there.payoffs, own.payoffs, strict=True)
             ]
-            found = _lowest_vertices(self._subsets[number].sides[side], self._vertices[number][side], gains)
+            points, base = self._subsets[number].sides[side], self._bases[number][side]
+            found = _lowest_vertices(points, base, self._vertices[number][side], gains)
             if found is None:
                 return None
             masks += found
@@ -194,10 +211,12 @@ def _key(pair: Pair) -> tuple[tuple[object, ...], ...]:
     )
 
 
-def _lowest_vertices(points: BlockProduct, vertices: BlockIntegers, function: Sequence[int]) -> list[int] | None:
+def _lowest_vertices(
+    points: BlockProduct, base: IntegerPoint, vertices: BlockIntegers, function: Sequence[int]
+) -> list[int] | None:
     """Return the vertices of each block where a linear function that is not negative is zero; None if it never is."""
     masks = []
-    least = sum((weight * factor for weight, factor in zip(points.base, function, strict=True)), Fraction(0))
+    least = Fraction(sum(map(mul, base[0], function)), base[1])
     for block, listed in zip(points.blocks, vertices, strict=True):
         factors = [function[sequence] for sequence in block.sequences]
         mask, lowest, denominator = 0, 0, 0

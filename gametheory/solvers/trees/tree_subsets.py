@@ -1,25 +1,24 @@
 """All maximal Nash subsets of a tree of at most two players, over its sequence form.
 
-Three stages: the face tree (`gametheory.kernels.face_tree`) lists pairs of supports; each leaf is closed to a maximal
-Nash subset, which several leaves can share; its two sides are described in plans alone, and their vertices taken as
-products of blocks.
+Two stages: the face tree (`gametheory.kernels.face_tree`) lists pairs of supports; each leaf is closed to a maximal
+Nash subset, which several leaves can share.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from gametheory.kernels.face_nodes import FaceNode
+from gametheory.kernels.face_nodes import NO_LABEL, FaceNode, candidates_of
 from gametheory.kernels.face_tree import NodeCount, faces
-from gametheory.kernels.plan_faces import closed_pair
-from gametheory.solvers.trees.plan_polytopes import PlanPolytope, polytope_vertices
+from gametheory.solvers.trees.maximal_products import maximal_product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gametheory.core.block_products import BlockProduct
+    from gametheory.kernels.face_nodes import Labels
     from gametheory.kernels.integer_tableau import IntegerTableau
     from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
+    from gametheory.solvers.trees.maximal_products import TreeSubset
     from gametheory.solvers.watch import Watch
 
     Tableaux: TypeAlias = tuple[IntegerTableau, IntegerTableau]
@@ -39,22 +38,6 @@ PROBABILITY_SCALE = 3
 """Size of a probability where payoffs are in units of 1; of influence on the order of the search only."""
 
 
-class TreeSubset(NamedTuple):
-    """A maximal Nash subset of a tree: every plan of one side is a best reply to every plan of the other.
-
-    Parameters
-    ----------
-    polytopes
-        For each side which sequences have weight somewhere, and which of the other's have: these are best replies to
-        all of it. With `polytope_vertices` these descriptions are narrowed by further conditions.
-    sides
-        For each side its vertices.
-    """
-
-    polytopes: tuple[PlanPolytope, PlanPolytope]
-    sides: tuple[BlockProduct, BlockProduct]
-
-
 def maximal_subsets(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[TreeSubset]:
     """Yield all maximal Nash subsets of a tree, each once.
 
@@ -68,57 +51,82 @@ def maximal_subsets(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[Tre
     ...     print([[list(map(str, plan)) for plan in side] for side in subset.sides])
     [[['1', '0', '1']], [['1', '1/2', '1/2'], ['1', '0', '1']]]
     """
-    labels = polyhedra.tree_labels
-    whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
-    seen = set()
-    for leaf in _leaves(polyhedra, whole, watch):
+    known: set[tuple[int, int]] = set()
+    first, second = polyhedra.tree_labels.own
+    for leaf in _leaves(polyhedra, watch):
         watch.tick()
-        if leaf is None:
+        if leaf is None or any(_contains(supports, leaf) for supports in known):
             continue
-        first, second = closed_pair(whole, leaf, labels, watch.tick)
-        key = first.support | second.support
-        if key in seen:
+        used = leaf.used
+        subset = maximal_product(polyhedra, (used & first, used & second), watch)
+        if subset is None:
             continue
-        seen.add(key)
-        polytopes = (
-            PlanPolytope(0, first.support, second.support),
-            PlanPolytope(1, second.support, first.support),
-        )
-        rows, columns = (polytope_vertices(polyhedra, polytope, watch.tick) for polytope in polytopes)
-        yield TreeSubset(polytopes, (cast("BlockProduct", rows), cast("BlockProduct", columns)))
+        supports = (subset.polytopes[0].support, subset.polytopes[1].support)
+        if supports not in known:
+            known.add(supports)
+            yield subset
 
 
-def _leaves(polyhedra: BestReplyPolyhedra, whole: Tableaux, watch: Watch) -> Iterator[Tableaux | None]:
-    """Yield the leaves of the face tree as pairs of faces; None as a heartbeat.
+class _Leaf(NamedTuple):
+    """A leaf of the face tree: bit masks of labels whose slacks, and whose weights, are zero on it."""
+
+    inside: int
+    outside: int
+
+    @property
+    def used(self) -> int:
+        """Labels that may have weight, all best replies; at each information set that they reach is one of them."""
+        return self.inside & ~self.outside
+
+
+def _contains(supports: tuple[int, int], leaf: _Leaf) -> bool:
+    """Whether the maximal Nash subset with some supports is known to contain all of a leaf."""
+    every = supports[0] | supports[1]
+    return not leaf.used & ~every and not every & ~leaf.inside
+
+
+def _leaves(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[_Leaf | None]:
+    """Yield the leaves of the face tree; None as a heartbeat.
 
     A large tree is searched in compiled code, and so is one whose search takes long: it is begun anew. Only then is
     that code loaded, and only where the limit of time leaves room for that.
     """
+    whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
     labels = polyhedra.tree_labels
     scales = (_scales(polyhedra, 0, whole[0]), _scales(polyhedra, 1, whole[1]))
     is_large = polyhedra.num_labels > MOST_LABELS
     if not (is_large and _is_compiled_in_time(watch)):
         count, next_look = NodeCount(), 0 if is_large else MOST_NODES
         for leaf in faces(FaceNode(list(whole)), labels, scales, count):
-            yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
+            yield _Leaf(leaf.inside, leaf.outside) if leaf else None
             if leaf is None and count.nodes == next_look:
                 if _is_compiled_in_time(watch, must_be_compiled=next_look < MOST_INTERPRETED_NODES):
                     break
                 next_look = MOST_INTERPRETED_NODES if next_look < MOST_INTERPRETED_NODES else 0
         else:
             return
-    for root in _roots(polyhedra, whole, scales):
-        if root is None:
-            yield None
+    for found in _found_in_floats(polyhedra, whole, scales):
+        if found is None or _is_leaf(found, labels):
+            yield _Leaf(found.inside, found.outside) if found else None
             continue
-        for leaf in faces(root, labels, scales):
-            yield None if leaf is None else (leaf.faces[0], leaf.faces[1])
+        for leaf in faces(found, labels, scales):
+            yield _Leaf(leaf.inside, leaf.outside) if leaf else None
 
 
-def _roots(
+def _is_leaf(node: FaceNode[IntegerTableau], labels: Labels) -> bool:
+    """Whether all is decided at the information sets that are reached, and some action left at each."""
+    used = node.inside & ~node.outside
+    return not candidates_of(node, labels) and all(
+        infoset.actions & used
+        for infoset in labels.infosets
+        if infoset.before == NO_LABEL or used >> infoset.before & 1
+    )
+
+
+def _found_in_floats(
     polyhedra: BestReplyPolyhedra, whole: Tableaux, scales: tuple[list[int], list[int]]
 ) -> Iterator[FaceNode[IntegerTableau] | None]:
-    """Yield what the compiled search leaves to be looked at in integers, most often leaves; None as a heartbeat.
+    """Yield leaves of the compiled search, and nodes that it leaves to be searched on in integers; None as a heartbeat.
 
     All is left where payoffs are too large for floats.
     """

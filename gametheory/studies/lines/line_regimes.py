@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from gametheory.polynomials import stretches
 
-    from gametheory.polynomials import RealRoot
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gametheory.polynomials import LocalSigns, Polynomial, RealRoot
     from gametheory.studies.lines.parameter_line import Piece, TracedGame
     from gametheory.studies.regimes import Regime
+MOST_NAMED = 10
+"""Values that a note names."""
 
 
 class LateRegime:
@@ -58,13 +63,13 @@ class RegimeChange:
     root
         The value.
     at
-        The regime there.
+        The regime there; None where it is not known.
     after
         The regime between it and the next change.
     """
 
     root: RealRoot
-    at: Regime | LateRegime
+    at: AnyRegime
     after: Regime | LateRegime
 
 
@@ -105,6 +110,56 @@ class LineStudy(Protocol):
         """Return all regimes on a piece."""
         ...
 
-    def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
-        """Return the regime at one value."""
+    def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime | None:
+        """Return the regime at one value; None where it is not known."""
         ...
+
+
+def compared_regimes(
+    found_near: Callable[[LocalSigns], Regime],
+    at_value: Callable[[RealRoot], Regime | None],
+    piece: Piece,
+    tick: Callable[[], object],
+) -> PieceRegimes:
+    """Return all regimes on a piece for a computation that asks for signs: it goes the same way between their roots.
+
+    Parameters
+    ----------
+    found_near
+        Returns the regime near a number.
+    at_value
+        Returns the regime at a value.
+    piece
+        Where.
+    tick
+        Called between steps.
+    """
+    seen: set[Polynomial] = set()
+
+    def noted(signs: LocalSigns) -> Regime:
+        regime = found_near(signs)
+        seen.update(signs.recorded)
+        return regime
+
+    parts = stretches(noted, piece.low, piece.high, tick=tick)
+    changes = []
+    for before, after in pairwise(parts):
+        at = at_value(after.low)
+        if at != before.content or at != after.content:
+            changes.append(RegimeChange(after.low, at, after.content))
+    return PieceRegimes(parts[0].content, tuple(changes), len(seen), len(parts) - 1)
+
+
+def named_values(roots: Sequence[RealRoot]) -> str:
+    """Return values as text, the lowest ones by name.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from gametheory.polynomials import RealRoot
+    >>> named_values([RealRoot.rational(Fraction(number, 3)) for number in range(12, 0, -1)])
+    '1/3, 2/3, 1, 4/3, 5/3, 2, 7/3, 8/3, 3, 10/3 and 2 other values'
+    """
+    values = ", ".join(map(str, sorted(roots)[:MOST_NAMED]))
+    others = len(roots) - MOST_NAMED
+    return f"{values} and {others:,} other values" if others > 0 else values

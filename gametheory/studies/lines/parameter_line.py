@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
-from gametheory.errors import GameFileError
+from gametheory.errors import GameFileError, UnsupportedGameError
 from gametheory.models.formulas.exact import FormulaValueError
 from gametheory.models.formulas.rational_functions import FunctionTape, RationalFunctionReader
 from gametheory.polynomials import LocalSigns, RationalFunction, RealRoot, Stretch, stretches
 from gametheory.solvers.solve import solve
+from gametheory.studies.lines.continuous_functions import ContinuousReader
 from gametheory.studies.regimes import regime
 
 if TYPE_CHECKING:
@@ -125,6 +126,25 @@ class ParameterLine:
     def solved_at(self, value: Fraction, concept: str) -> Regime | None:
         """Return the regime at a value by the general solver; None where its answer is not complete."""
         return regime(solve(self._model.with_values(**{self._parameter: value}), concept))
+
+    def continuous_payoffs(self, low: RealRoot, high: RealRoot) -> tuple[ContinuousReader, Any]:
+        """Return a normal form's payoffs as continuous functions on a range, and what read them.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If some formula is not seen to be continuous there.
+        """
+        formulas, functions = self._known[0]
+        reader = ContinuousReader(functions, low, high)
+        try:
+            numbers = {register: reader.value(register) for register in set(formulas.payoffs.ravel().tolist())}
+        except FormulaValueError as error:
+            raise UnsupportedGameError(f"a formula has no value: {error.message}") from error
+        self.is_rounded |= functions.constants.is_rounded
+        return reader, [
+            [[numbers[register] for register in row] for row in table] for table in formulas.payoffs.tolist()
+        ]
 
     def _traced(self, signs: LocalSigns) -> TracedGame:
         """Return the game near a value, with the shape that it has there."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, product
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gametheory.polynomials import LocalSigns, Polynomial, stretches
-from gametheory.studies.lines.line_regimes import PieceRegimes, RegimeChange
+from gametheory.polynomials import LocalSigns
+from gametheory.studies.lines.line_regimes import compared_regimes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.polynomials import RealRoot
+    from gametheory.studies.lines.line_regimes import PieceRegimes
     from gametheory.studies.lines.parameter_line import FunctionArray, Piece, TracedGame
     from gametheory.studies.regimes import Regime
 
@@ -38,20 +39,12 @@ class PureLine:
 
     def on_piece(self, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
         """Return all regimes on a piece: no best reply changes between roots of differences of payoffs."""
-        seen: set[Polynomial] = set()
-
-        def found_near(signs: LocalSigns) -> Regime:
-            regime = self._regime(piece.content, signs, tick)
-            seen.update(signs.recorded)
-            return regime
-
-        parts = stretches(found_near, piece.low, piece.high, tick=tick)
-        changes = []
-        for before, after in pairwise(parts):
-            at = self.at_value(after.low, piece.content, tick)
-            if at != before.content or at != after.content:
-                changes.append(RegimeChange(after.low, at, after.content))
-        return PieceRegimes(parts[0].content, tuple(changes), len(seen), len(parts) - 1)
+        return compared_regimes(
+            lambda signs: self._regime(piece.content, signs, tick),
+            lambda root: self.at_value(root, piece.content, tick),
+            piece,
+            tick,
+        )
 
     def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
         """Return the regime at one value."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from gametheory.core.tree_arrays import TERMINAL
 from gametheory.errors import UnsupportedGameError
 from gametheory.polynomials import RealRoot, between, sign_chart
+from gametheory.polynomials.isolation import UnitInterval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.polynomials import RationalFunction
@@ -81,6 +83,8 @@ class TreeEnvelopes:
         For each node with a choice the best actions at the beginning.
     changes
         Of choices, in no order.
+    ends
+        Of the interval.
     num_polynomials
         Differences of payoffs that vary and were compared.
 
@@ -92,7 +96,8 @@ class TreeEnvelopes:
 
     def __init__(self, traced: TracedGame, low: RealRoot, high: RealRoot, tick: Callable[[], object]) -> None:
         self._tree = tree = cast("ExtensiveFormGame", traced.game)
-        self._ends = low, high
+        self.ends = low, high
+        self._whole = UnitInterval(low.interval[0], high.interval[1])
         self.first: dict[int, Actions] = {}
         self.changes: list[ChoiceChange] = []
         self.num_polynomials = 0
@@ -161,7 +166,8 @@ class TreeEnvelopes:
             return []
         self.num_polynomials += 1
         if polynomial.degree > 1:
-            return list(sign_chart([polynomial], low, high).roots)
+            has_roots = self._whole.num_sign_changes(polynomial) > 0
+            return list(sign_chart([polynomial], low, high).roots) if has_roots else []
         root = -polynomial.constant / polynomial.leading
         return [RealRoot.rational(root)] if low < root and high > root else []
 
@@ -179,16 +185,32 @@ class TreeEnvelopes:
             at = tuple(
                 action
                 for action, rival in enumerate(worths)
-                if rival is top or action in left.best or not _sign_at(rival[player] - top[player], root)
+                if rival is top or action in left.best or not sign_of_function(rival[player] - top[player], root)
             )
             if at != left.best or right.best != left.best:
-                is_moving = node > 0 and any(
-                    _sign_at(own - other, root)
-                    for action in at
-                    for own, other in zip(worths[action], top, strict=True)
-                    if own is not other
-                )
+                is_moving = node > 0 and _moves_others(worths, at, root)
                 self.changes.append(ChoiceChange(root, node, at, right.best, is_moving))
+
+    def worths_near(self, root: RealRoot, node: int) -> Worths:
+        """Return what a node is worth next to a value: below it, or above the lower end."""
+        parts = self.parts[node]
+        place = bisect_left(parts, True, key=lambda part: part.high >= root) if len(parts) > 1 else 0
+        return parts[place].worths
+
+    def ties_at_end(self, root: RealRoot, current: Mapping[int, Actions]) -> list[ChoiceChange]:
+        """Return the choices at an end of the interval that are not those next to it, which are given."""
+        changes = []
+        for node, best in current.items():
+            worths = [self.worths_near(root, child) for child in self._tree.child_lists[node]]
+            player, top = self._tree.infosets[int(self._tree.infoset[node])].player, worths[best[0]]
+            at = tuple(
+                action
+                for action, rival in enumerate(worths)
+                if action in best or not sign_of_function(rival[player] - top[player], root)
+            )
+            if at != best:
+                changes.append(ChoiceChange(root, node, at, best, node > 0 and _moves_others(worths, at, root)))
+        return changes
 
 
 _Strip: TypeAlias = tuple[RealRoot, RealRoot, list[Worths]]
@@ -269,7 +291,18 @@ def _expected(shares: Sequence[RationalFunction], worths: Sequence[Worths]) -> W
     return tuple(totals)
 
 
-def _sign_at(difference: RationalFunction, root: RealRoot) -> int:
+def _moves_others(worths: Sequence[Worths], tied: Actions, root: RealRoot) -> bool:
+    """Whether actions that tie at a number pay someone differently."""
+    top = worths[tied[0]]
+    return any(
+        sign_of_function(own - other, root)
+        for action in tied[1:]
+        for own, other in zip(worths[action], top, strict=True)
+        if own is not other
+    )
+
+
+def sign_of_function(difference: RationalFunction, root: RealRoot) -> int:
     """Return the sign of a function at a number."""
     polynomial = difference.sign_polynomial
     return polynomial.sign_at(Fraction(0)) if polynomial.is_constant else root.sign_of(polynomial)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from functools import partial
 from itertools import product
 from math import prod
@@ -10,7 +9,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from gametheory.errors import UnsupportedGameError
-from gametheory.studies.lines.line_regimes import LateRegime, PieceRegimes, RegimeChange
+from gametheory.studies.lines.line_regimes import LateRegime, PieceRegimes, RegimeChange, named_values
 from gametheory.studies.lines.tree_envelopes import TreeEnvelopes
 from gametheory.studies.lines.tree_points import PointInduction
 
@@ -22,14 +21,12 @@ if TYPE_CHECKING:
     from gametheory.polynomials import RealRoot
     from gametheory.solvers.watch import Watch
     from gametheory.studies.lines.parameter_line import Piece, TracedGame
-    from gametheory.studies.lines.tree_envelopes import Actions, ChoiceChange, Worths
+    from gametheory.studies.lines.tree_envelopes import Actions, ChoiceChange
     from gametheory.studies.lines.tree_points import Choices
     from gametheory.studies.regimes import Regime
 
 MOST_EQUILIBRIA = 1_000
 """Pure subgame-perfect equilibria that a regime lists."""
-MOST_NAMED = 10
-"""Values that a note names."""
 MOST_LISTED = 100_000
 """Information sets times values up to which regimes are made at once."""
 MOST_NODES_AT_ONCE = 40
@@ -61,6 +58,7 @@ class TreeLine:
         self._watch, self._solved_at = watch, solved_at
         self._pure_at: list[RealRoot] = []
         self._perhaps_pure_at: list[RealRoot] = []
+        self._last: _Walk | None = None
         for number, infoset in enumerate(tree.infosets):
             if not infoset.is_chance and len(tree.infoset_nodes(number)) > 1:
                 raise UnsupportedGameError(
@@ -74,13 +72,13 @@ class TreeLine:
         notes = []
         if self._pure_at:
             notes.append(
-                f"Pure equilibria only are told at {_named(self._pure_at)}, where a tie moves the payoffs of others, "
-                f"so that there are mixed ones too."
+                f"Pure equilibria only are told at {named_values(self._pure_at)}, where a tie moves the payoffs of "
+                f"others, so that there are mixed ones too."
             )
         if self._perhaps_pure_at:
             notes.append(
-                f"At {_named(self._perhaps_pure_at)} a tie moves the payoffs of others: mixed equilibria are sought "
-                f"when what is played there is asked for, and pure ones only are told where not all are found."
+                f"At {named_values(self._perhaps_pure_at)} a tie moves the payoffs of others: mixed equilibria are "
+                f"sought when what is played there is asked for, and pure ones only are told where not all are found."
             )
         return tuple(notes)
 
@@ -97,7 +95,7 @@ class TreeLine:
         envelopes = TreeEnvelopes(traced, piece.low, piece.high, tick)
         groups = _grouped(envelopes.changes)
         is_short = len(groups) * len(envelopes.first) <= MOST_LISTED
-        walk = _Walk(traced, envelopes, groups)
+        walk = self._last = _Walk(traced, envelopes, groups)
         self._check_number(walk.num_equilibria, piece.low)
         changes = []
         for number, group in enumerate(groups):
@@ -128,10 +126,17 @@ class TreeLine:
         irrational, these are the pure equilibria.
         """
         tick()
-        induction = PointInduction(traced, root, watch=self._watch)
-        self._check_number(induction.num_equilibria, root)
-        tree = cast("ExtensiveFormGame", traced.game)
-        pure = partial(_regime, tree, induction.equilibria(MOST_EQUILIBRIA))
+        walk = self._last
+        number = None if walk is None else walk.end_at(root, traced)
+        if walk is not None and number is not None:
+            fixed, induction = walk.at_end(root, number, self._watch)
+            self._check_number(prod(map(len, fixed.values())) * induction.num_equilibria, root)
+            pure: Callable[[], Regime] = partial(walk.regime_at, number, fixed, induction)
+        else:
+            induction = PointInduction(traced, root, watch=self._watch)
+            self._check_number(induction.num_equilibria, root)
+            tree = cast("ExtensiveFormGame", traced.game)
+            pure = partial(_regime, tree, induction.equilibria(MOST_EQUILIBRIA))
         return self._with_mixtures(root, traced, pure, is_late=False)() if induction.moving_ties else pure()
 
     def _with_mixtures(
@@ -191,7 +196,24 @@ class _Walk:
 
     def at_change(self, group: list[ChoiceChange], watch: Watch) -> tuple[dict[int, Actions], PointInduction]:
         """Return what is played at a value: choices that stand alone, and the induction above ties that move others."""
-        root = group[0].root
+        return self._induced(group[0].root, group, self._current, watch)
+
+    def end_at(self, root: RealRoot, traced: TracedGame) -> int | None:
+        """Return the number of changes before an end of the piece that was walked; None where this is none."""
+        if traced is not self._traced:
+            return None
+        low, high = self._envelopes.ends
+        return 0 if root is low else len(self._groups) if root is high else None
+
+    def at_end(self, root: RealRoot, number: int, watch: Watch) -> tuple[dict[int, Actions], PointInduction]:
+        """Return what is played at an end of the piece, so many changes after its beginning."""
+        current = self._choices(number)
+        return self._induced(root, self._envelopes.ties_at_end(root, current), current, watch)
+
+    def _induced(
+        self, root: RealRoot, group: list[ChoiceChange], current: Mapping[int, Actions], watch: Watch
+    ) -> tuple[dict[int, Actions], PointInduction]:
+        """Return the choices at a value that stand alone, and the induction above ties that move others."""
         concerned: set[int] = set()
         for change in group:
             node = change.node if change.is_moving else -1
@@ -199,12 +221,12 @@ class _Walk:
                 concerned.add(node)
                 node = self._parents[node]
         induction = PointInduction(
-            self._traced, root, sorted(concerned), worths_of=partial(self._worths_near, root), watch=watch
+            self._traced, root, sorted(concerned), worths_of=partial(self._envelopes.worths_near, root), watch=watch
         )
         ties = {change.node: change.at for change in group}
         fixed = {
             node: ties.get(node, actions)
-            for node, actions in self._current.items()
+            for node, actions in current.items()
             if node not in concerned and (node in ties or len(actions) > 1)
         }
         return fixed, induction
@@ -242,12 +264,6 @@ class _Walk:
         for actions in product(*by_infoset.values()):
             yield dict(zip(by_infoset, actions, strict=True))
 
-    def _worths_near(self, root: RealRoot, node: int) -> Worths:
-        """Return what a node is worth next to a value, where it is worth the same at it."""
-        parts = self._envelopes.parts[node]
-        place = bisect_left(parts, True, key=lambda part: part.high >= root) if len(parts) > 1 else 0
-        return parts[place].worths
-
 
 def _grouped(changes: list[ChoiceChange]) -> list[list[ChoiceChange]]:
     """Return changes by value, in increasing order."""
@@ -259,13 +275,6 @@ def _grouped(changes: list[ChoiceChange]) -> list[list[ChoiceChange]]:
         else:
             groups.append([change])
     return groups
-
-
-def _named(roots: list[RealRoot]) -> str:
-    """Return the values as text, the first ones by name."""
-    values = ", ".join(map(str, roots[:MOST_NAMED]))
-    others = len(roots) - MOST_NAMED
-    return f"{values} and {others:,} other values" if others > 0 else values
 
 
 def _regime(tree: ExtensiveFormGame, profiles: Iterable[Choices]) -> Regime:

@@ -12,7 +12,7 @@ from gametheory.polynomials import LocalSigns
 from gametheory.solvers.subgames.continuations import NO_SUBGAME, ONE, ChanceSubgame, ChoiceSubgame, Exit
 from gametheory.solvers.subgames.subgame_perfect import selections
 from gametheory.studies.lines.traced_number import TracedNumber
-from gametheory.studies.lines.tree_envelopes import path_payoffs
+from gametheory.studies.lines.tree_envelopes import path_payoffs, sign_of_function
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -68,21 +68,26 @@ class PointInduction:
         worths = path_payoffs(tree, traced).__getitem__ if worths_of is None else worths_of
         number_of = {node: number for number, node in enumerate(inner)}
         solved: dict[int, Any] = {}
+        self._kept: dict[int, list[int]] = {}
         self.moving_ties: list[int] = []
         for node in reversed(inner):
             watch.tick()
+            children, shares = tree.child_lists[node], traced.probabilities[infosets[node]]
+            player = tree.infosets[infosets[node]].player
+            near = [() if child in number_of else worths(child) for child in children]
+            kept = list(range(len(children))) if shares is not None else self._best_or_open(near, player)
             exits = [
-                Exit(number_of[child], solved[number_of[child]].counts)
-                if child in number_of
-                else Exit(NO_SUBGAME, {self._numbers(worths(child)): ONE})
-                for child in tree.child_lists[node]
+                Exit(NO_SUBGAME, {self._numbers(near[action]): ONE})
+                if near[action]
+                else Exit(number_of[children[action]], solved[number_of[children[action]]].counts)
+                for action in kept
             ]
-            shares = traced.probabilities[infosets[node]]
             if shares is not None:
                 probabilities: Any = self._numbers(shares)
                 solved[number_of[node]] = ChanceSubgame(probabilities, exits, watch.tick)
                 continue
-            choice = ChoiceSubgame(tree.infosets[infosets[node]].player, infosets[node], exits)
+            choice = ChoiceSubgame(player, infosets[node], exits)
+            self._kept[infosets[node]] = kept
             solved[number_of[node]] = choice
             if choice.has_moving_tie and node:
                 self.moving_ties.append(node)
@@ -95,7 +100,17 @@ class PointInduction:
             yield {}
             return
         for ways in islice(selections(self._solved, self._watch), most):
-            yield {infoset: strategy.index(1) for way in ways for infoset, strategy in way.choices}
+            yield {infoset: self._kept[infoset][strategy.index(1)] for way in ways for infoset, strategy in way.choices}
+
+    def _best_or_open(self, near: Sequence[Worths], player: int) -> list[int]:
+        """Return the actions that lead to what is solved, and the best ones of those that do not."""
+        found: list[int] = []
+        for action, worths in enumerate(near):
+            if worths:
+                sign = sign_of_function(worths[player] - near[found[0]][player], self._root) if found else 1
+                if sign >= 0:
+                    found = [*found, action] if not sign else [action]
+        return sorted([*found, *(action for action, worths in enumerate(near) if not worths)])
 
     def _numbers(self, functions: Sequence[RationalFunction]) -> Any:
         """Return what functions are at the value: rationals where it is one."""

@@ -9,11 +9,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 from gametheory.core.rationals import brief_fraction
-from gametheory.errors import SolverError, UnsupportedGameError
+from gametheory.core.solution import Termination
+from gametheory.errors import InvalidParameterError, SolverError, UnsupportedGameError
 from gametheory.polynomials import RealRoot, sign_chart
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError, Watch
-from gametheory.studies.policies.fitted_function import fitted_function
+from gametheory.studies.given_model import check_model
+from gametheory.studies.policies.fitted_function import MOST_DEGREE, fitted_function
 from gametheory.studies.policies.policies import checked_rule, measured, measures_of, selected_index
 from gametheory.studies.policies.policy_records import place_of
 from gametheory.studies.thresholds.threshold_records import Enclosure
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 Side = Literal["at", "above", "below"]
 NARROW = Fraction(1, 10**15)
 """Width to which an irrational value is enclosed, relative to the range."""
+SAMPLED_DEGREE = 4
+"""Largest degree that is tried where thresholds were looked for at samples, so that one stretch may hold several."""
+NUM_SAMPLES, NUM_HALVINGS = 16, 4
+"""Parts into which a stretch is cut where no function fits, and how often the step around the best is halved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +54,15 @@ class DesignPoint:
         values.
     is_exact
         Whether both numbers are exact.
+    stretch
+        Where the objective is the same on a whole stretch, its ends, which may not belong to it; the value lies in it.
     """
 
     value: Fraction
     objective: Fraction
     side: Side = "at"
     is_exact: bool = True
+    stretch: tuple[Fraction, Fraction] | None = None
 
     @property
     def is_attained(self) -> bool:
@@ -78,7 +87,8 @@ class Design:
     near
         A point that is attained; where the best one is not, a thousandth of the range away from it.
     pieces
-        The best point of each stretch on which the equilibria do not change, in increasing order.
+        The best point of each stretch on which the equilibria do not change, in increasing order; between them the ends
+        and thresholds at which alone the objective is larger.
     thresholds
         Where they change.
     select
@@ -88,6 +98,8 @@ class Design:
         out from exact solutions and checked at more of them.
     notes
         Sentences on what is not proved.
+    termination
+        EXHAUSTED, or the limit that ended the search; what was found by then is told.
     """
 
     model: GameModel
@@ -102,12 +114,22 @@ class Design:
     select: str
     proved: bool
     notes: tuple[str, ...]
+    termination: Termination
+
+    @property
+    def equals(self) -> tuple[DesignPoint, ...]:
+        """The other pieces that give as much as the best point."""
+        return tuple(
+            piece
+            for piece in self.pieces
+            if piece.is_attained and piece.objective == self.best.objective and piece.value != self.best.value
+        )
 
 
 def design(
     model: GameModel,
     objective: str,
-    over: tuple[str, Any, Any],
+    over: str | tuple[str, Any, Any],
     *,
     select: str | None = None,
     **question: Any,
@@ -121,7 +143,7 @@ def design(
     objective
         Key of a player, name of a formula of ``welfare:``, or ``all_players`` for the sum of payoffs.
     over
-        Name of the parameter and both ends of its range.
+        Name of the parameter and both ends of its range; the name alone for its own range.
     select
         Rule that selects the equilibrium which answers, as of ``compare``.
     question
@@ -134,7 +156,7 @@ def design(
     UnsupportedGameError
         If the objective grows without bound, or no equilibrium is selected anywhere.
     SolverError
-        If the time was too short.
+        If the time was too short for any answer.
 
     Examples
     --------
@@ -152,23 +174,24 @@ def design(
     to exact solutions and checked at others. It is largest where its slope is 0, or as an end is approached; there the
     equilibrium may be another one, so that a supremum need not be attained.
     """
-    parameter, low, high = over
+    check_model(model)
+    parameter, within = _range(over)
     rule = checked_rule(model, select)
     measures = measures_of(model)
     place = place_of(measures, objective)
-    found = thresholds(model, parameter, within=(low, high), **question)
+    found = thresholds(model, parameter, within=within, **question)
     study = _Study(model, parameter, found, place, rule=rule, watch=Watch(question.get("limits")))
-    try:
-        points = list(study.points())
-    except LimitReachedError as stop:
-        raise SolverError(f"the search for the best {parameter} was cut short; allow more time") from stop
-    if not points:
+    termination = study.run()
+    if not study.points and termination.was_cut_short:
+        raise SolverError(f"the search for the best {parameter} was cut short before there was any; allow more time")
+    if not study.points:
         raise UnsupportedGameError(
             f"expected an equilibrium that answers {parameter!r} somewhere between {found.low} and {found.high}, got "
             f"none by select={rule!r}; choose another rule"
         )
-    best = max(points, key=lambda point: (point.objective, point.is_attained, -point.value))
+    best = max(study.points, key=lambda point: (point.objective, point.is_attained, -point.value))
     notes = (*found.notes, *study.notes)
+    is_cut = termination.was_cut_short or found.termination.was_cut_short
     return Design(
         model,
         measures[place],
@@ -177,12 +200,22 @@ def design(
         found.high,
         best,
         study.near(best),
-        tuple(study.pieces),
+        study.pieces(),
         found,
         rule,
-        found.proved and not study.notes,
+        found.proved and not study.notes and not is_cut,
         notes,
+        found.termination if found.termination.was_cut_short else termination,
     )
+
+
+def _range(over: object) -> tuple[str, tuple[Any, Any] | None]:
+    """Return the name of a parameter and both ends of its range, None for its own."""
+    if isinstance(over, str):
+        return over, None
+    if isinstance(over, tuple | list) and len(over) == 3:
+        return over[0], (over[1], over[2])
+    raise InvalidParameterError(f"expected a parameter, or (name, low, high), got {over!r}")
 
 
 class _Study:
@@ -194,22 +227,45 @@ class _Study:
         self._model, self._parameter, self._found, self._place = model, parameter, found, place
         self._rule, self._watch = rule, watch
         self._known: dict[Fraction, Fraction | None] = {}
+        self._singles: list[DesignPoint] = []
+        self._stretches: list[DesignPoint] = []
         self.notes: list[str] = []
-        self.pieces: list[DesignPoint] = []
+        self.points: list[DesignPoint] = []
 
-    def points(self) -> Iterator[DesignPoint]:
-        """Yield what may be best: ends, thresholds, and of each stretch the slopes of 0 and both limits."""
+    def run(self) -> Termination:
+        """Find what may be best: ends, thresholds, and of each stretch the slopes of 0 and both limits."""
         ends = self._ends
-        for end in ends:
-            if isinstance(end, RealRoot) and end.value is not None:
-                objective = self._objective(end.value)
-                if objective is not None:
-                    yield DesignPoint(end.value, objective)
-        for low, high in pairwise(ends):
-            inner = list(self._inside(low, high))
-            if inner:
-                self.pieces.append(max(inner, key=lambda point: (point.objective, point.is_attained)))
-            yield from inner
+        try:
+            for end in ends:
+                if isinstance(end, RealRoot) and end.value is not None:
+                    objective = self._objective(end.value)
+                    if objective is not None:
+                        self._singles.append(DesignPoint(end.value, objective))
+                        self.points.append(self._singles[-1])
+            for low, high in pairwise(ends):
+                inner = list(self._inside(low, high))
+                if inner:
+                    self._stretches.append(max(inner, key=lambda point: (point.objective, point.is_attained)))
+                self.points += inner
+        except LimitReachedError as stop:
+            return stop.termination
+        except KeyboardInterrupt:
+            return Termination.INTERRUPTED
+        return Termination.EXHAUSTED
+
+    def pieces(self) -> tuple[DesignPoint, ...]:
+        """Return the best point of each stretch, and the ends and thresholds at which the objective is larger."""
+        pieces = list(self._stretches)
+        for single in self._singles:
+            around = [piece.objective for piece in self._stretches if self._touches(piece.value, single.value)]
+            if all(single.objective > objective for objective in around):
+                pieces.append(single)
+        return tuple(sorted(pieces, key=lambda piece: piece.value))
+
+    def _touches(self, inside: Fraction, end: Fraction) -> bool:
+        """Return whether no other end lies between a point of a stretch and an end."""
+        low, high = min(inside, end), max(inside, end)
+        return not any(low < self._rounded(other, upper=True) < high for other in self._ends)
 
     def near(self, best: DesignPoint) -> DesignPoint:
         """Return a point that is attained: the best one, or one a thousandth of the range away on its side."""
@@ -239,15 +295,18 @@ class _Study:
         start, end = self._rounded(low, upper=True), self._rounded(high, upper=False)
         if start >= end:
             return
-        function = fitted_function(self._objective, start, end, tick=self._watch.tick)
+        degree = MOST_DEGREE if self._found.proved else SAMPLED_DEGREE
+        function = fitted_function(self._objective, start, end, most_degree=degree, tick=self._watch.tick)
         if function is None:
             yield from self._samples(start, end)
             return
+        slope = function.derivative().sign_polynomial
+        if not slope:
+            yield DesignPoint((start + end) / 2, function((start + end) / 2), stretch=(start, end))
+            return
         yield self._limit(function, low, "above")
         yield self._limit(function, high, "below")
-        for root in sign_chart(
-            [function.derivative().sign_polynomial], RealRoot.rational(start), RealRoot.rational(end)
-        ).roots:
+        for root in sign_chart([slope], RealRoot.rational(start), RealRoot.rational(end)).roots:
             near = self._rounded(root, upper=True)
             if start < near < end:
                 yield DesignPoint(near, function(near), is_exact=root.value is not None)
@@ -270,10 +329,22 @@ class _Study:
         self.notes.append(
             f"Between {float(start):.6g} and {float(end):.6g} the objective was only sampled: no simple function fits."
         )
-        for step in range(1, 64):
-            value = start + (end - start) * Fraction(step, 64)
-            objective = self._objective(value)
-            if objective is not None:
+        step = (end - start) / NUM_SAMPLES
+        for number in range(1, NUM_SAMPLES):
+            self._objective(start + number * step)
+        for _ in range(NUM_HALVINGS):
+            known = [
+                (value, found) for value, found in self._known.items() if found is not None and start < value < end
+            ]
+            if not known:
+                return
+            step /= 2
+            best = max(known, key=lambda pair: (pair[1], -pair[0]))[0]
+            for value in (best - step, best + step):
+                if start < value < end:
+                    self._objective(value)
+        for value, objective in sorted(self._known.items()):
+            if start < value < end and objective is not None:
                 yield DesignPoint(value, objective, is_exact=False)
 
     def _rounded(self, value: ThresholdValue, *, upper: bool) -> Fraction:

@@ -21,6 +21,7 @@ def fitted_function(
     low: Fraction,
     high: Fraction,
     *,
+    most_degree: int = MOST_DEGREE,
     tick: Callable[[], object] = lambda: None,
 ) -> RationalFunction | None:
     """Return the quotient of polynomials of least degree that exact values between two numbers fit.
@@ -31,13 +32,15 @@ def fitted_function(
         Gives an exact value; None where there is none.
     low, high
         Between these values are asked for, both left out.
+    most_degree
+        Largest degree that is tried, 8 at most.
     tick
         Called before each.
 
     Returns
     -------
     RationalFunction or None
-        None where some value is missing or no function of degree at most 8 fits.
+        None where some value is missing or no function of such a degree fits.
 
     Examples
     --------
@@ -47,7 +50,7 @@ def fitted_function(
     """
     points: list[tuple[Fraction, Fraction]] = []
     num_places = 2 * MOST_DEGREE + 2 + NUM_CHECKS
-    for degree in range(MOST_DEGREE + 1):
+    for degree in range(most_degree + 1):
         while len(points) < 2 * degree + 1 + NUM_CHECKS:
             tick()
             # far apart first, so that a function that holds on a part alone is found out

@@ -13,6 +13,7 @@ from gametheory.errors import InvalidParameterError
 from gametheory.models.policies import under_policy
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import Watch
+from gametheory.studies.given_model import check_model
 from gametheory.studies.policies.policy_records import (
     AS_IT_IS,
     Measure,
@@ -79,6 +80,7 @@ def compare(
     no_monitoring 3.9 7.2 2.5 10.0 11.1
     light_penalty 4.15 6.26 1.0 4.0 10.41
     """
+    check_model(model)
     asked = policies_asked(model, policies)
     rule = checked_rule(model, select)
     watch = Watch(limits or Limits())

@@ -167,6 +167,8 @@ def policies_asked(model: GameModel, names: Sequence[str] | None) -> tuple[Polic
     """
     from gametheory.models.policies import policy_named
 
+    if isinstance(names, str):
+        raise InvalidParameterError(f"expected a list of policies, got {names!r}; write [{names!r}]")
     known = model.description.policies
     if names is None and not known:
         raise InvalidParameterError(

@@ -15,6 +15,7 @@ from gametheory.models.parameter_values import checked_values
 from gametheory.models.policies import at_policy_values, changed_model
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError, Watch
+from gametheory.studies.given_model import check_model
 from gametheory.studies.policies.policies import LEADING, checked_rule, measured, measures_of, selected_index
 from gametheory.studies.policies.policy_records import AS_IT_IS, PolicyOutcome, place_of, policies_asked
 
@@ -126,7 +127,7 @@ class RegionComparison:
 
 def compare_over(
     model: GameModel,
-    over: Mapping[str, tuple[Any, Any]],
+    over: Mapping[str, tuple[Any, Any] | None],
     policies: Sequence[str] | None = None,
     *,
     num_points: int = 200,
@@ -144,7 +145,7 @@ def compare_over(
     model
         The game.
     over
-        Both ends of each parameter that varies.
+        Both ends of each parameter that varies; None for its own range.
     policies
         Names; None for all of the file.
     num_points, seed
@@ -164,6 +165,7 @@ def compare_over(
     >>> found.contest("no_monitoring", "", "seller")
     Contest(better=32, equal=8, worse=0, open=0)
     """
+    check_model(model)
     study = _Study(model, policies, **question)
     ranges = _ranges(model, over)
     watch = Watch(study.limits)
@@ -195,12 +197,15 @@ def compare_over(
     )
 
 
-def _ranges(model: GameModel, over: Mapping[str, tuple[Any, Any]]) -> dict[str, _Interval]:
+def _ranges(model: GameModel, over: Mapping[str, tuple[Any, Any] | None]) -> dict[str, _Interval]:
     """Return the ends of each range as exact numbers."""
     if not over:
         raise InvalidParameterError("expected a parameter to vary, got none; give one with its range")
     ranges = {}
-    for name, ends in over.items():
+    for name, given in over.items():
+        ends = _own_range(model, name) if given is None else given
+        if not isinstance(ends, tuple | list) or len(ends) != 2:
+            raise InvalidParameterError(f"expected (low, high) of {name!r}, got {ends!r}")
         low, high = (checked_values(model.parameters, {name: end})[name] for end in ends)
         if low >= high:
             raise InvalidParameterError(
@@ -209,6 +214,14 @@ def _ranges(model: GameModel, over: Mapping[str, tuple[Any, Any]]) -> dict[str, 
             )
         ranges[name] = (low, high)
     return ranges
+
+
+def _own_range(model: GameModel, name: str) -> tuple[Any, Any]:
+    """Return the range of a parameter in the file."""
+    known = model.parameters.get(name)
+    if known is not None and (known.low is None or known.high is None):
+        raise InvalidParameterError(f"expected a range of {name!r}, got none in the file; give one ({name}=lo:hi)")
+    return (0, 0) if known is None else (known.low, known.high)
 
 
 def _points(ranges: Mapping[str, _Interval], num_points: int, seed: int) -> Iterator[dict[str, Fraction]]:

@@ -162,6 +162,12 @@ class Grid:
         ends = zip(starts, sides, self.shape, strict=True)
         return Block(starts, tuple(min(start + side, most) for start, side, most in ends))
 
+    def rank(self, most_points: int, block: Block) -> int:
+        """Return which of the blocks of at most so many points a block is, or begins in."""
+        sides = self.block_shape(most_points)
+        places = tuple(start // side for start, side in zip(block.starts, sides, strict=True))
+        return int(np.ravel_multi_index(places, self._counts(most_points)))
+
     def floats(self, block: Block) -> dict[str, FloatArray]:
         """Return the rounded values at the points of a block, one flat array for each parameter."""
         columns = [axis.floats[part] for axis, part in zip(self.axes, block.slices, strict=True)]
@@ -197,7 +203,7 @@ def read_grid(model: GameModel, axes: Mapping[str, AxisValues]) -> Grid:
     for name, values in axes.items():
         if name not in model.parameters:
             known = f"; the parameters are {', '.join(model.parameters)}" if model.parameters else "; there are none"
-            raise InvalidParameterError(f"unknown parameter {name!r}{nearest(name, model.parameters) or known}")
+            raise InvalidParameterError(f"unknown parameter {name!r}{nearest(str(name), model.parameters) or known}")
         axis = read_axis(name, values)
         for end in (axis.exact(0), axis.exact(-1)):
             complaint = range_complaint(model.parameters[name], end)

@@ -44,7 +44,7 @@ def points_to_solve(
     """
     in_doubt, is_missing = doubts
     lanes = np.flatnonzero(in_doubt)
-    most = job.exact_points
+    most = job.exact_points(block)
     decided = np.zeros(len(in_doubt), dtype=np.uint8)
     if len(lanes) <= most:
         return lanes, decided

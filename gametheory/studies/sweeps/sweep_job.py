@@ -19,6 +19,7 @@ from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.kernels.batch.tables import has_tables
 from gametheory.models.game_formulas import GameFormulas
+from gametheory.studies.given_model import check_model
 from gametheory.studies.sweeps.grid import read_grid
 
 if TYPE_CHECKING:
@@ -46,8 +47,6 @@ MARGIN = 1e-10
 """Relative to the range of payoffs: signs that are nearer to 0 are in doubt."""
 MOST_EXACT_POINTS = 10_000
 """Points in doubt that are solved in rationals, spread evenly over the chunks."""
-LEAST_EXACT_POINTS = 100
-"""The same in each chunk at least."""
 MOST_LISTED = 16
 """Equilibria of a point that are listed."""
 LARGEST_CHUNK, LARGEST_TREE_CHUNK, SMALLEST_TREE_CHUNK, SLOW_CHUNK = 1 << 17, 1 << 15, 1 << 10, 64
@@ -186,10 +185,11 @@ class SweepJob:
         """Shape of a chunk that does not lie at the end of an axis."""
         return self.grid.block_shape(self.chunk_points)
 
-    @property
-    def exact_points(self) -> int:
-        """Points in doubt that are solved in rationals in each chunk at most."""
-        return max(LEAST_EXACT_POINTS, MOST_EXACT_POINTS // self.num_chunks)
+    def exact_points(self, block: Block) -> int:
+        """Return how many points in doubt of a chunk are solved in rationals at most."""
+        rank = self.grid.rank(self.chunk_points, block)
+        before, upto = (MOST_EXACT_POINTS * number // self.num_chunks for number in (rank, rank + 1))
+        return upto - before
 
     def block(self, chunk: int) -> Block:
         """Return where a chunk lies."""
@@ -275,6 +275,7 @@ def sweep_job(model: GameModel, axes: Mapping[str, AxisValues], question: SweepQ
     UnsupportedGameError
         If the rule does not apply to the game, or welfare is asked of a model that has none.
     """
+    check_model(model)
     grid = read_grid(model, axes)
     for name in grid.names:
         if name in NAMES_OF_THE_ANSWER:
@@ -304,6 +305,8 @@ def _kept(model: GameModel, outputs: Sequence[str] | None) -> tuple[str, ...]:
     has_welfare = bool(model.description.welfare)
     if outputs is None:
         return tuple(name for name in OUTPUTS if name != "welfare" or has_welfare)
+    if isinstance(outputs, str):
+        raise InvalidParameterError(f"expected a list of outputs, got {outputs!r}; write [{outputs!r}]")
     for name in outputs:
         if name not in OUTPUTS:
             raise InvalidParameterError(

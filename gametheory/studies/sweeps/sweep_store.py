@@ -145,9 +145,10 @@ class SweepStore:
             if kept[name] != value and name not in {"game_file", "title"}:
                 is_file = name == "sha256"
                 there, here = ("another file", "this one") if is_file else (_shown(kept[name]), _shown(value))
+                what = "another game" if is_file else f"{'other' if name.endswith('s') else 'another'} {name}"
                 raise InvalidParameterError(
-                    f"expected to go on with the same sweep, got another {'game' if is_file else name}: {there} in "
-                    f"'{self.folder}', {here} now; choose another output"
+                    f"expected to go on with the same sweep, got {what}: {there} in '{self.folder}', {here} now; "
+                    "choose another output"
                 )
         if self.is_finished:
             shutil.rmtree(self._progress, ignore_errors=True)

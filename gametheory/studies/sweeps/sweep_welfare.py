@@ -35,8 +35,9 @@ def block_welfare(job: SweepJob, block: Block) -> SampledWelfare:
     [False, False]
     """
     found = SampledWelfare(job, job.grid.floats(block))
+    most = job.exact_points(block)
     for rank, lane in enumerate(np.flatnonzero(found.doubtful).tolist()):
-        if rank < job.exact_points:
+        if rank < most:
             found.correct(lane, {**job.model.parameter_values, **exact_values(job, block, lane)})
         else:
             found.correct(lane, None)

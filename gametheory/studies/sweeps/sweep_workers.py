@@ -7,10 +7,11 @@ import os
 import signal
 import sys
 from collections import Counter, deque
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait as wait_for
+from queue import SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from gametheory.errors import GameTheoryError, SolverError
@@ -29,6 +30,8 @@ MOST_DEATHS = 3
 def chunks_in_threads(store: SweepStore, chunks: Sequence[int]) -> Generator[int]:
     """Solve and write chunks in this process, and yield each when it is written.
 
+    Threads do not keep a process that ends: a chunk that is being solved then is left out, as by any other end.
+
     Parameters
     ----------
     store
@@ -43,16 +46,36 @@ def chunks_in_threads(store: SweepStore, chunks: Sequence[int]) -> Generator[int
             yield chunk
         return
     left = deque(chunks)
-    running: dict[Future[None], int] = {}
-    with ThreadPoolExecutor(num_threads) as pool:
-        while left or running:
-            while left and len(running) < num_threads:
-                chunk = left.popleft()
-                running[pool.submit(store.solve, chunk)] = chunk
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                future.result()
-                yield running.pop(future)
+    answers: SimpleQueue[int | BaseException | None] = SimpleQueue()
+    for _ in range(num_threads):
+        Thread(target=_solve_in_thread, args=(store, left, answers), daemon=True).start()
+    try:
+        for _ in chunks:
+            answer = answers.get()
+            if answer is None:
+                raise SolverError("expected a thread to finish its chunk, got one that ended; its error is told above")
+            if isinstance(answer, BaseException):
+                raise answer
+            yield answer
+    finally:
+        left.clear()
+
+
+def _solve_in_thread(store: SweepStore, left: deque[int], answers: SimpleQueue[int | BaseException | None]) -> None:
+    """Solve chunks until none is left, and say of each that it is written or what came instead."""
+    while left:
+        try:
+            chunk = left.popleft()
+        except IndexError:  # another thread was faster
+            return
+        answer: int | BaseException | None = None
+        try:
+            store.solve(chunk)
+            answer = chunk
+        except (GameTheoryError, OSError, MemoryError, KeyboardInterrupt) as error:
+            answer = error
+        finally:
+            answers.put(answer)
 
 
 def chunks_in_processes(store: SweepStore, chunks: Sequence[int], num_workers: int) -> Generator[int]:

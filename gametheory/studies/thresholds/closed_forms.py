@@ -48,7 +48,7 @@ class ClosedForm:
     solution
         The parameter in terms of the others; empty where there is no short one.
     num_checks
-        Random values of the others at which the threshold was seen to solve the equation.
+        Random values of the others at which the threshold was seen to solve the equation; 0 where it depends on none.
     """
 
     equation: str
@@ -92,7 +92,7 @@ def closed_form(
             if str(factor) not in seen:
                 seen.add(str(factor))
                 num_checks = question.num_checks(factor, np.random.default_rng(seed))
-                if num_checks:
+                if num_checks is not None:
                     return question.told(factor, num_checks)
     return None
 
@@ -151,11 +151,13 @@ def _choices(formulas: GameFormulas, reader: SymbolicReader, threshold: Threshol
         if infoset.is_chance:
             continue
         name = tree.players[infoset.player].key, infoset.key
-        (node,) = tree.infoset_nodes(number)
+        nodes = tree.infoset_nodes(number)
+        if len(nodes) > 1:
+            continue
         for first, second in combinations(ways, 2):
             if first.get(name) != second.get(name):
                 worths = [
-                    _worth(formulas, reader, _child(tree, int(node), way[name][0]), player=infoset.player, way=way)
+                    _worth(formulas, reader, _child(tree, nodes[0], way[name][0]), player=infoset.player, way=way)
                     for way in (first, second)
                 ]
                 yield worths[0] - worths[1]
@@ -209,13 +211,16 @@ class _Question:
         numerator = sympy.fraction(sympy.cancel(whole))[0]
         return [factor for factor, _ in sympy.factor_list(numerator)[1] if self._is_zero(factor)]
 
-    def num_checks(self, factor: Any, draw: np.random.Generator) -> int:
-        """Return at how many random values a root of a factor is a threshold; 0 where it is none at one of them.
+    def num_checks(self, factor: Any, draw: np.random.Generator) -> int | None:
+        """Return at how many random values a root of a factor is a threshold; None where it is none at one of them.
 
-        The other parameters are moved a little, so that the threshold stays the same one.
+        The other parameters are moved a little, so that the threshold stays the same one. Where the factor depends on
+        none of them, nothing can be drawn: it is 0 at the threshold.
         """
         found, symbols = self.found, self.reader.symbols
         names = [name for name in symbols if name != found.parameter and symbols[name] in factor.free_symbols]
+        if not names:
+            return 0
         passed = 0
         for _ in range(MOST_TRIALS):
             moves = {name: 1 + MOVE * int(draw.integers(-99, 100)) / 99 for name in names}
@@ -227,11 +232,11 @@ class _Question:
                 continue
             polynomial = self._on_line(factor, model.parameter_values)
             if not any(isinstance(value, RealRoot) and value.sign_of(polynomial) == 0 for value in other.values):
-                return 0
+                return None
             passed += 1
-            if passed == NUM_CHECKS or not names:
+            if passed == NUM_CHECKS:
                 break
-        return passed
+        return passed or None
 
     def told(self, factor: Any, num_checks: int) -> ClosedForm:
         """Return a factor as an equation, solved where it is of degree 1 or short and of degree 2."""

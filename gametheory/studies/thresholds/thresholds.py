@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from gametheory.analysis.structure import has_perfect_information
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import brief_fraction
@@ -13,23 +16,27 @@ from gametheory.core.read_only import read_only
 from gametheory.core.solution import Coverage, Limits, Termination
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.models.parameter_values import checked_values
+from gametheory.models.tier_stages import has_tiers
 from gametheory.polynomials import RealRoot
 from gametheory.solvers.watch import LimitReachedError, Watch
+from gametheory.studies.lines.dominated_line import DominatedLine
 from gametheory.studies.lines.line_regimes import settled
 from gametheory.studies.lines.parameter_line import ParameterLine
 from gametheory.studies.lines.pure_line import PureLine
 from gametheory.studies.lines.reduced_line import ReducedLine
+from gametheory.studies.lines.sequential_line import SequentialLine
+from gametheory.studies.lines.single_choice_line import SingleChoiceLine
 from gametheory.studies.lines.tree_line import TreeLine
 from gametheory.studies.lines.two_player_line import MOST_MINORS, TwoPlayerLine, number_of_minors
 from gametheory.studies.thresholds.sampled_thresholds import sampled_thresholds
 from gametheory.studies.thresholds.threshold_records import Edge, Enclosure, Threshold, Thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from gametheory.core.solution import ProgressListener
     from gametheory.models.model import GameModel
-    from gametheory.studies.lines.line_regimes import AnyRegime, LineStudy
+    from gametheory.studies.lines.line_regimes import AnyRegime, LineStudy, PieceRegimes
     from gametheory.studies.lines.parameter_line import Piece
     from gametheory.studies.regimes import Regime
 
@@ -51,9 +58,10 @@ def thresholds(
     """Return all values of a parameter at which the regime changes, the other parameters at the model's values.
 
     Exact and proved for formulas that are piecewise quotients of polynomials in the parameter, for concept ``nash`` in
-    two-player normal forms and those in which strict dominance leaves two players with a choice, ``pure`` in all normal
-    forms, and ``subgame_perfect`` in trees of perfect information. Elsewhere thresholds are looked for by exact
-    solutions at samples and enclosed by bisection; the record says so.
+    two-player normal forms, in those in which strict dominance leaves two players with a choice, and in trees in which
+    two players move at most once in every play, ``pure`` in all normal forms, ``subgame_perfect`` in trees of perfect
+    information, and ``sequential`` in trees whose subgames are such trees or signaling games. Elsewhere thresholds are
+    looked for by exact solutions at samples and enclosed by bisection; the record says so.
 
     Parameters
     ----------
@@ -88,20 +96,54 @@ def thresholds(
     comparison in a formula. All their roots are found and ordered exactly; between neighboring ones every sign is
     constant, so that the regime is; at each the regime is determined anew.
     """
-    low, high = threshold_limits(model, parameter, within)
+    ends = threshold_limits(model, parameter, within)
     watch = Watch(limits or Limits(), progress)
     asked = concept or model.default_concept or "nash"
     try:
-        line = ParameterLine(model, parameter)
-        study = _study_of(line, asked, watch)
+        with _uncollected():
+            return _traced(model, parameter, ends, concept=asked, watch=watch)
     except UnsupportedGameError as error:
-        return sampled_thresholds(model, parameter, (low, high), concept=asked, watch=watch, reason=str(error))
-    search = _Search(line, study, watch)
+        reason = f"{str(error)[0].upper()}{str(error)[1:]}."
+        return sampled_thresholds(model, parameter, ends, concept=asked, watch=watch, reason=reason)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nobody look for cycles among the many functions of a line, which have none: that took half of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
     try:
-        termination = search.run(RealRoot.rational(low), RealRoot.rational(high))
-    except UnsupportedGameError as error:
-        return sampled_thresholds(model, parameter, (low, high), concept=asked, watch=watch, reason=str(error))
-    return search.found(model, (parameter, asked), (low, high), termination)
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _traced(
+    model: GameModel, parameter: str, ends: tuple[Fraction, Fraction], *, concept: str, watch: Watch
+) -> Thresholds:
+    """Return the thresholds with proof.
+
+    Raises
+    ------
+    UnsupportedGameError
+        If nothing determines the regimes of such a game exactly.
+    """
+    if has_tiers(model.description.players):
+        raise UnsupportedGameError("games of tiers are solved at single values, so that there is no proof")
+    line = ParameterLine(model, parameter)
+    low, high = (RealRoot.rational(end) for end in ends)
+    game, search = line.game, _Search(line, _study_of(line, concept, watch), watch)
+    if isinstance(search.study, ReducedLine) and isinstance(game, NormalFormGame) and game.num_players == 2:
+        whole = _Search(line, search.study, watch)
+        try:
+            termination = whole.run_whole(DominatedLine(game, *line.continuous_payoffs(low, high)), low, high)
+        except UnsupportedGameError:
+            pass  # mixtures may dominate where no action does, and formulas may jump
+        else:
+            return whole.found(model, (parameter, concept), ends, termination)
+    termination = search.run(low, high)
+    return search.found(model, (parameter, concept), ends, termination)
 
 
 def threshold_limits(
@@ -110,7 +152,7 @@ def threshold_limits(
     """Return both ends of the range in which thresholds are sought; parameters and errors are those of `thresholds`."""
     declared = model.parameters.get(parameter)
     if declared is None or within is not None:
-        ends = within or (0, 0)
+        ends = _pair(within, parameter) if within is not None else (0, 0)
         low, high = (checked_values(model.parameters, {parameter: end})[parameter] for end in ends)
     elif declared.low is None or declared.high is None:
         raise InvalidParameterError(
@@ -125,6 +167,15 @@ def threshold_limits(
             f"got {brief_fraction(low)} to {brief_fraction(high)}"
         )
     return low, high
+
+
+def _pair(within: Any, parameter: str) -> tuple[Any, Any]:
+    """Return the two ends of a range."""
+    if not isinstance(within, tuple | list) or len(within) != 2:
+        raise InvalidParameterError(
+            f"expected two ends of the range of {parameter!r}, such as (0, 0.1), got {within!r} (within)"
+        )
+    return within[0], within[1]
 
 
 def _study_of(line: ParameterLine, concept: str, watch: Watch) -> LineStudy:
@@ -142,8 +193,14 @@ def _study_of(line: ParameterLine, concept: str, watch: Watch) -> LineStudy:
         return ReducedLine(game)
     if concept == "pure" and isinstance(game, NormalFormGame):
         return PureLine(game)
-    if concept == "subgame_perfect" and isinstance(game, ExtensiveFormGame):
-        return TreeLine(game, watch, lambda value: line.solved_at(value, concept))
+    if isinstance(game, ExtensiveFormGame):
+        # where everything is seen there is nothing to believe
+        if concept == "subgame_perfect" or (concept == "sequential" and has_perfect_information(game)):
+            return TreeLine(game, watch, lambda value: line.solved_at(value, concept))
+        if concept == "sequential":
+            return SequentialLine(game, lambda value: line.solved_at(value, concept))
+        if concept == "nash":
+            return SingleChoiceLine(game)
     raise UnsupportedGameError(f"exact thresholds of concept {concept!r} are not known for this kind of game")
 
 
@@ -172,10 +229,10 @@ class _Search:
             pieces = self.line.pieces(low, high, tick)
             before: AnyRegime = None
             for piece in pieces:
-                at = self._at(piece.low, piece)
                 self.num_pieces += 1
                 opening = len(self.thresholds)
                 begins, ends = self._walk(piece)
+                at = self._at(piece.low, piece)
                 if piece.low is low:
                     self.first = settled(begins)
                     self._note_edge(low, at, self.first)
@@ -185,6 +242,21 @@ class _Search:
                         self.thresholds.insert(opening, Threshold(piece.low, before, at, begins))
                 before = ends
             self._note_edge(high, self._at(high, pieces[-1]), settled(before))
+        except LimitReachedError as error:
+            return error.termination
+        except KeyboardInterrupt:
+            return Termination.INTERRUPTED
+        return Termination.EXHAUSTED
+
+    def run_whole(self, study: DominatedLine, low: RealRoot, high: RealRoot) -> Termination:
+        """Search a range that is one piece, and return why the search ended."""
+        try:
+            begins, ends = self._take_in(study.regimes(self.watch.tick))
+            self.num_pieces = 1
+            self.first = settled(begins)
+            self.breakpoints += study.breakpoints
+            self._note_edge(low, study.at_value(low, self.watch.tick), self.first)
+            self._note_edge(high, study.at_value(high, self.watch.tick), settled(ends))
         except LimitReachedError as error:
             return error.termination
         except KeyboardInterrupt:
@@ -230,7 +302,10 @@ class _Search:
             self._note_failure(piece.content.failure, f"between {piece.low} and {piece.high}")
             self.is_certain &= piece.content.is_certain
             return None, None
-        regimes = self.study.on_piece(piece, self.watch.tick)
+        return self._take_in(self.study.on_piece(piece, self.watch.tick))
+
+    def _take_in(self, regimes: PieceRegimes) -> tuple[AnyRegime, AnyRegime]:
+        """Note the thresholds inside a piece; return the regimes at its beginning and its end."""
         self.num_polynomials += regimes.num_polynomials
         self.num_candidates += regimes.num_candidates
         for tie in regimes.ties:

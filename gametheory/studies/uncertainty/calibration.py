@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
 
 from gametheory.analysis.certificate import judge
-from gametheory.core.names import nearest
+from gametheory.core.names import enumerate_names, nearest
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.solution import Termination
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.models.parameter_values import checked_values
 from gametheory.solvers.watch import LimitReachedError, Watch
+from gametheory.studies.given_model import check_model
 from gametheory.studies.sweeps.sweep_job import SweepJob, sweep_job
 from gametheory.studies.uncertainty.calibration_records import FitCalibration, OutcomeCalibration, Verdict
 from gametheory.studies.uncertainty.calibration_targets import OutcomeTarget, read_targets
@@ -99,6 +100,7 @@ def calibrate(
     >>> found.verdict.value, [str(end) for end in found.ranges["scan_cost"]]
     ('feasible', ['1227/4000', '1'])
     """
+    check_model(model)
     within = _within(model, over)
     game = model.to_game()
     target = read_targets(game, targets)
@@ -156,7 +158,9 @@ def _within(model: GameModel, over: Sequence[str] | Mapping[str, Any] | None) ->
     found = {}
     for name, ends in given.items():
         if name not in declared:
-            raise InvalidParameterError(f"unknown parameter {name!r}{nearest(name, declared)}")
+            raise InvalidParameterError(
+                f"unknown parameter {name!r}{nearest(name, declared) or f'; there are {enumerate_names(declared)}'}"
+            )
         known = declared[name]
         declared_ends = known if known.low is not None or known.distribution is None else known.distribution
         if ends is None and (declared_ends.low is None or declared_ends.high is None):

@@ -13,6 +13,7 @@ from gametheory.core.names import enumerate_names, nearest
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.rationals import to_fraction
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import InvalidGameError, InvalidParameterError, UnsupportedGameError
 
 if TYPE_CHECKING:
@@ -95,32 +96,27 @@ def read_targets(game: Game, targets: Mapping[str, Any]) -> OutcomeTarget | tupl
 
 
 def _outcome(game: Game, kind: str, given: Any) -> OutcomeTarget:
-    """Return an outcome; a path through a normal form is a profile."""
+    """Return an outcome."""
     if kind == "path":
-        if isinstance(given, str) or not isinstance(given, Sequence) or not given:
-            raise InvalidParameterError(f"expected 'path' as a list of actions, got {given!r}")
-        path = tuple(map(str, given))
-        if isinstance(game, ExtensiveFormGame):
-            _check_path(game, path)
-            return OutcomeTarget(" > ".join(path), path=path)
-        if not isinstance(game, NormalFormGame):
-            raise UnsupportedGameError("target 'path' needs a normal form or a tree that can be written out")
-        if len(path) != game.num_players:
-            raise InvalidParameterError(f"expected {game.num_players} actions in 'path', got {len(path)}")
-        given = {player.key: action for player, action in zip(game.players, path, strict=True)}
-        kind = "profile"
-    if not isinstance(game, NormalFormGame):
-        raise UnsupportedGameError(f"target {kind!r} needs a normal form, got a tree; give a 'path'")
+        return _path(game, given)
+    if not isinstance(game, NormalFormGame | TieredGame):
+        raise UnsupportedGameError(f"target {kind!r} needs a game in which all choose at once; of others give a 'path'")
     named = _mapping(given)
     labels = {player.key: player.label for player in game.players}
     _check_names(named, labels, "player")
     if kind == "support":
         support = {key: _support(game, key, actions) for key, actions in named.items()}
         text = "; ".join(f"{labels[key]}: {' + '.join(sorted(actions))}" for key, actions in support.items())
-        if all(len(actions) == 1 for actions in support.values()) and len(support) == game.num_players:
+        if (
+            isinstance(game, NormalFormGame)
+            and all(len(actions) == 1 for actions in support.values())
+            and len(support) == game.num_players
+        ):
             pure = {key: next(iter(actions)) for key, actions in support.items()}
             return OutcomeTarget(text, _profile(game, pure), support)
         return OutcomeTarget(text, support=support)
+    if isinstance(game, TieredGame):
+        raise UnsupportedGameError("target 'profile' is decided without tiers; give a 'support', which is searched for")
     missing = [player.key for player in game.players if player.key not in named]
     if missing:
         raise InvalidParameterError(
@@ -130,6 +126,21 @@ def _outcome(game: Game, kind: str, given: Any) -> OutcomeTarget:
     profile = _profile(game, named)
     told = (f"{labels[key]}: {_strategy_text(strategy)}" for key, strategy in named.items())
     return OutcomeTarget("; ".join(told), profile)
+
+
+def _path(game: Game, given: Any) -> OutcomeTarget:
+    """Return the outcome along a path; through a normal form it is a profile."""
+    if isinstance(given, str) or not isinstance(given, Sequence) or not given:
+        raise InvalidParameterError(f"expected 'path' as a list of actions, got {given!r}")
+    path = tuple(map(str, given))
+    if isinstance(game, ExtensiveFormGame):
+        _check_path(game, path)
+        return OutcomeTarget(" > ".join(path), path=path)
+    if not isinstance(game, NormalFormGame):
+        raise UnsupportedGameError("target 'path' needs a normal form or a tree that can be written out")
+    if len(path) != game.num_players:
+        raise InvalidParameterError(f"expected {game.num_players} actions in 'path', got {len(path)}")
+    return _outcome(game, "profile", {player.key: action for player, action in zip(game.players, path, strict=True)})
 
 
 def _check_path(tree: ExtensiveFormGame, path: Sequence[str]) -> None:
@@ -181,7 +192,7 @@ def _profile(game: NormalFormGame, named: Mapping[str, Any]) -> MixedProfile:
     return MixedProfile(game, tuple(strategies))
 
 
-def _support(game: NormalFormGame, key: str, actions: Any) -> frozenset[str]:
+def _support(game: NormalFormGame | TieredGame, key: str, actions: Any) -> frozenset[str]:
     """Return the actions that a player plays."""
     listed = [actions] if isinstance(actions, str) else list(actions)
     _check_names(listed, game.actions[game.player_index(key)], "action")
@@ -213,7 +224,7 @@ def _observations(game: Game, kind: str, values: Mapping[str, Any]) -> list[Obse
 
 def _by_infoset(game: Game, key: str, given: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """Return numbers by information set and action; that of a normal form is empty."""
-    if isinstance(game, NormalFormGame):
+    if isinstance(game, NormalFormGame | TieredGame):
         _check_names(given, game.actions[game.player_index(key)], "action")
         return {"": given}
     infosets = {
@@ -243,7 +254,8 @@ def _check_names(given: Any, known: Any, what: str) -> None:
     """
     for name in given:
         if name not in known:
-            raise InvalidParameterError(f"unknown {what} {name!r}{nearest(str(name), list(known))}")
+            hint = nearest(str(name), list(known)) or f"; there are {enumerate_names(list(known))}"
+            raise InvalidParameterError(f"unknown {what} {name!r}{hint}")
 
 
 def _number(value: Any, what: str) -> Fraction:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import product
+from itertools import combinations, product
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -20,7 +20,7 @@ from gametheory.solvers.watch import LimitReachedError
 from gametheory.studies.uncertainty.calibration_records import Condition, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gametheory.array_types import BooleanArray, FloatArray
     from gametheory.core.normal_form import NormalFormGame
@@ -35,6 +35,8 @@ MOST_TRIED = 32
 """Boxes whose middles are tried at each step."""
 MOST_OPEN_BOXES = 4_096
 """Boxes that are kept undecided before the search for smaller ones ends."""
+MOST_CROSSED = 6
+"""Parameters up to which all combinations of ends are tried; of more, those in which two are at an end."""
 DENOMINATORS = (10, 1000, 10**18)
 """Of the numbers that are tried in the place of floats."""
 
@@ -240,6 +242,12 @@ def _boxed_region(conditions: _Conditions, fixed: Mapping[str, Fraction], within
                 {name: min(max(Fraction(value), within[name][0]), within[name][1]) for name, value in named}
                 for named in ([*zip(names, row, strict=True)] for row in search.middles(MOST_TRIED).tolist())
             ]
+        for values in _outer_points(wanted, within) if not found and search.num_possible else ():
+            watch.tick()
+            is_met, is_rounded = _holds(conditions, values)
+            if is_met:
+                found = values
+                break
     except LimitReachedError as limit:
         termination = limit.termination
     except KeyboardInterrupt:
@@ -262,6 +270,16 @@ def _boxed_region(conditions: _Conditions, fixed: Mapping[str, Fraction], within
         is_rounded=is_rounded,
         termination=termination,
     )
+
+
+def _outer_points(wanted: Mapping[str, Fraction], within: Ranges) -> Iterator[dict[str, Fraction]]:
+    """Yield points at ends of ranges, which boxes close in on but whose middles never are, few changes first."""
+    names = list(wanted)
+    most = len(names) if len(names) <= MOST_CROSSED else 2
+    for num_changed in range(1, most + 1):
+        for changed in combinations(names, num_changed):
+            for sides in product((0, 1), repeat=num_changed):
+                yield {**wanted, **{name: within[name][side] for name, side in zip(changed, sides, strict=True)}}
 
 
 def _holds(conditions: _Conditions, values: Mapping[str, Fraction]) -> tuple[bool, bool]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack, cast
 import numpy as np
 
 from gametheory.core.batch_solution import COVERAGES
-from gametheory.core.names import nearest
+from gametheory.core.names import enumerate_names, nearest
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import InvalidParameterError, UnsupportedGameError
 from gametheory.models.distributions import (
@@ -19,6 +19,7 @@ from gametheory.models.distributions import (
 )
 from gametheory.models.parameter_values import checked_values, range_complaint
 from gametheory.solvers.watch import Watch
+from gametheory.studies.given_model import check_model
 from gametheory.studies.sweeps.sampled_welfare import sampled_welfare
 from gametheory.studies.sweeps.scatter import is_known, scatter, solve_scatter, within
 from gametheory.studies.sweeps.sweep_job import BY_FLOATS, BY_RATIONALS, NO_GAME, SweepJob, sweep_job
@@ -115,6 +116,7 @@ def sensitivity(
     -----
     All confidence intervals are of 95 %. They are about the choice of points, not about the distributions.
     """
+    check_model(model)
     distributions, assumed = _distributions(model, parameters)
     select = question.get("select") or "first"
     base = sweep_job(
@@ -179,7 +181,9 @@ def _distributions(
     assumed = []
     for name, given in asked.items():
         if name not in declared:
-            raise InvalidParameterError(f"unknown parameter {name!r}{nearest(name, declared)}")
+            raise InvalidParameterError(
+                f"unknown parameter {name!r}{nearest(name, declared) or f'; there are {enumerate_names(declared)}'}"
+            )
         known = declared[name]
         if given is None and known.distribution is None:
             if known.low is None or known.high is None or known.low == known.high:
@@ -220,6 +224,8 @@ def _wanted(model: GameModel, outputs: Sequence[str] | None) -> tuple[str, ...]:
     has_welfare = bool(model.description.welfare)
     if outputs is None:
         return tuple(kind for kind in OUTPUTS if kind != "welfare" or has_welfare)
+    if isinstance(outputs, str):
+        raise InvalidParameterError(f"expected a list of outputs, got {outputs!r}; write [{outputs!r}]")
     for name in outputs:
         if name not in OUTPUTS:
             raise InvalidParameterError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -106,10 +107,12 @@ class Design:
         if self.method == "sobol":
             from SALib.analyze import sobol
 
-            found = sobol.analyze(self._problem, values, calc_second_order=False, seed=self.seed + 1)
-            columns = zip(
-                self.names, *(found[part].tolist() for part in ("S1", "S1_conf", "ST", "ST_conf")), strict=True
-            )
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # of samples that are all alike
+                found = sobol.analyze(self._problem, values, calc_second_order=False, seed=self.seed + 1)
+            unknown = {"S1": 0.0, "S1_conf": 1.0, "ST": 0.0, "ST_conf": 1.0}
+            told = [np.where(np.isfinite(found[part]), found[part], other) for part, other in unknown.items()]
+            columns = zip(self.names, *(part.tolist() for part in told), strict=True)
             return tuple(
                 SobolIndex(name, *numbers) if numbers[2] > CONSTANT else SobolIndex(name, 0.0, 0.0, 0.0, 0.0)
                 for name, *numbers in columns

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from cli.program import run
+from gametheory import load
 from gametheory.cli.calibrate import command
 
 OUTCOME = "profile: {amazon: Ignore, seller: Undercut on Temu}"
@@ -26,7 +27,21 @@ def test_mistakes() -> None:
     result = run("calibrate", "price_monitoring", "path: [Ignore]")
     assert (result.exit_code, "expected 2 actions in 'path', got 1" in result.output) == (2, True)
     result = run("calibrate", "price_monitoring", "[Ignore]")
-    assert (result.exit_code, "expected a target as a mapping, got a list" in result.output) == (1, True)
+    assert (result.exit_code, "expected a target as a mapping, got a list" in result.output) == (2, True)
+
+
+def test_parameters_that_are_set_do_not_vary() -> None:
+    values = load("price_monitoring").parameter_values
+    settings = [text for name in values if name != "scan_cost" for text in ("--set", f"{name}={values[name]}")]
+    told = json.loads(run("calibrate", "price_monitoring", OUTCOME, *settings, "--format", "json").output)
+    assert list(told["within"]) == ["scan_cost"]
+    result = run("calibrate", "price_monitoring", OUTCOME, "margin", "--set", "margin=0.3")
+    assert (result.exit_code, "expected 'margin' to vary or with --set, got both" in result.output) == (2, True)
+    result = run("calibrate", "price_monitoring", OUTCOME, *settings, "--set", "scan_cost=0.2")
+    assert (result.exit_code, "expected a parameter that varies, got all of them with --set" in result.output) == (
+        2,
+        True,
+    )
 
 
 def test_a_time_limit_exits_with_3() -> None:

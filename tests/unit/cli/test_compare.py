@@ -43,11 +43,30 @@ def test_page(tmp_path: Path) -> None:
     assert "expected a file ending in .html" in wrong.output
 
 
-@pytest.mark.parametrize("over", ["temu_sales", "temu_sales=1", "temu_sales=1:", "=0:1", "a=0:1:2"])
+@pytest.mark.parametrize("over", ["temu_sales=", "temu_sales=1", "temu_sales=1:", "=0:1", "a=0:1:2"])
 def test_ranges_are_names_with_lo_and_hi(over: str) -> None:
     result = run("compare", "price_monitoring", "--over", over)
     assert result.exit_code == 2
-    assert "expected name=lo:hi" in result.output
+    assert "expected NAME or NAME=LO:HI" in result.output
+
+
+def test_the_range_of_the_file() -> None:
+    arguments = ["compare", "price_monitoring", "--policy", "no_monitoring", "--over", "temu_sales", "--points", "2"]
+    assert "Over temu_sales from 0 to 30: share of 2 points" in run(*arguments).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--points", "10"), "expected --over with --points or --seed"),
+        (("--seed", "10"), "expected --over with --points or --seed"),
+        (("-o", "a.html", "--format", "json"), "or --format json, got both"),
+        (("--over", "margin", "--set", "margin=1/2"), "expected 'margin' to vary or with --set, got both"),
+    ],
+)
+def test_what_does_not_go_together(arguments: tuple[str, ...], sentence: str) -> None:
+    result = run("compare", "price_monitoring", *arguments)
+    assert (result.exit_code, sentence in result.output) == (2, True)
 
 
 def test_a_parameter_twice() -> None:

@@ -44,7 +44,18 @@ def test_mistakes() -> None:
 def test_a_time_limit_exits_with_3() -> None:
     result = run("sensitivity", "price_monitoring", "commission", *FEW, "--outputs", "payoff", "--time-limit", "0")
     assert result.exit_code == 3
+    assert "No group of points was solved." in result.output
     assert "0 of 24 points count" in result.output
+    assert "one equilibrium" not in result.output
+
+
+def test_parameters_that_are_set_do_not_vary() -> None:
+    arguments = ("sensitivity", "price_monitoring", "--samples", "2", "--set", "margin=0.3", "--format", "json")
+    told = json.loads(run(*arguments).output)
+    assert "margin" not in told["distributions"]
+    assert told["parameters"] == {"margin": "3/10"}
+    result = run("sensitivity", "price_monitoring", "margin", "--set", "margin=0.3")
+    assert (result.exit_code, "expected 'margin' to vary or with --set, got both" in result.output) == (2, True)
 
 
 def test_the_command_is_named() -> None:

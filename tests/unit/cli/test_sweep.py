@@ -61,7 +61,7 @@ def test_interrupted_and_resumed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     result = run(*asked, "-o", str(path))
     assert (result.exit_code, "which is there already; go on with --resume" in result.stderr) == (2, True)
     result = run(*asked[:3], "suppressed=0:1:41", *asked[4:], "-o", str(path), "--resume")
-    assert (result.exit_code, "got another axes: " in result.stderr) == (2, True)
+    assert (result.exit_code, "got other axes: " in result.stderr) == (2, True)
     assert "120 points (3 x 40), 80 of them now" in run(*asked, "-o", str(path), "--resume").stdout
     result = run(*asked, "-o", str(path), "--resume")
     assert (result.exit_code, result.stdout) == (0, f"{path} is complete: 120 points\n")
@@ -89,7 +89,7 @@ def test_control_c_of_a_program_leaves_what_is_done(tmp_path: Path) -> None:
         (("commission",), "expected NAME=VALUES, such as commission=0:0.45:1000, got 'commission'"),
         (("=1:2:3",), "expected NAME=VALUES"),
         (("commission=0:0.45:3", "commission=0,0.1"), "expected each parameter once, got 'commission' twice"),
-        (("commission=0:0.45:3", "--set", "commission=0.1"), "'commission' as an axis or with --set, got both"),
+        (("commission=0:0.45:3", "--set", "commission=0.1"), "'commission' to vary or with --set, got both"),
         (("commission=nan",), "expected finite numbers for axis 'commission', got 'nan'"),
         (("commission=0:nan:3",), "expected finite numbers for axis 'commission', got 'nan'"),
         (("commission=",), "'commission'"),
@@ -145,6 +145,13 @@ def test_every_way_to_decide_has_words() -> None:
 )
 def test_durations(seconds: float, text: str) -> None:
     assert module._duration(seconds) == text
+
+
+def test_long_words_are_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_CHARACTERS", 20)
+    lines = run("sweep", "price_monitoring", *AXES, "-o", str(tmp_path / "map.csv")).output.splitlines()
+    assert all(line.endswith("Amazon:…") or len(line.split("  ")[-1]) <= 21 for line in lines[3:])
+    assert any(line.endswith("…") for line in lines[3:])
 
 
 def test_many_regimes_are_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

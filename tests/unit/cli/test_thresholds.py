@@ -64,3 +64,46 @@ def test_formulas_of_other_parameters() -> None:
     wrong = run("thresholds", "price_monitoring", "commission", "--closed-form", "scan")
     assert wrong.exit_code == 2
     assert "unknown parameter 'scan'" in wrong.output
+
+
+def test_two_parameters() -> None:
+    lines = run("thresholds", "price_monitoring", "commission=0:0.3", "suppressed").output.splitlines()
+    assert lines[0] == "Price monitoring: commission from 0 to 3/10, suppressed from 0 to 1, nash"
+    assert lines[2].startswith("regime  for example at")
+    assert any(line.startswith("71*commission*suppressed - 120*commission + 5") for line in lines)
+    assert lines[-3].startswith("3 open regimes and 2 borders, proved")
+    found = json.loads(run("thresholds", "price_monitoring", "commission", "suppressed", "--format", "json").output)
+    assert found["borders"][0]["solution"] == "suppressed = 3/71"
+    assert len(found["sha256"]) == 64
+
+
+def test_a_range_beside_the_name() -> None:
+    text = run("thresholds", "price_monitoring", "commission=0:1/10").output
+    assert text == run("thresholds", "price_monitoring", "commission", "--within", "0:1/10").output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("commission", "suppressed", "margin"), "expected one parameter or two, got 3"),
+        (("commission", "commission"), "got 'commission' twice"),
+        (("commission", "suppressed", "--within", "0:1"), "otherwise write NAME=LO:HI"),
+        (("commission=0:0.1", "--within", "0:1"), "otherwise write NAME=LO:HI"),
+        (("commission", "suppressed", "--closed-form", "all"), "--closed-form goes with one parameter"),
+        (("commission", "--set", "commission=0.1"), "expected 'commission' to vary or with --set, got both"),
+        (("commission=0.1",), "expected NAME or NAME=LO:HI"),
+    ],
+)
+def test_questions_that_do_not_go_together(arguments: tuple[str, ...], sentence: str) -> None:
+    result = run("thresholds", "price_monitoring", *arguments)
+    assert result.exit_code == 2
+    assert sentence in " ".join(result.output.split())
+
+
+def test_what_was_not_reached_is_not_called_no_game() -> None:
+    text = run("thresholds", "price_monitoring", "commission", "--time-limit", "0").output
+    assert "not determined" in text
+    assert "no game" not in text
+    both = run("thresholds", "price_monitoring", "commission", "suppressed", "--time-limit", "0")
+    assert both.exit_code == 3
+    assert "time limit" in both.output

@@ -43,7 +43,7 @@ def test_moves_fit_the_game(moves: tuple[tuple[int, ...], ...], told: str) -> No
 
 def test_branches_fit_the_game() -> None:
     whole = plan()
-    with pytest.raises(InvalidProfileError, match="expected one count vector after each of 4 histories"):
+    with pytest.raises(InvalidProfileError, match="expected what is played after each of 4 histories"):
         LedCountProfile(whole.game, whole.ranges, whole.moves, whole.branches[:3])
     with pytest.raises(InvalidProfileError, match="expected the counts that play comes to"):
         LedCountProfile(whole.game, ((((0, 0), (1, 1)),) * 2 + (((0, 0), (20, 20)),)), whole.moves, whole.branches)

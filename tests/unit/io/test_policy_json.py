@@ -38,6 +38,8 @@ def test_design() -> None:
         "side": "above",
         "is_attained": False,
         "is_exact": True,
+        "stretch": None,
     }
+    assert told["parameters"]["commission"] == "3/20"
     assert told["thresholds"] == ["3/71"]
     assert told["proved"]

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 from gametheory import solve
 from gametheory.io.solution_json import solution_to_json
 from gametheory.io.solution_schema import solution_schema
-from unit.models.tier_files import adoption, crowding, tier_game
+from unit.models.tier_files import adoption, crowding, tier_game, two_alike
 
 
 def test_counts_and_shares_are_written() -> None:
@@ -36,4 +36,11 @@ def test_enclosed_probabilities_are_written_with_their_interval() -> None:
 @pytest.mark.parametrize("concept", ["pure", "symmetric", "large_population"])
 def test_what_is_written_fits_the_schema(concept: str) -> None:
     written = json.loads(json.dumps(solution_to_json(solve(adoption(1_000), concept))))
+    assert list(Draft202012Validator(solution_schema()).iter_errors(written)) == []
+
+
+def test_totals_of_tiers_that_are_alike_are_written() -> None:
+    written = json.loads(json.dumps(solution_to_json(solve(two_alike(3, 5), "pure"))))
+    assert written["equilibria"][0]["counts"]["large"] == {"Amazon": [1, 4], "Temu": [1, 4]}
+    assert written["equilibria"][0]["pools"] == [{"tiers": ["small", "large"], "totals": {"Amazon": 4, "Temu": 4}}]
     assert list(Draft202012Validator(solution_schema()).iter_errors(written)) == []

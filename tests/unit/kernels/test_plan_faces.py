@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-from gametheory import load
-from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.kernels.integer_tableau import NO_VARIABLE, IntegerTableau
-from gametheory.kernels.plan_faces import closed_pair, described, lowered, positive_somewhere, restricted
+from gametheory.kernels.plan_faces import lowered, positive_somewhere, restricted
 from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import trust
@@ -19,19 +17,6 @@ def test_an_empty_face() -> None:
     face = restricted(polyhedron, 0b01, beat)
     assert face is not None
     assert 0 not in face.basic + face.nonbasic
-
-
-def test_support_and_best_replies_of_faces() -> None:
-    polyhedra = BestReplyPolyhedra(trust(), Watch())
-    labels = polyhedra.tree_labels
-    abused = restricted(polyhedra.polyhedron(0), 0b1000, beat)  # plans to which Abuse is a best reply: all
-    assert abused is not None
-    whole = described(abused, labels, 0, beat)
-    assert (whole.support, whole.replies) == (0b11, 0b1000)
-    refused = restricted(abused, 0b01, beat)
-    assert refused is not None
-    found = described(refused, labels, 0, beat)
-    assert (found.support, found.replies) == (0b10, 0b1100)
 
 
 def test_positive_somewhere_needs_pivots() -> None:
@@ -56,16 +41,3 @@ def test_lowered() -> None:
     assert face.nonbasic == [NO_VARIABLE, 1]
     row = face.rows[face.basic.index(0)]
     assert (row[0], row[1], face.denominator) == (3, -1, 2)  # 2 x = 3 + (2 x - 3)
-
-
-def test_a_part_of_a_subset_is_closed_to_the_whole() -> None:
-    tree = load("trust_game").to_game()
-    assert isinstance(tree, ExtensiveFormGame)
-    polyhedra = BestReplyPolyhedra(tree, Watch())
-    whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
-    first = restricted(whole[0], 0b1001, beat)
-    second = restricted(whole[1], 0b0110, beat)  # Abuse for sure, to which Not is a best reply
-    assert first is not None
-    assert second is not None
-    closed = closed_pair(whole, (first, second), polyhedra.tree_labels, beat)
-    assert [face.support for face in closed] == [0b10, 0b1100]

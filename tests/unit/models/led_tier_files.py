@@ -58,3 +58,16 @@ def random_led_game(seed: int) -> LedTieredGame:
         parts = (f'(({random_formula(rng, everybody, 2)}) if {key} == "{a}" else 0)' for a in actions)
         lines.append(f"  {key}: '{' + '.join(parts)}'")
     return led_game("\n".join(lines))
+
+
+def watched_game(guards: str = '1 if share(shop, "Temu") == 1/2 else -1') -> LedTieredGame:
+    """Return the game in which, unless it is allowed, 40 shops split in halves, and guards have a payoff at work."""
+    return led_game(
+        "gametheory: 1\nform: extensive\nplayers: {store: Store, shop: {count: 40}, guard: {count: 3}}\nstages:\n"
+        "  - {name: ask, player: store, actions: {Demand: {on: 1}, Allow: {on: 0}}}\n"
+        "  - {name: sell, player: shop, actions: [Amazon, Temu]}\n"
+        "  - {name: watch, player: guard, actions: [Idle, Work], observes: [ask]}\n"
+        'payoffs:\n  store: 2 * ask.on - 3 * share(shop, "Temu")\n'
+        '  shop: \'(41/80 - share(shop, "Temu") - 2 * share(guard, "Work")) if shop == "Temu" else 0\'\n'
+        f"  guard: 'ask.on * ({guards}) if guard == \"Work\" else 0'\n"
+    )

@@ -5,7 +5,8 @@ import pytest
 
 from gametheory import InconsistentGameFileError
 from gametheory.core.tiered_game import Deviation
-from unit.models.tier_files import adoption, all_counts, tier_game
+from gametheory.models import tier_payoffs
+from unit.models.tier_files import adoption, all_counts, tier_game, two_alike
 
 TWO = tier_game(
     {"store": (0, ["Low", "High"]), "shop": (6, ["A", "B", "C"]), "maker": (4, ["A", "B"])},
@@ -57,3 +58,42 @@ def test_a_formula_without_a_value_is_told_with_the_counts() -> None:
     game = tier_game({"shop": (3, ["A", "B"])}, {"shop": '1 / share(shop, "A")'})
     with pytest.raises(InconsistentGameFileError, match="division by zero at the counts 0 A, 3 B"):
         game.payoff(0, 1, ((0, 3),))
+
+
+def test_tiers_are_alike_where_everybody_feels_their_totals_alone() -> None:
+    assert two_alike(3, 5).payoffs.alike_tiers() == ((0, 1),)
+    assert TWO.payoffs.alike_tiers() == ()
+    actions = ["A", "B"]
+    own = {"one": 'share(one, "A")', "two": 'share(two, "A")'}
+    assert tier_game({"one": (3, actions), "two": (3, actions)}, own).payoffs.alike_tiers() == ()
+    both = '(share(one, "A") + share(two, "A")) / 2'
+    paid = {"one": f'{both} if one == "A" else 1', "two": f'{both} if two == "A" else 1'}
+    assert tier_game({"one": (3, actions), "two": (3, actions)}, paid).payoffs.alike_tiers() == ((0, 1),)
+    assert tier_game({"one": (3, actions), "two": (4, actions)}, paid).payoffs.alike_tiers() == ()
+    told_apart = {**paid, "two": f'{both} if two == "A" else 2'}
+    assert tier_game({"one": (3, actions), "two": (3, actions)}, told_apart).payoffs.alike_tiers() == ()
+    watched = {**paid, "store": 'share(one, "B")'}
+    with_store = tier_game({"one": (3, actions), "two": (3, actions), "store": (0, ["X"])}, watched)
+    assert with_store.payoffs.alike_tiers() == ()
+
+
+def test_rounded_payoffs_are_not_pooled() -> None:
+    actions = ["A", "B"]
+    root = 'sqrt(share(one, "A") + share(two, "A"))'
+    game = tier_game({"one": (3, actions), "two": (3, actions)}, {"one": root, "two": root})
+    assert game.payoffs.alike_tiers() == ()
+
+
+def test_a_failure_of_pooled_tiers_tells_their_counts_once() -> None:
+    both = '1 / (share(one, "A") + share(two, "A"))'
+    actions = ["A", "B"]
+    game = tier_game({"one": (3, actions), "two": (3, actions)}, {"one": both, "two": both})
+    assert game.payoffs.alike_tiers() == ((0, 1),)
+    with pytest.raises(InconsistentGameFileError, match=r"division by zero at the counts 0 A, 6 B$"):
+        game.payoffs.pooled(((0, 1),)).payoff(0, 1, ((0, 6), (1, 0)))
+
+
+def test_many_single_players_are_not_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert two_alike(3, 5).payoffs.alike_tiers() == ((0, 1),)
+    monkeypatch.setattr(tier_payoffs, "MOST_PROFILES", 0)
+    assert two_alike(3, 5).payoffs.alike_tiers() == ()

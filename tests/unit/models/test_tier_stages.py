@@ -6,8 +6,14 @@ from dataclasses import replace
 import pytest
 
 from gametheory import GameModel, InconsistentGameFileError, InvalidParameterError
-from gametheory.models.definitions import StagedDefinition, StageDefinition
+from gametheory.models.definitions import ChanceBranch, StagedDefinition, StageDefinition
 from unit.models.led_tier_files import FILE, led_game, led_model
+
+
+def coin(probability: str, key: str = "") -> str:
+    """Return a stage at which chance moves."""
+    heads = f"{{probability: '{probability}', won: 1}}"
+    return f"  - {{name: coin, {key}chance: {{Heads: {heads}, Tails: {{probability: rest, won: 0}}}}}}\n"
 
 
 @pytest.mark.parametrize(
@@ -21,7 +27,12 @@ from unit.models.led_tier_files import FILE, led_game, led_model
         ("player: temu,", "player: amazon,", "expected one stage of 'amazon' in a game with tiers, got another one"),
         ("  temu: Temu\n", "  temu: {label: Temu, count: 3}\n", "to observe the moves of single players and no tier"),
         ("  amazon: Amazon\n", "  amazon: {label: Amazon, count: 3}\n", "before those of tiers, got it after one"),
-        ("player: top, actions: {Leave: {temu: 0}, Stay: {temu: 1}}", "chance: {a: {probability: 1}}", "no 'chance'"),
+        ("payoffs:\n", "  - {name: fee, payoffs: {temu: 1}}\npayoffs:\n", "chance at stage 'fee' of a game with tiers"),
+        ("  - {name: homing", coin("1/4") + "  - {name: homing", "no tier or chance, got all earlier stages"),
+        ("payoffs:\n", coin('share(top, "Stay")') + "payoffs:\n", "without share(...) at stage 'coin'"),
+        ("payoffs:\n", coin("homing.temu") + "payoffs:\n", "'homing' is a tier of 20 sellers"),
+        ("payoffs:\n", coin("heads") + "payoffs:\n", "unknown name 'heads'"),
+        ("payoffs:\n", coin("1/4", "when: demand.on, ") + "payoffs:\n", "no 'when' at stage 'coin'"),
         ("amazon: 10 - 4", 'amazon: (homing == "Stay") + 10 - 4', "'homing' is a tier of 20 sellers who each choose"),
         ("share(top,", "share(tops,", "expected a tier in share(...), got 'tops'"),
     ],
@@ -74,6 +85,9 @@ def test_players_of_stages_exist() -> None:
     assert isinstance(description.body, StagedDefinition)
     first, *others = description.body.stages
     assert isinstance(first, StageDefinition)
+    both = replace(first, chance=(ChanceBranch("a", None),))
+    with pytest.raises(InconsistentGameFileError, match="expected a player or chance at stage 'demand', got both"):
+        GameModel(replace(description, body=replace(description.body, stages=(both, *others))))
     body = replace(description.body, stages=(replace(first, player="amazin"), *others))
     with pytest.raises(
         InconsistentGameFileError, match="unknown player 'amazin' at stage 'demand'; the players are am"

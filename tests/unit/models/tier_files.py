@@ -96,3 +96,42 @@ def counted_equilibria(game: TieredGame) -> set[Counts]:
             if number and other != current
         )
     }
+
+
+def alike_tiers(seed: int) -> TieredGame:
+    """Return a game of two or three tiers that are alike, and perhaps a single player, with random formulas."""
+    rng = random.Random(seed)
+    actions = list("ABC")[: rng.choice([2, 2, 3])]
+    counts = [rng.randint(2, 4) for _ in range(rng.choice([2, 2, 3]))]
+    players = {f"t{index}": (count, actions) for index, count in enumerate(counts)}
+    if rng.random() < 0.4:
+        players["store"] = (0, ["X", "Y"])
+
+    def formula(depth: int) -> str:
+        if depth == 0:
+            if "store" in players and rng.random() < 0.3:
+                return '(store == "X")'
+            action = rng.choice(actions)
+            total = "+".join(f'{count} * share(t{index}, "{action}")' for index, count in enumerate(counts))
+            return rng.choice([f"({total}) / {sum(counts)}", "1/3", "-0.7", "2"])
+        first, second, third = (formula(depth - 1) for _ in range(3))
+        choice = f"({first} if {second} > {third} else {third})"
+        return rng.choice([f"({first} + {second})", f"({first} * {second})", f"min({first}, {second})", choice])
+
+    parts = {action: formula(2) for action in actions}
+    payoffs = {
+        key: " + ".join(f'(({part}) if {key} == "{action}" else 0)' for action, part in parts.items())
+        for key in players
+        if key != "store"
+    }
+    if "store" in players:
+        payoffs["store"] = f'({formula(2)}) if store == "X" else ({formula(2)})'
+    return tier_game(players, payoffs)
+
+
+def two_alike(small: int, large: int, *, company: str = "3") -> TieredGame:
+    """Return the game of a small and a large tier whose sellers keep out of each other's way on Temu."""
+    both = f'({small} * share(small, "Temu") + {large} * share(large, "Temu")) / {small + large}'
+    payoffs = {key: f'2 - {company} * both if {key} == "Temu" else both' for key in ("small", "large")}
+    actions = ["Amazon", "Temu"]
+    return tier_game({"small": (small, actions), "large": (large, actions)}, payoffs, f"both: '{both}'")

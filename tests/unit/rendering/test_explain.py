@@ -164,7 +164,7 @@ def test_long_lists_are_cut() -> None:
 
 
 def test_of_each_equilibrium_that_is_not_subgame_perfect_it_is_told_where_it_fails() -> None:
-    solution = solved("semi_managed_recruitment", "nash")
+    solution = solve(shipped("semi_managed_recruitment"), "nash", method="pure_enumeration")
     (told,) = (
         paragraph for paragraph in explain_solution(solution).split("\n\n") if paragraph.startswith("Equilibria 17 to")
     )

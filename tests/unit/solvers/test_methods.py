@@ -26,9 +26,9 @@ def test_every_concept_has_a_method() -> None:
 
 def test_the_preferred_method_comes_first() -> None:
     defaults = [method.name for method in methods_for("nash", "tree") if method.is_default]
-    assert defaults == ["tree_nash", "pure_enumeration"]
+    assert defaults == ["tree_nash", "certified_search", "pure_enumeration"]
     defaults = [method.name for method in methods_for("nash", "normal form") if method.is_default]
-    assert defaults == ["label_tree", "pure_enumeration"]
+    assert defaults == ["label_tree", "certified_search", "pure_enumeration"]
 
 
 def test_unknown_concept_names_the_nearest() -> None:
@@ -39,7 +39,7 @@ def test_unknown_concept_names_the_nearest() -> None:
 
 
 def test_unknown_method_lists_all() -> None:
-    with pytest.raises(UnsupportedGameError, match=r"unknown method 'xyz'; there are label_tree, tree_nash, pure"):
+    with pytest.raises(UnsupportedGameError, match=r"unknown method 'xyz'; there are label_tree, tree_nash, certified"):
         method_named("xyz")
 
 

@@ -110,18 +110,13 @@ def test_progress_is_told() -> None:
     assert all(progress.found <= len(solution.equilibria) for progress in told)
 
 
-def test_three_players_fall_back_to_pure() -> None:
+def test_three_players_go_to_the_certified_search() -> None:
     payoffs = np.zeros((3, 2, 2, 2), dtype=np.int64)
     payoffs[:, 0, 0, 0] = payoffs[:, 1, 1, 1] = 1
     solution = solve(NormalFormGame(payoffs))
-    assert (solution.method, solution.coverage) == ("pure_enumeration", Coverage.ALL_PURE)
-    assert len(solution.equilibria) == 2
-    assert (solution.num_extreme, solution.statistics["num_pure"]) == (None, 2)
-    (why,) = solution.unresolved
-    assert why == (
-        "the complete method did not apply: label_tree needs at most two players with a choice after iterated "
-        "strict elimination, got 3 (Player 1, Player 2, Player 3)"
-    )
+    assert (solution.method, solution.coverage) == ("certified_search", Coverage.ALL)
+    assert solution.unresolved == ()
+    assert len(solution.equilibria) == 3
     pure = solve(NormalFormGame(payoffs), "pure")
     assert (pure.num_extreme, pure.unresolved, "num_pure" in pure.statistics) == (2, (), False)
 

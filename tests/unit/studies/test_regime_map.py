@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from io import StringIO
 
@@ -54,13 +55,21 @@ def test_crossings_are_exact() -> None:
         assert wage == pytest.approx(inspected) or wage == pytest.approx(2)
 
 
-def test_places_lie_inside_and_on_no_diagonal() -> None:
-    axis = map_axis(inspection(), "wage", (1, 3), 4)
-    places = axis.nodes(4, (Fraction(1, 100), Fraction(1, 50)))
-    assert (places[0], places[-1]) == (Fraction(51, 50), Fraction(74, 25))
+def test_places_lie_on_no_diagonal() -> None:
     model = inspection()
     found = regime_map(model, (map_axis(model, "wage", (1, 3), 3), map_axis(model, "inspection", (1, 3), 3)))
     assert not set(found.nodes[0]) & set(found.nodes[1])
+
+
+def test_payoffs_of_a_fine_grid_are_those_of_every_other_place() -> None:
+    model = load("hawk_dove")
+    sides = map_axis(model, "resource", None, 27), map_axis(model, "injury", None, 27)
+    found = replace(regime_map(model, sides), num_taken=5)
+    colored = with_payoffs(found, model.players[0].key, "first")
+    assert colored.labels.shape == (14, 14)
+    assert colored.payoffs is not None
+    assert colored.payoffs.shape == (14, 14)
+    assert colored.nodes[0] == found.nodes[0][::2]
 
 
 def test_where_nothing_is_proved_places_are_solved() -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from gametheory.analysis.tiers import count_certificate
 from gametheory.analysis.tiers.count_certificate import judge_counts
-from gametheory.core.count_profile import CountProfile
+from gametheory.core.count_profile import CountProfile, PooledCounts
+from gametheory.core.tiered_game import Deviation
 from gametheory.errors import SolverError
-from unit.models.tier_files import adoption, crowding, tier_game
+from unit.models.tier_files import adoption, crowding, tier_game, two_alike
 
 
 def test_single_vectors_are_judged_exactly() -> None:
@@ -60,5 +61,18 @@ def test_what_cannot_be_proved_in_time_is_not_called_proved(monkeypatch: pytest.
     game = tier_game(
         {"shop": (10**5, ["A", "B"])}, {"shop": '0 if shop == "A" else (1 if share(shop, "B") == 1/2 else 0)'}
     )
-    with pytest.raises(SolverError, match="a box of 99,001 count vectors could not be proved"):
+    with pytest.raises(SolverError, match="a box of count vectors could not be proved to hold equilibria within"):
         judge_counts(CountProfile(game, (((1_000, 10**5), (0, 99_000)),)))
+
+
+def test_all_splits_of_totals_are_judged_at_once() -> None:
+    game = two_alike(300, 500)
+    ranges = (((0, 300), (0, 300)), ((100, 400), (100, 400)))
+    good = CountProfile(game, ranges, pools=(PooledCounts((0, 1), ((400, 400), (400, 400))),))
+    assert good.num_vectors == 301
+    assert judge_counts(good).max_regret == 0
+    assert len(judge_counts(good).replies) == 2
+    off = CountProfile(game, ranges, pools=(PooledCounts((0, 1), ((402, 402), (398, 398))),))
+    proof = judge_counts(off)
+    assert proof.max_regret == game.gain(Deviation(0, 0, 1), ((300, 0), (102, 398)))
+    assert all(reply.regret == proof.max_regret for reply in proof.replies)

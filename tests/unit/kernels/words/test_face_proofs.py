@@ -5,16 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gametheory.kernels.words.face_proofs import (
-    Implications,
-    Known,
-    Polyhedron,
-    apply_implications,
-    is_positive,
-    is_zero,
-    mark_zero,
-)
-from gametheory.kernels.words.face_states import INSIDE, OUTSIDE, TIGHT
+from gametheory.kernels.words.face_clauses import Known
+from gametheory.kernels.words.face_proofs import Polyhedron, is_positive
+from gametheory.kernels.words.face_states import INSIDE, OUTSIDE
 from gametheory.kernels.words.rounded_faces import RoundedFace
 
 SIDES = np.array([0, 0, 1])
@@ -30,6 +23,7 @@ def polyhedron(bound: float, constant: float = 2.0) -> Polyhedron:
         combination=np.zeros(1),
         coefficients=np.zeros(3),
         errors=np.zeros(3),
+        needed=np.zeros(1, np.uint64),
     )
 
 
@@ -64,24 +58,11 @@ def test_a_constant_within_rounding_errors_proves_nothing() -> None:
     assert is_proved(1.0, 0, 0, 0, constant=1.0 + 1e-12)
 
 
-def test_weights_are_outside_and_slacks_tight() -> None:
-    seen = known(0, 0, 0)
-    for label in range(3):
-        assert not is_zero(seen, label)
-        mark_zero(seen, label)
-        assert is_zero(seen, label)
-    assert seen.states.tolist() == [OUTSIDE, OUTSIDE, TIGHT]
-
-
-def test_implications_chain_on_their_side() -> None:
-    words = {"needed": [[0b001], [0b010], [0b000]], "implied": [[0b010], [0b100], [0b111]]}
-    needed, implied = (np.array(words[name], dtype=np.uint64) for name in ("needed", "implied"))
-    implications = Implications(np.array([0, 0, 1]), needed, implied, np.zeros(1, np.uint64))
-    seen = known(0, 0, 0)
-    apply_implications(implications, 3, seen)
-    assert seen.states.tolist() == [0, 0, 0]
-    seen = known(OUTSIDE, 0, 0)
-    apply_implications(implications, 1, seen)
-    assert seen.states.tolist() == [OUTSIDE, OUTSIDE, 0]
-    apply_implications(implications, 3, seen)
-    assert seen.states.tolist() == [OUTSIDE, OUTSIDE, TIGHT]
+@pytest.mark.parametrize(
+    ("states", "needed"), [((0, OUTSIDE, 0), 0b011), ((0, OUTSIDE, INSIDE), 0b011), ((0, 0, 0), 0b001)]
+)
+def test_what_a_proof_needs(states: tuple[int, ...], needed: int) -> None:
+    first = polyhedron(1.5)
+    face = RoundedFace(first.entries, first.basic, first.nonbasic, np.array([1, 3]))
+    assert is_positive(face, 0, first, known(*states))
+    assert first.needed.tolist() == [needed]

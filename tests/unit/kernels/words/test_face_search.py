@@ -8,18 +8,14 @@ from cross_checks.random_trees import TreeDraw, staged_tree
 from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_nodes import FaceNode
 from gametheory.kernels.face_tree import faces
-from gametheory.kernels.plan_faces import closed_pair
 from gametheory.kernels.words import face_search
 from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes, warm
 from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.maximal_products import maximal_product
 from gametheory.solvers.watch import Watch
 from oracles.classic_trees import ultimatum
 
 Supports = set[tuple[int, int]]
-
-
-def beat() -> None:
-    pass
 
 
 def largest_payoff_sum(polyhedra: BestReplyPolyhedra) -> int:
@@ -45,8 +41,10 @@ def subsets(tree: ExtensiveFormGame, scale: int = 1, *, is_compiled: bool) -> tu
         leaves = [leaf for leaf in faces(root, labels, (ones, ones)) if leaf is not None]
         num_continued += len(leaves) != 1
         for leaf in leaves:
-            first, second = closed_pair(whole, (leaf.faces[0], leaf.faces[1]), labels, beat)
-            found.add((first.support, second.support))
+            used = leaf.inside & ~leaf.outside
+            subset = maximal_product(polyhedra, (used & labels.own[0], used & labels.own[1]), Watch())
+            assert subset is not None
+            found.add((subset.polytopes[0].support, subset.polytopes[1].support))
     return found, num_continued
 
 
@@ -67,9 +65,17 @@ def test_both_find_the_same_subsets(draw: TreeDraw) -> None:
 def test_memory_grows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(face_search, "FIRST_NODES", 2)
     monkeypatch.setattr(face_search, "LEAVES_AT_ONCE", 1)
-    monkeypatch.setattr(face_search, "FIRST_IMPLICATIONS", 1)
+    monkeypatch.setattr(face_search, "FIRST_CLAUSES", 1)
     tree = staged_tree("compiled", 20)
     expected, _ = subsets(tree, is_compiled=False)
+    assert subsets(tree, is_compiled=True)[0] == expected
+
+
+def test_old_clauses_are_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    tree = staged_tree("compiled", 20)
+    expected, _ = subsets(tree, is_compiled=False)
+    monkeypatch.setattr(face_search, "FIRST_CLAUSES", 2)
+    monkeypatch.setattr(face_search, "MOST_CLAUSES_KEPT", 2)
     assert subsets(tree, is_compiled=True)[0] == expected
 
 

@@ -17,6 +17,8 @@ from gametheory.kernels.words.rounded_faces import (
     drop_row,
     exchange,
     fix_at_zero,
+    free_column,
+    is_nearly_positive,
     is_nearly_zero,
     rate,
     steepness,
@@ -52,6 +54,15 @@ def test_fix_at_zero_keeps_the_column_behind_the_others() -> None:
     assert smaller.entries.tolist() == [[1.0, -0.5, 0.5], [2.0, 0.5, -0.5]]
 
 
+def test_a_column_is_free_again() -> None:
+    fixed = face()
+    drop_column(fixed, 1)
+    assert fixed.nonbasic.tolist() == [-1, 2, 1]
+    free_column(fixed, 2)
+    assert fixed.size.tolist() == [2, 3]
+    assert fixed.entries.tolist() == [[2.0, -1.0, 2.0], [3.0, 0.0, 1.0]]
+
+
 def test_a_positive_variable_cannot_be_fixed() -> None:
     positive = face()
     drop_column(positive, 1)
@@ -81,8 +92,13 @@ def test_what_rows_say() -> None:
     said = face()
     assert steepness(said, 0) == 2.0
     assert not is_nearly_zero(said, 1)
+    assert not is_nearly_positive(said, 1)
+    drop_column(said, 1)
+    assert is_nearly_positive(said, 1)
+    assert is_nearly_positive(said, 0)
     said.entries[1, 0] = 0.0
     assert is_nearly_zero(said, 1)
+    assert not is_nearly_positive(said, 1)
     scores = np.full(4, 9.0)
-    rate(said, scores)
-    assert scores.tolist() == [1.0, 0.0, 0.0, 0.0]
+    rate(face(), scores)
+    assert scores.tolist() == [1.0, 0.0, 0.0, 3.0]

@@ -7,8 +7,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from gametheory.rendering.maps.outlines import Region
 from gametheory.rendering.maps.regime_colors import FILLS, MOST_LOOKS, OTHER_FILL, UNKNOWN_FILL, hatch_lines, look
-from gametheory.rendering.maps.regions import Region
 
 # Machado, Oliveira and Fernandes (2009), severity 1, on linear light
 EYES = {

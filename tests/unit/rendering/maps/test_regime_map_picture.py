@@ -62,7 +62,9 @@ def test_the_file_s_values_are_marked() -> None:
 
 
 def test_notes_say_what_is_proved() -> None:
-    found = replace(map_of("inspection_game", "wage", "inspection"), has_merged_borders=False)
+    curves = map_of("inspection_game", "wage", "inspection")
+    assert map_notes(curves)[0].startswith("Exact: borders follow the curves of polynomials")
+    found = replace(curves, strips=(), has_merged_borders=False)
     exact, fixed = map_notes(found)
     assert exact.startswith("Proved along 17 by 17 lines")
     assert "in their middle" not in exact

@@ -112,6 +112,22 @@ def test_stories_without_a_date_or_a_hash_say_nothing_of_them() -> None:
     assert "hash" not in words(section(report, "reproduce"))
 
 
+def test_distributions_have_a_column_where_there_are_some() -> None:
+    text = """gametheory: 1
+form: normal
+parameters:
+  fee: {value: 1/3, range: [0, 2], distribution: {uniform: [0, 1]}, assumption: a third}
+  cost: {value: 2, assumption: two}
+players: [row, column]
+actions: {row: [In, Out], column: [Left]}
+payoffs: [[[1, fee]], [[0, cost]]]
+"""
+    (block,) = section(to_report(material_of(load(StringIO(text)))), "parameters").blocks
+    assert isinstance(block, CaptionedTable)
+    assert block.table.columns[4] == "distribution"
+    assert [row[4] for row in block.table.rows] == ["uniform from 0 to 1", ""]
+
+
 def test_parameters_have_a_pedigree() -> None:
     (block,) = section(report_of("choose_one_of_two"), "parameters").blocks
     assert isinstance(block, CaptionedTable)

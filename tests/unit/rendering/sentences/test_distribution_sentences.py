@@ -106,7 +106,7 @@ def test_three_players() -> None:
     assert "Player 3, told" in told(solve(game, "correlated"))
 
 
-def test_only_pure_equilibria_of_three_players_are_compared() -> None:
+def test_mixed_equilibria_of_three_players_are_compared_too() -> None:
     game = NormalFormGame(
         [
             [[[2, 2], [3, 1]], [[3, 0], [2, 1]]],
@@ -117,7 +117,7 @@ def test_only_pure_equilibria_of_three_players_are_compared() -> None:
     solution = solve(game, "correlated")
     assert objective_sentences(solution, solution.equilibria[0], "") == [
         "It is proved that no correlated equilibrium has a larger sum of payoffs than 4.8.",
-        "The best pure Nash equilibrium reaches 4, 0.8 less.",
+        "The best Nash equilibrium reaches 4.5: the mediator is worth 0.3.",
     ]
 
 

@@ -133,3 +133,29 @@ def test_structure_of_trees() -> None:
     )
     shared = structure_sentences(shipped("beer_quiche").to_game())
     assert not any(sentence.startswith(("Perfect", "Imperfect", "Zero", "Constant")) for sentence in shared)
+
+
+UNSURE = """gametheory: 1
+form: normal
+parameters:
+  fee: {value: 1/3, range: [0, 2], distribution: {triangular: [0, 1/3, 1]}, assumption: a third}
+  cost: {value: 2, range: [1, 5], assumption: two}
+players: [row, column]
+actions: {row: [In, Out], column: [Left, Right]}
+payoffs: [[[1, fee], [0, 0]], [[0, 0], [cost, 0]]]
+welfare: {buyers_there: fee, tax: cost}
+policies:
+  cap: {label: A cap, set: {fee: 0}, assumption: none}
+"""
+
+
+def test_distributions_welfare_and_policies_are_told() -> None:
+    text = describe(read_game_text(UNSURE), is_terminal=False)
+    rows = [line for line in text.splitlines() if line.startswith(("parameter ", "fee ", "cost "))]
+    assert rows[0].split() == ["parameter", "value", "unit", "range", "distribution", "from"]
+    assert "0 to 2  triangular from 0 over 1/3 to 1  assumed: a third" in rows[1]
+    assert rows[2].split() == ["cost", "2", "1", "to", "5", "assumed:", "two"]
+    assert "\nWelfare: buyers there and tax.\nPolicies: A cap (cap)." in text
+    without = describe(shipped("inspection_game"), is_terminal=False)
+    assert "distribution" not in without
+    assert "Policies" not in without

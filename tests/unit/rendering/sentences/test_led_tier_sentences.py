@@ -9,7 +9,7 @@ from gametheory.io.solution_schema import solution_schema
 from gametheory.rendering.sentences.game_description import describe, structure_sentences
 from gametheory.rendering.sentences.led_tier_sentences import led_profile
 from gametheory.rendering.tables.count_table import count_table
-from unit.models.led_tier_files import FILE, led_game, led_model
+from unit.models.led_tier_files import FILE, led_game, led_model, watched_game
 
 
 def test_explanations_tell_what_would_be_done_elsewhere() -> None:
@@ -68,3 +68,18 @@ def test_pictures_show_what_sellers_gain_after_the_moves_that_are_made() -> None
 def test_other_plays_are_no_plans() -> None:
     with pytest.raises(TypeError, match="expected a plan of leaders and tiers, got 'both'"):
         led_profile("both")
+
+
+def test_lots_in_branches_are_told_shown_and_written() -> None:
+    solution = solve(watched_game())
+    told = " ".join(solution.explain().split())
+    assert "Shop each draw by the same lot: “Amazon” 50 % and “Temu” 50 %." in told
+    assert "After “Allow” shop all choose “Amazon” and guard all choose “Work”." in told
+    assert "Store at “Demand” gets 0.5 and would get 0 at “Allow”, after which shop all choose “Amazon”" in told
+    assert [row[2] for row in count_table(solution).rows[:5]] == [
+        "Demand", "Amazon 1/2, Temu 1/2", "Idle", "after Allow: Amazon", "after Allow: Work"
+    ]  # fmt: skip
+    written = solution_to_json(solution)
+    assert written["equilibria"][0]["moves"] == [{"after": {}, "player": "store", "action": "Demand"}]
+    assert written["equilibria"][0]["branches"][0]["strategies"]["shop"] == {"Amazon": "1/2", "Temu": "1/2"}
+    assert list(Draft202012Validator(solution_schema()).iter_errors(written)) == []

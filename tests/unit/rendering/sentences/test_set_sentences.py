@@ -28,9 +28,8 @@ from unit.rendering.told_games import forgetful, shipped, solved
         (
             solved("selten_horse", "nash"),
             [
-                "There are 2 pure equilibria; mixed ones were not looked for.",
-                "The complete method did not apply: tree_nash needs at most two players with a choice after iterated "
-                "strict elimination, got 3 (First player, Second player, Third player).",
+                "There are infinitely many Nash equilibria, in 2 connected components: 4 extreme ones, and certain "
+                "mixtures of them."
             ],
         ),
         (

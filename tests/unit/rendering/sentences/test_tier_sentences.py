@@ -3,7 +3,7 @@ from __future__ import annotations
 from gametheory import solve
 from gametheory.rendering.sentences.game_description import structure_sentences
 from gametheory.rendering.tables.solution_tables import solution_sentences
-from unit.models.tier_files import adoption, crowding, tier_game
+from unit.models.tier_files import adoption, crowding, tier_game, two_alike
 
 
 def test_a_split_is_told_with_shares_and_reasons() -> None:
@@ -35,7 +35,7 @@ def test_completeness_and_distance_are_told() -> None:
     assert "every other count vector was ruled out" in " ".join(solution_sentences(solve(adoption(9), "pure"), shown=2))
     assert "concept 'symmetric' looks for mixed ones" in " ".join(solution_sentences(solve(adoption(9)), shown=2))
     limit = solution_sentences(solve(crowding(1_000), "large_population"), shown=1)
-    assert "Distance in shares from the nearest pure equilibrium in counts: at most 0.000333333" in " ".join(limit)
+    assert "Distance in shares from 1,000 sellers, proved: at most 0.0027 to a symmetric equilibrium" in " ".join(limit)
 
 
 def test_size_is_told() -> None:
@@ -43,3 +43,11 @@ def test_size_is_told() -> None:
     (sentence,) = structure_sentences(tier_game(players, {"store": "0", "shop": "0"}))
     assert "one tier of identical sellers beside one single player" in sentence
     assert "(13 ways to spread)" in sentence
+
+
+def test_totals_of_tiers_that_are_alike_are_told() -> None:
+    told = " ".join(solve(two_alike(3, 5), "pure").explain().split())
+    assert (
+        "Small split: 0 to 3 choose “Amazon” and 0 to 3 choose “Temu”, with large in all 4 choose “Amazon” (50 %) and "
+        "4 choose “Temu” (50 %)." in told
+    )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from gametheory import solve
 from gametheory.rendering.tables.count_table import count_table, exact_count_table
-from unit.models.tier_files import adoption, crowding, tier_game
+from unit.models.tier_files import adoption, crowding, tier_game, two_alike
 
 
 def test_counts_and_single_players_stand_in_rows() -> None:
@@ -25,3 +25,9 @@ def test_probabilities_stand_in_the_place_of_counts() -> None:
     assert exact_count_table(solution).rows[3][:5] == ("2", "shop", "Temu", "73/116", "73/116")
     assert len(count_table(solution, first=1).rows) == 1
     assert len(count_table(solve(crowding(4), "pure")).rows) == 1
+
+
+def test_tiers_that_are_alike_have_totals() -> None:
+    rows = count_table(solve(two_alike(3, 5), "pure")).rows
+    assert rows[0][2] == "Amazon 0 to 3, Temu 0 to 3"
+    assert rows[1][2] == "Amazon 1 to 4, Temu 1 to 4; with small in all Amazon 4, Temu 4"

@@ -35,7 +35,10 @@ def test_intervals_where_equilibria_differ() -> None:
     found = compare(model, select="row")
     assert policy_table(found).rows[0][3:5] == ("3 (0.75 to 3)", "1 (0.833 to 5)")
     sentences = policy_sentences(found)
-    assert sentences[0].startswith("No top: either way, by the equilibrium, for row")
+    assert sentences[0] == (
+        "No top: by the equilibrium as much or more for column (by up to 4.17) and all players (by up to 4.42); "
+        "either way, by the equilibrium, for row."
+    )
     assert "the best one for row; brackets hold the interval" in sentences[1]
     none = policy_table(compare(model, select="payoff_dominant")).rows[0]
     assert (none[2], none[3]) == ("none selected", "0.75 to 3")

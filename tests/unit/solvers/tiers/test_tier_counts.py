@@ -11,7 +11,15 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.solution import Solution
 from gametheory.core.tiered_game import Counts, Deviation
 from gametheory.solvers.tiers.tier_counts import joined
-from unit.models.tier_files import counted_equilibria, crowding, random_tiers, tier_game
+from unit.models.tier_files import (
+    alike_tiers,
+    counted_equilibria,
+    crowding,
+    random_formula,
+    random_tiers,
+    tier_game,
+    two_alike,
+)
 
 
 def vectors(solution: Solution) -> list[Counts]:
@@ -80,7 +88,8 @@ def test_families_are_boxes_and_are_not_listed_one_by_one() -> None:
 def test_a_huge_answer_is_cut_and_says_so() -> None:
     players = {key: (400, ["Out", "In"]) for key in ("one", "two", "three")}
     total = " + ".join(f'share({key}, "In")' for key in players)
-    payoffs = {key: f'(3/2 - ({total})) if {key} == "In" else 0' for key in players}
+    weights = enumerate(players, 1)
+    payoffs = {key: f'{weight} * (3/2 - ({total})) if {key} == "In" else 0' for weight, key in weights}
     solution = solve(tier_game(players, payoffs), "pure", limits=Limits(equilibria=100))
     assert (solution.coverage, solution.termination) == (Coverage.PARTIAL, Termination.COUNT_REACHED)
     assert len(solution.equilibria) == 100
@@ -115,3 +124,38 @@ def test_gains_at_equilibria_are_not_positive_next_to_the_border() -> None:
     assert counts == ((333_333, 666_666),)
     assert game.gain(Deviation(0, 0, 1), counts) <= 0
     assert game.gain(Deviation(0, 1, 0), counts) <= 0
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_tiers_that_are_alike_have_the_equilibria_that_counting_finds(seed: int) -> None:
+    game = alike_tiers(seed)
+    solution = solve(game, "pure")
+    found = vectors(solution)
+    assert len(found) == len(set(found))
+    assert solution.num_extreme in {None, len(found)}
+    assert set(found) == counted_equilibria(game)
+    assert solution.coverage is Coverage.ALL
+    assert all(equilibrium.max_regret == 0 for equilibrium in solution.equilibria)
+
+
+def test_splits_of_tiers_that_are_alike_are_one_line() -> None:
+    game = two_alike(300_000, 500_000)
+    (found,) = solve(game, "pure").equilibria
+    assert isinstance(found.play, CountProfile)
+    assert found.play.pools[0].totals == ((400_000, 400_000), (400_000, 400_000))
+    assert found.play.num_vectors == 300_001
+    assert found.certificate.is_equilibrium
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_boxes_of_three_actions_are_cut_and_decided_as_counting_does(seed: int) -> None:
+    rng = random.Random(seed)
+    tiers = {"first": (rng.randint(15, 20), ["A", "B", "C"]), "second": (rng.randint(4, 7), ["A", "B"])}
+    payoffs = {
+        key: " + ".join(f'(({random_formula(rng, tiers, 2)}) if {key} == "{action}" else 0)' for action in actions)
+        for key, (_, actions) in tiers.items()
+    }
+    game = tier_game(tiers, payoffs)
+    found = vectors(solve(game, "pure"))
+    assert len(found) == len(set(found))
+    assert set(found) == counted_equilibria(game)

@@ -6,6 +6,7 @@ import pytest
 
 from gametheory import Coverage, UnsupportedGameError, solve
 from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.rendering.tables.solution_tables import solution_sentences
 from unit.models.tier_files import adoption, crowding, tier_game
 
 
@@ -17,13 +18,42 @@ def test_shares_of_the_limit_do_not_depend_on_the_count() -> None:
         assert all(equilibrium.max_regret == 0 for equilibrium in solution.equilibria)
 
 
-def test_the_distance_to_the_nearest_equilibrium_in_counts_is_measured() -> None:
-    solution = solve(crowding(1000), "large_population")
+def test_the_distance_to_equilibria_of_the_finite_game_is_proved() -> None:
+    game = crowding(1000)
+    solution = solve(game, "large_population")
     assert [equilibrium["shop"]["Temu"] for equilibrium in solution.equilibria] == [Fraction(2, 3)]
-    (play,) = [equilibrium.play for equilibrium in solve(crowding(1000), "pure").equilibria]
-    away = abs(play["shop"]["Temu"] - Fraction(2, 3))
-    assert float(solution.statistics["distance"]) == pytest.approx(float(away), rel=1e-5)
-    assert away <= Fraction(1, 1000)
+    distance, of_counts = (Fraction(solution.statistics[key]) for key in ("distance", "distance_counts"))
+    (counts,) = solve(game, "pure").equilibria
+    assert abs(counts["shop"]["Temu"] - Fraction(2, 3)) <= of_counts <= Fraction(3, 1000)
+    (mixed,) = solve(game, "symmetric").equilibria
+    assert abs(mixed["shop"]["Temu"] - Fraction(2, 3)) <= distance <= Fraction(3, 1000)
+    assert solution.statistics["distance_order"] == "1/N"
+    assert solution.statistics["distance_unproved"] == 0
+
+
+def test_where_no_distance_is_proved_that_is_counted() -> None:
+    formula = 'max(0, share(shop, "Temu") - 1/2) if shop == "Temu" else 0'
+    solution = solve(tier_game({"shop": (1000, ["Amazon", "Temu"])}, {"shop": formula}), "large_population")
+    assert [equilibrium["shop"]["Temu"] for equilibrium in solution.equilibria] == [0, Fraction(1, 2), 1]
+    assert solution.statistics["distance_unproved"] == 1
+    assert "Of 1 no distance from 1,000 sellers is proved." in " ".join(solution_sentences(solution, shown=1))
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        (
+            "0",
+            "indifferent at all shares, of which only ends are listed, where the share of shop at 'Temu' is between 0",
+        ),
+        ('max(0, share(shop, "Temu") - 1/2) if shop == "Temu" else 0', "is between 0 and 0.5"),
+        ('(share(shop, "Temu") - 1/3) ** 2 if shop == "Temu" else 0', "is 0.333333 was not decided"),
+    ],
+)
+def test_shares_along_which_nobody_gains_are_told(formula: str, told: str) -> None:
+    solution = solve(tier_game({"shop": (1000, ["Amazon", "Temu"])}, {"shop": formula}), "large_population")
+    assert solution.coverage is Coverage.PARTIAL
+    assert told in solution.unresolved[0]
 
 
 def test_irrational_shares_are_enclosed() -> None:
@@ -44,6 +74,8 @@ def test_a_jump_across_zero_is_no_equilibrium_of_the_limit() -> None:
     assert solution.equilibria == ()
     assert solution.coverage is Coverage.PARTIAL
     assert "jumps across 0 where the share of shop at 'Temu' is 0.3" in solution.unresolved[0]
+    assert "100 sellers have an equilibrium in counts within 0.07" in solution.unresolved[0]
+    assert "which is proved" in solution.unresolved[0]
 
 
 def test_single_players_choose_with_the_shares() -> None:

@@ -69,7 +69,7 @@ def test_third_actions_and_others_are_judged() -> None:
     assert any(e["shop"]["Amazon"] == e["shop"]["Temu"] == Fraction(1, 2) for e in low.equilibria)
     assert not any(e["shop"]["Amazon"] == e["shop"]["Temu"] == Fraction(1, 2) for e in high.equilibria)
     assert low.coverage is Coverage.PARTIAL
-    assert "several players mix" in low.unresolved[-1]
+    assert "shop mix three or more of 'Amazon', 'Temu', 'Both'" in low.unresolved[-1]
 
 
 def test_single_players_answer_the_mixture() -> None:

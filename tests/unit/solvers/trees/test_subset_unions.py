@@ -8,8 +8,9 @@ from cross_checks.random_trees import TreeDraw, signalling_tree, ultimatum
 from gametheory import ExtensiveFormGame
 from gametheory.core.block_products import Block, BlockProduct
 from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
+from gametheory.solvers.trees.maximal_products import TreeSubset
 from gametheory.solvers.trees.subset_unions import SubsetUnion
-from gametheory.solvers.trees.tree_subsets import TreeSubset, maximal_subsets
+from gametheory.solvers.trees.tree_subsets import maximal_subsets
 from gametheory.solvers.watch import Watch
 
 TREES = {

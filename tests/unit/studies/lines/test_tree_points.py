@@ -6,13 +6,13 @@ from fractions import Fraction
 from io import StringIO
 
 import pytest
-from unit.studies.test_tree_envelopes import FILE
 
 from gametheory import load
 from gametheory.polynomials import Polynomial, RealRoot
 from gametheory.solvers.watch import Watch
 from gametheory.studies.lines.parameter_line import ParameterLine
 from gametheory.studies.lines.tree_points import PointInduction
+from unit.studies.lines.test_tree_envelopes import FILE
 
 SQUARE_ROOT = RealRoot(Polynomial([-2, 0, 1]), Fraction(1), Fraction(2))
 

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from fractions import Fraction
 from io import StringIO
+from typing import Any
 
 import pytest
 
-from gametheory import GameModel, InvalidParameterError, Limits, SolverError, UnsupportedGameError, load, solve
+from gametheory import (
+    GameModel,
+    InvalidParameterError,
+    Limits,
+    Solution,
+    SolverError,
+    UnsupportedGameError,
+    load,
+    solve,
+)
+from gametheory.core.solution import Termination
+from gametheory.solvers.watch import LimitReachedError
+from gametheory.studies.policies import design as module
 from gametheory.studies.policies.design import design
 
 FEE = """gametheory: 1
@@ -105,3 +118,38 @@ def test_what_cannot_be_answered() -> None:
 def test_time_runs_out() -> None:
     with pytest.raises(SolverError, match="the search for the best suspended was cut short"):
         design(load("choose_one_of_two"), "seller", ("suspended", 0, 1), limits=Limits(time=0))
+
+
+def test_ranges() -> None:
+    assert design(fee_game(3), "buyers", "fee").high == 9
+    with pytest.raises(InvalidParameterError, match=r"expected a parameter, or \(name, low, high\), got \('fee',\)"):
+        design(fee_game(3), "buyers", ("fee",))  # type: ignore[arg-type]
+
+
+def test_what_was_found_before_a_limit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def limited(model: GameModel, concept: str, **question: Any) -> Solution:
+        calls.append(model)
+        if len(calls) > 3:
+            raise LimitReachedError(Termination.TIME_LIMIT)
+        return solve(model, concept, **question)
+
+    monkeypatch.setattr(module, "solve", limited)
+    found = design(fee_game(3), "state", ("fee", 0, 9))
+    assert (found.termination, found.best.value, found.proved) == (Termination.TIME_LIMIT, 3, False)
+    calls.clear()
+    monkeypatch.setattr(module, "solve", lambda *_, **__: _raise(KeyboardInterrupt()))
+    with pytest.raises(SolverError, match="cut short before there was any"):
+        design(fee_game(3), "state", ("fee", 0, 9))
+
+
+def _raise(error: BaseException) -> Solution:
+    raise error
+
+
+def test_samples_close_in_on_the_best() -> None:
+    text = FEE.replace("fee * (10 - fee) * sale.sold", "sqrt(fee) * (2 - fee)")
+    found = design(load(StringIO(text.replace("LIMIT", "20").replace("EXTRA", "0"))), "state", ("fee", 0, 2))
+    assert float(found.best.value) == pytest.approx(2 / 3, abs=0.01)
+    assert not found.proved

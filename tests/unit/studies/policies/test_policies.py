@@ -96,3 +96,8 @@ def test_one_player_has_no_sum() -> None:
     solution = solve(model)
     assert measured(model, solution) == ((7,),)
     assert selected_index(solution, "first") == 0
+
+
+def test_a_single_policy_stands_in_a_list() -> None:
+    with pytest.raises(InvalidParameterError, match=r"expected a list of policies, got 'no_monitoring'; write \['no_"):
+        compare(load("price_monitoring"), "no_monitoring")

@@ -99,3 +99,13 @@ def test_what_cannot_be_asked(model: GameModel) -> None:
     found = compare_over(model, {"gain": (0, 4)}, ["closed"], num_points=1)
     with pytest.raises(InvalidParameterError, match="expected a policy that was compared, got 'odd'"):
         found.contest("odd", "", "shop")
+
+
+def test_the_range_of_the_file() -> None:
+    model = load("price_monitoring")
+    found = compare_over(model, {"temu_sales": None}, ["no_monitoring"], num_points=1)
+    assert found.ranges == {"temu_sales": (0, 30)}
+    with pytest.raises(InvalidParameterError, match=r"expected \(low, high\) of 'temu_sales', got 3"):
+        compare_over(model, {"temu_sales": 3}, ["no_monitoring"])  # type: ignore[dict-item]
+    with pytest.raises(InvalidParameterError, match="unknown parameter 'sales'"):
+        compare_over(model, {"sales": None}, ["no_monitoring"])

@@ -36,7 +36,6 @@ def test_few_points_are_all_solved() -> None:
 
 def test_of_many_those_that_differ_from_a_neighbor_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", 2)
-    monkeypatch.setattr(jobs, "LEAST_EXACT_POINTS", 2)
     block = Block((1, 0), (3, 4))  # rows 0 0 0 1 and 0 0 0 0; neighbors above and to the right count
     is_missing = np.zeros(8, dtype=bool)
     is_missing[5] = True

@@ -63,9 +63,17 @@ def test_chunks_cover_the_grid(monkeypatch: pytest.MonkeyPatch) -> None:
     for chunk in range(job.num_chunks):
         counts[job.block(chunk).slices] += 1
     assert (counts == 1).all()
-    assert job.exact_points == jobs.MOST_EXACT_POINTS // 3
-    monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", 6)
-    assert sweep_job(load("price_monitoring"), AXES, {}).exact_points == jobs.LEAST_EXACT_POINTS
+    assert [job.grid.rank(job.chunk_points, job.block(chunk)) for chunk in range(3)] == [0, 1, 2]
+
+
+@pytest.mark.parametrize(("most", "shares"), [(10_000, [3333, 3333, 3334]), (7, [2, 2, 3]), (2, [0, 1, 1])])
+def test_points_that_are_solved_in_rationals_are_spread_over_the_chunks(
+    monkeypatch: pytest.MonkeyPatch, most: int, shares: list[int]
+) -> None:
+    monkeypatch.setattr(jobs, "LARGEST_CHUNK", 5)
+    monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", most)
+    job = sweep_job(load("price_monitoring"), AXES, {})
+    assert [job.exact_points(job.block(chunk)) for chunk in range(job.num_chunks)] == shares
 
 
 def test_jobs_travel() -> None:
@@ -108,3 +116,8 @@ def test_axes_are_not_named_like_the_answer() -> None:
     job = sweep_job(load("price_monitoring"), AXES, {})
     dims = {dim for variable in job.variables.values() for dim in variable.dims}
     assert {*job.variables, *dims} <= NAMES_OF_THE_ANSWER
+
+
+def test_a_single_output_stands_in_a_list() -> None:
+    with pytest.raises(InvalidParameterError, match=r"expected a list of outputs, got 'payoff'; write \['payoff'\]"):
+        sweep_job(load("price_monitoring"), AXES, {"outputs": "payoff"})

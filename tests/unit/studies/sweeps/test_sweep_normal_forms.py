@@ -66,7 +66,6 @@ def test_numbers_beyond_floats_are_read_in_rationals() -> None:
 
 def test_at_most_so_many_points_are_solved_in_rationals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", 4)
-    monkeypatch.setattr(jobs, "LEAST_EXACT_POINTS", 4)
     model = model_of("row.t * max(0, x)", "column.l")
     found = solve_chunk(sweep_job(model, {"x": "-6:2:9"}, {"select": "first"}), 0)
     assert found["num_equilibria"].tolist() == [2] * 7 + [1] * 2
@@ -76,7 +75,6 @@ def test_at_most_so_many_points_are_solved_in_rationals(monkeypatch: pytest.Monk
 
 def test_a_tie_that_rounding_breaks_here_and_there_is_unverified(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", 5)
-    monkeypatch.setattr(jobs, "LEAST_EXACT_POINTS", 5)
     model = model_of("row.t * (x * 3 / 7 - 3 * (x / 7)) + 2 * (1 - column.l)", "column.l")
     found = solve_chunk(sweep_job(model, {"x": "1:2:101"}, {"outputs": []}), 0)
     assert (found["decided"] == BY_RATIONALS).sum() == 5

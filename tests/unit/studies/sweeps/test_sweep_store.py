@@ -90,10 +90,10 @@ def test_a_store_that_was_begun_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("axes", "question", "sentence"),
     [
-        ({"commission": "0:0.45:3"}, {}, r"another axes: .*0:9/20:2.* in '.*', .*0:9/20:3.* now; choose another"),
+        ({"commission": "0:0.45:3"}, {}, r"other axes: .*0:9/20:2.* in '.*', .*0:9/20:3.* now; choose another"),
         ({}, {"concept": "nash"}, "another concept: pure in '.*', nash now"),
         ({}, {"select": None}, "another select: seller in '.*', none now"),
-        ({}, {"outputs": ["payoff"]}, "another outputs: probability payoff welfare in '.*', payoff now"),
+        ({}, {"outputs": ["payoff"]}, "other outputs: probability payoff welfare in '.*', payoff now"),
     ],
 )
 def test_other_sweeps_are_refused(
@@ -113,7 +113,7 @@ def test_other_values_and_other_games_are_refused(tmp_path: Path) -> None:
     question = {"concept": "pure", "select": "seller"}
     model = load("price_monitoring")
     other = SweepStore(store.folder, sweep_job(model.with_values(scan_cost="1/7"), axes, question))
-    with pytest.raises(InvalidParameterError, match=r'another parameters: .*"scan_cost": "1/7".* now'):
+    with pytest.raises(InvalidParameterError, match=r'other parameters: .*"scan_cost": "1/7".* now'):
         other.check()
     text = model.file_text.replace("Price monitoring", "Price watching")
     path = tmp_path / "other.yaml"

@@ -70,7 +70,6 @@ def test_axes_that_change_the_shape_are_not_for_arrays() -> None:
 
 def test_of_many_points_in_doubt_some_stay_unverified(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", 2)
-    monkeypatch.setattr(jobs, "LEAST_EXACT_POINTS", 2)
     job = sweep_job(entry(), {"cost": [-1e-12, -1e-13, 0, 1e-13, 1e-12, 3]}, {"outputs": []})
     decided = solve_chunk(job, 0)["decided"]
     assert (decided == BY_RATIONALS).sum() == 2

@@ -118,7 +118,6 @@ def test_comparisons_that_rounding_decides_are_read_in_rationals(monkeypatch: py
     assert found["welfare"].sel(formula="steps").values.tolist() == [1, 5]
     assert "probability" not in found
     monkeypatch.setattr(jobs, "MOST_EXACT_POINTS", 0)
-    monkeypatch.setattr(jobs, "LEAST_EXACT_POINTS", 0)
     welfare = block_welfare(job := sweep_job(model, axes, {}), job.block(0))
     assert welfare.doubtful.tolist() == [True, False]
     played = np.array([[1.0, 0.0, 1.0, 0.0], [1.0, 0.0, 1.0, 0.0]])

@@ -3,6 +3,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,6 +33,57 @@ def test_threads_leave_what_one_thread_leaves(tmp_path: Path, monkeypatch: pytes
         one.solve(chunk)
     assert sorted(chunks_in_threads(three, range(job.num_chunks))) == list(range(9))
     assert contents(one.folder) == contents(three.folder)
+
+
+def test_threads_tell_what_went_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LARGEST_CHUNK", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    job = sweep_job(load("price_monitoring"), {"commission": "0:0.45:9", "suppressed": "0:1:7"}, {})
+    store = made(SweepStore(tmp_path / "map", job))
+
+    def full(_: SweepStore, chunk: int) -> None:
+        raise OSError(f"no space for chunk {chunk}")
+
+    monkeypatch.setattr(SweepStore, "solve", full)
+    with pytest.raises(OSError, match="no space for chunk"):
+        list(chunks_in_threads(store, range(job.num_chunks)))
+
+
+def test_a_thread_that_breaks_ends_the_sweep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LARGEST_CHUNK", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    job = sweep_job(load("price_monitoring"), {"commission": "0:0.45:9", "suppressed": "0:1:7"}, {})
+    store = made(SweepStore(tmp_path / "map", job))
+    monkeypatch.setattr(SweepStore, "solve", lambda _, chunk: [][chunk])
+    told = []
+    monkeypatch.setattr(threading, "excepthook", told.append)
+    before = set(threading.enumerate())
+    with pytest.raises(SolverError, match="expected a thread to finish its chunk, got one that ended"):
+        list(chunks_in_threads(store, range(job.num_chunks)))
+    for thread in set(threading.enumerate()) - before:
+        thread.join()
+    assert {args.exc_type for args in told} == {IndexError}
+
+
+def test_whoever_stops_does_not_wait_for_threads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "LARGEST_CHUNK", 10)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    job = sweep_job(load("price_monitoring"), {"commission": "0:0.45:9", "suppressed": "0:1:7"}, {})
+    store = made(SweepStore(tmp_path / "map", job))
+    released, begun = threading.Event(), []
+
+    def solve(_: SweepStore, chunk: int) -> None:
+        begun.append(chunk)
+        assert chunk == 0 or released.wait(60)
+
+    monkeypatch.setattr(SweepStore, "solve", solve)
+    chunks = chunks_in_threads(store, range(job.num_chunks))
+    assert next(chunks) == 0
+    chunks.close()
+    assert not released.is_set()
+    num_begun = len(begun)
+    released.set()
+    assert 1 <= num_begun <= 3
 
 
 def test_general_games_are_solved_one_after_the_other(tmp_path: Path) -> None:

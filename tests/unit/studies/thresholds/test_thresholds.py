@@ -175,3 +175,17 @@ stages:
 payoffs:
   firm: first.gain + second.gain
 """
+
+
+@pytest.mark.parametrize("within", [0.1, "0:0.1", (0.1,)])
+def test_a_range_has_two_ends(within: object) -> None:
+    with pytest.raises(
+        InvalidParameterError, match=r"expected two ends of the range of 'commission', such as \(0, 0.1\), got"
+    ):
+        thresholds(load("price_monitoring"), "commission", within=within)  # type: ignore[arg-type]
+
+
+def test_why_there_is_no_proof_is_a_sentence() -> None:
+    found = thresholds(load("choose_one_of_two_tiers"), "recaptured", within=("1/2", "3/5"))
+    assert not found.proved
+    assert found.notes[0] == "Games of tiers are solved at single values, so that there is no proof."

@@ -199,7 +199,7 @@ def test_targets_of_trees() -> None:
     model = load("choose_one_of_two")
     with pytest.raises(InvalidParameterError, match=r"expected one of .*'Reported'.* after 'Leave Temu', got the end"):
         calibrate(model, {"path": ["Demand exclusivity", "Leave Temu"]}, ["exposure"])
-    with pytest.raises(UnsupportedGameError, match="needs a normal form, got a tree; give a 'path'"):
+    with pytest.raises(UnsupportedGameError, match="needs a game in which all choose at once; of others give a 'path'"):
         calibrate(model, {"profile": {"amazon": "Demand exclusivity"}}, ["exposure"])
     profile = {"first": {"Enter": "1/2", "Stay": "1/2"}, "second": "Stay"}
     with pytest.raises(UnsupportedGameError, match="is decided for concept 'nash'"):
@@ -211,3 +211,21 @@ def test_targets_of_trees() -> None:
 def test_models_without_ranges() -> None:
     with pytest.raises(InvalidParameterError, match="expected parameters with a 'range'"):
         calibrate(load("prisoners_dilemma"), {"payoffs": {}}, None)
+
+
+def test_tiers_are_searched_by_what_their_sellers_do() -> None:
+    model = load("two_store_limit")
+    found = calibrate(model, {"support": {"merchant": ["Four stores"]}}, ["limit"], samples=4)
+    assert isinstance(found, OutcomeCalibration)
+    assert (found.verdict, found.method) == (Verdict.FEASIBLE, "search")
+    assert found.point["limit"] > 2
+    with pytest.raises(UnsupportedGameError, match="target 'profile' is decided without tiers; give a 'support'"):
+        calibrate(model, {"profile": {"merchant": "Four stores"}}, ["limit"])
+
+
+def test_names_that_are_unknown_are_told_with_those_there_are() -> None:
+    with pytest.raises(InvalidParameterError, match="unknown parameter 'x'; there are 'market', 'cost'"):
+        calibrate(planted(ENTRY), {"payoffs": {"first": 1}}, ["x"])
+    amazon = {"probability": {"amazon": {"Reply": {"Yes": 1}}}}
+    with pytest.raises(InvalidParameterError, match="unknown information set 'Reply'; there are 'demand', 'punish'"):
+        calibrate(load("choose_one_of_two"), amazon, ["exposure"])

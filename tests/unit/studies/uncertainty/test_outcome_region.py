@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from io import StringIO
 from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
 
+from gametheory import load
 from gametheory.analysis.certificate import judge
+from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.solvers.watch import Watch
 from gametheory.studies.uncertainty.calibration_records import Verdict
@@ -63,3 +66,33 @@ def test_as_judged_at_points(text: str, profile: tuple[int, int]) -> None:
     if found.method == "linear_program" and held:
         ends = [value for ends in found.ranges.values() for value in ends]
         assert all(isinstance(end, Fraction | int) for end in ends)
+
+
+EDGES = """gametheory: 1
+form: normal
+parameters:
+  fee: {value: 1, range: [0, 2], assumption: one}
+  cost: {value: 1, range: [0, 3], assumption: one}
+  other: {value: 2, range: [1, 5], assumption: two}
+players: [row, column]
+actions: {row: [In, Out], column: [Left, Right]}
+payoffs: [[["(123457 - 999983 * fee) * other", "(123457 - 999983 * fee) * cost"], [0, 0]], [[0, 0], [0, 0]]]
+"""
+
+
+def test_ends_of_ranges_are_tried_where_boxes_leave_it_open() -> None:
+    model = load(StringIO(EDGES))
+    least = Fraction(123457, 999983)
+    ends = {"fee": (least, 2), "cost": (0, 3), "other": (1, 5)}
+    within = {name: (Fraction(low), Fraction(high)) for name, (low, high) in ends.items()}
+    game = model.to_game()
+    assert isinstance(game, NormalFormGame)
+    found = outcome_region(
+        model.formulas(), MixedProfile(game, [[1, 0], [1, 0]]), model.parameter_values, within, watch=Watch()
+    )
+    assert (found.verdict, found.point) == (Verdict.FEASIBLE, {"fee": least, "cost": 1, "other": 2})
+    narrow = {**within, "fee": (Fraction(1, 2), Fraction(2))}
+    none = outcome_region(
+        model.formulas(), MixedProfile(game, [[1, 0], [1, 0]]), model.parameter_values, narrow, watch=Watch()
+    )
+    assert none.verdict is Verdict.INFEASIBLE

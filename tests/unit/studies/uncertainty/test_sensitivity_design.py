@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 
 from gametheory.errors import InvalidParameterError
 from gametheory.studies.uncertainty.sensitivity_design import Design, whole_groups
+from gametheory.studies.uncertainty.sensitivity_records import SobolIndex
 
 NAMES = ("first", "second", "third")
 
@@ -66,3 +68,14 @@ def test_whole_groups() -> None:
 def test_no_design() -> None:
     with pytest.raises(InvalidParameterError, match="expected method"):
         Design("fast", NAMES, 4, 0)
+
+
+def test_samples_that_are_nearly_all_alike_have_finite_indices() -> None:
+    plan = Design("sobol", ("fee", "cost"), 4, 0)
+    points = plan.points()
+    for place in range(len(points)):
+        values = np.zeros(len(points))
+        values[place] = 1.0
+        for index in plan.indices(points, values):
+            assert isinstance(index, SobolIndex)
+            assert all(map(math.isfinite, (index.first, index.first_error, index.total, index.total_error)))

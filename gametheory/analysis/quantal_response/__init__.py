@@ -1,0 +1,1 @@
+"""Proof that profiles are logit quantal response equilibria."""

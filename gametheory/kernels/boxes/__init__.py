@@ -1,0 +1,1 @@
+"""Boxes of mixed strategies of many players, with bounds rounded outward."""

@@ -1,0 +1,1 @@
+"""Quantal response: the branch of logit equilibria, followed and judged."""

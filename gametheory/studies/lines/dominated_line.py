@@ -1,0 +1,359 @@
+"""Nash regimes on a line of large games of two players, most of whose actions are dominated at each value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import numpy as np
+
+from gametheory.errors import UnsupportedGameError
+from gametheory.polynomials import RealRoot, Stretch, between
+from gametheory.studies.lines.line_regimes import PieceRegimes, RegimeChange, settled
+from gametheory.studies.lines.parameter_line import TracedGame
+from gametheory.studies.lines.two_player_line import TwoPlayerLine, number_of_minors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from fractions import Fraction
+
+    from numpy.typing import NDArray
+
+    from gametheory.core.normal_form import NormalFormGame
+    from gametheory.polynomials import RationalFunction
+    from gametheory.studies.lines.continuous_functions import ContinuousReader, Parts
+    from gametheory.studies.lines.line_regimes import AnyRegime
+    from gametheory.studies.regimes import Regime
+
+    Floats = NDArray[np.float64]
+
+Kept: TypeAlias = "tuple[tuple[int, ...], tuple[int, ...]]"
+"""For each of two players the actions that remain."""
+MOST_MINORS = 1_000
+"""Minors of what remains up to which it is walked."""
+MARGIN = 1e-9
+"""By how much an action seems to be dominated before that is proved, as a share of the largest payoff."""
+
+ROUNDING = 2.0**-50
+"""How far apart a number and its float are at most, as a share of its size, with room to spare."""
+
+
+class _Region(NamedTuple):
+    """An interval on which eliminations hold, and what remains."""
+
+    low: RealRoot
+    high: RealRoot
+    kept: Kept
+
+
+class DominatedLine:
+    """Elimination guessed in floats and proved on intervals, then the walk over what remains.
+
+    Parameters
+    ----------
+    game
+        Of two players; gives the names.
+    reader
+        Reads continuous functions on a range.
+    payoffs
+        Shape ``[player, a_0, a_1]``.
+
+    Notes
+    -----
+    An action is left out on an interval where another one pays more against all that remains. The difference of two
+    payoffs is looked at once for the whole range: where it changes its sign is kept.
+    """
+
+    def __init__(
+        self, game: NormalFormGame, reader: ContinuousReader, payoffs: Sequence[Sequence[Sequence[Parts]]]
+    ) -> None:
+        self._game, self._reader, self._payoffs = game, reader, payoffs
+        self._floats = _FloatPayoffs(payoffs)
+        self._gains: dict[tuple[int, int, int, int], _Gain] = {}
+        self._used = [np.zeros((size, size), dtype=bool) for size in game.num_actions]
+        self._walks: dict[Kept, TwoPlayerLine] = {}
+        self.breakpoints = sorted(
+            {
+                id(part.high): part.high for table in payoffs for row in table for parts in row for part in parts[:-1]
+            }.values()
+        )
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Nothing: every equilibrium is in the regimes."""
+        return ()
+
+    def regimes(self, tick: Callable[[], object]) -> PieceRegimes:
+        """Return all regimes between the ends of the range.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If too much remains somewhere.
+        """
+        changes: list[RegimeChange] = []
+        first: AnyRegime = None
+        before: Regime | None = None
+        num_polynomials = num_candidates = 0
+        regions = self._regions(tick)
+        for region in regions:
+            for piece in self._pieces(region):
+                walked = self._walk(region.kept).on_piece(piece, tick)
+                begins = settled(walked.first)
+                if before is None:
+                    first = begins
+                else:
+                    num_candidates += 1
+                    at = self.at_value(piece.low, tick)
+                    if at != before or at != begins:
+                        changes.append(RegimeChange(piece.low, at, begins or ()))
+                changes += walked.changes
+                before = settled(changes[-1].after) if walked.changes else begins
+                num_polynomials += walked.num_polynomials
+                num_candidates += walked.num_candidates
+        return PieceRegimes(first or (), tuple(changes), num_polynomials + len(self._gains), num_candidates)
+
+    def at_value(self, root: RealRoot, tick: Callable[[], object]) -> Regime:
+        """Return the regime at one value; errors are those of `regimes`."""
+        tick()
+        kept, _ = self._remaining(root)
+        return self._walk(kept).at_value(root, self._restricted(kept, root), tick)
+
+    def _regions(self, tick: Callable[[], object]) -> list[_Region]:
+        """Return the range cut into intervals on which eliminations hold."""
+        found: list[_Region] = []
+        waiting = [self._reader.ends]
+        while waiting:
+            tick()
+            low, high = waiting.pop()
+            sample = RealRoot.rational(between(low, high))
+            kept, (start, end) = self._remaining(sample)
+            start, end = max(start, low), min(end, high)
+            if sample in (start, end):
+                # some difference is 0 at the sample: go on to both sides of it
+                waiting += [(low, sample), (sample, high)]
+                continue
+            found.append(_Region(start, end, kept))
+            waiting += [(low, start)] if start > low else []
+            waiting += [(end, high)] if end < high else []
+        return sorted(found, key=lambda region: region.low)
+
+    def _pieces(self, region: _Region) -> list[Stretch[TracedGame]]:
+        """Return a region cut where a payoff that remains has another form."""
+        inside = [
+            part.high
+            for table in self._payoffs
+            for action in region.kept[0]
+            for other in region.kept[1]
+            for part in table[action][other][:-1]
+            if region.low < part.high < region.high
+        ]
+        borders = [region.low]
+        for root in sorted(inside):
+            if root > borders[-1]:
+                borders.append(root)
+        pieces = []
+        for low, high in pairwise([*borders, region.high]):
+            sample = between(low, high)
+            pieces.append(Stretch(low, high, sample, self._restricted(region.kept, RealRoot.rational(sample))))
+        return pieces
+
+    def _remaining(self, value: RealRoot) -> tuple[Kept, tuple[RealRoot, RealRoot]]:
+        """Return what remains at a value, and the interval around it on which that is proved."""
+        around = _Around(value, *self._reader.ends)
+        kept = [set(range(size)) for size in self._game.num_actions]
+        for steps in _guessed(self._floats.at(float(value)), self._used):
+            dominated = []
+            for player, action, better in steps:
+                if better not in kept[player]:
+                    continue
+                self._used[player][better, action] = True
+                gains = [self._gain(player, action, better, other) for other in kept[1 - player]]
+                if around.are_positive(gains):
+                    dominated.append((player, action))
+            for player, action in dominated:
+                kept[player].discard(action)
+        first, second = (tuple(sorted(actions)) for actions in kept)
+        return (first, second), (around.low, around.high)
+
+    def _gain(self, player: int, action: int, better: int, other: int) -> _Gain:
+        """Return what one action gains over another one."""
+        key = player, action, better, other
+        known = self._gains.get(key)
+        if known is None:
+            table = self._payoffs[player]
+            own, best = (table[one][other] if player == 0 else table[other][one] for one in (action, better))
+            known = self._gains[key] = _Gain(*self._reader.signs(self._reader.difference(best, own)))
+        return known
+
+    def _walk(self, kept: Kept) -> TwoPlayerLine:
+        """Return the walk over what remains, whose regimes have the names of the whole game."""
+        if kept not in self._walks:
+            if number_of_minors(*map(len, kept)) > MOST_MINORS:
+                raise UnsupportedGameError(
+                    f"exact thresholds need at most {MOST_MINORS:,} bordered minors of what strict dominance leaves, "
+                    f"got {len(kept[0])} x {len(kept[1])} actions"
+                )
+            names = [
+                [names[action] for action in actions] for names, actions in zip(self._game.actions, kept, strict=True)
+            ]
+            self._walks[kept] = TwoPlayerLine(self._game.players, names)
+        return self._walks[kept]
+
+    def _restricted(self, kept: Kept, value: RealRoot) -> TracedGame:
+        """Return the game of the actions that remain, as it is next to a value or at it."""
+        payoffs = np.empty((2, *map(len, kept)), dtype=object)
+        for player, table in enumerate(self._payoffs):
+            for row, action in enumerate(kept[0]):
+                for column, other in enumerate(kept[1]):
+                    payoffs[player, row, column] = _function_at(table[action][other], value)
+        return TracedGame(self._game, payoffs)
+
+
+class _Gain:
+    """Where a difference of payoffs changes its sign: the numbers, the signs there, and those between."""
+
+    __slots__ = ("at", "margins", "middles", "roots", "signs")
+
+    def __init__(self, borders: Sequence[tuple[RealRoot, int]], signs: Sequence[int]) -> None:
+        self.roots: list[RealRoot] = []
+        self.at: list[int] = []
+        self.signs = [signs[0]]
+        for (root, sign), after in zip(borders, signs[1:], strict=True):
+            # a border of parts at which the sign stays is none
+            if not sign == after == self.signs[-1]:
+                self.roots.append(root)
+                self.at.append(sign)
+                self.signs.append(after)
+        self.middles, self.margins = [], []
+        for root in self.roots:
+            low, high = map(float, root.interval)
+            self.middles.append((low + high) / 2)
+            self.margins.append(high - low + ROUNDING * (abs(low) + abs(high)))
+
+
+class _Around:
+    """An interval around a value, which becomes smaller with each thing that is to hold on it.
+
+    Parameters
+    ----------
+    value
+        Inside.
+    low, high
+        Its ends at first.
+    """
+
+    def __init__(self, value: RealRoot, low: RealRoot, high: RealRoot) -> None:
+        self.value, self.low, self.high = value, low, high
+        self._floats = float("-inf"), float("inf")
+        self._float = float(value)
+        self._margin = 2 * ROUNDING * abs(self._float)
+
+    def are_positive(self, gains: Sequence[_Gain]) -> bool:
+        """Whether gains are positive at the value; if so, cut the interval to where they are."""
+        low, high, (bottom, top) = self.low, self.high, self._floats
+        for gain in gains:
+            roots = gain.roots
+            if not roots:
+                if gain.signs[0] <= 0:
+                    return False
+                continue
+            place = self._place(gain)
+            if place < 0:
+                if gain.at[~place] <= 0:
+                    return False
+                low = high = self.value
+                continue
+            if gain.signs[place] <= 0:
+                return False
+            if place and gain.middles[place - 1] + gain.margins[place - 1] > bottom and roots[place - 1] > low:
+                low = roots[place - 1]
+                bottom = gain.middles[place - 1] - gain.margins[place - 1]
+            if place < len(roots) and gain.middles[place] - gain.margins[place] < top and roots[place] < high:
+                high = roots[place]
+                top = gain.middles[place] + gain.margins[place]
+        self.low, self.high, self._floats = low, high, (bottom, top)
+        return True
+
+    def _place(self, gain: _Gain) -> int:
+        """Return the number of roots below the value; the inverse of that where it is a root itself."""
+        place = bisect_left(gain.middles, self._float)
+        middles, margins = gain.middles, gain.margins
+        is_above = not place or self._float - middles[place - 1] > margins[place - 1] + self._margin
+        if is_above and (place == len(middles) or middles[place] - self._float > margins[place] + self._margin):
+            return place
+        place = bisect_left(gain.roots, self.value)
+        return ~place if place < len(gain.roots) and gain.roots[place] == self.value else place
+
+
+def _function_at(parts: Parts, value: RealRoot) -> RationalFunction:
+    """Return the function that holds at a value."""
+    return next((part.function for part in parts[:-1] if value <= part.high), parts[-1].function)
+
+
+class _FloatPayoffs:
+    """Payoffs in floats at any value: quotients of polynomials, the parts side by side."""
+
+    def __init__(self, payoffs: Sequence[Sequence[Sequence[Parts]]]) -> None:
+        cells = [parts for table in payoffs for row in table for parts in row]
+        self._shape = len(payoffs), len(payoffs[0]), len(payoffs[0][0])
+        most = max(map(len, cells))
+        functions = {id(part.function): part.function for parts in cells for part in parts}
+        place_of = {key: place for place, key in enumerate(functions)}
+        self._tops = _coefficients([function.numerator.coefficients for function in functions.values()])
+        self._bottoms = _coefficients([function.denominator.coefficients for function in functions.values()])
+        self._highs = np.full((len(cells), most - 1), np.inf)
+        self._places = np.zeros((len(cells), most), dtype=np.int64)
+        for number, parts in enumerate(cells):
+            self._highs[number, : len(parts) - 1] = [float(part.high) for part in parts[:-1]]
+            self._places[number, : len(parts)] = [place_of[id(part.function)] for part in parts]
+
+    def at(self, value: float) -> Floats:
+        """Return the payoffs at a value, shape ``[player, a_0, a_1]``."""
+        numbers = _evaluated(self._tops, value) / _evaluated(self._bottoms, value)
+        parts = (self._highs < value).sum(axis=1)
+        found: Floats = numbers[self._places[np.arange(len(parts)), parts]].reshape(self._shape)
+        return found
+
+
+def _coefficients(polynomials: Sequence[Sequence[Fraction]]) -> Floats:
+    """Return coefficients as floats, the constants first."""
+    table = np.zeros((max(map(len, polynomials)) or 1, len(polynomials)))
+    for number, coefficients in enumerate(polynomials):
+        table[: len(coefficients), number] = [float(coefficient) for coefficient in coefficients]
+    return table
+
+
+def _evaluated(coefficients: Floats, value: float) -> Floats:
+    total: Floats = coefficients[-1].copy()
+    for row in coefficients[-2::-1]:
+        total = total * value + row
+    return total
+
+
+def _guessed(payoffs: Floats, used: Sequence[NDArray[np.bool_]]) -> list[list[tuple[int, int, int]]]:
+    """Return round by round which player's actions seem to be dominated by which others.
+
+    Pairs that were used before, ``[better, action]`` for each player, come first: their gains are known.
+    """
+    kept = [np.arange(size) for size in payoffs.shape[1:]]
+    margin = MARGIN * float(np.abs(payoffs).max())
+    rounds: list[list[tuple[int, int, int]]] = []
+    while True:
+        tables = payoffs[0][np.ix_(*kept)], payoffs[1][np.ix_(*kept)].T
+        steps: list[tuple[int, int, int]] = []
+        left = []
+        for player, table in enumerate(tables):
+            gains = (table[:, None, :] - table[None, :, :]).min(axis=2)
+            own = kept[player]
+            is_better = gains > margin
+            is_dominated = is_better.any(axis=0)
+            known = is_better & used[player][np.ix_(own, own)]
+            best = np.where(known.any(axis=0), np.where(known, gains, -np.inf).argmax(axis=0), gains.argmax(axis=0))
+            steps += [(player, int(own[place]), int(own[best[place]])) for place in np.flatnonzero(is_dominated)]
+            left.append(own[~is_dominated])
+        if not steps:
+            return rounds
+        rounds.append(steps)
+        kept = left

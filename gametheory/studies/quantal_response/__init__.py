@@ -1,0 +1,1 @@
+"""Quantal response fitted to what was observed."""

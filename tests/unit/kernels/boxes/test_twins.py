@@ -1,0 +1,23 @@
+"""The compiled search against the interpreted one."""
+
+from __future__ import annotations
+
+import pytest
+
+from gametheory.kernels.boxes.search import search_boxes
+from gametheory.kernels.boxes.twins import compiled_twin
+from unit.kernels.boxes_of_games import random_payoffs, started, workplace_of
+
+
+@pytest.mark.parametrize("shape", [(2, 2, 2), (3, 2, 3), (2, 2, 2, 2), (3, 3)])
+def test_both_find_the_same(shape: tuple[int, ...]) -> None:
+    answers = []
+    for kernel in (search_boxes, compiled_twin(search_boxes)):
+        stack, findings, counters = started(shape)
+        kernel(workplace_of(shape, random_payoffs(shape, 11)), stack, findings, counters)
+        answers.append((counters.tolist(), findings.bounds.tolist(), findings.status.tolist()))
+    assert answers[0] == answers[1]
+
+
+def test_a_twin_is_made_once() -> None:
+    assert compiled_twin(search_boxes) is compiled_twin(search_boxes)
