@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gametheory.core.equilibrium import profile_of
 from gametheory.core.profiles import MixedProfile
 from gametheory.errors import InvalidProfileError
 
@@ -69,7 +70,7 @@ def nearest_equilibria(game: NormalFormGame, strategies: Strategies, solution: S
             f"expected a solution of the normal form that was played, {game.title!r}, got one of "
             f"{solution.game.title!r}; take solve(trajectory.game)"
         )
-    profiles = [found.play for found in solution.equilibria if isinstance(found.play, MixedProfile)]
+    profiles = [profile for found in solution.equilibria if isinstance(profile := profile_of(found), MixedProfile)]
     if not profiles:
         raise InvalidProfileError("expected a solution with an equilibrium to compare with, got none")
     point_distances, nearest = _to_points(strategies, profiles)

@@ -28,8 +28,8 @@ def calibration_schema() -> dict[str, Any]:
 
     Examples
     --------
-    >>> [sorted(kind["properties"])[2] for kind in calibration_schema()["anyOf"]]
-    ['conflict', 'misfit']
+    >>> [sorted(kind["properties"])[1] for kind in calibration_schema()["anyOf"]]
+    ['conflict', 'is_met']
     """
     common = {"within": by_name(INTERVAL), "parameters": by_name(NUMBER), "point": by_name(EXACT)}
     ending = {"num_points": COUNT, "termination": TERMINATION}

@@ -26,6 +26,9 @@ NEARLY_DOUBLE = 1e-6
 class TieError(Exception):
     """The game is too close to one with ties to be sure in floating point."""
 
+    def __init__(self) -> None:
+        super().__init__("too close to a tie for floating point")
+
 
 def equilibria(tables: NDArray[np.int64]) -> list[Point]:
     """All equilibria of a game without ties; ``[player, action, action, action]``, two actions of the first players."""
@@ -163,3 +166,19 @@ def _two_by_two_by_three(game: Array) -> Iterator[list[Array]]:
         equations = np.array([column @ _gaps(game, 0)[0], first @ _gaps(game, 1)[0], np.ones(3)])
         _require_gain(float(np.linalg.det(equations)))
         yield [first, column, np.linalg.solve(equations, [0.0, 0.0, 1.0])]
+
+
+def random_tables(num_actions: tuple[int, ...], number: int) -> NDArray[np.int64]:
+    """Payoffs 0 to a million of a random game."""
+    rng = np.random.default_rng([number, *num_actions])
+    return rng.integers(0, 10**6 + 1, (len(num_actions), *num_actions))
+
+
+def same_points(listed: list[Point], expected: list[Point], nearness: float = 1e-6) -> bool:
+    """Whether each point of either list is near exactly one of the other."""
+    distances = [
+        max(float(np.abs(ours - theirs).max()) for ours, theirs in zip(*pair, strict=True))
+        for pair in product(listed, expected)
+    ]
+    near = np.array(distances).reshape(len(listed), len(expected)) <= nearness
+    return bool((near.sum(axis=0) == 1).all() and (near.sum(axis=1) == 1).all())

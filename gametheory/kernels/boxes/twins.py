@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import cache
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -19,6 +20,11 @@ def compiled_twin(kernel: Kernel) -> Kernel:
     constants and to named tuples of arrays.
     """
     return cast("Kernel", _twin(kernel))
+
+
+def is_twin_loaded(kernel: Callable[..., Any]) -> bool:
+    """Return whether the compiled form of a kernel was called before in this process; numba is not loaded for it."""
+    return "numba" in sys.modules and bool(vars(compiled_twin(kernel)).get("overloads"))
 
 
 def is_twin_compiled(kernel: Callable[..., Any]) -> bool:

@@ -82,7 +82,7 @@ def report_material(
     >>> model = load("imitation_race")
     >>> material = report_material(model, solve(model), ReportOrigin("imitation_race"))
     >>> material.trajectory
-    <Trajectory best_response of 'The imitation race': 7 steps, converged>
+    <Trajectory best_response of 'The imitation race': 8 steps, converged>
     """
     asked = limits or Limits()
     seconds = STUDY_SECONDS if asked.time is None else asked.time

@@ -49,10 +49,19 @@ def enclosure_sentences(solution: Solution, numbers: Sequence[int]) -> list[str]
     each = "Next to what is told of it" if len(numbers) == 1 else "Next to what is told of each"
     far = f", within {payoff_text(NEARNESS)} of every probability" if is_rounded else ""
     told = [f"Probabilities of {where} are irrational and rounded here. {each} there is exactly one equilibrium{far}."]
-    formulas = [formula for play in plays for formula in _formulas(play)]
-    if formulas:
-        more = f", and {len(formulas) - MOST_FORMULAS} more" if len(formulas) > MOST_FORMULAS else ""
-        told.append(f"Exactly: {'; '.join(formulas[:MOST_FORMULAS])}{more}.")
+    known = [
+        (number, formula)
+        for number in numbers
+        if isinstance(play := solution.equilibria[number - 1].play, EnclosedProfile)
+        for formula in _formulas(play)
+    ]
+    is_alone = len(solution.equilibria) == 1
+    told += [
+        f"{'Exactly' if is_alone else f'In equilibrium {number}, exactly'}, {formula}."
+        for number, formula in known[:MOST_FORMULAS]
+    ]
+    if len(known) > MOST_FORMULAS:
+        told.append(f"There are {len(known) - MOST_FORMULAS} more such formulas.")
     return told
 
 

@@ -27,6 +27,7 @@ from gametheory.kernels.boxes.arrays import (
     new_workplace,
 )
 from gametheory.kernels.boxes.search import DONE, FULL, SHALLOW, search_boxes
+from gametheory.kernels.boxes.twins import compiled_twin, is_twin_compiled, is_twin_loaded
 from gametheory.solvers.many_players.box_payoffs import centered_payoffs
 from gametheory.solvers.many_players.box_records import EnclosedRoot, SearchRecord, enclosed_root
 
@@ -124,7 +125,6 @@ class BoxSearch:
         if not worker.is_busy:
             return
         from gametheory.kernels.batch.threads import thread_limit
-        from gametheory.kernels.boxes.twins import compiled_twin
 
         kernel = compiled_twin(search_boxes)
         worker.budget = FIRST_BUDGET
@@ -137,6 +137,8 @@ class BoxSearch:
 
     def _is_interpreted(self, seconds: float) -> bool:
         """Whether boxes are looked at without compiled kernels, so many seconds after the start."""
+        if is_twin_loaded(search_boxes):
+            return False
         left = self._seconds - seconds
         if seconds < LOADING_SECONDS and (left < LOADING_SECONDS or math.prod(self._num_actions) < LOADED_PROFILES):
             return True
@@ -145,8 +147,6 @@ class BoxSearch:
         ):
             return False
         if self._is_compiled is None:
-            from gametheory.kernels.boxes.twins import is_twin_compiled
-
             self._is_compiled = is_twin_compiled(search_boxes)
         return not self._is_compiled
 

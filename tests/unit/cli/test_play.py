@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from cli.program import run
+from gametheory import UnsupportedGameError
 from gametheory.cli import play as module
 from gametheory.cli.progress import ProgressLine
-from gametheory.core.solution import Progress
+from gametheory.core.solution import Progress, Solution
 from gametheory.dynamics import recording
 from gametheory.rendering.draw import Picture
 
@@ -99,7 +100,11 @@ def test_games_that_do_not_fit_are_refused() -> None:
     assert result.stderr.startswith("moran needs payoffs of at least 0")
 
 
-def test_where_no_method_applies_nothing_is_compared() -> None:
+def test_where_no_method_applies_nothing_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> Solution:
+        raise UnsupportedGameError("too many players")
+
+    monkeypatch.setattr("gametheory.solvers.solve.solve", refused)
     text = """
 gametheory: 1
 form: normal

@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from gametheory import InvalidProfileError, NormalFormGame, solve
+from gametheory import InvalidProfileError, NormalFormGame, load, solve
 from gametheory.core.solution import NashSubset
 from gametheory.dynamics.distance import nearest_equilibria
 from unit.dynamics.played_games import COORDINATION, DILEMMA, PENNIES, congestion, trust
@@ -114,4 +114,12 @@ def test_other_games_and_empty_solutions_are_refused() -> None:
 def test_three_players_have_distances() -> None:
     game = congestion()
     shares = tuple(rows([1, 0]) for _ in range(3))
-    assert nearest_equilibria(game, shares, solve(game)).distances.tolist() == [1.0]
+    assert nearest_equilibria(game, shares, solve(game, "pure")).distances.tolist() == [1.0]
+    assert nearest_equilibria(game, shares, solve(game)).distances == pytest.approx([0.3])  # all mix: 7/10
+
+
+def test_an_irrational_equilibrium_is_met_beside_it() -> None:
+    game = load("irrational_equilibrium").to_game()
+    assert isinstance(game, NormalFormGame)
+    at = [np.array([[weight, 1 - weight]]) for weight in (0.6192, 0.4798, 0.3788)]
+    assert nearest_equilibria(game, at, solve(game)).distances[0] < 1e-4

@@ -7,7 +7,7 @@ from io import StringIO
 
 import pytest
 
-from gametheory import Coverage, GameModel, Limits, Solution, Termination, load, solve
+from gametheory import Coverage, GameModel, Limits, Solution, Termination, UnsupportedGameError, load, solve
 from gametheory.core.solution import Progress
 from gametheory.studies import parameter_ends as module
 from gametheory.studies.parameter_ends import ParameterEnds, parameter_ends
@@ -286,11 +286,17 @@ def test_interrupts_end_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
         parameter_ends(model, base)
 
 
-def test_unsupported_games_keep_their_sentence() -> None:
+def test_unsupported_games_keep_their_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     model = load("trust_game")
     assert parameter_ends(model, solve(model)) == ()
     three = load(StringIO(THREE))
-    found = parameter_ends(three, solve(three))
+    base = solve(three)
+
+    def refused(*_: object, **__: object) -> Solution:
+        raise UnsupportedGameError("too many players; use concept 'pure'")
+
+    monkeypatch.setattr(module, "solve", refused)
+    found = parameter_ends(three, base)
     assert "pure" in found[0].high.complaint
 
 

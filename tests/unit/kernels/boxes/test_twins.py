@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from gametheory.kernels.boxes.frames import has_profile
 from gametheory.kernels.boxes.search import search_boxes
-from gametheory.kernels.boxes.twins import compiled_twin
+from gametheory.kernels.boxes.twins import compiled_twin, is_twin_loaded
+from gametheory.kernels.boxes.warm import warm
 from unit.kernels.boxes_of_games import random_payoffs, started, workplace_of
 
 
@@ -21,3 +23,9 @@ def test_both_find_the_same(shape: tuple[int, ...]) -> None:
 
 def test_a_twin_is_made_once() -> None:
     assert compiled_twin(search_boxes) is compiled_twin(search_boxes)
+
+
+def test_a_twin_is_loaded_once_it_was_called() -> None:
+    warm()
+    assert is_twin_loaded(search_boxes)
+    assert not is_twin_loaded(has_profile)

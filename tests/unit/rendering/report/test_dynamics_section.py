@@ -55,7 +55,10 @@ def test_more_players_change_in_turn_to_the_listed_equilibrium() -> None:
     section = dynamics_section(shipped("imitation_race"))
     text = words(section)
     assert text.startswith("In best-response dynamics nobody solves the game")
-    assert "It ran for 7 steps, seed 0. It has converged: at (Copy early, Copy late, Copy early, Copy early)" in text
+    assert (
+        "It ran for 8 steps, seed 0. It has converged: at (Copy early, Copy late, Copy early, Copy early, Go on)"
+        in text
+    )
     assert "This is the equilibrium listed above." in text
     assert command(section).startswith("gametheory play imitation_race --dynamics best_response --steps 100 ")
 
@@ -86,7 +89,7 @@ def test_pictures_are_described() -> None:
         "A line through the square of all profiles: the frequencies of all play so far"
     )
     turns = figure(dynamics_section(shipped("imitation_race")))
-    assert "what is played at the time, over 7 steps. At the end: AliExpress: “Copy early” 1." in turns.description
+    assert "what is played at the time, over 8 steps. At the end: AliExpress: “Copy early” 1." in turns.description
 
 
 def test_only_the_largest_shares_are_described() -> None:

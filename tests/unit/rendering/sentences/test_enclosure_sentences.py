@@ -19,15 +19,16 @@ NAU = NormalFormGame(
 def test_formulas_are_told() -> None:
     solution = solve(NAU)
     assert is_enclosed(solution.equilibria[0])
-    proved, exactly = enclosure_sentences(solution, [1])
+    proved, *exactly = enclosure_sentences(solution, [1])
     assert proved == (
         "Probabilities of equilibrium 1 are irrational and rounded here. Next to what is told of it there is exactly "
         "one equilibrium."
     )
-    assert exactly == (
-        "Exactly: Player 1 chooses “1” with probability (53 - sqrt(601))/46; Player 2 chooses “1” with probability "
-        "(-13 + sqrt(601))/24; Player 3 chooses “1” with probability (-23 + sqrt(601))/4."
-    )
+    assert exactly == [
+        "Exactly, Player 1 chooses “1” with probability (53 - sqrt(601))/46.",
+        "Exactly, Player 2 chooses “1” with probability (-13 + sqrt(601))/24.",
+        "Exactly, Player 3 chooses “1” with probability (-23 + sqrt(601))/4.",
+    ]
 
 
 def test_rational_equilibria_need_no_word() -> None:
@@ -52,5 +53,5 @@ def test_formulas_of_trees_stand_at_information_sets() -> None:
             for three, leaf in enumerate(builder.move(after, "third", ["l", "r"], infoset="three")):
                 builder.payoffs(leaf, [NAU.payoff(player, (one, two, three)) for player in range(3)])
     solution = solve(builder.build(), "nash")
-    _, exactly = enclosure_sentences(solution, [1])
+    _, exactly, *_ = enclosure_sentences(solution, [1])
     assert "first at “one” chooses “T” with probability (53 - sqrt(601))/46" in exactly

@@ -186,7 +186,7 @@ def test_other_games_are_refused() -> None:
     with pytest.raises(UnsupportedGameError, match="'subgame_perfect' needs a"):
         solve(adoption(5), "subgame_perfect")
     with pytest.raises(UnsupportedGameError, match="for a game of tiers that follow leaders use 'nash' or 'pure'"):
-        solve(led_game(), "symmetric")
+        solve(led_game(), "large_population")
 
 
 @pytest.mark.parametrize("concept", ["nash", "pure"])
