@@ -164,7 +164,8 @@ class _Search:
             game.integer_payoffs(player).values[np.ix_(*self._kept)].ravel().tolist()
             for player in range(game.num_players)
         ]
-        self._box_search = self._boxes = BoxSearch(tuple(map(len, self._kept)), payoffs)
+        seconds = self._watch.seconds_left
+        self._box_search = self._boxes = BoxSearch(tuple(map(len, self._kept)), payoffs, seconds=seconds)
         for root in self._box_search.run():
             self._tell_share()
             if root is not None:

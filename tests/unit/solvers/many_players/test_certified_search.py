@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ import pytest
 from gametheory import Limits, NormalFormGame, TreeBuilder, UnsupportedGameError, solve
 from gametheory.core.enclosed_profile import EnclosedProfile, EnclosureCertificate
 from gametheory.core.solution import Coverage, Progress, Termination
-from gametheory.solvers.many_players import certified_search
+from gametheory.solvers.many_players import box_search, certified_search
 
 if TYPE_CHECKING:
     from gametheory import ExtensiveFormGame, Solution
@@ -204,3 +204,16 @@ def test_trees_that_are_too_large_are_refused() -> None:
     tree = builder.build()
     with pytest.raises(UnsupportedGameError, match=r"certified_search needs|normal form needs"):
         solve(tree, "nash", method="certified_search")
+
+
+def test_boxes_know_how_much_time_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+
+    class Recording(box_search.BoxSearch):
+        def __init__(self, *arguments: Any, seconds: float, **options: Any) -> None:
+            given.append(seconds)
+            super().__init__(*arguments, seconds=seconds, **options)
+
+    monkeypatch.setattr(box_search, "BoxSearch", Recording)
+    solve(random_game(3, (3, 3, 3)), limits=Limits(time=50))
+    assert 0 < given[0] <= 50
