@@ -92,19 +92,6 @@ def _equilibrium() -> dict[str, Any]:
     """One equilibrium with its proof."""
     enclosed = _map(_KNOWN)
     by_infoset = _map({"anyOf": [enclosed, {"type": "null"}]})
-    checked = _map(_record({"reach": _NUMBER, "regret": {"anyOf": [_NUMBER, {"type": "null"}]}}))
-    certificate = {
-        "type": "object",
-        "required": ["best_payoffs", "regrets"],
-        "additionalProperties": False,
-        "properties": {
-            "best_payoffs": _map(_NUMBER),
-            "regrets": _map(_NUMBER),
-            "infosets": _map(checked),
-            "index": {"type": "integer"},
-            "slack": _or_null(_NUMBER),
-        },
-    }
     recommended = _record({"actions": _map({"type": "string"}), "probability": _NUMBER})
     required = _record(
         {
@@ -126,7 +113,7 @@ def _equilibrium() -> dict[str, Any]:
             "is_subgame_perfect": {"type": ["boolean", "null"]},
             "subgame_failures": {"anyOf": [_list(_subgame_failure()), {"type": "null"}]},
             "unreached": _map(_list({"type": "string"})),
-            "certificate": certificate,
+            "certificate": _certificate(),
         }
     )
     ranges = _map({"anyOf": [_INDEX, _list(_INDEX)]})
@@ -150,6 +137,14 @@ def _equilibrium() -> dict[str, Any]:
         "commitment": _record({"leader": {"type": "string"}, "is_attained": {"type": "boolean"}}),
     }
     return required
+
+
+def _certificate() -> dict[str, Any]:
+    """The proof: best payoffs and regrets; in trees by information set, too; of irrational ones index and slack."""
+    checked = _map(_record({"reach": _NUMBER, "regret": _or_null(_NUMBER)}))
+    result = _record({"best_payoffs": _map(_NUMBER), "regrets": _map(_NUMBER)})
+    result["properties"] |= {"infosets": _map(checked), "index": {"type": "integer"}, "slack": _or_null(_NUMBER)}
+    return result
 
 
 def _beliefs() -> dict[str, Any]:

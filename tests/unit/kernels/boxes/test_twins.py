@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from gametheory.kernels.boxes.frames import has_profile
 from gametheory.kernels.boxes.search import search_boxes
 from gametheory.kernels.boxes.twins import compiled_twin, is_twin_loaded
 from gametheory.kernels.boxes.warm import warm
@@ -26,6 +25,11 @@ def test_a_twin_is_made_once() -> None:
 
 
 def test_a_twin_is_loaded_once_it_was_called() -> None:
+    def successor(number: int) -> int:
+        return number + 1
+
     warm()
     assert is_twin_loaded(search_boxes)
-    assert not is_twin_loaded(has_profile)
+    assert not is_twin_loaded(successor)
+    assert compiled_twin(successor)(4) == 5
+    assert is_twin_loaded(successor)
