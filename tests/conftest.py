@@ -24,7 +24,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Measure the coverage of unit tests, of the command and of examples: tracing makes the others four times slower."""
+    """Measure the coverage of unit tests and of examples only: tracing makes the others four times slower."""
     measured = {"unit", "cli", "packaging"}
     for item in items:
         path = item.path.relative_to(item.config.rootpath)

@@ -129,22 +129,40 @@ class FiniteTier:
         away = 0.0 if all(gain <= 0 for gain in gains) else None
         return LimitDistance(away, away, "0")
 
-    def from_root(self, root: Enclosed) -> LimitDistance:
-        """Return how far the finite game is from shares at which the tier is indifferent."""
-        unknown = LimitDistance(None, None, "1/N")
-        around = self._around(root)
-        if around.low >= around.high or not self._others_stay(around):
-            return unknown
-        slopes = self._bounds.slopes(*self._boxes(around.low, around.high))
+    def from_roots(self, roots: Sequence[Enclosed]) -> list[LimitDistance]:
+        """Return how far the finite game is from each of some shares at which the tier is indifferent."""
+        arounds = [self._around(root) for root in roots]
+        if not roots:
+            return []
+        least, most = (np.concatenate(ends, axis=1) for ends in zip(*map(self._all, arounds), strict=True))
+        slopes = self._bounds.slopes(least, most)
         first, second = self._start, self._start + 1
-        down = float(slopes.lower[0, second, 0] - slopes.upper[0, first, 0])
-        up = float(slopes.upper[0, second, 0] - slopes.lower[0, first, 0])
+        down = slopes.lower[0, second] - slopes.upper[0, first]
+        up = slopes.upper[0, second] - slopes.lower[0, first]
+        least, most = (np.concatenate(ends, axis=1) for ends in zip(*map(self._nearest, arounds), strict=True))
+        near = self._bounds.enclose(least, most)
+        largest = np.maximum(np.abs(near.lower[0]), np.abs(near.upper[0]))
+        return [
+            self._from_root(root, around, (float(down[place]), float(up[place])), float(largest[place]))
+            for place, (root, around) in enumerate(zip(roots, arounds, strict=True))
+        ]
+
+    def _all(self, around: _Around) -> tuple[FloatArray, FloatArray]:
+        return self._boxes(around.low, around.high)
+
+    def _nearest(self, around: _Around) -> tuple[FloatArray, FloatArray]:
+        return self._boxes(around.last, around.next)
+
+    def _from_root(
+        self, root: Enclosed, around: _Around, slope: tuple[float, float], largest: float
+    ) -> LimitDistance:
+        """Return how far the finite game is from a root, by bounds on the slope around it and on the gain beside it."""
+        down, up = slope
         least, most = (down, up) if down > 0 else (-up, -down)
-        if not (least > 0 and math.isfinite(most)):
-            return unknown
-        near = self._bounds.enclose(*self._boxes(around.last, around.next))
-        away = _ROOM * max(abs(float(near.lower[0, 0])), abs(float(near.upper[0, 0]))) / least
-        away += around.next - around.last
+        is_known = around.low < around.high and least > 0 and math.isfinite(most)
+        if not is_known or not self._others_stay(around):
+            return LimitDistance(None, None, "1/N")
+        away = _ROOM * largest / least + around.next - around.last
         spread = (most - least) * math.sqrt(self._count) / 4
         drift = _ROOM * (spread + 2 * _TAIL * (self._largest + most * self._count)) / least
         symmetric = _ROOM * (away + drift + 1) / (self._count - 1)

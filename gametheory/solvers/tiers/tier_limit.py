@@ -17,19 +17,24 @@ from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.problem import Conclusion
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Sequence
 
     from gametheory.analysis.tiers.limit_distance import LimitDistance
+    from gametheory.array_types import FloatArray
     from gametheory.core.symmetric_profile import Enclosed
     from gametheory.solvers.problem import Problem
 
 _CELLS = 256
 """Parts into which the shares between 0 and 1 are cut at first: bounds cost by the call, hardly by the part."""
-_FINER = 32
+_FINER = 512
 """Parts into which what is undecided is cut in all, at least in halves."""
 _MOST_CELLS = 4_096
 """Undecided parts beyond which they are not cut any more, since the gain is 0 all along."""
 _SMALLEST = Fraction(1, 2**44)
+_WHOLE = 2**53
+"""Multiples of a power of 2 up to which floats are exact."""
+_SIMPLE = 1_000
+"""Denominator up to which a root is looked for among fractions before its interval is narrow."""
 _NARROWER = 2**11
 """How much narrower an interval is made by false position at a step."""
 
@@ -62,12 +67,14 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     distances: list[LimitDistance] = []
     for chosen in product(*(range(n) if player != tier else (0,) for player, n in enumerate(game.num_actions))):
         line = _Line(problem, game, tier, chosen)
+        held: list[Enclosed] = []
         for root in line.roots():
             profile = line.profile(root)
             if line.single_players_stay(profile):
                 found.append(profile)
-                distances.append(line.distance(root))
+                held.append(root)
                 yield profile
+        distances += line.distances(held)
         unresolved += line.unresolved
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
@@ -157,37 +164,49 @@ class _Line:
             for other in range(self._game.num_actions[player])
         )
 
-    def distance(self, root: Enclosed) -> LimitDistance:
-        """Return how far, in shares, equilibria of the finite game are at most."""
-        if root[0] == root[1] and root[0] in (0, 1):
-            return self._finite.from_end(is_last=root[0] == 1)
-        return self._finite.from_root(root)
+    def distances(self, roots: Sequence[Enclosed]) -> list[LimitDistance]:
+        """Return how far, in shares, equilibria of the finite game are at most from each of some roots."""
+        ends = [root for root in roots if root[0] == root[1] and root[0] in (0, 1)]
+        mixed = [root for root in roots if root not in ends]
+        return [*(self._finite.from_end(is_last=root[0] == 1) for root in ends), *self._finite.from_roots(mixed)]
 
     def _parts(self) -> list[_Part]:
         """Return the parts between 0 and 1 that may hold a root, neighbors of one direction as one."""
-        parts = []
-        cells = [(Fraction(cell, _CELLS), Fraction(cell + 1, _CELLS)) for cell in range(_CELLS)]
-        while cells:
+        parts: list[_Part] = []
+        ends = np.arange(_CELLS + 1) / _CELLS
+        lows, width = ends[:-1], 1 / _CELLS
+        while len(lows):
             self._tick()
-            low, high = (self._boxes([float(cell[side]) for cell in cells]) for side in (0, 1))
-            low[self._start], high[self._start] = high[self._start].copy(), low[self._start].copy()
-            gain, slopes = self._bounds.enclose(low, high), self._bounds.slopes(low, high)
+            gain = self._bounds.enclose(*self._cells(lows, lows + width))
+            lows = lows[~((gain.lower[0] > 0) | (gain.upper[0] < 0))]
+            if not len(lows):
+                break
+            slopes = self._bounds.slopes(*self._cells(lows, lows + width))
             down = slopes.lower[0, self._start + 1] - slopes.upper[0, self._start]
             up = slopes.upper[0, self._start + 1] - slopes.lower[0, self._start]
-            is_open = ~((gain.lower[0] > 0) | (gain.upper[0] < 0))
             directions = (down > 0).astype(int) - (up < 0)
-            is_last = len(cells) > _MOST_CELLS
-            finer = []
-            for cell, keeps, direction in zip(cells, is_open.tolist(), directions.tolist(), strict=True):
-                if keeps and (direction or is_last or cell[1] - cell[0] <= _SMALLEST):
-                    parts.append(_Part(*cell, direction))
-                elif keeps:
-                    finer.append(cell)
-            pieces = max(2, _FINER // max(1, len(finer)))
-            cells = [piece for cell in finer for piece in _cut(cell, pieces)]
+            is_done = (directions != 0) | (len(lows) > _MOST_CELLS) | (width <= _SMALLEST)
+            parts += [
+                _Part(Fraction(low), Fraction(low + width), direction)
+                for low, direction in zip(lows[is_done].tolist(), directions[is_done].tolist(), strict=True)
+            ]
+            lows = lows[~is_done]
+            pieces = _pieces(len(lows))
+            width /= pieces
+            lows = (lows[:, None] + width * np.arange(pieces)).ravel()
         return _joined(parts)
 
-    def _boxes(self, shares: list[float]) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def _cells(self, low: FloatArray, high: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return the least and the largest counts by place where the share of the second action is within cells."""
+        least, most = self._boxes(low), self._boxes(high)
+        least[self._start], most[self._start] = most[self._start].copy(), least[self._start].copy()
+        if self._count > _WHOLE * (high[0] - low[0]):
+            own = slice(self._start, self._start + 2)
+            least[own] = np.clip(np.nextafter(least[own], -np.inf), 0, self._count)
+            most[own] = np.clip(np.nextafter(most[own], np.inf), 0, self._count)
+        return least, most
+
+    def _boxes(self, shares: FloatArray) -> FloatArray:
         """Return the counts by place at which the second action has each of these shares."""
         places = [
             float(count if action == own else 0)
@@ -195,8 +214,8 @@ class _Line:
             for action in range(number)
         ]
         boxes = np.repeat(np.array(places)[:, None], len(shares), axis=1)
-        boxes[self._start] = self._count * (1 - np.array(shares))
-        boxes[self._start + 1] = self._count * np.array(shares)
+        boxes[self._start] = self._count * (1 - shares)
+        boxes[self._start + 1] = self._count * shares
         return boxes
 
     def _root(self, low: Fraction, high: Fraction) -> Enclosed | None:
@@ -210,6 +229,9 @@ class _Line:
             self._tick()
             width = high - low
             guess = low + width * _rounded(first / (first - last))
+            simple = guess.limit_denominator(_SIMPLE)
+            if width * _SIMPLE**2 < 1 and low < simple < high and self._sign(simple) == 0:
+                return simple, simple
             for point in (guess - width / _NARROWER, guess + width / _NARROWER, None):
                 if point is None and high - low <= width / 2:
                     break
@@ -260,19 +282,15 @@ class _Line:
 
     def _flat_text(self, low: Fraction, high: Fraction) -> str:
         """Return what is known of a part along which the gain is 0, or hardly differs from it."""
-        least, most = self._boxes([float(low)]), self._boxes([float(high)])
-        least[self._start], most[self._start] = most[self._start].copy(), least[self._start].copy()
-        gain = self._bounds.enclose(least, most)
+        gain = self._bounds.enclose(*self._cells(np.array([float(low)]), np.array([float(high)])))
         if gain.lower[0, 0] == 0 == gain.upper[0, 0]:
             return "a seller is indifferent at all shares, of which only ends are listed,"
         return "at which shares a seller is indifferent was not decided"
 
 
-def _cut(cell: Enclosed, pieces: int) -> Iterator[Enclosed]:
-    """Yield pieces of equal width."""
-    width = (cell[1] - cell[0]) / pieces
-    for piece in range(pieces):
-        yield cell[0] + piece * width, cell[0] + (piece + 1) * width
+def _pieces(num_cells: int) -> int:
+    """Return into how many pieces of equal width, a power of 2, each of so many cells is cut."""
+    return 1 << max(1, (_FINER // max(1, num_cells)).bit_length() - 1)
 
 
 def _joined(parts: list[_Part]) -> list[_Part]:

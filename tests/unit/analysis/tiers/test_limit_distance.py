@@ -40,7 +40,7 @@ def test_equilibria_of_the_finite_game_are_within_what_is_proved(count: int, see
     rng = random.Random(seed)
     root = Fraction(rng.randint(30, 70), 100)
     game = share_game(count, f"({root} - x) * (1 + {rng.randint(0, 9)}/10 * x)")
-    found = FiniteTier(game, 0, (0,)).from_root((root, root))
+    found = FiniteTier(game, 0, (0,)).from_roots([(root, root)])[0]
     assert found.order == "1/N"
     assert found.counts is not None
     assert nearest_counts(game, root) <= found.counts < 5 / count
@@ -50,14 +50,14 @@ def test_equilibria_of_the_finite_game_are_within_what_is_proved(count: int, see
 
 def test_bounds_fall_as_one_over_the_count() -> None:
     root = Fraction(5, 8)
-    few, many = (FiniteTier(adoption(count), 0, (0,)).from_root((root, root)) for count in (10_000, 1_000_000))
+    few, many = (FiniteTier(adoption(count), 0, (0,)).from_roots([(root, root)])[0] for count in (10_000, 1_000_000))
     assert few.symmetric is not None
     assert many.symmetric is not None
     assert 50 < few.symmetric / many.symmetric < 200
 
 
 def test_no_counts_are_near_where_sellers_tip() -> None:
-    found = FiniteTier(adoption(1_000), 0, (0,)).from_root((Fraction(5, 8), Fraction(5, 8)))
+    found = FiniteTier(adoption(1_000), 0, (0,)).from_roots([(Fraction(5, 8), Fraction(5, 8))])[0]
     assert found.counts is None
     assert found.symmetric is not None
 
@@ -87,13 +87,13 @@ def test_everybody_at_one_action_stays_there_or_nothing_is_known() -> None:
 @pytest.mark.parametrize("formula", ["x - x", "(x - 1/2) ** 2", "(1/2 - x) if x < 1/2 else 2 * (1/2 - x) - 1"])
 def test_nothing_is_claimed_where_slopes_do_not_prove_it(formula: str) -> None:
     half = Fraction(1, 2)
-    found = FiniteTier(share_game(1_000, formula), 0, (0,)).from_root((half, half))
+    found = FiniteTier(share_game(1_000, formula), 0, (0,)).from_roots([(half, half)])[0]
     assert (found.counts, found.symmetric) == NOTHING
 
 
 def test_few_sellers_prove_little() -> None:
     half = (Fraction(1, 2), Fraction(1, 2))
-    few = FiniteTier(share_game(5, "1/2 - x"), 0, (0,)).from_root(half)
+    few = FiniteTier(share_game(5, "1/2 - x"), 0, (0,)).from_roots([half])[0]
     assert few.symmetric is None
     jumping = FiniteTier(share_game(5, "1 if x < 1/2 else -1"), 0, (0,)).from_jump(half)
     assert (jumping.counts, jumping.symmetric) == NOTHING
@@ -110,10 +110,10 @@ def test_single_players_must_stay_near_the_limit() -> None:
     shops = 'share(shop, "A") - 1/2 if shop == "B" else 0'
     half = (Fraction(1, 2), Fraction(1, 2))
     indifferent = {"store": 'share(shop, "A") if store == "High" else 1/2', "shop": shops}
-    unknown = FiniteTier(tier_game(players, indifferent), 1, (1, 0)).from_root(half)
+    unknown = FiniteTier(tier_game(players, indifferent), 1, (1, 0)).from_roots([half])[0]
     assert (unknown.counts, unknown.symmetric) == NOTHING
     content = {"store": 'share(shop, "A") if store == "High" else 0', "shop": shops}
-    found = FiniteTier(tier_game(players, content), 1, (1, 0)).from_root(half)
+    found = FiniteTier(tier_game(players, content), 1, (1, 0)).from_roots([half])[0]
     assert found.counts is not None
 
 
