@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from gametheory.core.solution import Solution
     from gametheory.rendering.draw import Pages, Picture
 
-KINDS = ("tree", "table", "best-response", "heatmap", "payoff-set")
-SOLVED_KINDS = (None, "tree", "table")
+KINDS = ("tree", "table", "best-response", "heatmap", "payoff-set", "supports")
+SOLVED_KINDS = (None, "tree", "table", "supports")
 """Kinds that show no equilibrium without being given one; the others find what they mark themselves."""
 
 

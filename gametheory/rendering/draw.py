@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gametheory.rendering.pictures.canvas import FileFormat
     from gametheory.rendering.pictures.tree_picture import Orientation
 
-Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap", "payoff-set"]
+Kind: TypeAlias = Literal["tree", "table", "best-response", "heatmap", "payoff-set", "supports"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SUFFIXES = (".svg", ".png", ".pdf", ".tex")
@@ -130,9 +130,10 @@ def draw(
     each action of the third player, and a list of profiles for more. A ``best-response`` diagram shows two players'
     correspondences where one of them has two actions, also after iterated strict elimination. A ``heatmap`` shows the
     payoffs of two players with up to 200 actions each. A ``payoff-set`` shows what two players with up to 20 actions
-    each can get by choosing together, in correlated and in Nash equilibria. Of tiers a ``best-response`` diagram shows
-    what a seller gains against the share of its tier that is there already. The last three find the equilibria that
-    they mark themselves.
+    each can get by choosing together, in correlated and in Nash equilibria. A chart of ``supports`` shows all
+    equilibria of a solution for any number of players with up to 60 actions together, one in each row. Of tiers a
+    ``best-response`` diagram shows what a seller gains against the share of its tier that is there already. Diagrams,
+    heat maps and payoff sets find the equilibria that they mark themselves.
 
     Parameters
     ----------

@@ -86,6 +86,19 @@ def test_heat_maps(name: str) -> None:
     check_with_and_without_solution(MAPS[name], "heatmap")
 
 
+def test_supports() -> None:
+    count = 0
+    for shipped in shipped_games():
+        game = load(shipped.name).to_game()
+        try:
+            check_drawable(game, "supports")
+        except UnsupportedGameError:
+            continue
+        count += 1
+        check(draw(game, solve(game, "pure"), kind="supports"))
+    assert count >= 30
+
+
 @pytest.mark.parametrize(("kind", "fewest"), [("table", 25), ("best-response", 12), ("heatmap", 25)])
 def test_shipped_games(kind: str, fewest: int) -> None:
     count = 0

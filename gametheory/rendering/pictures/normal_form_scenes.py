@@ -79,6 +79,30 @@ class StrategicPicture:
             return mixed_over_plans(cast("StrategicForm", self.form), profile)
         return profile
 
+    @cached_property
+    def profiles(self) -> tuple[MixedProfile, ...]:
+        """All equilibria that the solution lists, in mixed strategies.
+
+        Raises
+        ------
+        UnsupportedGameError
+            If there is no solution, or one that is told otherwise than by strategies of each player.
+        """
+        if self.solution is None:
+            raise UnsupportedGameError("a chart of supports shows the equilibria of a solution, got none")
+        found = [profile_of(equilibrium) for equilibrium in self.solution.equilibria]
+        profiles = [profile for profile in found if profile is not None]
+        if len(profiles) < len(found):
+            raise UnsupportedGameError(
+                f"a chart of supports shows strategies of each player, got concept {self.solution.concept!r}"
+            )
+        return tuple(
+            mixed_over_plans(cast("StrategicForm", self.form), profile)
+            if isinstance(profile, BehaviorProfile)
+            else profile
+            for profile in profiles
+        )
+
     @property
     def distribution(self) -> Distribution | None:
         """The equilibrium to show, where actions are recommended together."""
@@ -86,8 +110,11 @@ class StrategicPicture:
         return play if isinstance(play, Distribution) else None
 
     def page(self, drawing: Drawing, numbers: NumberLabels, notes: tuple[str, ...]) -> Scene:
-        """Return the page with a drawing and what has to be said below it."""
-        lines = (*equilibrium_note(self.solution, self.index, numbers), *notes)
+        """Return the page with a drawing of one equilibrium and what has to be said below it."""
+        return self.composed(drawing, numbers, (*equilibrium_note(self.solution, self.index, numbers), *notes))
+
+    def composed(self, drawing: Drawing, numbers: NumberLabels, lines: tuple[str, ...]) -> Scene:
+        """Return the page with a drawing and lines below it, plans and rounded numbers explained."""
         if self.form is not None:
             lines = (*lines, _PLANS_NOTE)
         lines = (*lines, *rounding_note(drawing, numbers, lines))
@@ -211,15 +238,34 @@ def _check_payoff_set(game: NormalFormGame) -> None:
     check_payoff_set(game)
 
 
+def _supports_scene(picture: StrategicPicture) -> Scene:
+    """Return the page with the supports of all equilibria."""
+    from gametheory.rendering.pictures.supports_picture import check_supports, draw_supports
+
+    check_supports(picture.game)
+    profiles, solution, numbers = picture.profiles, cast("Solution", picture.solution), NumberLabels()
+    plot = draw_supports(picture.game, profiles, picture.setter, numbers, components=solution.components)
+    found = f"Concept {solution.concept}, coverage {solution.coverage}."
+    return picture.composed(plot.drawing, numbers, (found, *plot.notes))
+
+
+def _check_supports(game: NormalFormGame) -> None:
+    from gametheory.rendering.pictures.supports_picture import check_supports
+
+    check_supports(game)
+
+
 SCENES: Mapping[str, Callable[[StrategicPicture], Scene]] = {
     "table": _table_scene,
     "best-response": _best_response_scene,
     "heatmap": _heatmap_scene,
     "payoff-set": _payoff_set_scene,
+    "supports": _supports_scene,
 }
 CHECKS: Mapping[str, Callable[[NormalFormGame], None]] = {
     "table": _check_table,
     "best-response": _check_best_responses,
     "heatmap": _check_heatmap,
     "payoff-set": _check_payoff_set,
+    "supports": _check_supports,
 }

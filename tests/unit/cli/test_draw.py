@@ -99,7 +99,7 @@ def test_what_is_too_large_is_refused_before_it_is_solved(tmp_path: Path, monkey
     assert (result.exit_code, result.stderr[:47]) == (1, "a picture of a tree holds at most 2 ends, got 3")
 
 
-@pytest.mark.parametrize("kind", ["tree", "table", "best-response", "heatmap"])
+@pytest.mark.parametrize("kind", ["tree", "table", "best-response", "heatmap", "supports"])
 def test_kinds(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "picture.svg"
     result = run("draw", "trust_game", "--kind", kind, "-o", str(path))

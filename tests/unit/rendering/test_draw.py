@@ -102,7 +102,7 @@ def test_games_too_large_for_a_picture() -> None:
 ASSURANCE = NormalFormGame.from_bimatrix([[3, 0], [1, 2]], [[1, 0], [0, 4]], title="Assurance")
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "tree"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"tree", "supports"}])
 def test_kinds_of_normal_forms(kind: str) -> None:
     check_drawable(ASSURANCE, kind)
     assert draw(ASSURANCE, kind=kind).scene.title == "Assurance"
@@ -118,7 +118,7 @@ def test_kinds_that_do_not_fit() -> None:
     for refuse in (check_drawable, lambda game, kind: draw(game, kind=kind)):
         with pytest.raises(UnsupportedGameError, match="kind 'tree' needs a game in extensive form, got a normal form"):
             refuse(ASSURANCE, "tree")
-        with pytest.raises(InvalidParameterError, match="'best-response', 'heatmap' or 'payoff-set', got 'map'"):
+        with pytest.raises(InvalidParameterError, match="'heatmap', 'payoff-set' or 'supports', got 'map'"):
             refuse(ASSURANCE, "map")
         with pytest.raises(UnsupportedGameError, match="a best-response diagram needs two players"):
             refuse(HORSE, "best-response")
