@@ -1,4 +1,4 @@
-"""``gametheory draw``: a tree, a payoff table, a best-response diagram, a heat map or a payoff set as a picture."""
+"""``gametheory draw``: a tree, a table, a diagram, a heat map, a payoff set or a chart of supports as a picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages with normal forms, given so or taken from a tree: payoff tables, best-response diagrams and heat maps."""
+"""Pages with normal forms, given so or taken from a tree: payoff tables, diagrams, heat maps and charts."""
 
 from __future__ import annotations
 

@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
+from gametheory.core.led_plan import LedPlan
+from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.tiered_game import Deviation
 from gametheory.errors import UnsupportedGameError
@@ -55,8 +57,9 @@ def draw_tiers(game: TieredGame, solution: Solution | None, index: int | None, *
     """
     check_tier_picture(game)
     shown = None if solution is None or index is None else solution.equilibria[index]
-    counts = _counts(game, None if shown is None else shown.play)
-    panels = [_panel(game, tier, counts) for tier in game.tiers if game.num_actions[tier] > 1]
+    branch, play, after = _what_is_left(game, None if shown is None else shown.play)
+    counts = _counts(branch, play)
+    panels = [_panel(branch, tier, counts) for tier in branch.tiers if branch.num_actions[tier] > 1]
     notes = [
         "A line above 0 draws sellers to the action that it is named for, one below 0 drives them away: where it falls "
         "through 0 shares come to rest, where it rises through 0 they tip."
@@ -66,7 +69,28 @@ def draw_tiers(game: TieredGame, solution: Solution | None, index: int | None, *
         notes.append(f"Everybody else stays at equilibrium {(index or 0) + 1}: {told}")
     else:
         notes.append("Everybody else is at the first action.")
+    if after:
+        notes.append(f"What is shown is the game {after}.")
     return panels_scene(panels, title=title, across="share of the tier at the action", notes=notes)
+
+
+def _what_is_left(game: TieredGame, play: object) -> tuple[TieredGame, object, str]:
+    """Return the game in which tiers choose, what is played in it, and after what; where all choose at once, the same.
+
+    Where leaders or chance move first it is what is likeliest among what leaves tiers a choice.
+    """
+    if not isinstance(game, LedTieredGame):
+        return game, play, ""
+    plan = play if isinstance(play, LedPlan) else None
+    reached = [] if plan is None else sorted(plan.ends(()), key=lambda end: -end[1])
+    ends = dict.fromkeys([*(end for end, _ in reached), *game.histories])
+    for end in ends:
+        branch = game.after(end)
+        if any(branch.num_actions[tier] > 1 for tier in branch.tiers):
+            return branch, None if plan is None else plan.branch(end), game.place_of(end)
+    raise UnsupportedGameError(
+        "expected a tier with a choice for a picture, got none; solve the game instead"
+    )
 
 
 def _counts(game: TieredGame, play: object) -> Counts:

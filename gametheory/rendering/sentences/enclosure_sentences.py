@@ -23,6 +23,8 @@ NEARNESS = Fraction(1, 10**12)
 """Largest width of an interval that a probability is told by."""
 MOST_FORMULAS = 6
 """Formulas of probabilities that are told."""
+LONGEST_FORMULA = 48
+"""Letters of a formula that somebody reads; the root of a longer one stands in the JSON of the answer."""
 
 
 def is_enclosed(equilibrium: Equilibrium) -> bool:
@@ -66,7 +68,7 @@ def enclosure_sentences(solution: Solution, numbers: Sequence[int]) -> list[str]
 
 
 def _formulas(play: EnclosedProfile) -> Iterator[str]:
-    """Yield probabilities that have a formula in square roots; the last of a choice follows from the others."""
+    """Yield probabilities that have a short formula in square roots; the last of a choice follows from the others."""
     profile = play.profile
     if isinstance(profile, MixedProfile):
         for player, (names, own) in enumerate(zip(profile.game.actions, play.numbers, strict=True)):
@@ -80,5 +82,7 @@ def _formulas(play: EnclosedProfile) -> Iterator[str]:
 
 def _told(player: str, names: Sequence[str], numbers: Sequence[KnownNumber]) -> Iterator[str]:
     for name, number in list(zip(names, numbers, strict=False))[:-1]:
-        if isinstance(number, RealRoot) and number.value is None and number.closed_form:
+        if not isinstance(number, RealRoot) or number.value is not None or not number.closed_form:
+            continue
+        if len(str(number.closed_form)) <= LONGEST_FORMULA:
             yield f"{player} chooses {quoted(name)} with probability {number.closed_form}"

@@ -55,3 +55,11 @@ def test_formulas_of_trees_stand_at_information_sets() -> None:
     solution = solve(builder.build(), "nash")
     _, exactly, *_ = enclosure_sentences(solution, [1])
     assert "first at “one” chooses “T” with probability (53 - sqrt(601))/46" in exactly
+
+
+def test_formulas_of_long_numbers_are_not_told() -> None:
+    payoffs = np.random.default_rng(11).integers(0, 10**6, (3, 2, 2, 2))
+    solution = solve(NormalFormGame(payoffs))
+    numbers = [number for number, found in enumerate(solution.equilibria, 1) if is_enclosed(found)]
+    (proved,) = enclosure_sentences(solution, numbers)
+    assert "are irrational and rounded here" in proved
