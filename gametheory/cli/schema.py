@@ -16,6 +16,8 @@ SCHEMAS = {
     "design": "gametheory.io.policy_schema:design_schema",
     "sensitivity": "gametheory.io.sensitivity_schema:sensitivity_schema",
     "calibrate": "gametheory.io.calibration_schema:calibration_schema",
+    "path": "gametheory.io.path_schema:path_schema",
+    "fit": "gametheory.io.path_schema:fit_schema",
 }
 """What has a schema, and the function that returns it."""
 
