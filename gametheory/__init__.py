@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gametheory.solvers.batches.batch import solve_batch
     from gametheory.solvers.quantal_response.principal_branch import logit_path
     from gametheory.solvers.solve import solve
+    from gametheory.studies.borders.borders import borders
     from gametheory.studies.policies.design import design
     from gametheory.studies.policies.policies import compare
     from gametheory.studies.quantal_response.precision_fit import fit_logit
@@ -71,6 +72,7 @@ __all__ = [
     "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
+    "borders",
     "calibrate",
     "compare",
     "critical_discount",
@@ -117,6 +119,7 @@ _HOMES = {
     "TreeBuilder": "gametheory.core.tree_builder",
     "UnknownGameError": "gametheory.errors",
     "UnsupportedGameError": "gametheory.errors",
+    "borders": "gametheory.studies.borders.borders",
     "calibrate": "gametheory.studies.uncertainty.calibration",
     "compare": "gametheory.studies.policies.policies",
     "critical_discount": "gametheory.analysis.shared_values.repetition",

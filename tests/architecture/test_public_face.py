@@ -39,6 +39,7 @@ PUBLIC_NAMES = {
     "UnknownGameError",
     "UnsupportedGameError",
     "analysis",
+    "borders",
     "calibrate",
     "compare",
     "critical_discount",
