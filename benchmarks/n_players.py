@@ -1,8 +1,9 @@
 """All equilibria of three and more players beside Gambit: ``python -m benchmarks.n_players [SHAPE ...]``.
 
-For each shape ten random games with integer payoffs, each engine in a process of its own that is stopped after a
-minute: CPU seconds of `solve` with its proofs, compiled code loaded beforehand, and of pygambit's `enumpoly_solve`.
+For each shape random games with integer payoffs, each engine in a process of its own that is stopped after a minute:
+CPU seconds of `solve` with its proofs, compiled code loaded beforehand, and of pygambit's `enumpoly_solve`.
 Gambit's points are filtered by their exact regret; what it misses is counted against a list that is proved complete.
+Where ours is not, the line below says what is proved. All rows take up to half an hour.
 
 ``python -m benchmarks.n_players --core SHAPE`` measures the search alone, on one core and on both.
 """
@@ -25,22 +26,29 @@ if TYPE_CHECKING:
 
     Payoffs = NDArray[np.int64]
     Point = tuple[tuple[float, ...], ...]
+    Measured = tuple[float, str, list[list[list[float]]], str]
 
 ROWS = (
-    ("2x2x2", 10**6),
-    ("3x3x3", 10**6),
-    ("3x3x3x3", 10**6),
-    ("5x5x5", 10**6),
-    ("2x2x2x2x2x2x2x2", 10**6),
-    ("2x2x2", 3),
-    ("3x3x3", 3),
-    ("3x3x3", 10),
-    ("3x3x3x3", 10),
+    ("2x2x2", 10**6, 10),
+    ("3x3x3", 10**6, 10),
+    ("3x3x3x3", 10**6, 10),
+    ("5x5x5", 10**6, 10),
+    ("2x2x2x2x2x2x2x2", 10**6, 10),
+    ("3x3x3x3x3", 10**6, 1),
+    ("2x2x2", 3, 10),
+    ("3x3x3", 3, 10),
+    ("3x3x3x3", 3, 10),
+    ("2x2x2", 10, 10),
+    ("3x3x3", 10, 10),
+    ("3x3x3x3", 10, 10),
 )
-"""Numbers of actions, and the largest payoff; small payoffs tie."""
+"""Numbers of actions, the largest payoff, and how many games; small payoffs tie."""
 NUM_GAMES = 10
+"""Games of the search alone."""
 TIME_LIMIT = 60
-"""Seconds after which a process is stopped, its start included."""
+"""Seconds after which an engine is stopped: ours tells what it has by then, of Gambit's nothing is left."""
+START_LIMIT = 60
+"""Seconds that a process may take besides, to start and to end."""
 SAME = 1e-6
 """Largest difference of a probability between points that are the same."""
 SMALL_REGRET = 1e-6
@@ -59,11 +67,14 @@ class Answer:
         What it says of its list.
     points
         Probabilities by player and action.
+    rest
+        What it says of those that it may lack.
     """
 
     seconds: float
     coverage: str
     points: tuple[Point, ...]
+    rest: str = ""
 
 
 def main() -> None:
@@ -78,15 +89,15 @@ def main() -> None:
         f"{'game':>16} {'payoffs':>9} {'median s':>9} {'longest s':>9} {'complete':>8} {'points':>6} "
         f"{'gambit s':>9} {'longest s':>9} {'stopped':>7} {'missed':>6} {'games':>5} {'false':>5}"
     )
-    for shape, largest in ROWS:
+    for shape, largest, num_games in ROWS:
         if not sys.argv[1:] or shape in sys.argv[1:]:
-            print(row(shape, largest), flush=True)
+            print(row(shape, largest, num_games), flush=True)
 
 
-def row(shape: str, largest: int) -> str:
-    """Return the line of one shape: both engines on the same games."""
-    ours = [asked("gametheory", shape, largest, seed) for seed in range(NUM_GAMES)]
-    theirs = [asked("pygambit", shape, largest, seed) for seed in range(NUM_GAMES)]
+def row(shape: str, largest: int, num_games: int) -> str:
+    """Return the lines of one shape: both engines on the same games."""
+    ours = [asked("gametheory", shape, largest, seed) for seed in range(num_games)]
+    theirs = [asked("pygambit", shape, largest, seed) for seed in range(num_games)]
     complete = [answer.coverage == "all" for answer in ours]
     missed, games, false = 0, 0, 0
     for seed, (own, other) in enumerate(zip(ours, theirs, strict=True)):
@@ -102,43 +113,50 @@ def row(shape: str, largest: int) -> str:
         f"{shape:>16} {f'0..{largest}':>9} {statistics.median(own_seconds):9.4f} {max(own_seconds):9.4f} "
         f"{sum(complete):8} {sum(len(answer.points) for answer in ours):6} {statistics.median(other_seconds):9.4f} "
         f"{max(other_seconds):9.4f} {sum(map(math.isinf, other_seconds)):7} {missed:6} {games:5} {false:5}"
+    ) + "".join(
+        f"\n{'game':>16} {seed}: {answer.rest or answer.coverage}"
+        for seed, answer in enumerate(ours)
+        if not complete[seed]
     )
 
 
 def asked(engine: str, shape: str, largest: int, seed: int) -> Answer:
     """Return the answer of an engine in a process of its own."""
     command = [sys.executable, "-m", "benchmarks.n_players", "--measure", engine, shape, str(largest), str(seed)]
+    seconds = TIME_LIMIT + (START_LIMIT if engine == "gametheory" else 0)
     try:
-        finished = subprocess.run(command, capture_output=True, text=True, check=True, timeout=TIME_LIMIT)
+        finished = subprocess.run(command, capture_output=True, text=True, check=True, timeout=seconds)
     except subprocess.TimeoutExpired:
         return Answer(math.inf, "stopped", ())
-    seconds, coverage, points = json.loads(finished.stdout)
-    return Answer(seconds, coverage, tuple(tuple(tuple(strategy) for strategy in point) for point in points))
+    used, coverage, points, rest = json.loads(finished.stdout)
+    return Answer(used, coverage, tuple(tuple(tuple(strategy) for strategy in point) for point in points), rest)
 
 
-def measure(engine: str, shape: str, largest: int, seed: int) -> tuple[float, str, list[list[list[float]]]]:
-    """Return CPU seconds, coverage and points of one engine, run here."""
+def measure(engine: str, shape: str, largest: int, seed: int) -> Measured:
+    """Return CPU seconds, coverage, points and what may be lacking, of one engine, run here."""
     payoffs = payoffs_of(shape, largest, seed)
     return {"gametheory": measure_ours, "pygambit": measure_gambit}[engine](payoffs)
 
 
-def measure_ours(payoffs: Payoffs) -> tuple[float, str, list[list[list[float]]]]:
-    """Return what `solve` answers; a first game of this shape loads the compiled code."""
-    from gametheory import NormalFormGame, solve
+def measure_ours(payoffs: Payoffs) -> Measured:
+    """Return what `solve` answers; a small game loads the compiled code."""
+    from gametheory import Limits, NormalFormGame, solve
+    from gametheory.kernels.boxes.warm import warm
 
-    solve(NormalFormGame(payoffs[:, ::-1]))
+    warm()
+    solve(NormalFormGame(payoffs_of("2x2x2", 10, 0)))
     game = NormalFormGame(payoffs)
     started = time.process_time()
-    solution = solve(game)
+    solution = solve(game, limits=Limits(time=TIME_LIMIT))
     seconds = time.process_time() - started
     points = [
         [[float(weight) for weight in strategy] for strategy in equilibrium.profile.strategies]
         for equilibrium in solution.equilibria
     ]
-    return seconds, str(solution.coverage), points
+    return seconds, str(solution.coverage), points, "; ".join(solution.unresolved[:1])
 
 
-def measure_gambit(payoffs: Payoffs) -> tuple[float, str, list[list[list[float]]]]:
+def measure_gambit(payoffs: Payoffs) -> Measured:
     """Return what `enumpoly_solve` answers."""
     import pygambit
 
@@ -150,7 +168,7 @@ def measure_gambit(payoffs: Payoffs) -> tuple[float, str, list[list[list[float]]
         [[float(profile[strategy]) for strategy in player.strategies] for player in game.players]
         for profile in result.equilibria
     ]
-    return seconds, "not told", points
+    return seconds, "not told", points, ""
 
 
 def compare_cores(shape: str) -> None:

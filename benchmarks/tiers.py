@@ -1,5 +1,6 @@
 """``python -m benchmarks.tiers``: tiers of a million sellers, by counts, mixed, and in the limit.
 
+Each row has its target beside it: the median over random games, or over runs of one game, in seconds of this process.
 ``python -m benchmarks.tiers verify [1000]`` compares so many random games of up to six sellers a tier with counting.
 """
 
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 SELLERS = 1_000_000
 SEEDS = range(10)
-RUNS = 3
+RUNS = 5
 TIME_LIMIT = 20
 
 
@@ -30,15 +31,27 @@ def main() -> None:
     if sys.argv[1:2] == ["verify"]:
         _verify(int(sys.argv[2]) if len(sys.argv) > 2 else 1_000)
         return
-    for num_actions in (2, 3):
-        for kind in ("linear", "quadratic", "jumps"):
-            games = [load(StringIO(three_tiers(seed, num_actions, kind))) for seed in SEEDS]
-            _tell(f"3 tiers x {num_actions} actions, {kind}, all pure", [_timed(game, "pure") for game in games])
-    for concept in ("symmetric", "large_population"):
+    for (num_actions, kind), target in THREE_TIERS.items():
+        games = [load(StringIO(three_tiers(seed, num_actions, kind))) for seed in SEEDS]
+        _tell(f"3 tiers x {num_actions} actions, {kind}, all pure", [_timed(game, "pure") for game in games], target)
+    for concept, target in ONE_TIER_TARGETS.items():
         for name, formula in ONE_TIER.items():
-            game = load(StringIO(_one_tier(formula)))
-            _tell(f"1 tier x 2 actions, {name}, {concept}", [_timed(game, concept) for _ in range(RUNS)])
+            runs = [_timed(load(StringIO(_one_tier(formula))), concept) for _ in range(RUNS)]
+            _tell(f"1 tier x 2 actions, {name}, {concept}", runs, target)
+    for count in (20, 100, 200):
+        pair = [_timed(load(StringIO(_two_tiers(count))), "symmetric") for _ in range(RUNS)]
+        _tell(f"2 tiers of {count} x 2 actions, both mix, symmetric", pair, None)
 
+
+THREE_TIERS = {
+    (2, "linear"): 0.5,
+    (2, "quadratic"): 0.5,
+    (2, "jumps"): 2.0,
+    (3, "linear"): 6.0,
+    (3, "quadratic"): 6.0,
+    (3, "jumps"): None,
+}
+ONE_TIER_TARGETS = {"symmetric": 0.5, "large_population": 0.01}
 
 ONE_TIER = {
     "linear": 'share(shop, "B") - 1/4 * share(shop, "A") - 3/8',
@@ -52,6 +65,16 @@ def _one_tier(formula: str) -> str:
     return (
         f"gametheory: 1\nform: normal\nplayers: {{shop: {{count: {SELLERS}}}}}\nactions: {{shop: [A, B]}}\n"
         f"payoffs:\n  shop: '({formula}) if shop == \"B\" else 0'\n"
+    )
+
+
+def _two_tiers(count: int) -> str:
+    """Return the file of two tiers of which one follows the other, who keeps away, with a bend of both gains."""
+    return (
+        f"gametheory: 1\nform: normal\nplayers: {{buyer: {{count: {count}}}, seller: {{count: {count}}}}}\n"
+        "actions: {buyer: [A, B], seller: [A, B]}\npayoffs:\n"
+        '  buyer: \'(share(seller, "B") - 1/3 - share(buyer, "B") ** 2 / 5) if buyer == "B" else 0\'\n'
+        '  seller: \'(1/2 - share(buyer, "B") + share(seller, "B") ** 2 / 7) if seller == "B" else 0\'\n'
     )
 
 
@@ -94,14 +117,18 @@ def _timed(source: GameSource, concept: str) -> tuple[float, Solution]:
     return time.process_time() - started, solution
 
 
-def _tell(problem: str, runs: list[tuple[float, Solution]]) -> None:
-    """Print one row."""
+def _tell(problem: str, runs: list[tuple[float, Solution]], target: float | None) -> None:
+    """Print one row, with the target for the median where there is one."""
     seconds = [measured for measured, _ in runs]
     counts = sorted({len(solution.equilibria) for _, solution in runs})
     coverage = sorted({solution.coverage.value for _, solution in runs})
     middle, most = statistics.median(seconds), max(seconds)
     found = f"{counts[0]} to {counts[-1]}" if len(counts) > 1 else str(counts[0])
-    print(f"{problem:52} {middle:7.3f} s, at most {most:7.3f} s, {found} found, {', '.join(coverage)}", flush=True)
+    wanted = "" if target is None else f"target {target:5.2f} s, "
+    print(
+        f"{problem:52} {wanted:15} {middle:6.3f} s, at most {most:6.3f} s, {found} found, {', '.join(coverage)}",
+        flush=True,
+    )
 
 
 def _verify(number: int) -> None:

@@ -70,7 +70,7 @@ def random_tree(name: str, num_sequences: int, num_terminals: int) -> ExtensiveF
 
 def ours(tree: ExtensiveFormGame) -> Callable[[], int]:
     """Return the search for all maximal Nash subsets, which counts the extreme equilibria; compiled code is loaded."""
-    from gametheory.kernels.words.face_search import warm
+    from gametheory.kernels.words import cone_rays, face_search
     from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
     from gametheory.solvers.trees.subset_unions import SubsetUnion
     from gametheory.solvers.trees.tree_subsets import maximal_subsets
@@ -81,7 +81,8 @@ def ours(tree: ExtensiveFormGame) -> Callable[[], int]:
         subsets = list(maximal_subsets(polyhedra, Watch()))
         return SubsetUnion(polyhedra, subsets, Watch()).num_extreme()
 
-    warm()
+    face_search.warm()
+    cone_rays.warm()
     return task
 
 

@@ -10,6 +10,7 @@ import click
 KERNELS = (
     ("all equilibria of two players", "gametheory.kernels.words.warm"),
     ("all equilibria of two players' trees", "gametheory.kernels.words.face_search"),
+    ("large blocks of equilibria of trees", "gametheory.kernels.words.cone_rays"),
     ("one equilibrium of a large game", "gametheory.solvers.normal_forms.one_equilibrium"),
     ("many small games", "gametheory.solvers.batches.batch"),
     ("sweeps", "gametheory.solvers.batches.batch_points"),

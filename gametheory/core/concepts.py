@@ -109,7 +109,7 @@ CONCEPTS = {
             "symmetric",
             "symmetric equilibrium",
             "symmetric equilibria",
-            "Nash equilibria of tiers in which all sellers of a tier draw their action by the same lot.",
+            "Nash equilibria in which players who can change places, or all sellers of a tier, play alike.",
         ),
         Concept(
             "large_population",
@@ -134,6 +134,12 @@ CONCEPTS = {
             "extensive-form correlated equilibrium",
             "extensive-form correlated equilibria",
             "Distributions of plans, told one move at a time, that nobody gains by disobeying.",
+        ),
+        Concept(
+            "agent_form_correlated",
+            "agent-form correlated equilibrium",
+            "agent-form correlated equilibria",
+            "Distributions of moves, told one information set at a time, that no set gains by disobeying alone.",
         ),
         Concept(
             "stackelberg",

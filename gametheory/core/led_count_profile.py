@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
-from gametheory.core.led_plan import LedPlan, completed, rank
+from gametheory.core.led_plan import LedPlan, ends_of
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from gametheory.core.count_profile import Range
     from gametheory.core.led_tiered_game import History, LedTieredGame
     from gametheory.core.tiered_game import Counts
 
@@ -18,14 +22,16 @@ if TYPE_CHECKING:
 class LedCountProfile(LedPlan, CountProfile):
     """A complete plan of a game of tiers that follow leaders; as counts it is what play comes to.
 
+    Where chance moves first, counts are the least and the largest ones that play may come to.
+
     Parameters
     ----------
     game, ranges
         The game, and what play comes to; both follow from the plan (`of_plan`).
     moves
-        For each leader, in the order of play, its action after each history of earlier moves.
+        For each stage before those of the tiers its leader's action after each history; empty where chance moves.
     branches
-        For each history of all leaders' moves one count vector of the game that is left.
+        For each history of all that comes first one count vector of the game that is left.
 
     Raises
     ------
@@ -72,8 +78,12 @@ class LedCountProfile(LedPlan, CountProfile):
         return cls(game, _reached_ranges(game, moves, branches), moves, branches)
 
     def branch(self, history: History) -> CountProfile:
-        """Return what is played after a history of all leaders' moves."""
-        return self.branches[rank(self.led_game, history)]
+        """Return what is played after a history of all that comes first."""
+        return self.branches[self.led_game.rank(history)]
+
+    def __getitem__(self, player: str | int) -> Mapping[str, Fraction]:
+        """Return a player's shares by action where play comes, on average over what chance does."""
+        return self.mean_shares(self.game.player_index(player))
 
     def __repr__(self) -> str:
         game = self.led_game
@@ -87,10 +97,16 @@ class LedCountProfile(LedPlan, CountProfile):
 
 def _reached_ranges(
     game: LedTieredGame, moves: tuple[tuple[int, ...], ...], branches: tuple[CountProfile, ...]
-) -> tuple[tuple[tuple[int, int], ...], ...]:
+) -> tuple[tuple[Range, ...], ...]:
     """Return what play comes to, as ranges of counts of the whole game."""
-    reached = completed(game, moves, ())
-    ranges = list(branches[rank(game, reached)].ranges)
-    for leader, action in zip(game.leaders, reached, strict=True):
-        ranges[leader] = tuple((int(own == action),) * 2 for own in range(game.num_actions[leader]))
-    return tuple(ranges)
+    reached = [
+        [dict(zip(branch.game.actions[player], branch.lead[player], strict=True)) for player in range(game.num_players)]
+        for branch in (branches[game.rank(end)] for end, _ in ends_of(game, moves, ()))
+    ]
+    return tuple(
+        tuple(
+            (min(own[player].get(name, 0) for own in reached), max(own[player].get(name, 0) for own in reached))
+            for name in names
+        )
+        for player, names in enumerate(game.actions)
+    )

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gametheory.core.led_tiered_game import LedTieredGame
+from gametheory.core.read_only import read_only
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gametheory.core.count_profile import CountProfile
     from gametheory.core.led_tiered_game import History
@@ -25,9 +27,9 @@ class LedPlan:
     game
         The game.
     moves
-        For each leader, in the order of play, its action after each history of earlier moves.
+        For each stage before those of the tiers its leader's action after each history; empty where chance moves.
     branches
-        What is played after each history of all leaders' moves.
+        What is played after each history of all that comes first.
     """
 
     game: TieredGame
@@ -49,32 +51,45 @@ class LedPlan:
 
     @cached_property
     def reached(self) -> History:
-        """The moves that the leaders make, in the order of play."""
-        return self.after(())
+        """What comes first in the order of play; where chance moves, what is likeliest, the first of equal ones."""
+        return max(self.ends(()), key=lambda end: end[1])[0]
 
-    def after(self, history: History) -> History:
-        """Return a history of leaders' moves, followed by those that the plan makes after it."""
-        return completed(self.led_game, self.moves, history)
+    def ends(self, history: History) -> tuple[tuple[History, Fraction], ...]:
+        """Return what a history leads to before tiers choose, each with its probability: one where chance is silent."""
+        return ends_of(self.led_game, self.moves, history)
 
     def branch(self, history: History) -> CountProfile | SymmetricProfile:
-        """Return what is played after a history of all leaders' moves."""
-        return self.branches[rank(self.led_game, history)]
+        """Return what is played after a history of all that comes first."""
+        return self.branches[self.led_game.rank(history)]
 
     def action_after(self, history: History) -> int:
-        """Return the action of the leader who moves after a history of earlier moves."""
-        return self.moves[len(history)][rank(self.led_game, history)]
+        """Return the action of the leader who moves after a history."""
+        return self.moves[len(history)][self.led_game.rank(history)]
+
+    def mean_shares(self, player: int) -> Mapping[str, Fraction]:
+        """Return a player's shares by action where play comes, on average over what chance does."""
+        game = self.led_game
+        shares = dict.fromkeys(game.actions[player], Fraction(0))
+        for end, probability in self.ends(()):
+            for name, share in self.branch(end)[player].items():
+                shares[name] += probability * share
+        return read_only(shares)
 
     def _check_moves(self) -> None:
         """Raise InvalidProfileError unless each leader has one move after each history, and each history a branch."""
         led = self.led_game
-        if len(self.moves) != len(led.leaders):
-            raise InvalidProfileError(f"expected moves of {len(led.leaders)} players who lead, got {len(self.moves)}")
-        for stage, (leader, own) in enumerate(zip(led.leaders, self.moves, strict=True)):
-            num_histories, num_actions = len(led.histories_before(stage)), led.num_actions[leader]
-            if len(own) != num_histories or not all(0 <= action < num_actions for action in own):
+        if len(self.moves) != len(led.stages):
+            raise InvalidProfileError(f"expected moves at {len(led.stages)} stages, got {len(self.moves)}")
+        for number, (stage, own) in enumerate(zip(led.stages, self.moves, strict=True)):
+            histories = () if stage.leader is None else led.histories_before(number)
+            fits = len(own) == len(histories) and all(
+                action in led.chances_after(history) for history, action in zip(histories, own, strict=True)
+            )
+            if not fits:
+                mover = stage.name if stage.leader is None else led.players[stage.leader].label
                 raise InvalidProfileError(
-                    f"expected one of {num_actions} actions of {led.players[leader].label} after each of "
-                    f"{num_histories} histories, got {own!r}"
+                    f"expected one of {len(stage.moves)} actions of {mover} after each of {len(histories)} histories, "
+                    f"got {own!r}"
                 )
         if len(self.branches) != led.num_histories:
             raise InvalidProfileError(
@@ -82,16 +97,17 @@ class LedPlan:
             )
 
 
-def rank(game: LedTieredGame, history: History) -> int:
-    """Return the place of a history among those of the same length."""
-    place = 0
-    for leader, action in zip(game.leaders, history, strict=False):
-        place = place * game.num_actions[leader] + action
-    return place
-
-
-def completed(game: LedTieredGame, moves: tuple[tuple[int, ...], ...], history: History) -> History:
-    """Return a history followed by the moves that are made after it."""
-    for own in moves[len(history) :]:
-        history = (*history, own[rank(game, history)])
-    return history
+def ends_of(
+    game: LedTieredGame, moves: tuple[tuple[int, ...], ...], history: History
+) -> tuple[tuple[History, Fraction], ...]:
+    """Return what a history leads to before tiers choose, where leaders make some moves, with probabilities."""
+    ends = [(history, Fraction(1))]
+    for stage in range(len(history), len(game.stages)):
+        following = []
+        for earlier, probability in ends:
+            chances = game.chances_after(earlier)
+            if game.stages[stage].leader is not None:
+                chances = {moves[stage][game.rank(earlier)]: Fraction(1)}
+            following += [((*earlier, move), probability * chance) for move, chance in chances.items()]
+        ends = following
+    return tuple(ends)

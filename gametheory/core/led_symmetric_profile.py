@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gametheory.core.led_plan import LedPlan, completed, rank
+from gametheory.core.led_plan import LedPlan, ends_of
 from gametheory.core.rationals import brief_fraction
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.errors import InvalidProfileError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gametheory.core.led_tiered_game import LedTieredGame
     from gametheory.core.symmetric_profile import Enclosed
 
@@ -20,14 +22,16 @@ if TYPE_CHECKING:
 class LedSymmetricProfile(LedPlan, SymmetricProfile):
     """A complete plan of a game of tiers that follow leaders; as strategies it is what play comes to.
 
+    Where chance moves first, each probability is an interval that holds all those that play may come to.
+
     Parameters
     ----------
     game, strategies, is_limit
         The game, and what play comes to; both follow from the plan (`of_plan`).
     moves
-        For each leader, in the order of play, its action after each history of earlier moves.
+        For each stage before those of the tiers its leader's action after each history; empty where chance moves.
     branches
-        For each history of all leaders' moves a symmetric profile of the game that is left.
+        For each history of all that comes first a symmetric profile of the game that is left.
 
     Raises
     ------
@@ -79,8 +83,12 @@ class LedSymmetricProfile(LedPlan, SymmetricProfile):
         return all(branch.is_pure for branch in self.branches)
 
     def branch(self, history: tuple[int, ...]) -> SymmetricProfile:
-        """Return what is played after a history of all leaders' moves."""
-        return self.branches[rank(self.led_game, history)]
+        """Return what is played after a history of all that comes first."""
+        return self.branches[self.led_game.rank(history)]
+
+    def __getitem__(self, player: str | int) -> Mapping[str, Fraction]:
+        """Return a player's probabilities by action where play comes, on average over what chance does."""
+        return self.mean_shares(self.game.player_index(player))
 
     def __repr__(self) -> str:
         game = self.led_game
@@ -100,10 +108,21 @@ def _reached_strategies(
     game: LedTieredGame, moves: tuple[tuple[int, ...], ...], branches: tuple[SymmetricProfile, ...]
 ) -> tuple[tuple[Enclosed, ...], ...]:
     """Return what play comes to, as strategies of the whole game."""
-    reached = completed(game, moves, ())
-    strategies = list(branches[rank(game, reached)].strategies)
-    for leader, action in zip(game.leaders, reached, strict=True):
-        strategies[leader] = tuple(
-            (Fraction(int(own == action)), Fraction(int(own == action))) for own in range(game.num_actions[leader])
+    never = (Fraction(0), Fraction(0))
+    reached = [
+        [
+            dict(zip(branch.game.actions[player], branch.strategies[player], strict=True))
+            for player in range(game.num_players)
+        ]
+        for branch in (branches[game.rank(end)] for end, _ in ends_of(game, moves, ()))
+    ]
+    return tuple(
+        tuple(
+            (
+                min(own[player].get(name, never)[0] for own in reached),
+                max(own[player].get(name, never)[1] for own in reached),
+            )
+            for name in names
         )
-    return tuple(strategies)
+        for player, names in enumerate(game.actions)
+    )

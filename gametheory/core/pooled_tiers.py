@@ -67,12 +67,12 @@ class PooledTiers:
     def _pooled(self) -> TieredGame:
         game = self._whole
         counts, actions = list(game.counts), list(game.actions)
-        taken: list[int | None] = [None] * game.num_players
+        kept = [range(number) for number in game.num_actions]
         for first, *others in self.groups:
             for tier in others:
                 counts[first] += counts[tier]
-                counts[tier], actions[tier], taken[tier] = 1, actions[tier][:1], 0
-        payoffs = PayoffsAfter(game.payoffs.pooled(self.groups), taken, game.num_actions)
+                counts[tier], actions[tier], kept[tier] = 1, actions[tier][:1], range(1)
+        payoffs = PayoffsAfter(game.payoffs.pooled(self.groups), kept, game.num_actions)
         return TieredGame(
             players=game.players, counts=tuple(counts), actions=tuple(actions), payoffs=payoffs, title=game.title
         )

@@ -164,8 +164,8 @@ def _plan(profile: LedCountProfile | LedSymmetricProfile, written: NumberWriter)
 
     def told(history: History) -> dict[str, str]:
         return {
-            game.players[leader].key: game.actions[leader][action]
-            for leader, action in zip(game.leaders, history, strict=False)
+            stage.name if stage.leader is None else game.players[stage.leader].key: stage.moves[move]
+            for stage, move in zip(game.stages, history, strict=False)
         }
 
     return {
@@ -175,8 +175,8 @@ def _plan(profile: LedCountProfile | LedSymmetricProfile, written: NumberWriter)
                 "player": game.players[leader].key,
                 "action": game.actions[leader][profile.action_after(history)],
             }
-            for stage, leader in enumerate(game.leaders)
-            for history in game.histories_before(stage)
+            for number, leader in game.leading_stages
+            for history in game.histories_before(number)
         ],
         "branches": [
             {"after": told(history), **_branch(profile.branch(history), written)} for history in game.histories
@@ -185,7 +185,7 @@ def _plan(profile: LedCountProfile | LedSymmetricProfile, written: NumberWriter)
 
 
 def _branch(branch: TierProfile, written: NumberWriter) -> dict[str, Any]:
-    """Return what is played after all leaders' moves: by counts, or by lots."""
+    """Return what is played after all that comes first: by counts, or by lots."""
     if isinstance(branch, CountProfile):
         return {"counts": _counts(branch)}
     return {"strategies": _enclosed_strategies(branch, written)}

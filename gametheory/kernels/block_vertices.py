@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import gcd
+from math import gcd, inf
 from operator import mul
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from gametheory.kernels.double_description import extreme_rays
+from gametheory.kernels.double_description import TooManyRaysError, extreme_rays
 from gametheory.kernels.integer_tableau import (
     CONSTANT_COLUMN,
     IntegerTableau,
@@ -23,7 +23,17 @@ from gametheory.kernels.integer_tableau import (
 from gametheory.kernels.plan_faces import positive_somewhere, restricted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+
+    from gametheory.kernels.cone_vertices import ConeVertices, Vertex
+
+    KnownBlocks: TypeAlias = "dict[Hashable, VertexBlock]"
+    """Blocks by their equations, and by what is told of them."""
+
+FEW_RAYS = 3_000
+"""Rays on the way up to which a cone is not worth compiled code, whose loading takes a second."""
+MANY_RAYS = 20_000
+"""Rays from which it is worth compiling that code first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +45,12 @@ class VertexBlock:
     variables
         The variables.
     vertices
-        Their values at each vertex: integers, and their positive denominator, in lowest terms.
+        Their values at each vertex: integers, and their positive denominator, in lowest terms. Where there are very
+        many, `ConeVertices`.
     """
 
     variables: tuple[int, ...]
-    vertices: tuple[tuple[tuple[int, ...], int], ...]
+    vertices: Sequence[Vertex]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,9 @@ class BlockVertices:
     blocks: tuple[VertexBlock, ...]
 
 
-def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Callable[[], None]) -> BlockVertices:
+def block_vertices(
+    tableau: IntegerTableau, told: Collection[int], heartbeat: Callable[[], None], known: KnownBlocks | None = None
+) -> BlockVertices:
     """All vertices of a polytope as a product.
 
     Parameters
@@ -69,6 +82,8 @@ def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Ca
         Variables whose values are told; the others are slacks.
     heartbeat
         Called for each pivot; what it raises passes through.
+    known
+        Blocks found before, to which new ones are added: equal ones are not taken apart again.
 
     Returns
     -------
@@ -93,7 +108,7 @@ def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Ca
     face = cast("IntegerTableau", restricted(tableau, every & ~positive, heartbeat))
     face, free = _without_redundant_rows(face, set(told), heartbeat)
     constants = {variable: Fraction(0) for variable in told if not positive >> variable & 1}
-    blocks = []
+    blocks, known = [], {} if known is None else known
     for part in _parts(face):
         wanted = tuple(sorted(set(told).intersection((*part.basic, *part.nonbasic[1:]))))
         if len(part.nonbasic) == 1:
@@ -103,7 +118,11 @@ def block_vertices(tableau: IntegerTableau, told: Collection[int], heartbeat: Ca
                 if variable in wanted
             }
         elif wanted:
-            blocks.append(VertexBlock(wanted, tuple(dict.fromkeys(_vertices(part, wanted, free, heartbeat)))))
+            needed = tuple(variable not in free for variable in part.basic)
+            key = (tuple(map(tuple, part.rows)), *part.basic, -1, *part.nonbasic, part.denominator, needed, wanted)
+            if key not in known:
+                known[key] = VertexBlock(wanted, _vertices(part, wanted, free, heartbeat))
+            blocks.append(known[key])
     return BlockVertices(constants, tuple(sorted(blocks, key=lambda block: block.variables)))
 
 
@@ -190,19 +209,50 @@ def _parts(tableau: IntegerTableau) -> Iterator[IntegerTableau]:
 
 def _vertices(
     tableau: IntegerTableau, wanted: Collection[int], free: set[int], heartbeat: Callable[[], None]
-) -> Iterator[tuple[tuple[int, ...], int]]:
-    """Yield the values of some variables at each vertex: the rays of the cone over the polytope."""
+) -> Sequence[Vertex]:
+    """Return the values of some variables at each vertex: the rays of the cone over the polytope."""
     rows = [[row[CONSTANT_COLUMN], *(-entry for entry in row[1:])] for row in tableau.rows]
     needed = [row for variable, row in zip(tableau.basic, rows, strict=True) if variable not in free]
     place_of = {variable: place for place, variable in enumerate(tableau.nonbasic)}
     row_of = dict(zip(tableau.basic, rows, strict=True))
-    for ray in extreme_rays(needed, heartbeat):
-        values = [
-            ray[place_of[variable]] * tableau.denominator
-            if variable in place_of
-            else sum(map(mul, row_of[variable], ray))
-            for variable in wanted
-        ]
+    functions = [
+        row_of[variable]
+        if variable in row_of
+        else [tableau.denominator * int(place == place_of[variable]) for place in range(len(place_of))]
+        for variable in wanted
+    ]
+    for most in (FEW_RAYS, MANY_RAYS, inf):
+        try:
+            rays = extreme_rays(needed, heartbeat, most)
+            break
+        except TooManyRaysError:
+            many = _many_vertices(needed, (functions, tableau.denominator), most, heartbeat)
+            if many is not None:
+                return many
+    points: dict[Vertex, None] = {}
+    for ray in rays:
+        values = [sum(map(mul, function, ray)) for function in functions]
         denominator = ray[CONSTANT_COLUMN] * tableau.denominator
         factor = gcd(denominator, *values)
-        yield tuple(value // factor for value in values), denominator // factor
+        points[tuple(value // factor for value in values), denominator // factor] = None
+    return tuple(points)
+
+
+def _many_vertices(
+    rows: Sequence[Sequence[int]],
+    told: tuple[Sequence[Sequence[int]], int],
+    num_rays: float,
+    heartbeat: Callable[[], None],
+) -> ConeVertices | None:
+    """Return many vertices by compiled code; None if it is not worth compiling, or numbers are not for floats."""
+    from gametheory.kernels.cone_vertices import ConeVertices
+    from gametheory.kernels.tight_points import Inequalities
+    from gametheory.kernels.words.cone_rays import is_ready, tight_sets
+
+    if num_rays < MANY_RAYS and not is_ready():
+        return None
+    try:
+        found = tight_sets(rows, heartbeat)
+    except OverflowError:
+        return None
+    return ConeVertices(Inequalities(rows), found, *told)

@@ -18,14 +18,25 @@ if TYPE_CHECKING:
 Kernel = TypeVar("Kernel", bound="Callable[..., Any]")
 
 
-def compiled(function: Kernel) -> Kernel:
+def compiled(function: Kernel, *, makes_arrays: bool = True, is_inner: bool = False) -> Kernel:
     """Return a kernel that is compiled for the types of its first call and kept in numba's cache on disk.
 
     The cache lies beside the package, or in the user's cache folder where the package cannot be written; where neither
     can, the kernel is compiled anew in each process. It is valid as long as no kernel of the package changes.
     Floating-point arithmetic is that of IEEE 754: nothing is reordered. Kernels run without the interpreter's lock.
+
+    Parameters
+    ----------
+    function
+        The kernel's source.
+    makes_arrays
+        Whether it makes arrays. Where all are given, references to them need not be counted; counting is atomic, and
+        can cost several times what small loops do.
+    is_inner
+        Whether only other kernels call it: it is compiled sooner without an entrance for the interpreter.
     """
     options: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
+    options |= {"_nrt": makes_arrays, "no_cpython_wrapper": is_inner}
     try:
         kernel = numba.njit(cache=True, **options)(function)
     except RuntimeError:  # no folder that can be written

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import gcd
+from math import gcd, inf
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+
+class TooManyRaysError(Exception):
+    """A cone has more extreme rays on the way than were allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +22,9 @@ class _Ray:
     tight: int
 
 
-def extreme_rays(rows: Sequence[Sequence[int]], heartbeat: Callable[[], None]) -> list[tuple[int, ...]]:
+def extreme_rays(
+    rows: Sequence[Sequence[int]], heartbeat: Callable[[], None], most: float = inf
+) -> list[tuple[int, ...]]:
     """Extreme rays of the cone of vectors ``z >= 0`` with ``rows z >= 0``.
 
     Parameters
@@ -27,11 +33,18 @@ def extreme_rays(rows: Sequence[Sequence[int]], heartbeat: Callable[[], None]) -
         Integers, ``num_rows`` x ``num_coordinates``; at least one row.
     heartbeat
         Called often; what it raises passes through.
+    most
+        How many there may be at any time.
 
     Returns
     -------
     list of tuple of int
         Coordinates without a common factor.
+
+    Raises
+    ------
+    TooManyRaysError
+        If there are more.
 
     Notes
     -----
@@ -56,6 +69,8 @@ def extreme_rays(rows: Sequence[Sequence[int]], heartbeat: Callable[[], None]) -
         place = min(range(len(waiting)), key=lambda index: _num_pairs(rays, num_coordinates + index))
         bit = 1 << waiting.pop(place)
         rays = list(_cut(rays, num_coordinates + place, bit, _Neighbors(rays, num_coordinates, heartbeat)))
+        if len(rays) > most:
+            raise TooManyRaysError(f"expected at most {most} rays on the way, got {len(rays)}")
     return [ray.values for ray in rays]
 
 

@@ -235,7 +235,7 @@ class GameModel:
         return cast("ExtensiveFormGame", self._made(cast("StagedBody", self._body).build_tree).game)
 
     def formulas(self) -> GameFormulas:
-        """Return the game at `parameter_values` with the formulas behind its numbers, no histories merged.
+        """Return the game at `parameter_values` with the formulas behind its numbers, no histories merged; made once.
 
         Raises
         ------
@@ -249,6 +249,10 @@ class GameModel:
         >>> formulas.payoffs.shape == (formulas.game.num_players, formulas.game.num_nodes)
         True
         """
+        return self._formulas
+
+    @cached_property
+    def _formulas(self) -> GameFormulas:
         body = self._body
         if not isinstance(body, FormulaBody):
             raise UnsupportedGameError(

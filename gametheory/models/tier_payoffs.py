@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from gametheory.core.tiered_game import Enclosure, Slopes
 from gametheory.errors import FileMistake, InconsistentGameFileError
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from gametheory.array_types import FloatArray
     from gametheory.core.tiered_game import Deviation
     from gametheory.models.formulas.normal_polynomials import Polynomial
-    from gametheory.models.unseen_chance import MeanTemplate
+    from gametheory.models.formulas.rational_functions import FunctionTape
+    from gametheory.models.formulas.syntax import Formula
+    from gametheory.models.templates import History
 
 Profile: TypeAlias = "tuple[int | None, ...]"
 """Action of each single player; None for tiers."""
@@ -52,12 +54,28 @@ class FormulaTier:
         Names of its actions.
     home
         Index of the player at whose actions its sellers are counted.
+    is_skipped
+        Whether its stage is skipped, so that its shares are 0.
     """
 
     key: str
     count: int
     actions: tuple[str, ...]
     home: int
+    is_skipped: bool = False
+
+
+class PaidTemplate(Protocol):
+    """A payoff that becomes a register once everybody's moves are known."""
+
+    @property
+    def formula(self) -> Formula:
+        """What it is told by where it has no value."""
+        ...
+
+    def register(self, history: History) -> int:
+        """Return its register where players have made these moves."""
+        ...
 
 
 class TierFormulas:
@@ -70,7 +88,7 @@ class TierFormulas:
     templates
         For each player its payoff.
     parameters
-        Values by name.
+        Values by name; None for one that varies, which is then an input of all bounds, after the counts.
     tiers
         For each player what formulas know of it as a tier; None for single players.
     path
@@ -80,8 +98,8 @@ class TierFormulas:
     def __init__(
         self,
         tape: Tape,
-        templates: Sequence[MeanTemplate],
-        parameters: Mapping[str, Fraction],
+        templates: Sequence[PaidTemplate],
+        parameters: Mapping[str, Fraction | None],
         *,
         tiers: Sequence[FormulaTier | None],
         num_actions: Sequence[int],
@@ -93,7 +111,8 @@ class TierFormulas:
         self._tiers = tuple(tiers)
         self._num_actions = tuple(num_actions)
         self._path = path
-        self._counted = Tape([f"{player}.{action}" for player, action in self._places])
+        self._varying = [name for name, value in parameters.items() if value is None]
+        self._counted = Tape([*(f"{player}.{action}" for player, action in self._places), *self._varying])
         self._registers: dict[tuple[int, int, Profile], int] = {}
         self._alike: tuple[tuple[int, ...], ...] | None = None
 
@@ -114,11 +133,7 @@ class TierFormulas:
 
     def payoff(self, player: int, action: int, counts: Sequence[Sequence[int | Fraction]]) -> Fraction:
         """Return the payoff of one who chooses an action, itself counted there; of tiers at any real counts."""
-        profile = tuple(
-            None if tier else next(index for index, count in enumerate(own) if count)
-            for tier, own in zip(self._tiers, counts, strict=True)
-        )
-        register = self._exact_register(player, action, profile)
+        register = self._exact_register(player, action, self._profile(counts))
         reader = ExactReader(self._counted, [Fraction(count) for own in counts for count in own])
         try:
             return reader.value(register)
@@ -131,14 +146,50 @@ class TierFormulas:
         """Return what bounds the gains of deviations while the single players keep to their actions."""
         target = Tape(list(self._counted.parameters))
         wanted = [self._gain(tuple(profile), deviation, target, is_limit=is_limit) for deviation in deviations]
-        return TapeBounds(target, wanted, has_whole_counts=not is_limit)
+        return TapeBounds(target, wanted, has_whole_counts=not (is_limit or self._varying))
+
+    def swap_bounds(self, profile: Sequence[int | None], deviations: Sequence[Deviation]) -> TapeBounds:
+        """Return what bounds the gain of each deviation and of its opposite in all, both from the same counts."""
+        target = Tape(list(self._counted.parameters))
+        writer = self._normalizer(target, {})
+        wanted = []
+        for deviation in deviations:
+            opposite = replace(deviation, current=deviation.other, other=deviation.current)
+            gains = [self._gained(tuple(profile), one, target, is_limit=False) for one in (deviation, opposite)]
+            wanted.append(writer.written(writer.difference(gains[0], writer.difference({}, gains[1]))))
+        return TapeBounds(target, wanted, has_whole_counts=not self._varying)
 
     def payoff_bounds(self, profile: Sequence[int | None], seats: Sequence[tuple[int, int]]) -> TapeBounds:
         """Return what bounds payoffs themselves: of a player who chooses an action, itself counted there."""
         target = Tape(list(self._counted.parameters))
         reader = self._normalizer(target, {})
         registers = (self._register(player, action, tuple(profile)) for player, action in seats)
-        return TapeBounds(target, [reader.written(reader.polynomial(register)) for register in registers])
+        wanted = [reader.written(reader.polynomial(register)) for register in registers]
+        return TapeBounds(target, wanted, has_whole_counts=not self._varying)
+
+    def along(self, parameter: str) -> TierFormulas:
+        """Return the same payoffs in which a parameter varies: known as functions of it, and bounded over ranges."""
+        return TierFormulas(
+            self._tape,
+            self._templates,
+            {**self._parameters, parameter: None},
+            tiers=self._tiers,
+            num_actions=self._num_actions,
+            path=self._path,
+        )
+
+    def functions(self, counts: Sequence[Sequence[int]]) -> FunctionTape:
+        """Return payoffs at fixed counts as functions of the one parameter that varies."""
+        from gametheory.models.formulas.rational_functions import FunctionTape
+
+        names = iter(self._counted.parameters)
+        inputs = {next(names): Fraction(count) for own in counts for count in own}
+        (varying,) = self._varying
+        return FunctionTape(self._counted, {**inputs, varying: Fraction(0)}, varying)
+
+    def payoff_register(self, player: int, action: int, counts: Sequence[Sequence[int]]) -> int:
+        """Return where `functions` holds the payoff of one who chooses an action, itself counted there."""
+        return self._exact_register(player, action, self._profile(counts))
 
     def alike_tiers(self) -> tuple[tuple[int, ...], ...]:
         """Return groups of tiers whose sellers are paid alike, and of whom everybody feels the totals alone.
@@ -154,7 +205,7 @@ class TierFormulas:
         """Return groups of tiers that are alike, by comparing each with the first one of a group."""
         groups: list[list[int]] = []
         for index, tier in enumerate(self._tiers):
-            if tier is None or tier.count < 2 or tier.home != index:
+            if tier is None or tier.count < 2 or tier.home != index or tier.is_skipped:
                 continue
             own = next((group for group in groups if self._are_alike(group[0], index)), None)
             if own is None:
@@ -208,30 +259,37 @@ class TierFormulas:
 
     def _gain(self, profile: Profile, deviation: Deviation, target: Tape, *, is_limit: bool) -> int:
         """Return the register of what a deviation gains, in counts before it."""
+        return self._normalizer(target, {}).written(self._gained(profile, deviation, target, is_limit=is_limit))
+
+    def _gained(self, profile: Profile, deviation: Deviation, target: Tape, *, is_limit: bool) -> Polynomial:
+        """Return what a deviation gains as a polynomial, in counts before it."""
         player, current, other = deviation.player, deviation.current, deviation.other
         is_moved = self._tiers[player] is not None and not is_limit
         moved = {(player, current): -1, (player, other): 1} if is_moved else {}
         before, after = self._normalizer(target, {}), self._normalizer(target, moved)
-        gain = before.difference(
+        return before.difference(
             after.polynomial(self._register(player, other, profile)),
             before.polynomial(self._register(player, current, profile)),
         )
-        return before.written(gain)
 
     def _normalizer(self, target: Tape, moved: Mapping[tuple[int, int], int]) -> CountNormalizer:
         """Return what writes payoffs as polynomials in counts, after so many sellers came to some actions."""
         sums = [
             (tuple(target.parameter(f"{index}.{action}") for action in range(len(tier.actions))), tier.count)
             for index, tier in enumerate(self._tiers)
-            if tier is not None and tier.home == index
+            if tier is not None and tier.home == index and not tier.is_skipped
         ]
         return CountNormalizer(self._tape, target, self._inputs(target, moved), sums)
 
     def _inputs(self, target: Tape, moved: Mapping[tuple[int, int], int]) -> dict[str, Polynomial]:
         """Return parameters as numbers and shares as polynomials in counts, of which the last follows from the rest."""
-        inputs: dict[str, Polynomial] = {name: {(): value} if value else {} for name, value in self._parameters.items()}
+        inputs: dict[str, Polynomial] = {
+            name: {((target.parameter(name), 1),): ONE} if value is None else {(): value} if value else {}
+            for name, value in self._parameters.items()
+        }
         for tier in self._tiers:
-            if tier is None:
+            if tier is None or tier.is_skipped:
+                inputs |= {share_name(tier.key, name): {} for name in tier.actions} if tier else {}
                 continue
             rest: Polynomial = {(): ONE}
             weight = Fraction(1, tier.count)
@@ -245,6 +303,13 @@ class TierFormulas:
             inputs[share_name(tier.key, tier.actions[-1])] = _shifted(rest, last, tier.count)
         return inputs
 
+    def _profile(self, counts: Sequence[Sequence[int | Fraction]]) -> Profile:
+        """Return the actions of the single players at some counts."""
+        return tuple(
+            None if tier else next(index for index, count in enumerate(own) if count)
+            for tier, own in zip(self._tiers, counts, strict=True)
+        )
+
     def _register(self, player: int, action: int, profile: Profile) -> int:
         """Return the register of a payoff on the model's tape."""
         history = [NOT_PLAYED if chosen is None else chosen for chosen in profile]
@@ -257,7 +322,10 @@ class TierFormulas:
         key = (player, action, own)
         if key not in self._registers:
             counted = self._counted
-            inputs = {name: counted.constant(value) for name, value in self._parameters.items()}
+            inputs = {
+                name: counted.parameter(name) if value is None else counted.constant(value)
+                for name, value in self._parameters.items()
+            }
             inputs |= self._share_registers()
             register = self._register(player, action, profile)
             self._registers[key] = substituted(self._tape, register, counted, inputs)

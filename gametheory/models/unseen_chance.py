@@ -5,21 +5,21 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gametheory.models.formulas.operations import Operation
-from gametheory.models.formulas.syntax import shares
 from gametheory.models.mistakes import Mistakes
 from gametheory.models.positions import moves_position
 from gametheory.models.probabilities import ChanceMove, chance_move
 from gametheory.models.scopes import NOT_PLAYED
+from gametheory.models.tier_course import refuse_shares
 from gametheory.models.values import Values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gametheory.models.definitions import StageDefinition
-    from gametheory.models.formulas.syntax import Formula
+    from gametheory.models.due_payoffs import SummedTemplate
     from gametheory.models.scopes import Scope
     from gametheory.models.templates import History, Template, Workshop
 
@@ -36,7 +36,7 @@ class UnseenChance:
     constants
         What names in attributes mean.
     scope_with
-        Makes the scope of a probability, with chance stages before it by name and position.
+        Makes the scope of formulas at a stage, with unseen chance before it by name and position.
 
     Attributes
     ----------
@@ -49,21 +49,23 @@ class UnseenChance:
         stages: Sequence[StageDefinition],
         workshop: Workshop,
         constants: Scope,
-        scope_with: Callable[[Mapping[str, int]], Scope],
+        scope_with: Callable[[StageDefinition, Mapping[str, int]], Scope],
     ) -> None:
         self._workshop = workshop
-        self._moves: list[ChanceMove] = []
+        self._moves: list[UnseenMove] = []
         self._num_outcomes = tuple(len(stage.chance) for stage in stages)
         self.references: dict[str, int] = {}
         for stage in stages:
-            scope = scope_with(self.references)
+            scope = scope_with(stage, dict(self.references))
+            when = None if stage.when is None else workshop.template(stage.when, scope)
             number = workshop.add_position(moves_position(stage.name, stage.chance, constants, workshop.mistakes))
             branches = {branch.name: branch for branch in stage.chance}
-            self._moves.append(chance_move(stage.name, branches, workshop, scope, place=stage.place))
+            self._moves.append(UnseenMove(when, chance_move(stage.name, branches, workshop, scope, place=stage.place)))
+            if stage.when is not None:
+                refuse_shares(stage.when, "a condition", stage, workshop)
             for branch in stage.chance:
-                if branch.probability is not None and self._reads_shares(branch.probability):
-                    sentence = f"expected a probability without share(...) at stage {stage.name!r}, got one with it"
-                    workshop.mistakes.add(sentence, branch.place)
+                if branch.probability is not None:
+                    refuse_shares(branch.probability, "a probability", stage, workshop)
             self.references[stage.name] = number
 
     @property
@@ -71,19 +73,19 @@ class UnseenChance:
         """In how many ways chance can go at most."""
         return prod(self._num_outcomes)
 
-    def mean(self, template: Template) -> MeanTemplate:
+    def mean(self, template: Template | SummedTemplate) -> MeanTemplate:
         """Return a formula as its mean over what chance does."""
         return MeanTemplate(template, self._moves, self._workshop)
 
-    def check(self, parameters: Mapping[str, Fraction], num_actions: Sequence[int], path: str) -> None:
-        """Raise InconsistentGameFileError unless probabilities are right wherever single players move.
+    def check(self, parameters: Mapping[str, Fraction], histories: Iterable[History], path: str) -> None:
+        """Raise InconsistentGameFileError unless probabilities are right wherever chance moves.
 
         Parameters
         ----------
         parameters
             Values by name.
-        num_actions
-            Of each player; 1 for tiers, whose moves probabilities cannot depend on.
+        histories
+            What has been done by position, tiers aside, whose moves probabilities cannot depend on.
         path
             The file's name, for the sentences of errors.
         """
@@ -92,18 +94,29 @@ class UnseenChance:
         mistakes = Mistakes()
         unread = dict.fromkeys(self._workshop.tape.parameters, Fraction(0))
         values = Values(self._workshop.tape, {**unread, **parameters}, mistakes)
-        for profile in product(*(range(number) for number in num_actions)):
-            for position, move in enumerate(self._moves):
+        for known in histories:
+            for position, (when, move) in enumerate(self._moves):
                 earlier = product(*(range(number) for number in self._num_outcomes[:position]))
                 for outcomes in earlier:
-                    history = [*profile, *outcomes, *[NOT_PLAYED] * (len(self._moves) - position)]
-                    move.probabilities(history, values, mistakes, lambda: "")
+                    history = [*known, *outcomes, *[NOT_PLAYED] * (len(self._moves) - position)]
+                    if when is None or values.value(when.register(history), str, when.formula.place):
+                        move.probabilities(history, values, mistakes, str)
         mistakes.raise_if_any(path)
 
-    def _reads_shares(self, formula: Formula) -> bool:
-        library = self._workshop.library
-        used = [formula, *(library.definitions[name].formula for name in library.closure([formula]))]
-        return any(True for part in used for _ in shares(part.root))
+
+class UnseenMove(NamedTuple):
+    """A move of chance that nobody sees.
+
+    Parameters
+    ----------
+    when
+        The stage is skipped where this is 0; None is never.
+    chance
+        Its outcomes and probabilities.
+    """
+
+    when: Template | None
+    chance: ChanceMove
 
 
 class MeanTemplate:
@@ -119,7 +132,7 @@ class MeanTemplate:
         Holds the tape.
     """
 
-    def __init__(self, template: Template, moves: Sequence[ChanceMove], workshop: Workshop) -> None:
+    def __init__(self, template: Template | SummedTemplate, moves: Sequence[UnseenMove], workshop: Workshop) -> None:
         self._template = template
         self._moves = tuple(moves)
         self._workshop = workshop
@@ -135,9 +148,12 @@ class MeanTemplate:
         if len(outcomes) == len(self._moves):
             return self._template.register(whole)
         tape = self._workshop.tape
+        when, chance = self._moves[len(outcomes)]
         total = tape.zero
-        for outcome, weight in enumerate(self._moves[len(outcomes)].registers(whole, tape)):
+        for outcome, weight in enumerate(chance.registers(whole, tape)):
             if tape.value(weight) != 0:
                 term = tape.emit(Operation.MULTIPLY, weight, self._mean(history, (*outcomes, outcome)))
                 total = tape.emit(Operation.ADD, total, term)
-        return total
+        if when is None:
+            return total
+        return tape.emit(Operation.SELECT, when.register(whole), total, self._mean(history, (*outcomes, NOT_PLAYED)))

@@ -14,6 +14,8 @@ from gametheory.core.count_profile import CountProfile
 from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.led_plan import LedPlan
+from gametheory.core.led_tiered_game import LedTieredGame
 from gametheory.core.markov_profile import MarkovProfile
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import BehaviorProfile, MixedProfile
@@ -171,6 +173,12 @@ def _of_tiers(game: TieredGame, play: Play, num_observers: int) -> tuple[Fractio
     UnsupportedGameError
         If the sellers of a tier draw lots.
     """
+    if isinstance(play, LedPlan) and isinstance(game, LedTieredGame):
+        total = [Fraction(0)] * num_observers
+        for end, probability in play.ends(()):
+            values = _of_tiers(game.after(end), play.branch(end), num_observers)
+            total = [sum_ + probability * value for sum_, value in zip(total, values, strict=True)]
+        return tuple(total)
     first = game.num_players - num_observers
     if isinstance(play, CountProfile):
         counts = [tuple(map(Fraction, own)) for own in play.lead]

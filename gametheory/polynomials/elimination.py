@@ -51,17 +51,35 @@ def eliminant(
     >>> print(eliminant(system, 0, 2, tick=lambda: None))
     3*x^2 - 6*x + 1
     """
-    ring = _Ring(num_unknowns, tick)
-    left = [polynomial for polynomial in map(ring.polynomial, system) if polynomial]
-    others = [other for other in range(num_unknowns) if other != unknown]
-    while others:
-        others.sort(key=lambda other: -_num_products(left, other))
-        eliminated = ring.eliminated(left, others.pop())
-        if eliminated is None:
-            return None
-        left = eliminated
-    found = [ring.in_one_unknown(polynomial, unknown) for polynomial in left]
-    return reduce(Polynomial.greatest_common_divisor, found).primitive() if found else None
+    return Elimination(system, num_unknowns, tick=tick).eliminant(unknown)
+
+
+class Elimination:
+    """A system of polynomials of which one unknown after the other is asked for, see ``eliminant``.
+
+    Parameters
+    ----------
+    system, num_unknowns, tick
+        As there.
+    """
+
+    def __init__(self, system: Sequence[Terms], num_unknowns: int, *, tick: Callable[[], object]) -> None:
+        self._ring = _Ring(num_unknowns, tick)
+        self._num_unknowns = num_unknowns
+        self._system = [polynomial for polynomial in map(self._ring.polynomial, system) if polynomial]
+
+    def eliminant(self, unknown: int) -> Polynomial | None:
+        """Return a polynomial, other than 0, of which an unknown is a root wherever all polynomials are 0, or None."""
+        ring, left = self._ring, self._system
+        others = [other for other in range(self._num_unknowns) if other != unknown]
+        while others:
+            others.sort(key=lambda other: -_num_products(left, other))
+            eliminated = ring.eliminated(left, others.pop())
+            if eliminated is None:
+                return None
+            left = eliminated
+        found = [ring.in_one_unknown(polynomial, unknown) for polynomial in left]
+        return reduce(Polynomial.greatest_common_divisor, found).primitive() if found else None
 
 
 def _num_products(system: Sequence[Any], unknown: int) -> int:
@@ -79,7 +97,7 @@ class _Ring:
 
         self._context = flint.fmpq_mpoly_ctx.get([f"x{number}" for number in range(num_unknowns)], "lex")
         self._rational = flint.fmpq
-        self._unknowns = self._context.gens()
+        self._never_zero = [factor for one in self._context.gens() for factor in (one, one - 1, 1 - one)]
         self._one = self._context.constant(1)
         self._tick = tick
 
@@ -113,10 +131,9 @@ class _Ring:
         """Return a polynomial without multiple factors, and without those that are not 0 inside."""
         if not polynomial:
             return polynomial
-        never_zero = [factor for unknown in self._unknowns for factor in (unknown, unknown - 1, 1 - unknown)]
         product = self._one
         for factor, _ in polynomial.factor()[1]:
-            if factor not in never_zero:
+            if factor not in self._never_zero:
                 product *= factor
         return product
 

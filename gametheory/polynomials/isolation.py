@@ -18,6 +18,8 @@ MOST_BITS = 900
 """Length of coefficients up to which they are floats."""
 GUESS_WIDTH = Fraction(1, 2**40)
 """Width of the interval that is tried around a guess, as a share of the interval that holds the root."""
+FLOAT_GUESS_WIDTH = 2.0**-40
+"""The same in floats."""
 
 
 class UnitInterval:
@@ -33,6 +35,7 @@ class UnitInterval:
         from flint import fmpq, fmpq_poly, fmpz_poly
 
         self.low, self.high = low, high
+        self._ends = fmpq(low.numerator, low.denominator), fmpq(high.numerator, high.denominator)
         width = high - low
         self._inside = fmpq_poly([fmpq(low.numerator, low.denominator), fmpq(width.numerator, width.denominator)])
         self._is_unit = low == 0 and high == 1
@@ -43,6 +46,23 @@ class UnitInterval:
     def num_sign_changes(self, polynomial: Polynomial) -> int:
         """Return Descartes' bound on the number of roots inside, exact where it is 0 or 1."""
         return self._changes(self._carried(polynomial))
+
+    def sign_inside(self, polynomial: Polynomial) -> int:
+        """Return the sign of a polynomial that is seen to have no root inside; 0 for others.
+
+        Examples
+        --------
+        >>> unit = UnitInterval(Fraction(0), Fraction(1))
+        >>> [unit.sign_inside(Polynomial(terms)) for terms in ([-3, 3], [1, -2], [-2, 1, -1])]
+        [-1, 0, -1]
+        """
+        if polynomial.is_constant:
+            return polynomial.sign_at(self.low)
+        raw = polynomial.raw
+        low, high = raw(self._ends[0]), raw(self._ends[1])
+        if low > 0 > high or low < 0 < high or (polynomial.degree > 1 and self.num_sign_changes(polynomial)):
+            return 0
+        return 1 if low > 0 or high > 0 else -1 if low or high else polynomial.sign_at((self.low + self.high) / 2)
 
     def roots(self, polynomial: Polynomial) -> list[RealRoot]:
         """Return the roots inside of an irreducible primitive polynomial, in increasing order."""
@@ -87,23 +107,47 @@ class UnitInterval:
 def _guessed(polynomial: Polynomial, low: Fraction, high: Fraction) -> RealRoot:
     """Return the one root in an interval, enclosed narrowly where a guess in floats is proved right."""
     root = RealRoot(polynomial, low, high)
-    integers = [int(value) for value in reversed(polynomial.raw.numer().coeffs())]
-    shift = max(0, max(value.bit_length() for value in integers) - MOST_BITS)
-    coefficients = [float(value >> shift) for value in integers]
-    start, end = float(low), float(high)
-    guess = (start + end) / 2
-    for _ in range(NEWTON_STEPS):
-        value, slope = 0.0, 0.0
-        for coefficient in coefficients:
-            slope = slope * guess + value
-            value = value * guess + coefficient
-        step = value / slope if slope else 0.0
-        guess = min(max(guess - step, start), end)
-        if abs(step) <= 1e-15 * abs(guess):
-            break
+    guess = _guess(polynomial, float(low), float(high))
     if not isfinite(guess):
         return root
     margin = (high - low) * GUESS_WIDTH
     for bound in (Fraction(guess) - margin, Fraction(guess) + margin):
         root.compare(bound)
     return root
+
+
+def _guess(polynomial: Polynomial, low: float, high: float) -> float:
+    """Return about where the one root of a polynomial in an interval lies, by Newton's rule."""
+    integers = [int(value) for value in reversed(polynomial.raw.numer().coeffs())]
+    shift = max(0, max(value.bit_length() for value in integers) - MOST_BITS)
+    coefficients = [float(value >> shift) for value in integers]
+    guess = (low + high) / 2
+    for _ in range(NEWTON_STEPS):
+        value, slope = 0.0, 0.0
+        for coefficient in coefficients:
+            slope = slope * guess + value
+            value = value * guess + coefficient
+        step = value / slope if slope else 0.0
+        guess = min(max(guess - step, low), high)
+        if abs(step) <= 1e-15 * abs(guess):
+            break
+    return guess
+
+
+def narrow_enclosure(polynomial: Polynomial, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
+    """Return ends of a narrow interval in which a polynomial changes its sign, inside a wide one with a single root.
+
+    None where the guess in floats is not proved right.
+
+    Examples
+    --------
+    >>> low, high = narrow_enclosure(Polynomial([-2, 0, 1]), Fraction(0), Fraction(3))
+    >>> low**2 < 2 < high**2, float(high - low) < 1e-11
+    (True, True)
+    """
+    guess = _guess(polynomial, float(low), float(high))
+    if not isfinite(guess) or not isfinite(float(high) - float(low)):
+        return None
+    margin = (float(high) - float(low)) * FLOAT_GUESS_WIDTH
+    bottom, top = max(low, Fraction(guess - margin)), min(high, Fraction(guess + margin))
+    return (bottom, top) if polynomial.sign_at(bottom) * polynomial.sign_at(top) < 0 else None

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-MOST_BALLS = 64
-"""Intervals that are kept as balls."""
 
 
 @cache
@@ -100,7 +97,11 @@ class Polynomial:
 
     def sign_at(self, value: Fraction) -> int:
         """Return 1, 0 or -1, the sign at a rational."""
-        found = self.raw(_library().fmpq(value.numerator, value.denominator))
+        return self.sign_at_point(point(value))
+
+    def sign_at_point(self, place: Any) -> int:
+        """Return the sign at one of the library's own rationals, as `point` makes it."""
+        found = self.raw(place)
         return (1 if found > 0 else -1) if found else 0
 
     def root_of_line(self) -> Fraction:
@@ -108,21 +109,31 @@ class Polynomial:
         value = self.raw[0] / self.raw[1]
         return Fraction(-int(value.p), int(value.q))
 
-    def sign_on(self, low: Fraction, high: Fraction) -> int:
-        """Return the sign that balls of 53 bits show on a whole interval; 0 where they show none.
+    def sign_on(self, ball: Any) -> int:
+        """Return the sign that arithmetic of 53 bits shows on a whole ball, as `ball_around` makes it; 0 where none.
 
         Examples
         --------
         >>> rising = Polynomial([-3, Fraction(1, 2)])
-        >>> rising.sign_on(Fraction(7), Fraction(15, 2)), rising.sign_on(Fraction(5), Fraction(7))
-        (1, 0)
+        >>> [rising.sign_on(ball_around(Fraction(low), Fraction(15, 2))) for low in (7, 5)]
+        [1, 0]
         """
-        value = _library().arb_poly(self.raw)(_ball(low, high))
+        value = _library().arb_poly(self.raw)(ball)
         return 1 if value > 0 else -1 if value < 0 else 0
 
     def derivative(self) -> Polynomial:
         """Return the derivative."""
         return Polynomial.of(self.raw.derivative())
+
+    def composed(self, inner: Polynomial) -> Polynomial:
+        """Return the polynomial that first takes the value of another one.
+
+        Examples
+        --------
+        >>> print(Polynomial([-3, 0, 2]).composed(Polynomial([1, 5])))
+        50*x^2 + 20*x - 1
+        """
+        return Polynomial.of(self.raw(inner.raw))
 
     def primitive(self) -> Polynomial:
         """Return the multiple with coprime integer coefficients and a positive leading one; 0 stays 0."""
@@ -217,8 +228,12 @@ def signed_sum(terms: Iterable[tuple[Fraction, Iterable[tuple[str, int]]]]) -> s
     return "".join([first, *(f" - {term[1:]}" if term[0] == "-" else f" + {term}" for term in others)])
 
 
-@lru_cache(maxsize=MOST_BALLS)
-def _ball(low: Fraction, high: Fraction) -> Any:
+def point(value: Fraction) -> Any:
+    """Return a rational as one of the library's own."""
+    return _library().fmpq(value.numerator, value.denominator)
+
+
+def ball_around(low: Fraction, high: Fraction) -> Any:
     """Return the smallest ball around an interval."""
     flint = _library()
     ends = (flint.arb(flint.fmpq(end.numerator, end.denominator)) for end in (low, high))

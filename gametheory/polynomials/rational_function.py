@@ -45,10 +45,11 @@ class RationalFunction:
         if not denominator:
             raise ZeroDivisionError("division by a polynomial that is 0 everywhere")
         common = numerator.greatest_common_divisor(denominator)
-        reduced = denominator.quotient(common)
-        leading = Polynomial([reduced.coefficients[-1]])
-        self.numerator = numerator.quotient(common).quotient(leading)
-        self.denominator = ONE if reduced.is_constant else reduced.quotient(leading)
+        if not common.is_constant:
+            numerator, denominator = numerator.quotient(common), denominator.quotient(common)
+        leading = denominator.raw[denominator.degree]
+        self.numerator = Polynomial.of(numerator.raw / leading)
+        self.denominator = ONE if denominator.is_constant else Polynomial.of(denominator.raw / leading)
 
     @classmethod
     def constant(cls, value: Fraction) -> RationalFunction:

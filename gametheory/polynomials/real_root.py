@@ -7,13 +7,15 @@ from functools import total_ordering
 from math import gcd, isqrt
 from typing import TYPE_CHECKING
 
-from gametheory.polynomials.polynomial import Polynomial
+from gametheory.polynomials.polynomial import Polynomial, ball_around, point
 
 if TYPE_CHECKING:
-    from typing import Self
+    from typing import Any, Self
 
 FLOAT_WIDTH = Fraction(1, 2**60)
 """How narrowly a root is enclosed before it is rounded to a float, as a share of its size."""
+NEWTON_BITS = 16
+"""An interval narrower than 2 to minus this is narrowed by Newton steps."""
 MOST_DIVISORS = 1000
 """Numbers whose squares are taken out of a square root in a closed form lie below."""
 
@@ -41,11 +43,12 @@ class RealRoot:
     (True, 'sqrt(2)', 1.414214, -1)
     """
 
-    __slots__ = ("_high", "_low", "_sign_below", "polynomial", "value")
+    __slots__ = ("_ball", "_high", "_low", "_sign_below", "polynomial", "value")
 
     def __init__(self, polynomial: Polynomial, low: Fraction, high: Fraction) -> None:
         self.polynomial = polynomial
         self._low, self._high = low, high
+        self._ball: Any = None
         self.value = low if low == high else None
         self._sign_below = 0 if low == high else polynomial.sign_at(low)
 
@@ -69,21 +72,26 @@ class RealRoot:
     def narrowed(self, width: Fraction) -> tuple[Fraction, Fraction]:
         """Return ends of an interval around the root that is at most so wide."""
         while self._high - self._low > width:
-            self.narrow()
+            if not self._is_squared(width):
+                self.narrow()
         return self._low, self._high
 
     def sign_of(self, polynomial: Polynomial) -> int:
         """Return 1, 0 or -1, the sign of a polynomial at this number."""
+        if self._ball is None:
+            self._ball = ball_around(self._low, self._high) if self.value is None else point(self.value)
         if self.value is not None:
-            return polynomial.sign_at(self.value)
-        if self.polynomial.divides(polynomial):
-            return 0
-        while True:
-            ends = self._low, self._high
-            sign = polynomial.sign_on(*ends) or _sign_between(polynomial, *ends)
-            if sign:
-                return sign
-            self.narrow()
+            return polynomial.sign_at_point(self._ball)
+        sign = polynomial.sign_on(self._ball)
+        if sign or self.polynomial.divides(polynomial):
+            return sign
+        while not sign:
+            sign = _sign_between(polynomial, self._low, self._high)
+            if not sign:
+                self.narrow()
+                self._ball = ball_around(self._low, self._high)
+                sign = polynomial.sign_on(self._ball)
+        return sign
 
     def compare(self, other: RealRoot | Fraction) -> int:
         """Return -1, 0 or 1: whether this number is below, equal to or above another one."""
@@ -110,8 +118,9 @@ class RealRoot:
         return hash(self.polynomial) if self.value is None else hash(self.value)
 
     def __float__(self) -> float:
-        while self._high - self._low > FLOAT_WIDTH * max(abs(self._low), abs(self._high)):
-            self.narrow()
+        while self._high - self._low > (width := FLOAT_WIDTH * max(abs(self._low), abs(self._high))):
+            if not self._is_squared(width):
+                self.narrow()
         return float((self._low + self._high) / 2)
 
     def __str__(self) -> str:
@@ -141,6 +150,28 @@ class RealRoot:
         """Whether the root of one polynomial lies in both intervals, which overlap."""
         low, high = max(self._low, other._low), min(self._high, other._high)
         return self.polynomial.sign_at(low) != self.polynomial.sign_at(high)
+
+    def _is_squared(self, width: Fraction) -> bool:
+        """Go on to about the square of the interval's width, where a Newton step says so and two signs prove it."""
+        size = (self._high - self._low).as_integer_ratio()
+        bits = size[1].bit_length() - size[0].bit_length()
+        if bits < NEWTON_BITS:
+            return False
+        middle = (self._low + self._high) / 2
+        slope = self.polynomial.derivative()(middle)
+        if not slope:
+            return False
+        goal = (16 * width.denominator // width.numerator).bit_length()
+        reach = min(2 * bits - NEWTON_BITS // 2, goal)
+        near = round((middle - self.polynomial(middle) / slope) * (1 << reach))
+        low, high = Fraction(near - 1, 1 << reach), Fraction(near + 1, 1 << reach)
+        is_inside = self._low <= low and high <= self._high
+        if not is_inside or self.polynomial.sign_at(low) != self._sign_below:
+            return False
+        if self.polynomial.sign_at(high) != -self._sign_below:
+            return False
+        self._low, self._high = low, high
+        return True
 
     def narrow(self) -> None:
         """Halve the interval in which an irrational root is known to lie."""

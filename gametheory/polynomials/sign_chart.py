@@ -18,23 +18,30 @@ if TYPE_CHECKING:
     from gametheory.polynomials.polynomial import Polynomial
 
 
-@dataclass(frozen=True, slots=True)
 class Crossing:
     """A number at which some polynomials are 0.
 
     Parameters
     ----------
     root
-        The number.
+        The number, or what makes it when it is asked for.
     zeros
         Positions of the polynomials that are 0 there.
     flips
         Positions of those whose sign is another after it.
     """
 
-    root: RealRoot
-    zeros: tuple[int, ...]
-    flips: tuple[int, ...]
+    __slots__ = ("_root", "flips", "zeros")
+
+    def __init__(self, root: RealRoot | Callable[[], RealRoot], zeros: tuple[int, ...], flips: tuple[int, ...]) -> None:
+        self._root, self.zeros, self.flips = root, zeros, flips
+
+    @property
+    def root(self) -> RealRoot:
+        """The number."""
+        if not isinstance(self._root, RealRoot):
+            self._root = self._root()
+        return self._root
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +93,14 @@ def sign_chart(
     >>> [(str(crossing.root), crossing.zeros, crossing.flips) for crossing in chart.crossings]
     [('1', (1,), ()), ('sqrt(2)', (0,), (0,))]
     """
-    finder = _RootFinder(low, high)
+    finder = RootFinder(low, high)
     zeros: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for position, polynomial in enumerate(polynomials):
         if tick is not None:
             tick()
         for root, power in finder.roots(polynomial):
             zeros[root].append((position, power))
-    order = _ordered([(number, finder.found[number]) for number in zeros])
+    order = ordered_roots([(number, finder.found[number]) for number in zeros])
     crossings = tuple(
         Crossing(
             root,
@@ -106,8 +113,19 @@ def sign_chart(
     return SignChart(sample, tuple(polynomial.sign_at(sample) for polynomial in polynomials), crossings)
 
 
-class _RootFinder:
-    """Roots of polynomials inside an interval; each irreducible factor is isolated once."""
+class RootFinder:
+    """Roots of polynomials inside an interval; each irreducible factor is isolated once.
+
+    Parameters
+    ----------
+    low, high
+        Ends of the interval, not inside it.
+
+    Attributes
+    ----------
+    found
+        The roots so far, by number.
+    """
 
     def __init__(self, low: RealRoot, high: RealRoot) -> None:
         self._low, self._high = low, high
@@ -134,7 +152,7 @@ class _RootFinder:
         return known
 
 
-def _ordered(roots: list[tuple[int, RealRoot]]) -> list[tuple[int, RealRoot]]:
+def ordered_roots(roots: list[tuple[int, RealRoot]]) -> list[tuple[int, RealRoot]]:
     """Return different numbers in increasing order: sorted by guesses, then by proof where two enclosures meet."""
     roots.sort(key=lambda pair: float(pair[1].interval[0]) + float(pair[1].interval[1]))
     is_proved = all(

@@ -56,8 +56,15 @@ METHODS = (
         ("symmetric", "nash"),
         ("game of tiers",),
         "any number of tiers and single players",
-        "All symmetric equilibria where strict dominance leaves one tier of two actions alone in having a choice; "
-        "elsewhere those in which at most one tier mixes, two actions.",
+        "All symmetric equilibria where strict dominance leaves a choice to at most two tiers of two actions each; "
+        "elsewhere those in which at most two tiers mix, two actions each.",
+    ),
+    Method(
+        "many_players.symmetric_search",
+        ("symmetric",),
+        NORMAL_FORM,
+        "some players can change places",
+        "All equilibria in which players who can change places play alike; what was not decided is named.",
     ),
     Method(
         "tiers.tier_limit",
@@ -73,6 +80,25 @@ METHODS = (
         NORMAL_FORM,
         "two players; tried first where one equilibrium is asked for and both have more than 12 actions",
         "One equilibrium, exact where the actions that it plays determine it, otherwise in floats with its regret.",
+        may_round=True,
+        is_default=False,
+    ),
+    Method(
+        "many_players.iterated_polymatrix",
+        ("nash",),
+        ANY_FORM,
+        "two or more players",
+        "One equilibrium, in rationals or alone in a narrow box where that is proved, else in floats with its regret.",
+        may_round=True,
+        is_default=False,
+    ),
+    Method(
+        "many_players.logit_tracing",
+        ("nash",),
+        ANY_FORM,
+        "two or more players",
+        "The equilibrium that a path of logit equilibria leads to, in rationals or alone in a narrow box where that is "
+        "proved, else in floats with its regret.",
         may_round=True,
         is_default=False,
     ),
@@ -279,6 +305,14 @@ METHODS = (
         ("tree",),
         "two players with perfect recall, no chance moves",
         "One extensive-form correlated equilibrium of which none is better by the objective, in rationals.",
+        options_name="CorrelatedOptions",
+    ),
+    Method(
+        "mediation.agent_form_correlated",
+        ("agent_form_correlated",),
+        ("tree",),
+        "any number of players, few information sets",
+        "One agent-form correlated equilibrium of which none is better by the objective, in rationals.",
         options_name="CorrelatedOptions",
     ),
     Method(

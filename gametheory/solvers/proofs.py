@@ -150,6 +150,11 @@ class Proofs:
             from gametheory.analysis.trees.recommended_moves import judge_recommended_moves
 
             return judge_recommended_moves(cast("ExtensiveFormGame", self._problem.game), play, heartbeat=heartbeat)
+        if isinstance(play, Distribution) and self._problem.concept == "agent_form_correlated":
+            from gametheory.analysis.trees.infoset_recommendations import judge_infoset_recommendations
+
+            tree = cast("ExtensiveFormGame", self._problem.game)
+            return judge_infoset_recommendations(tree, play, heartbeat=heartbeat)
         if isinstance(play, Distribution):
             from gametheory.analysis.profiles.correlated_certificate import judge_distribution
 

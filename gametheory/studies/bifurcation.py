@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from gametheory.core.count_profile import CountProfile
 from gametheory.core.equilibrium import profile_of
 from gametheory.core.extensive_form import ExtensiveFormGame
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.solution import Limits, Termination
+from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.core.tiered_game import TieredGame
 from gametheory.errors import UnsupportedGameError
+from gametheory.models.tier_stages import has_tiers
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError, Watch
 from gametheory.studies.regimes import support
@@ -37,6 +41,8 @@ DISTRIBUTIONS = ("correlated", "coarse_correlated")
 """Concepts whose equilibria are no profiles of mixed strategies."""
 SAMPLES = 96
 """Values along the whole range by default, spread over its stretches by their lengths."""
+TIER_SAMPLES = 40
+"""As many for games of tiers, each of which takes longer to solve."""
 LEAST_SAMPLES = 5
 """In each stretch."""
 INSET = Fraction(1, 100_003)
@@ -139,7 +145,8 @@ def bifurcation(
     found = thresholds(model, axis.name, within=within, concept=asked, limits=limits, progress=progress)
     if found.termination is Termination.INTERRUPTED:
         raise KeyboardInterrupt
-    tracer = _Tracer(found, choices, axis.num_nodes or SAMPLES, watch)
+    own_samples = TIER_SAMPLES if has_tiers(model.description.players) else SAMPLES
+    tracer = _Tracer(found, choices, axis.num_nodes or own_samples, watch)
     termination: Termination = found.termination
     try:
         tracer.trace()
@@ -149,7 +156,7 @@ def bifurcation(
 
 
 def _choices(game: Game, concept: str) -> tuple[Choice, ...]:
-    """Return all choices of a game.
+    """Return all choices of a game; their probabilities are shares where many sellers choose.
 
     Raises
     ------
@@ -160,7 +167,7 @@ def _choices(game: Game, concept: str) -> tuple[Choice, ...]:
         raise UnsupportedGameError(
             f"expected a concept whose equilibria are mixed strategies, got {concept!r}; choose 'nash'"
         )
-    if isinstance(game, NormalFormGame):
+    if isinstance(game, NormalFormGame | TieredGame):
         named = zip(game.players, game.actions, strict=True)
         return tuple(Choice(player.key, "", action) for player, actions in named for action in actions)
     if isinstance(game, ExtensiveFormGame):
@@ -171,7 +178,7 @@ def _choices(game: Game, concept: str) -> tuple[Choice, ...]:
             for action in infoset.actions
         )
     raise UnsupportedGameError(
-        "expected a normal form or a tree, whose choices have probabilities, got a game of tiers or one too large to "
+        "expected a normal form, a tree or tiers, whose choices have probabilities or shares, got a game too large to "
         "be written out; 'thresholds' or 'sweep' tell its regimes"
     )
 
@@ -245,7 +252,7 @@ def _component_spans(solution: Solution, choices: tuple[Choice, ...]) -> list[tu
     groups = solution.components or tuple((index,) for index in range(len(equilibria)))
     spans = []
     for group in groups:
-        table = np.array([_probabilities(equilibria[index], choices) for index in group])
+        table = np.array([row for index in group for row in _ends(equilibria[index], choices)])
         supports = sorted(support(equilibria[index].play) for index in group)
         known = (
             np.where(np.isnan(table), np.inf, table).min(axis=0),
@@ -255,8 +262,29 @@ def _component_spans(solution: Solution, choices: tuple[Choice, ...]) -> list[tu
     return spans
 
 
+def _ends(equilibrium: Equilibrium, choices: tuple[Choice, ...]) -> tuple[list[float], ...]:
+    """Return the probabilities of the choices; of a family of counts the least and the largest shares.
+
+    Counts that differ by one seller are not told apart.
+    """
+    play = equilibrium.play
+    if not isinstance(play, CountProfile):
+        return (_probabilities(equilibrium, choices),)
+    game, shares = play.game, []
+    for choice in choices:
+        player = game.player_index(choice.player)
+        low, high = play.ranges[player][game.actions[player].index(choice.action)]
+        share = float(play[choice.player][choice.action])
+        is_wide = high > low + 1
+        shares.append((low / game.counts[player], high / game.counts[player]) if is_wide else (share, share))
+    return [low for low, _ in shares], [high for _, high in shares]
+
+
 def _probabilities(equilibrium: Equilibrium, choices: tuple[Choice, ...]) -> list[float]:
     """Return the probability of each choice; NaN where the game does not have it, or its player excluded it."""
+    play = equilibrium.play
+    if isinstance(play, SymmetricProfile):
+        return [float(play[choice.player][choice.action]) for choice in choices]
     profile = profile_of(equilibrium)
     shares: dict[Choice, float] = {}
     if isinstance(profile, MixedProfile):

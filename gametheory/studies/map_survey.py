@@ -15,6 +15,7 @@ import numpy as np
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.solution import Limits, Termination
 from gametheory.errors import InconsistentGameFileError, UnsupportedGameError
+from gametheory.models.tier_stages import has_tiers
 from gametheory.polynomials.plane_cells import Rectangle
 from gametheory.solvers.solve import solve
 from gametheory.solvers.watch import LimitReachedError
@@ -51,7 +52,8 @@ MOST_PLACES = 300
 MOST_HALVINGS = 4
 """Of a way between two places with different labels."""
 FIRST_LINE_SECONDS = 2.0
-"""In which the first row has to be proved; where it is not, all places are solved one by one."""
+TIER_LINE_SECONDS = 8.0
+"""In which the first row has to be proved, of games of tiers; where it is not, all places are solved one by one."""
 INSETS = ((Fraction(1, 4099), Fraction(1, 5003)), (Fraction(1, 3989), Fraction(1, 5101)))
 """By axis: how far the first and the last place lie inside the range, as a share of it, so that places of the grid lie
 on no border, where equilibria are others than on both sides."""
@@ -82,13 +84,15 @@ class MapSurvey:
 
     def run(self) -> RegimeMap:
         """Return the map."""
-        self._place(QUICK_NODES)
+        is_tiered = has_tiers(self.model.description.players)
+        self._place(SLOW_NODES if is_tiered else QUICK_NODES)
         labels = np.full((len(self.nodes[0]), len(self.nodes[1])), UNKNOWN, dtype=np.int32)
         termination = Termination.EXHAUSTED
         is_exact = False
+        seconds = TIER_LINE_SECONDS if is_tiered else FIRST_LINE_SECONDS
         try:
             self.plane = self._surveyed()
-            is_exact = self.plane is not None or self._traced(1, 0, FIRST_LINE_SECONDS).proved
+            is_exact = self.plane is not None or self._traced(1, 0, seconds).proved
             is_quick = is_exact or self._is_quick()
             if not is_quick:
                 self._place(FINE_NODES if self._is_free() else SLOW_NODES)

@@ -9,6 +9,7 @@ from gametheory.core.distributions import Distribution
 from gametheory.core.equilibrium import played_profile
 from gametheory.core.profiles import MixedProfile
 from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.studies.tiers.count_supports import count_supports
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,10 +78,15 @@ def regime(solution: Solution) -> Regime | None:
     Regime or None
         In an order that does not depend on the order of the equilibria. Where the method determines no components
         each equilibrium stands alone. None where equilibria may be missing in the list, since two incomplete lists
-        cannot be compared.
+        cannot be compared. Of tiers each support of their equilibria by counts is told once: how many sellers choose
+        what changes at nearly every value of a parameter.
     """
+    plays = [equilibrium.play for equilibrium in solution.equilibria]
+    counted = [play for play in plays if isinstance(play, CountProfile)]
+    if counted and solution.coverage.is_complete:
+        return tuple((chosen,) for chosen in sorted({one for play in counted for one in count_supports(play)}))
     if not solution.coverage.is_complete or len(solution.equilibria) < (solution.num_extreme or 0):
         return None
-    supports = [support(equilibrium.play) for equilibrium in solution.equilibria]
+    supports = [support(play) for play in plays]
     groups = solution.components or tuple((index,) for index in range(len(supports)))
     return tuple(sorted(tuple(sorted(supports[index] for index in group)) for group in groups))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from operator import mul
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 
@@ -33,6 +33,8 @@ Weights: TypeAlias = tuple[list[int], int]
 
 FEW_PROFILES = 2_500
 """Profiles of two players up to which NumPy would cost more than it saves."""
+FEW_PROFILES_OF_MANY = 300
+"""The same of more players."""
 MOST_FRACTIONS = 2_000
 """Entries of a payoff table of fractions or floats that are added up between two heartbeats."""
 MOST_INTEGERS = 200_000
@@ -51,8 +53,8 @@ def integer_action_payoffs(
     game: NormalFormGame, weights: Sequence[Weights], player: int, heartbeat: Heartbeat = no_heartbeat
 ) -> Weights:
     """Return what each action of a player pays against the others' weights, as integers and their denominator."""
-    if game.num_players == 2 and game.num_profiles <= FEW_PROFILES:
-        return _of_a_small_table(game, weights[1 - player], player)
+    if game.num_players > 1 and game.num_profiles <= (FEW_PROFILES if game.num_players == 2 else FEW_PROFILES_OF_MANY):
+        return _of_a_small_table(game, weights, player)
     supports = [
         list(range(len(listed))) if index == player else [action for action, weight in enumerate(listed) if weight]
         for index, (listed, _) in enumerate(weights)
@@ -72,12 +74,20 @@ def integer_action_payoffs(
     return sums, scale * denominator
 
 
-def _of_a_small_table(game: NormalFormGame, others: Weights, player: int) -> Weights:
-    """Return what each action of one of two players pays against the other's weights, in Python's own integers."""
+def _of_a_small_table(game: NormalFormGame, weights: Sequence[Weights], player: int) -> Weights:
+    """Return what each action of a player pays against the others' weights, in Python's own integers."""
     payoffs = game.integer_payoffs(player)
-    table = payoffs.values.tolist() if player == 0 else payoffs.values.T.tolist()
-    weights, total = others
-    return [sum(map(mul, row, weights)) for row in table], payoffs.denominator * total
+    others = [listed for index, (listed, _) in enumerate(weights) if index != player]
+    scale = math.prod(total for index, (_, total) in enumerate(weights) if index != player)
+    table = (payoffs.values if player == 0 else np.moveaxis(payoffs.values, player, 0)).tolist()
+    return [_mean(row, others) for row in table], payoffs.denominator * scale
+
+
+def _mean(table: list[Any], weights: Sequence[list[int]]) -> int:
+    """Return a nested table's sum with the weights of its axes."""
+    if len(weights) == 1:
+        return sum(map(mul, table, weights[0]))
+    return sum(_mean(row, weights[1:]) * weight for row, weight in zip(table, weights[0], strict=True) if weight)
 
 
 def _blocks(supports: list[list[int]], player: int, most: int) -> Iterator[list[list[int]]]:

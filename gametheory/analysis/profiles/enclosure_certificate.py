@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gametheory.core.certificate import Certificate
     from gametheory.core.enclosed_profile import EnclosedProfile
 
+
 def judge_enclosed(play: EnclosedProfile, *, heartbeat: Heartbeat | None = None) -> Certificate:
     """Return the proof that one equilibrium lies in a box, with payoffs and regrets of the profile beside it.
 
@@ -38,8 +39,9 @@ def judge_enclosed(play: EnclosedProfile, *, heartbeat: Heartbeat | None = None)
     derivatives of payoff differences ``F`` at the middle ``m``. If ``|Y F(m)| + r |1 - Y F'|`` is smaller than ``r`` in
     each row, for all derivatives ``F'`` that occur in the box of radius ``r``, then exactly one point of it makes every
     player indifferent (Krawczyk). That all derivatives stay near those in the middle follows from how far each player's
-    probabilities can move in sum. Actions outside the supports must lose, and probabilities be positive, everywhere in
-    the box. Integers throughout (``payoff_slopes``); only the choice of ``Y`` is made in floats.
+    probabilities can move in sum. Actions outside the supports must lose everywhere in the box, unless they pay what
+    an action inside does whatever the others play of theirs, and probabilities must be positive there. Integers
+    throughout (``payoff_slopes``); only the choice of ``Y`` is made in floats.
 
     References
     ----------
@@ -68,7 +70,7 @@ def _proof(play: EnclosedProfile, heartbeat: Heartbeat) -> _Proof | None:
     losses = [loss for player in range(play.center.game.num_players) for loss in _least_losses(play, slopes, player)]
     if any(loss <= 0 for loss in losses) or not slopes.contracts(play.radius):
         return None
-    return _Proof(slopes.sign, min(losses, default=None))
+    return _Proof(slopes.sign(), min(losses, default=None))
 
 
 def _least_losses(play: EnclosedProfile, slopes: PayoffSlopes, player: int) -> list[Fraction]:

@@ -10,8 +10,11 @@ from gametheory.analysis.tiers.count_certificate import judge_counts
 from gametheory.core.certificate import BestReply, Certificate
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.led_count_profile import LedCountProfile
+    from gametheory.core.led_tiered_game import History
 
 
 def judge_led_counts(profile: LedCountProfile, *, heartbeat: Heartbeat | None = None) -> Certificate:
@@ -37,17 +40,25 @@ def judge_led_counts(profile: LedCountProfile, *, heartbeat: Heartbeat | None = 
     gains = [Fraction(0)] * game.num_players
     for proof in proofs.values():
         gains = [max(gain, reply.regret) for gain, reply in zip(gains, proof.replies, strict=True)]
-    for stage, leader in enumerate(game.leaders):
-        for history in game.histories_before(stage):
+    for number, leader in game.leading_stages:
+        for history in game.histories_before(number):
             beat()
-            planned = proofs[profile.after(history)].payoffs[leader]
-            for action in range(game.num_actions[leader]):
-                payoff = proofs[profile.after((*history, action))].payoffs[leader]
-                gains[leader] = max(gains[leader], payoff - planned)
-    payoffs = proofs[profile.reached].payoffs
+            planned = _means(profile, proofs, history)
+            for move in game.chances_after(history):
+                other = _means(profile, proofs, (*history, move))
+                gains[leader] = max(gains[leader], other[leader] - planned[leader])
+    payoffs = _means(profile, proofs, ())
     return Certificate(
         tuple(
             BestReply(player, payoff, payoff + gain)
             for player, (payoff, gain) in enumerate(zip(payoffs, gains, strict=True))
         )
     )
+
+
+def _means(profile: LedCountProfile, proofs: Mapping[History, Certificate], history: History) -> tuple[Fraction, ...]:
+    """Return everybody's payoffs after a history, on average over what chance does from there on."""
+    payoffs = [Fraction(0)] * profile.game.num_players
+    for end, probability in profile.ends(history):
+        payoffs = [total + probability * own for total, own in zip(payoffs, proofs[end].payoffs, strict=True)]
+    return tuple(payoffs)

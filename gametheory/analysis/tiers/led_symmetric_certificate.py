@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 from gametheory.analysis.heartbeat import no_heartbeat
 from gametheory.analysis.tiers.count_certificate import judge_counts
 from gametheory.analysis.tiers.symmetric_certificate import judge_symmetric
-from gametheory.analysis.tiers.symmetric_means import SymmetricMeans
+from gametheory.analysis.tiers.symmetric_means import means_of
 from gametheory.core.certificate import BestReply, Certificate
 from gametheory.core.count_profile import CountProfile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gametheory.analysis.heartbeat import Heartbeat
     from gametheory.core.led_symmetric_profile import LedSymmetricProfile
+    from gametheory.core.led_tiered_game import History
     from gametheory.core.symmetric_profile import SymmetricProfile
 
 
@@ -44,23 +47,30 @@ def judge_led_symmetric(profile: LedSymmetricProfile, *, heartbeat: Heartbeat | 
     proofs, means = {}, {}
     for history in game.histories:
         proofs[history] = judge_symmetric(profile.branch(history), heartbeat=beat)
-        means[history] = SymmetricMeans(profile.branch(history))
+        means[history] = means_of(profile.branch(history))
     gains = [Fraction(0)] * game.num_players
     for proof in proofs.values():
         gains = [max(gain, reply.regret) for gain, reply in zip(gains, proof.replies, strict=True)]
-    for stage, leader in enumerate(game.leaders):
-        for history in game.histories_before(stage):
+    for number, leader in game.leading_stages:
+        for history in game.histories_before(number):
             beat()
-            end = profile.after(history)
-            planned = means[end].payoff_bounds(leader)[0]
-            for action in range(game.num_actions[leader]):
-                other = profile.after((*history, action))
-                if other != end:
-                    gains[leader] = max(gains[leader], means[other].payoff_bounds(leader)[1] - planned)
-    payoffs = proofs[profile.reached].payoffs
+            ends = profile.ends(history)
+            planned = _mean([means[end].payoff_bounds(leader)[0] for end, _ in ends], ends)
+            for move in game.chances_after(history):
+                others = profile.ends((*history, move))
+                if others != ends:
+                    other = _mean([means[end].payoff_bounds(leader)[1] for end, _ in others], others)
+                    gains[leader] = max(gains[leader], other - planned)
+    reached = profile.ends(())
+    payoffs = [_mean([proofs[end].payoffs[player] for end, _ in reached], reached) for player in range(len(gains))]
     return Certificate(
         tuple(
             BestReply(player, payoff, payoff + gain)
             for player, (payoff, gain) in enumerate(zip(payoffs, gains, strict=True))
         )
     )
+
+
+def _mean(values: Sequence[Fraction], ends: Sequence[tuple[History, Fraction]]) -> Fraction:
+    """Return the mean of values at what play may come to."""
+    return sum((value * probability for value, (_, probability) in zip(values, ends, strict=True)), Fraction(0))

@@ -153,9 +153,7 @@ class FiniteTier:
     def _nearest(self, around: _Around) -> tuple[FloatArray, FloatArray]:
         return self._boxes(around.last, around.next)
 
-    def _from_root(
-        self, root: Enclosed, around: _Around, slope: tuple[float, float], largest: float
-    ) -> LimitDistance:
+    def _from_root(self, root: Enclosed, around: _Around, slope: tuple[float, float], largest: float) -> LimitDistance:
         """Return how far the finite game is from a root, by bounds on the slope around it and on the gain beside it."""
         down, up = slope
         least, most = (down, up) if down > 0 else (-up, -down)

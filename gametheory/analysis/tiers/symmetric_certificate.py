@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.heartbeat import no_heartbeat
-from gametheory.analysis.tiers.symmetric_means import SymmetricMeans
+from gametheory.analysis.tiers.symmetric_means import means_of
 from gametheory.core.certificate import BestReply, Certificate
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def judge_symmetric(profile: SymmetricProfile, *, heartbeat: Heartbeat | None = 
     Parameters
     ----------
     profile
-        At most one tier mixes, two actions.
+        At most two tiers mix, two actions each.
     heartbeat
         Called between steps; may raise to stop.
 
@@ -31,7 +31,7 @@ def judge_symmetric(profile: SymmetricProfile, *, heartbeat: Heartbeat | None = 
     ``EXACT_SELLERS`` others means are enclosed in floats and payoffs are the middle of their enclosure.
     """
     beat = heartbeat or no_heartbeat
-    deviations = SymmetricMeans(profile)
+    deviations = means_of(profile)
     gains = [Fraction(0)] * profile.game.num_players
     for deviation in deviations.listed():
         beat()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.analysis.tiers.binomial_means import EXACT_SELLERS, enclosed_mean, exact_mean
+from gametheory.analysis.tiers.pair_means import PairMeans
 from gametheory.core.tiered_game import Deviation
 
 if TYPE_CHECKING:
@@ -18,9 +19,15 @@ if TYPE_CHECKING:
     from gametheory.core.tiered_game import Counts
 
 
+def means_of(profile: SymmetricProfile) -> SymmetricMeans | PairMeans:
+    """Return the means of a profile in which at most two tiers mix, two actions each."""
+    mixing = [own for own in profile.strategies if sum(high > 0 for _, high in own) > 1]
+    return PairMeans(profile) if len(mixing) > 1 else SymmetricMeans(profile)
+
+
 def other_gains(profile: SymmetricProfile) -> list[Enclosed]:
     """Return bounds on the gains of all deviations but those between the two actions that a tier mixes."""
-    deviations = SymmetricMeans(profile)
+    deviations = means_of(profile)
     return [deviations.bounds(deviation) for deviation in deviations.listed() if not deviations.is_own(deviation)]
 
 

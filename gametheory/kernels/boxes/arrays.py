@@ -42,20 +42,21 @@ STATUS, AXIS, ROW, RANKING = range(4)
 rows; and scratch, an order of corners."""
 NUM_LISTS = 4
 
-LOWER, UPPER, CORNER, SHARE, ROW_HEIGHT, KEPT_LOWER, KEPT_UPPER, HIGHEST, LOWEST, CAPACITY, FILLING = range(11)
+LOWER, UPPER, CORNER, SHARE, ROW_HEIGHT, KEPT_LOWER, KEPT_UPPER, HIGHEST, ROW_MIDDLE, CAPACITY, FILLING = range(11)
 """Of an action the bounds of its weight; of a place on an axis the weight at the base of the simplex, and a share of
 the corner; of a row a bound on its entries, 0 only if all of them are 0; bounds that are kept while a larger box is
-looked at; scratch by corner: largest and smallest entry; of a place on an axis the largest share of its corner; scratch
-by corner: how much of that is filled."""
+looked at; scratch by corner: largest entry; of a row its value in the middle of the box; of a place on an axis the
+largest share of its corner; scratch by corner: how much of that is filled."""
 NUM_WEIGHTS = 11
 
 GAP, BUFFER, HALF = range(3)
 """Scratch for the entries of one row, or of one equation in all players' axes; for those of half of the players."""
 
-TARGET, OWNER, KIND, WINDOW_START, WINDOW_END, KEPT_START, KEPT_END = range(7)
+TARGET, OWNER, KIND, WINDOW_START, WINDOW_END, KEPT_START, KEPT_END, STEP, SIZE = range(9)
 """While players are taken out of a tensor: its row of entries; the player who has no axis; what the others are taken
-out by; first of the players who have axes, and first one beyond; the same of those who keep theirs."""
-NUM_SCOPES = 7
+out by; first of the players who have axes, and first one beyond; the same of those who keep theirs; step of the axis
+that is taken out; number of entries that are left."""
+NUM_SCOPES = 9
 
 FIRST_PLACES, SECOND_PLACES, ORDER = range(3)
 """Scratch for places in the table of payoffs, twice; and of each entry in all players' axes how many of its indices

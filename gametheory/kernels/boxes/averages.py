@@ -75,8 +75,9 @@ def bound_combined(work: Workplace, player: int, sign: float, error: float) -> b
 
 def _load_buffer(work: Workplace, player: int, sign: float) -> None:
     """Copy the gap, times a sign."""
+    buffer, gap = work.entries[BUFFER], work.entries[GAP]
     for place in range(num_corners(work, player, 0, len(work.scales[0]))):
-        work.entries[BUFFER, place] = sign * work.entries[GAP, place]
+        buffer[place] = sign * gap[place]
 
 
 def _bound_by(work: Workplace, source: int, player: int, error: float) -> bool:

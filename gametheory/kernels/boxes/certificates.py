@@ -38,6 +38,7 @@ from gametheory.kernels.boxes.arrays import (
 )
 from gametheory.kernels.boxes.equations import has_inverse, linearize, list_equations, load_middle, step_to_root
 from gametheory.kernels.boxes.frames import load_frame
+from gametheory.kernels.boxes.shrinking import NOBODY, num_corners
 
 if TYPE_CHECKING:
     from gametheory.kernels.boxes.arrays import Workplace
@@ -134,9 +135,8 @@ def _is_contracting(work: Workplace, num_equations: int) -> bool:
 
     Writes how far from the point the root is at most, in units of the radii.
     """
-    size, growth = 1, 1.0
+    size, growth = num_corners(work, NOBODY, 0, len(work.scales[0])), 1.0
     for player in range(len(work.scales[0])):
-        size *= work.sizes[NUM_AXIS, player]
         growth *= _growth_of(work, player, num_equations)
     num_roundings = num_equations + 8
     for player in range(len(work.scales[0])):
@@ -199,20 +199,19 @@ def _load_coefficients(work: Workplace, num_equations: int) -> None:
         size = work.sizes[NUM_ENTRIES, player]
         for place in range(size):
             work.coefficients[equation, place] = work.tensors[player, (row - 1) * size + place]
-        right, last_unknown = 1, num_equations
+        last_unknown = num_equations
         for other in range(len(work.scales[0]) - 1, -1, -1):
             num_axis = work.sizes[NUM_AXIS, other]
             last_unknown -= num_axis - 1
             if other != player and num_axis > 1:
-                _expand_axis(work, equation, other, (last_unknown, right))
-                right *= num_axis
+                _expand_axis(work, equation, other, last_unknown)
 
 
-def _expand_axis(work: Workplace, equation: int, other: int, place_of: tuple[int, int]) -> None:
+def _expand_axis(work: Workplace, equation: int, other: int, unknown: int) -> None:
     """Write an equation in powers of the distances of one player's unknowns, of which the first is told."""
     num_axis, first = work.sizes[NUM_AXIS, other], work.sizes[START, other]
-    size = work.sizes[NUM_ENTRIES, work.equations[EQUATION_PLAYER, equation]]
-    unknown, right = place_of
+    player = work.equations[EQUATION_PLAYER, equation]
+    size, right = work.sizes[NUM_ENTRIES, player], num_corners(work, player, other + 1, len(work.scales[0]))
     for block in range(size // (num_axis * right)):
         for place in range(right):
             base = block * num_axis * right + place

@@ -182,13 +182,12 @@ def _move_to_corners(work: Workplace, player: int, other: int) -> None:
             right *= work.sizes[NUM_AXIS, index]
     num_blocks = (work.sizes[NUM_ROWS, player] - 1) * work.sizes[NUM_ENTRIES, player] // (size * right)
     reach, first = work.scales[REACH, other], work.sizes[START, other]
+    tensor, base = work.tensors[player], work.weights[CORNER]
     for block in range(num_blocks):
         begin = block * size * right
         for place in range(begin, begin + right):
             total = 0.0
             for index in range(size):
-                total += work.weights[CORNER, first + index] * work.tensors[player, place + index * right]
+                total += base[first + index] * tensor[place + index * right]
             for index in range(size):
-                work.tensors[player, place + index * right] = (
-                    total + reach * work.tensors[player, place + index * right]
-                )
+                tensor[place + index * right] = total + reach * tensor[place + index * right]

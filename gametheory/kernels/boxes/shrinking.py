@@ -19,7 +19,9 @@ from gametheory.kernels.boxes.arrays import (
     NUM_AXIS,
     OWNER,
     SHARE,
+    SIZE,
     START,
+    STEP,
     TARGET,
     WINDOW_END,
     WINDOW_START,
@@ -86,81 +88,63 @@ def shrink_whole(work: Workplace, player: int, kind: int, kept: int) -> None:
 def _shrink(work: Workplace) -> None:
     """Take the players of a window out of a tensor, in place, but for those who are kept."""
     scope = work.scope
-    size, right = num_corners(work, scope[OWNER], scope[WINDOW_START], scope[WINDOW_END]), 1
+    scope[SIZE] = num_corners(work, scope[OWNER], scope[WINDOW_START], scope[WINDOW_END])
+    scope[STEP] = 1
     for other in range(scope[WINDOW_END] - 1, scope[WINDOW_START] - 1, -1):
         num_axis = work.sizes[NUM_AXIS, other]
         if other == scope[OWNER] or num_axis == 1:
             continue
         if scope[KEPT_START] <= other < scope[KEPT_END]:
-            right *= num_axis
+            scope[STEP] *= num_axis
             continue
         if scope[KIND] == AVERAGE_AT_POINT:
-            _average_axis(work, other, right, size)
+            _average_axis(work, other)
         elif work.sizes[IS_CUT, other] == 1:
-            _fill_axis(work, other, right, size)
+            _fill_axis(work, other)
         else:
-            _choose_on_axis(work, other, right, size)
-        size //= num_axis
+            _choose_on_axis(work, other)
+        scope[SIZE] //= num_axis
 
 
-def _average_axis(work: Workplace, player: int, right: int, size: int) -> None:
+def _average_axis(work: Workplace, player: int) -> None:
     """Average over a player's strategy, in place."""
-    first, num_axis, target = work.sizes[START, player], work.sizes[NUM_AXIS, player], work.scope[TARGET]
-    for block in range(size // (num_axis * right)):
-        for place in range(right):
-            total = 0.0
+    first, num_axis, step = work.sizes[START, player], work.sizes[NUM_AXIS, player], work.scope[STEP]
+    row, shares = work.entries[work.scope[TARGET]], work.weights[SHARE]
+    for block in range(work.scope[SIZE] // (num_axis * step)):
+        for place in range(step):
+            base, total = block * num_axis * step + place, 0.0
             for index in range(num_axis):
-                entry = work.entries[target, (block * num_axis + index) * right + place]
-                total += work.weights[SHARE, first + index] * entry
-            work.entries[target, block * right + place] = total
+                total += shares[first + index] * row[base + index * step]
+            row[block * step + place] = total
 
 
-def _choose_on_axis(work: Workplace, player: int, right: int, size: int) -> None:
+def _choose_on_axis(work: Workplace, player: int) -> None:
     """Take the best corner, in place."""
-    num_axis, target = work.sizes[NUM_AXIS, player], work.scope[TARGET]
-    for block in range(size // (num_axis * right)):
-        for place in range(right):
-            base = block * num_axis * right + place
-            best = work.entries[target, base]
+    num_axis, step, row = work.sizes[NUM_AXIS, player], work.scope[STEP], work.entries[work.scope[TARGET]]
+    for block in range(work.scope[SIZE] // (num_axis * step)):
+        for place in range(step):
+            base = block * num_axis * step + place
+            best = row[base]
             for index in range(1, num_axis):
-                best = max(best, work.entries[target, base + index * right])
-            work.entries[target, block * right + place] = best
+                best = max(best, row[base + index * step])
+            row[block * step + place] = best
 
 
-def _fill_axis(work: Workplace, player: int, right: int, size: int) -> None:
-    """Take the best average within the capacities, in place."""
-    first, num_axis, target = work.sizes[START, player], work.sizes[NUM_AXIS, player], work.scope[TARGET]
-    for block in range(size // (num_axis * right)):
-        for place in range(right):
-            base = block * num_axis * right + place
-            best = 0
-            for index in range(1, num_axis):
-                if work.entries[target, base + index * right] > work.entries[target, base + best * right]:
-                    best = index
-            total = work.entries[target, base + best * right]
-            if work.weights[CAPACITY, first + best] < 1.0:
-                total = _fill_fiber(work, player, (base, right, best))
-            work.entries[target, block * right + place] = total
+def _fill_axis(work: Workplace, player: int) -> None:
+    """Take the best average within the capacities, in place.
 
-
-def _fill_fiber(work: Workplace, player: int, extent: tuple[int, int, int]) -> float:
-    """Best average over a player within the capacities, of entries at equal steps; the best one is told."""
-    first, num_axis, target = work.sizes[START, player], work.sizes[NUM_AXIS, player], work.scope[TARGET]
-    base, right, best = extent
-    left, total = 1.0, 0.0
-    while True:
-        entry = work.entries[target, base + best * right]
-        share = min(work.weights[CAPACITY, first + best], left)
-        total += share * entry
-        left -= share
-        if left <= 0.0:
-            return float(total)
-        last, best = best, -1
-        for index in range(num_axis):
-            other = work.entries[target, base + index * right]
-            if other > entry or (other == entry and index <= last):
-                continue
-            if best < 0 or other > work.entries[target, base + best * right]:
-                best = index
-        if best < 0:  # rounding
-            return float(total + left * entry)
+    Above any threshold, at most each excess is earned as often as its capacity allows; the lowest of these bounds, with
+    a threshold at one of the corners, is the best average itself (duality).
+    """
+    first, num_axis, step = work.sizes[START, player], work.sizes[NUM_AXIS, player], work.scope[STEP]
+    row, capacities = work.entries[work.scope[TARGET]], work.weights[CAPACITY]
+    for block in range(work.scope[SIZE] // (num_axis * step)):
+        for place in range(step):
+            base, lowest = block * num_axis * step + place, 1e300
+            for index in range(num_axis):
+                threshold = row[base + index * step]
+                bound = threshold
+                for other in range(num_axis):
+                    bound += capacities[first + other] * max(row[base + other * step] - threshold, 0.0)
+                lowest = min(lowest, bound)
+            row[block * step + place] = lowest

@@ -19,7 +19,7 @@ def compiled_twin(kernel: Kernel) -> Kernel:
     The kernel itself stays interpreted, so that small games don't wait for numba. It may refer to other kernels, to
     constants and to named tuples of arrays.
     """
-    return cast("Kernel", _twin(kernel))
+    return cast("Kernel", _twin(kernel, is_inner=False))
 
 
 def is_twin_loaded(kernel: Callable[..., Any]) -> bool:
@@ -35,7 +35,7 @@ def is_twin_compiled(kernel: Callable[..., Any]) -> bool:
 
 
 @cache
-def _twin(kernel: FunctionType) -> FunctionType:
+def _twin(kernel: FunctionType, *, is_inner: bool) -> FunctionType:
     """Compile a copy of a function whose names stand for compiled copies, too."""
     from gametheory.kernels.compiled import compiled
 
@@ -43,7 +43,7 @@ def _twin(kernel: FunctionType) -> FunctionType:
     for name in kernel.__code__.co_names:
         other = scope.get(name)
         if isinstance(other, FunctionType) and other.__module__.startswith("gametheory.kernels.boxes."):
-            scope[name] = _twin(other)
+            scope[name] = _twin(other, is_inner=True)
     copy = FunctionType(kernel.__code__, scope, kernel.__name__, kernel.__defaults__)
     copy.__module__, copy.__qualname__ = kernel.__module__, kernel.__qualname__
-    return compiled(copy)
+    return compiled(copy, makes_arrays=False, is_inner=is_inner)

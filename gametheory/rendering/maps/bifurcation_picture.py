@@ -173,12 +173,19 @@ def _extremes(branches: Sequence[Branch], num_choices: int) -> tuple[list[float]
 def _panel(traced: Bifurcation, where: str, columns: Sequence[int], highs: Sequence[float]) -> _Panel:
     """Return a panel: of two actions the first alone, of more those that are ever played, the most likely first."""
     actions = [traced.choices[column].action for column in columns]
+    is_tier = traced.choices[columns[0]].player in _tiers(traced)
     if len(columns) == 2:
-        return _Panel(f"{where}: probability of {quoted(actions[0])}", (columns[0],), (actions[0],), 0)
+        word = "share at" if is_tier else "probability of"
+        return _Panel(f"{where}: {word} {quoted(actions[0])}", (columns[0],), (actions[0],), 0)
     played = sorted((column for column in columns if highs[column] > STILL), key=lambda column: -highs[column])
     drawn = tuple(sorted(played[:MOST_LINES]))
     names = tuple(traced.choices[column].action for column in drawn)
-    return _Panel(f"{where}: probabilities", drawn, names, len(played) - len(drawn))
+    return _Panel(f"{where}: {'shares' if is_tier else 'probabilities'}", drawn, names, len(played) - len(drawn))
+
+
+def _tiers(traced: Bifurcation) -> frozenset[str]:
+    """Return the keys of the tiers, whose sellers have shares."""
+    return frozenset(player.key for player in traced.found.model.description.players if player.count is not None)
 
 
 class _Diagram:
@@ -236,7 +243,7 @@ class _Diagram:
         for cut in self._traced.found.values:
             place = self._across.place(float(cut))
             self.ground.add(Line(((place, top - 2.0), (place, bottom)), 0.6, QUIET_INK, (2.0, 2.0)))
-        for column, color, dash in reversed(list(zip(panel.columns, colors, dashes, strict=True))):
+        for column, color, dash in zip(panel.columns, colors, dashes, strict=True):
             offset = SPAN * (panel.columns.index(column) - (len(panel.columns) - 1) / 2)
             pen = _Pen(column, color, dash, offset)
             for branch in self._traced.branches:
@@ -308,7 +315,8 @@ def _notes(traced: Bifurcation, still: Sequence[str]) -> list[str]:
     star = "Star: the file's own value" if is_inside else "Outside: the file's own value"
     notes = [f"{star}, {value_text(found.parameter, own)}."]
     if any(not branch.is_isolated for branch in traced.branches):
-        notes.append("Bands, and thick upright lines at a threshold: components with infinitely many equilibria.")
+        many = "families of" if _tiers(traced) else "components with infinitely many"
+        notes.append(f"Bands, and thick upright lines at a threshold: {many} equilibria.")
     notes += _threshold_notes(traced)
     if still:
         notes.append(f"The same in every equilibrium at every value: {'; '.join(still)}.")

@@ -88,9 +88,7 @@ def _what_is_left(game: TieredGame, play: object) -> tuple[TieredGame, object, s
         branch = game.after(end)
         if any(branch.num_actions[tier] > 1 for tier in branch.tiers):
             return branch, None if plan is None else plan.branch(end), game.place_of(end)
-    raise UnsupportedGameError(
-        "expected a tier with a choice for a picture, got none; solve the game instead"
-    )
+    raise UnsupportedGameError("expected a tier with a choice for a picture, got none; solve the game instead")
 
 
 def _counts(game: TieredGame, play: object) -> Counts:

@@ -9,16 +9,16 @@ from gametheory.analysis.structure import (
     constant_sum,
     forgetful_infosets,
     has_perfect_information,
-    is_symmetric,
     names_of_several_players,
     subgame_roots,
 )
 from gametheory.core.extensive_form import ExtensiveFormGame
-from gametheory.core.led_tiered_game import LedTieredGame
+from gametheory.core.led_tiered_game import NO_MOVE, LedTieredGame
 from gametheory.core.rationals import rounded_count
 from gametheory.core.state_graph import StateGraph
 from gametheory.core.tiered_game import TieredGame
 from gametheory.rendering.sentences.numbers import payoff_text
+from gametheory.rendering.sentences.symmetry_sentences import payoff_structure_sentences
 from gametheory.rendering.sentences.wording import counted, joined
 from gametheory.rendering.tables.text_table import Table, to_plain, to_terminal
 
@@ -89,6 +89,19 @@ def _tier_choices(game: TieredGame) -> Iterator[tuple[str, ...]]:
     """Yield one row for each tier and single player."""
     for player, count, names in zip(game.players, game.counts, game.actions, strict=True):
         yield (player.label, player.key, f"{count:,}" if count > 1 else "", ", ".join(names))
+    for number, stage in enumerate(game.stages if isinstance(game, LedTieredGame) else ()):
+        if stage.leader is None and isinstance(game, LedTieredGame):
+            yield ("Chance", stage.name, "", _drawn_text(game, number))
+
+
+def _drawn_text(game: LedTieredGame, number: int) -> str:
+    """Return what chance can do at a stage, with probabilities where they are always the same."""
+    stage = game.stages[number]
+    laws = {tuple(game.chances_after(history).items()) for history in game.histories_before(number)}
+    laws = {law for law in laws if [stage.moves[move] for move, _ in law] != [NO_MOVE]}
+    if len(laws) != 1:
+        return ", ".join(name for name in stage.moves if name != NO_MOVE)
+    return ", ".join(f"{stage.moves[move]} {payoff_text(probability)}" for move, probability in laws.pop())
 
 
 def _state_choices(game: StateGraph) -> Iterator[tuple[str, ...]]:
@@ -166,20 +179,23 @@ def _normal_form_sentences(game: NormalFormGame) -> Iterator[str]:
     total = constant_sum(game)
     if total is not None:
         yield "Zero-sum." if total == 0 else f"Constant-sum: payoffs always add up to {payoff_text(total)}."
-    if game.num_players > 1 and is_symmetric(game):
-        yield "Symmetric: the players can change places."
+    yield from payoff_structure_sentences(game)
 
 
 def _tier_sentences(game: TieredGame) -> Iterator[str]:
     tiers = counted(len(game.tiers), "tier", "tiers")
     if isinstance(game, LedTieredGame):
-        leaders = joined([game.players[leader].label for leader in game.leaders])
-        verb = "moves" if len(game.leaders) == 1 else "move"
+        movers = [game.players[stage.leader].label if stage.leader is not None else "chance" for stage in game.stages]
+        leaders = joined(movers)
+        verb = "moves" if len(movers) == 1 else "move"
         ways = counted(game.num_histories, "history", "histories")
         yield (
             f"Extensive form with {tiers} of identical sellers: {leaders} {verb} first ({ways}), everybody sees it, "
             f"and the sellers then choose at once."
         )
+        if game.unseen:
+            unseen = joined([repr(name) for name in game.unseen])
+            yield f"Chance moves at {unseen}, which nobody sees before choosing: payoffs are means over what it does."
         return
     others = len(game.single_players)
     beside = f" beside {counted(others, 'single player', 'single players')}" if others else ""

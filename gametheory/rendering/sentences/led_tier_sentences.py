@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.analysis.tiers.led_symmetric_certificate import branch_payoffs
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.led_symmetric_profile import LedSymmetricProfile
+from gametheory.rendering.sentences.led_histories import elsewhere, moves_made
 from gametheory.rendering.sentences.numbers import told_apart
 from gametheory.rendering.sentences.tier_sentences import (
     MOST_OTHERS,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from gametheory.core.led_tiered_game import History, LedTieredGame
     from gametheory.core.solution import Solution
 
+_ELSEWHERE = "What would be done where play does not come:"
 MOST_PLACES = 12
 """Histories that play never comes to of which it is told what would be done."""
 
@@ -54,20 +57,26 @@ def led_tier_passages(solution: Solution, leading: int, unit: str) -> list[Passa
     sentences = [*_order(game), *tier_play_sentences(profile, equilibrium.payoffs, unit)]
     if len(solution.equilibria) > 1:
         sentences.insert(0, f"Equilibrium {leading + 1} is told in full: {solution.leading_reason}.")
-    elsewhere = [sentence_text(f"after {where} {done}") for where, done in unreached_play(profile)]
-    if len(elsewhere) > MOST_PLACES:
-        elsewhere = [*elsewhere[:MOST_PLACES], f"After {len(elsewhere) - MOST_PLACES:,} more histories: see the JSON."]
-    reached = profile.branch(profile.reached)
+    told_there = [sentence_text(f"after {where} {done}") for where, done in told_elsewhere(profile)]
+    if len(told_there) > MOST_PLACES:
+        told_there = [
+            *told_there[:MOST_PLACES],
+            f"After {len(told_there) - MOST_PLACES:,} more histories: see the JSON.",
+        ]
     reasons = list(_leader_reasons(profile))
-    if isinstance(reached, CountProfile):
-        reasons += count_reasons(reached)
+    for end, probability in profile.ends(()):
+        reached = profile.branch(end)
+        if isinstance(reached, CountProfile):
+            reasons += count_reasons(reached, "" if probability == 1 else f"after {moves_text(game, end)} ")
+    drawn = any(0 < probability < 1 for _, probability in profile.ends(()))
+    where = "What is done after what chance does, and would be done elsewhere:" if drawn else _ELSEWHERE
     others = [index for index in range(len(solution.equilibria)) if index != leading]
     told = [_short(solution, index) for index in others[:MOST_OTHERS]]
     if len(others) > MOST_OTHERS:
         told.append(f"{len(others) - MOST_OTHERS:,} more are listed by `gametheory solve`.")
     return [
         *passage_of(sentences),
-        *listed("What would be done where play does not come:", elsewhere),
+        *listed(where, told_there),
         *listed(opening_text("Why nobody wants to change", unit), reasons),
         *listed("The other equilibria:", told),
     ]
@@ -86,41 +95,32 @@ def led_profile(play: object) -> LedCountProfile | LedSymmetricProfile:
     return play
 
 
-def unreached_play(profile: LedCountProfile | LedSymmetricProfile) -> Iterator[tuple[str, str]]:
-    """Yield for each history that play does not come to where that is, and what is done there next, in words."""
+def told_elsewhere(profile: LedCountProfile | LedSymmetricProfile) -> Iterator[tuple[str, str]]:
+    """Yield for each history that play is not certain to come to where that is, and what is done next, in words."""
     game = profile.led_game
-    for stage in range(1, len(game.leaders) + 1):
-        for history in game.histories_before(stage):
-            if history == profile.reached[:stage]:
-                continue
-            if stage < len(game.leaders):
-                leader = game.leaders[stage]
-                yield moves_text(game, history), f"{who(game, leader)} chooses {_moved(profile, history)}"
-            else:
-                yield moves_text(game, history), _tiers_text(profile, history)
+    for leader, history in elsewhere(profile):
+        if leader is None:
+            yield moves_text(game, history), _tiers_text(profile, history)
+        else:
+            chosen = quoted(game.actions[leader][profile.action_after(history)])
+            yield moves_text(game, history), f"{who(game, leader)} chooses {chosen}"
 
 
 def moves_text(game: LedTieredGame, history: History) -> str:
-    """Return moves of leaders in their order: ``“Demand” and “Wait”``."""
-    return joined([quoted(game.actions[leader][action]) for leader, action in zip(game.leaders, history, strict=False)])
-
-
-def _moved(profile: LedCountProfile | LedSymmetricProfile, history: History) -> str:
-    """Return the action of the leader who moves after a history."""
-    game = profile.led_game
-    return quoted(game.actions[game.leaders[len(history)]][profile.action_after(history)])
+    """Return what came first in its order: ``“Demand” and “Wait”``."""
+    return joined([quoted(name) for name in moves_made(game, history)])
 
 
 def _tiers_text(profile: LedCountProfile | LedSymmetricProfile, history: History) -> str:
-    """Return what tiers do after all leaders' moves."""
+    """Return what tiers do after all that comes first."""
     game, branch = profile.led_game, profile.branch(history)
     return joined([f"{who(game, tier)} {choice_text(branch, tier)}" for tier in game.tiers])
 
 
 def _order(game: LedTieredGame) -> Iterator[str]:
     """Yield who moves before whom."""
-    first = joined([who(game, leader) for leader in game.leaders])
-    verb = "moves" if len(game.leaders) == 1 else "move in this order,"
+    first = joined([who(game, stage.leader) if stage.leader is not None else "chance" for stage in game.stages])
+    verb = "moves" if len(game.stages) == 1 else "move in this order,"
     tiers = joined([who(game, tier) for tier in game.tiers])
     yield sentence_text(f"{first} {verb} and {tiers} see it before they choose")
 
@@ -128,28 +128,45 @@ def _order(game: LedTieredGame) -> Iterator[str]:
 def _leader_reasons(profile: LedCountProfile | LedSymmetricProfile) -> Iterator[str]:
     """Yield for each leader what its best other move would bring, with what follows it."""
     game = profile.led_game
-    for stage, leader in enumerate(game.leaders):
-        before = profile.reached[:stage]
-        taken = profile.reached[stage]
-        payoffs = {
-            action: branch_payoffs(profile.branch(profile.after((*before, action))))[leader]
-            for action in range(game.num_actions[leader])
-        }
-        others = [action for action in payoffs if action != taken]
-        if not others:
-            continue
-        best = max(others, key=lambda action: payoffs[action])
-        has, would = told_apart(payoffs[taken], payoffs[best])
-        names = game.actions[leader]
-        then = profile.after((*before, best))
-        follow = [
-            f"{who(game, game.leaders[later])} chooses {quoted(game.actions[game.leaders[later]][then[later]])}"
-            for later in range(stage + 1, len(game.leaders))
-        ]
-        follow += [f"{who(game, tier)} {choice_text(profile.branch(then), tier)}" for tier in game.tiers]
-        told = f"{who(game, leader)} at {quoted(names[taken])} gets {has} and would get "
-        told += f"{'the same' if payoffs[best] == payoffs[taken] else would} at {quoted(names[best])}"
-        yield sentence_text(f"{told}, after which {joined(follow)}")
+    payoffs: dict[History, tuple[Fraction, ...]] = {}
+
+    def mean(leader: int, history: History) -> Fraction:
+        total = Fraction(0)
+        for end, chance in profile.ends(history):
+            if end not in payoffs:
+                payoffs[end] = branch_payoffs(profile.branch(end))
+            total += chance * payoffs[end][leader]
+        return total
+
+    for number, leader in game.leading_stages:
+        for history in dict.fromkeys(end[:number] for end, _ in profile.ends(())):
+            means = {move: mean(leader, (*history, move)) for move in game.chances_after(history)}
+            taken = profile.action_after(history)
+            others = [move for move in means if move != taken]
+            if not others:
+                continue
+            best = max(others, key=lambda move: means[move])
+            has, would = told_apart(means[taken], means[best])
+            names = game.actions[leader]
+            drawn = any(game.stages[earlier].leader is None for earlier in range(number))
+            told = f"after {moves_text(game, history)} " if drawn else ""
+            told += f"{who(game, leader)} at {quoted(names[taken])} gets {has} and would get "
+            told += f"{'the same' if means[best] == means[taken] else would} at {quoted(names[best])}"
+            yield sentence_text(told + _follow_text(profile, (*history, best)))
+
+
+def _follow_text(profile: LedCountProfile | LedSymmetricProfile, history: History) -> str:
+    """Return what follows a move, where chance leaves that open nothing."""
+    game, ends = profile.led_game, profile.ends(history)
+    if len(ends) > 1:
+        return " on average"
+    end, _ = ends[0]
+    follow = [
+        f"{who(game, leader)} chooses {quoted(game.actions[leader][end[number]])}"
+        for number, leader in game.leading_stages
+        if number >= len(history) and len(game.chances_after(end[:number])) > 1
+    ]
+    return f", after which {joined([*follow, _tiers_text(profile, end)])}"
 
 
 def _short(solution: Solution, index: int) -> str:

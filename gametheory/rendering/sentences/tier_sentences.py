@@ -6,6 +6,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.core.count_profile import CountProfile
+from gametheory.core.led_plan import LedPlan
+from gametheory.core.led_tiered_game import NO_MOVE
 from gametheory.core.solution import Coverage
 from gametheory.core.symmetric_profile import SymmetricProfile
 from gametheory.core.tiered_game import Deviation, TieredGame
@@ -51,16 +53,24 @@ def choice_text(profile: TierProfile, player: int) -> str:
     names, count = game.actions[player], game.counts[player]
     shares = profile[player]
     chosen = [name for name in names if shares[name]]
+    if chosen == [NO_MOVE]:
+        return f"{'has' if count == 1 else 'have'} no move"
     if count == 1:
-        return f"chooses {quoted(chosen[0])}"
+        return f"chooses {' or '.join(map(quoted, chosen))}{_drawn_text(profile, player)}"
     if len(chosen) == 1 and not _varies(profile, player):
         return f"all choose {quoted(chosen[0])}"
     if isinstance(profile, CountProfile):
         ranges = dict(zip(names, profile.ranges[player], strict=True))
         own = f"split: {joined([_counted(name, *ranges[name], count) for name in names if ranges[name][1]])}"
-        return own + _together_text(profile, player)
+        return own + _together_text(profile, player) + _drawn_text(profile, player)
     parts = [f"{quoted(name)} {_percent(shares[name])}" for name in chosen]
     return f"{'spread' if profile.is_limit else 'each draw by the same lot'}: {joined(parts)}"
+
+
+def _drawn_text(profile: TierProfile, player: int) -> str:
+    """Return that chance, which moves first, settles what is chosen; empty where it does not."""
+    is_open = isinstance(profile, LedPlan) and profile.led_game.has_chance
+    return ", as chance has it" if is_open and 0 < max(profile[player].values()) < 1 else ""
 
 
 def _together_text(profile: CountProfile, player: int) -> str:
@@ -134,8 +144,16 @@ def _tier_profile(equilibrium: Equilibrium) -> TierProfile:
     return equilibrium.play
 
 
-def count_reasons(profile: CountProfile) -> Iterator[str]:
-    """Yield for each player and action that somebody chooses what the best other action would bring."""
+def count_reasons(profile: CountProfile, before: str = "") -> Iterator[str]:
+    """Yield for each player and action that somebody chooses what the best other action would bring.
+
+    Parameters
+    ----------
+    profile
+        What is played.
+    before
+        Words that each sentence begins with.
+    """
     game, counts = profile.game, profile.lead
     for player in range(game.num_players):
         for current, count in enumerate(counts[player]):
@@ -148,9 +166,9 @@ def count_reasons(profile: CountProfile) -> Iterator[str]:
             name = who(game, player) if game.counts[player] == 1 else f"one of {who(game, player)}"
             at, to = quoted(game.actions[player][current]), quoted(game.actions[player][best])
             if gain == 0:
-                yield sentence_text(f"{name} at {at} gets {has} and would get the same at {to}")
+                yield sentence_text(f"{before}{name} at {at} gets {has} and would get the same at {to}")
             else:
-                yield sentence_text(f"{name} at {at} gets {has} and would get {would} at {to}")
+                yield sentence_text(f"{before}{name} at {at} gets {has} and would get {would} at {to}")
 
 
 def tier_coverage(solution: Solution) -> str:

@@ -38,7 +38,7 @@ def reason_for_one(solution: Solution) -> str | None:
     """
     if solution.coverage is not Coverage.AT_LEAST_ONE or not solution.equilibria:
         return None
-    if solution.concept in {"correlated", "coarse_correlated", "extensive_form_correlated"}:
+    if solution.concept in {"correlated", "coarse_correlated", "extensive_form_correlated", "agent_form_correlated"}:
         return _best_by_objective(solution)
     if solution.concept == "stackelberg":
         return _best_commitment(solution)

@@ -9,8 +9,10 @@ from gametheory.analysis.tiers.led_symmetric_certificate import branch_payoffs
 from gametheory.core.count_profile import CountProfile
 from gametheory.core.led_count_profile import LedCountProfile
 from gametheory.core.led_symmetric_profile import LedSymmetricProfile
+from gametheory.core.led_tiered_game import NO_MOVE
 from gametheory.core.rationals import format_fraction
 from gametheory.core.symmetric_profile import SymmetricProfile
+from gametheory.rendering.sentences.led_histories import elsewhere, moves_made
 from gametheory.rendering.sentences.numbers import exact_payoff_text, payoff_text
 from gametheory.rendering.tables.strategy_text import strategy_text
 from gametheory.rendering.tables.text_table import Table
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 MOST_UNREACHED = 12
-"""Rows about histories that play does not come to, of each equilibrium."""
+"""Rows about histories that play does not come to, or comes to by chance, of each equilibrium."""
 
 
 def count_table(solution: Solution, *, first: int | None = None) -> Table:
@@ -50,33 +52,27 @@ def count_table(solution: Solution, *, first: int | None = None) -> Table:
                 )
             )
         if isinstance(equilibrium.play, LedCountProfile | LedSymmetricProfile):
-            rows += _unreached_rows(equilibrium.play)
+            rows += _elsewhere_rows(equilibrium.play)
     columns = ("#", "player", "choose", "payoff each", "best deviation")
     return Table(columns, tuple(rows), frozenset(groups - {0}))
 
 
-def _unreached_rows(play: LedCountProfile | LedSymmetricProfile) -> list[tuple[str, ...]]:
-    """Return what is done where play does not come: leaders' moves, and tiers' choices with their payoffs."""
+def _elsewhere_rows(play: LedCountProfile | LedSymmetricProfile) -> list[tuple[str, ...]]:
+    """Return what leaders do, and tiers with their payoffs, where play does not come, or comes by chance."""
     game = play.led_game
     rows: list[tuple[str, ...]] = []
-    for stage in range(1, len(game.leaders) + 1):
-        for history in game.histories_before(stage):
-            if history == play.reached[:stage]:
-                continue
-            moves = (game.actions[leader][action] for leader, action in zip(game.leaders, history, strict=False))
-            after = f"after {', '.join(moves)}: "
-            if stage < len(game.leaders):
-                leader = game.leaders[stage]
-                rows.append(
-                    ("", game.players[leader].label, after + game.actions[leader][play.action_after(history)], "", "")
-                )
-                continue
-            branch = play.branch(history)
-            payoffs = branch_payoffs(branch)
-            rows += [
-                ("", game.players[tier].label, after + _chosen_text(branch, tier), exact_payoff_text(payoffs[tier]), "")
-                for tier in game.tiers
-            ]
+    for stage, history in elsewhere(play):
+        after = f"after {', '.join(moves_made(game, history))}: "
+        if stage is not None:
+            leader = game.players[stage]
+            rows.append(("", leader.label, after + game.actions[stage][play.action_after(history)], "", ""))
+            continue
+        branch = play.branch(history)
+        payoffs = branch_payoffs(branch)
+        rows += [
+            ("", game.players[tier].label, after + _chosen_text(branch, tier), exact_payoff_text(payoffs[tier]), "")
+            for tier in game.tiers
+        ]
     if len(rows) > MOST_UNREACHED:
         rows = [*rows[:MOST_UNREACHED], ("", "", f"and {len(rows) - MOST_UNREACHED:,} more", "", "")]
     return rows
@@ -112,7 +108,9 @@ def _chosen_text(play: Play, player: int) -> str:
     game = play.game
     chosen = [(name, ends) for name, ends in zip(game.actions[player], play.ranges[player], strict=True) if ends[1] > 0]
     if game.counts[player] == 1:
-        return chosen[0][0]
+        return " or ".join(name for name, _ in chosen)
+    if [name for name, _ in chosen] == [NO_MOVE]:
+        return NO_MOVE
     own = ", ".join(f"{name} {_count_text(*ends)}" for name, ends in chosen)
     pool = next((pool for pool in play.pools if pool.tiers[-1] == player), None)
     if pool is None:

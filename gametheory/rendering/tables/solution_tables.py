@@ -50,6 +50,10 @@ _CLAIMS = {
         "nobody can gain by disobeying from any move on, while the others obey",
         "disobeying from some move on",
     ),
+    "agent_form_correlated": (
+        "at no information set can anybody gain by disobeying there alone, while everybody obeys everywhere else",
+        "disobeying at one information set",
+    ),
     "perfect_bayesian": (
         "nobody can gain at any information set by choosing otherwise, given beliefs that follow Bayes' rule where "
         "play comes",

@@ -40,8 +40,12 @@ if TYPE_CHECKING:
     from gametheory.array_types import FloatArray
     from gametheory.kernels.boxes.arrays import Integers, Workplace
 
-SLICE_SECONDS = 0.04
+    Kernel = Callable[[Workplace, Stack, Findings, Integers], int]
+
+SLICE_SECONDS = 0.005
 """Time after which a run of the kernel pauses."""
+ROUND_SECONDS = 0.06
+"""Time for which threads run before they wait for each other and share what is left."""
 FIRST_BUDGET = 20_000
 """Work of the first run; interpreted it takes a few hundredths of a second."""
 LOADING_SECONDS = 0.8
@@ -131,7 +135,8 @@ class BoxSearch:
         num_threads = self._num_threads or thread_limit()
         with ThreadPoolExecutor(max_workers=num_threads) as pool:
             while self._is_shared_out(num_threads):
-                list(pool.map(lambda worker: worker.run(kernel), self._workers))
+                end = time.monotonic() + (ROUND_SECONDS if len(self._workers) == num_threads else SLICE_SECONDS)
+                list(pool.map(lambda worker, end=end: worker.run_until(kernel, end), self._workers))
                 yield None
                 yield from self._news()
 
@@ -240,7 +245,12 @@ class _Worker:
         if other.counters[BRANCH_START] >= 0:
             other.counters[BRANCH_START] -= number
 
-    def run(self, kernel: Callable[[Workplace, Stack, Findings, Integers], int]) -> None:
+    def run_until(self, kernel: Kernel, end: float) -> None:
+        """Look at boxes until a time on the monotonic clock."""
+        while self.is_busy and time.monotonic() < end:
+            self.run(kernel)
+
+    def run(self, kernel: Kernel) -> None:
         """Look at boxes for a while."""
         if not self.is_busy:
             return

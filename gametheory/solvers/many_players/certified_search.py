@@ -13,6 +13,7 @@ from gametheory.core.profiles import MixedProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.many_players.conclusion import arithmetic_of, concluded
+from gametheory.solvers.many_players.copied_actions import CopiedActions
 from gametheory.solvers.many_players.enclosures import rational_root, refined
 from gametheory.solvers.many_players.exact_supports import ExactSupports
 from gametheory.solvers.many_players.mean_payoffs import is_nash
@@ -36,6 +37,8 @@ MOST_SUPPORTS = 20_000
 """Profiles of supports of a box that is left open which are looked at exactly."""
 SHARES = 1_000
 """Parts in which progress is told."""
+TELLING_SECONDS = 0.05
+"""Time between two words of progress."""
 MOST_TOLD = 20
 """Sentences about what is left open, after which the others are counted."""
 
@@ -91,16 +94,20 @@ class _Search:
         self._problem, self._watch = problem, problem.watch
         self._yielded: dict[object, Play] = {}
         self._boxes: BoxSearch | None = None
+        self._copies = CopiedActions(())
         self._refined: dict[Supports, list[MixedProfile | EnclosedProfile]] = {}
         self._doubtful: list[Supports] = []
         self._num_told = 0
         self._num_shares = 0
+        self._told_at = 0.0
 
     def steps(self) -> Generator[Play, None, None]:
         """Yield equilibria as they are found."""
         self._view = strategic_view(self._problem)
-        self._game, self._kept = self._view.game, self._view.kept
-        self._exact = ExactSupports(self._game, self._kept, self._watch.tick)
+        self._game = self._view.game
+        self._copies = CopiedActions.among(self._game, self._view.kept)
+        self._kept = self._copies.representatives
+        self._exact = ExactSupports(self._game, self._copies, self._watch.tick)
         looks_at_all = self._looks_at_all_supports()
         yield from self._pure()
         statistics: dict[str, int | float | str] = {}
@@ -120,7 +127,9 @@ class _Search:
         for supports, profiles in self._refined.items():
             if not self._exact.has_decided(supports):
                 found.isolated += profiles
-        self.conclusion = concluded(self._problem, self._view, found, unresolved=unresolved, statistics=statistics)
+        self.conclusion = concluded(
+            self._problem, self._view, found, copies=self._copies, unresolved=unresolved, statistics=statistics
+        )
 
     def _looks_at_all_supports(self) -> bool:
         """Whether each profile of supports is looked at exactly: in small games, and in trees, where ties abound."""
@@ -138,7 +147,7 @@ class _Search:
         """Yield the pure equilibria."""
         for place in np.argwhere(pure_equilibria(self._game.restrict(self._kept), self._watch)).tolist():
             self._watch.tick()
-            self._exact.decides(tuple((own[number],) for own, number in zip(self._kept, place, strict=True)))
+            self._exact.add_pure([own[number] for own, number in zip(self._kept, place, strict=True)])
             yield from self._news()
 
     def _news(self) -> Iterator[Play]:
@@ -175,6 +184,9 @@ class _Search:
     def _tell_share(self) -> None:
         """Tell how much of the search is done."""
         self._watch.tick()
+        if self._watch.seconds < self._told_at + TELLING_SECONDS:
+            return
+        self._told_at = self._watch.seconds
         share = int(SHARES * self._box_search.share_done)
         while self._num_shares < min(share, SHARES - 1):
             self._num_shares += 1
@@ -190,7 +202,9 @@ class _Search:
                 self._doubtful.append(supports)
             return
         guess = self._guess(root)
-        profile = self._exact.root_near(supports, guess) or refined(self._game, supports, guess, self._watch.tick)
+        profile = self._exact.root_near(supports, guess) or refined(
+            self._game, supports, guess, self._watch.tick, copies=self._copies
+        )
         if profile is None:
             self._doubtful.append(supports)
         else:
@@ -245,19 +259,28 @@ class _Search:
         ]
         told = []
         game = self._game
-        for player, names, own, weights in zip(game.players, game.actions, actions, ranges, strict=True):
-            played = [f"{names[action]} {weights[action][0]:.4g} to {weights[action][1]:.4g}" for action in own]
-            told.append(f"{player.label} plays {' or '.join(played) if len(own) > 1 else names[own[0]]}")
+        for index, (player, own, weights) in enumerate(zip(game.players, actions, ranges, strict=True)):
+            names = [self._name(index, action) for action in own]
+            played = [
+                f"{name} {weights[action][0]:.4g} to {weights[action][1]:.4g}"
+                for name, action in zip(names, own, strict=True)
+            ]
+            told.append(f"{player.label} plays {' or '.join(played) if len(own) > 1 else names[0]}")
         return f"not decided whether there are other equilibria in which {', '.join(told)}"
 
     def _may_be_others(self, supports: Supports) -> str:
         """Return a sentence that names supports with which there may be other equilibria."""
         game = self._game
         told = [
-            f"{player.label} plays {' and '.join(names[action] for action in own)}"
-            for player, names, own in zip(game.players, game.actions, supports, strict=True)
+            f"{player.label} plays {' and '.join(self._name(index, action) for action in own)}"
+            for index, (player, own) in enumerate(zip(game.players, supports, strict=True))
         ]
         return f"not decided whether there are other equilibria in which {', '.join(told)}"
+
+    def _name(self, player: int, action: int) -> str:
+        """Return the name of an action, with those of its copies."""
+        first, *copies = (self._game.actions[player][member] for member in self._copies.class_of(player, action))
+        return f"{first} (or {', '.join(copies)}, which pays the same)" if copies else first
 
     def stopped(self, termination: Termination) -> Conclusion:
         """Return what is known when a run is stopped."""
@@ -267,6 +290,8 @@ class _Search:
             f"{1 - open_share:.1%} of the space of mixed strategies is done: nothing but what is listed is there; "
             f"there may be others in the rest"
         )
+        if self._copies.has_copies:
+            said = f"{said}; of actions that pay every player the same only the first one is listed"
         return Conclusion(
             Coverage.PARTIAL, unresolved=(said,), termination=termination, arithmetic=arithmetic_of(plays)
         )

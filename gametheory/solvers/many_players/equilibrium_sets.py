@@ -65,6 +65,8 @@ class PolytopeProduct:
 
     def holds(self, other: PolytopeProduct) -> bool:
         """Whether its closure holds another set."""
+        if self.is_point:
+            return other.is_point and self.supports == other.supports and self.vertices == other.vertices
         return all(self._holds_points(player, other) for player in range(len(self.supports)))
 
     def _holds_points(self, player: int, other: PolytopeProduct) -> bool:
@@ -82,6 +84,8 @@ class PolytopeProduct:
 
     def meets(self, other: PolytopeProduct, tick: Callable[[], None]) -> bool:
         """Whether the closures have an equilibrium in common."""
+        if self.is_point and other.is_point:
+            return self.supports == other.supports and self.vertices == other.vertices
         return all(self._meets(player, other, tick) for player in range(len(self.supports)))
 
     def _meets(self, player: int, other: PolytopeProduct, tick: Callable[[], None]) -> bool:

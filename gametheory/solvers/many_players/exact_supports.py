@@ -6,6 +6,8 @@ from copy import copy
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
+from math import prod
+from operator import lt
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -31,10 +33,13 @@ if TYPE_CHECKING:
 
     from gametheory.core.enclosed_profile import EnclosedProfile
     from gametheory.core.normal_form import NormalFormGame
+    from gametheory.solvers.many_players.copied_actions import CopiedActions
     from gametheory.solvers.many_players.support_conditions import Point, SupportCondition, SupportConditions
 
 BELOW = 1 - Fraction(1, 1 << 20)
 """Factor that takes lower bounds of probabilities below any that are reached."""
+FEW_PAYOFFS = 100
+"""Payoffs of a player up to which they are compared one by one."""
 MOST_HALVINGS = 9
 """How often a face is cut in half to prove that some conditions are met nowhere on it."""
 SHARES = tuple(Fraction(*pair) for pair in ((1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 10), (9, 10)))
@@ -56,14 +61,14 @@ class CurvedSet:
         Players whose probabilities are not determined by linear conditions.
     conditions
         What holds besides: probabilities are positive on the supports and sum to 1.
-    point
-        One of them.
+    points
+        Some of them, or of their closure.
     """
 
     supports: tuple[tuple[int, ...], ...]
     free: tuple[int, ...]
     conditions: tuple[Condition, ...]
-    point: MixedProfile
+    points: tuple[MixedProfile | EnclosedProfile, ...]
 
 
 @dataclass
@@ -90,16 +95,20 @@ class ExactSupports:
     ----------
     game
         A normal form.
-    kept
-        For each player the actions that are not dominated.
+    copies
+        For each player the actions that are not dominated, those together that pay every player the same: of these
+        only the first one is played.
     tick
         Called between steps.
     """
 
-    def __init__(self, game: NormalFormGame, kept: Sequence[Sequence[int]], tick: Callable[[], None]) -> None:
-        self._game, self._kept, self._tick = game, kept, tick
+    def __init__(self, game: NormalFormGame, copies: CopiedActions, tick: Callable[[], None]) -> None:
+        self._game, self._tick = game, tick
+        self._copies, self._kept = copies, copies.representatives
         self._payoffs = [game.integer_payoffs(player).values for player in range(game.num_players)]
         self._is_decided: dict[Supports, bool] = {}
+        self._flat = [table.ravel().tolist() if table.size <= FEW_PAYOFFS else [] for table in self._payoffs]
+        self._worse: dict[tuple[int, Supports], frozenset[int]] = {}
         self.found = ExactSets()
 
     def undecided_within(self, actions: Sequence[Sequence[int]]) -> list[Supports]:
@@ -142,11 +151,39 @@ class ExactSupports:
 
     def _has_worse(self, player: int, chosen: Sequence[tuple[int, ...]], actions: Sequence[Sequence[int]]) -> bool:
         """Whether an action of a player's support pays less than another one, whatever the others play of theirs."""
-        met = [*chosen, *actions[len(chosen) :]]
-        met[player] = self._kept[player]
-        payoffs = np.moveaxis(self._payoffs[player][np.ix_(*met)], player, 0).reshape(len(self._kept[player]), -1)
-        own = [place for place, action in enumerate(self._kept[player]) if action in chosen[player]]
-        return any(bool((payoffs > payoffs[place]).all(axis=1).any()) for place in own)
+        met = tuple(tuple(own) for own in (*chosen, *actions[len(chosen) :]))
+        key = (player, met[:player] + met[player + 1 :])
+        if key not in self._worse:
+            self._worse[key] = self._worse_actions(player, met)
+        return not self._worse[key].isdisjoint(chosen[player])
+
+    def _worse_actions(self, player: int, met: Sequence[tuple[int, ...]]) -> frozenset[int]:
+        """Return a player's actions that pay less than another one against all that the others may play."""
+        own = self._kept[player]
+        if self._payoffs[player].size > FEW_PAYOFFS:
+            listed = [own if other == player else actions for other, actions in enumerate(met)]
+            table = np.moveaxis(self._payoffs[player][np.ix_(*listed)], player, 0).reshape(len(own), -1)
+            return frozenset(
+                action for action, pays in zip(own, table, strict=True) if bool((table > pays).all(axis=1).any())
+            )
+        flat, sizes = self._flat[player], self._payoffs[player].shape
+        places = [0]
+        for other, actions in enumerate(met):
+            step = prod(sizes[other + 1 :])
+            if other != player:
+                places = [place + action * step for place in places for action in actions]
+        step = prod(sizes[player + 1 :])
+        rows = [[flat[place + action * step] for place in places] for action in own]
+        return frozenset(
+            action for action, row in zip(own, rows, strict=True) if any(all(map(lt, row, other)) for other in rows)
+        )
+
+    def add_pure(self, actions: Sequence[int]) -> None:
+        """Note a pure equilibrium; with its actions alone there is no other."""
+        supports = tuple((action,) for action in actions)
+        nothing: tuple[tuple[tuple[int, ...], ...], ...] = ((),) * len(supports)
+        self._is_decided[supports] = True
+        self.found.products.append(PolytopeProduct(supports, nothing, nothing, (((Fraction(1),),),) * len(supports)))
 
     def has_decided(self, supports: Supports) -> bool:
         """Whether all equilibria of a profile of supports were found before."""
@@ -159,7 +196,7 @@ class ExactSupports:
             return None
         if conditions.is_point:
             return self._profile([points[0] for points in conditions.vertices], supports)
-        return root_near(self._game, conditions, guess, self._tick)
+        return root_near(self._game, conditions, guess, self._tick, copies=self._copies)
 
     def decides(self, supports: Supports) -> bool:
         """Find all equilibria of a profile of supports; return whether there are surely no others."""
@@ -185,7 +222,7 @@ class ExactSupports:
                 self._solve_linear(conditions)
             return not is_part
         if conditions.equations:
-            roots = isolated_roots(self._game, conditions, self._tick)
+            roots = isolated_roots(self._game, conditions, self._tick, copies=self._copies)
             if roots.is_decided:
                 self.found.isolated += roots.profiles
                 return True
@@ -221,14 +258,7 @@ class ExactSupports:
         point = next(self._points(conditions), None) if has_room else None
         if point is None:
             return self._is_nowhere(conditions, MOST_HALVINGS)
-        told = [
-            Condition(linear_terms(player, conditions.supports[player], row), is_equation=True)
-            for player, rows in enumerate(conditions.rows)
-            for row in rows
-        ]
-        told += [Condition(condition_terms(c, conditions.supports), c.is_equation) for c in conditions.conditions]
-        free = tuple(player for player, points in enumerate(conditions.vertices) if len(points) > 1)
-        self.found.curved.append(CurvedSet(conditions.supports, free, tuple(told), point))
+        self.found.curved.append(curved_set(conditions, point))
         return True
 
     def _is_nowhere(self, conditions: SupportConditions, halvings: int) -> bool:
@@ -246,7 +276,7 @@ class ExactSupports:
             yield self._profile([points[0] for points in conditions.vertices], conditions.supports)
             return
         if conditions.equations:
-            roots = isolated_roots(self._game, conditions, self._tick)
+            roots = isolated_roots(self._game, conditions, self._tick, copies=self._copies)
             yield from (profile for profile in roots.profiles if isinstance(profile, MixedProfile))
             if roots.is_decided:
                 return
@@ -272,6 +302,18 @@ class ExactSupports:
                 strategy[action] = weight
             strategies.append(tuple(strategy))
         return MixedProfile(self._game, tuple(strategies))
+
+
+def curved_set(conditions: SupportConditions, *points: MixedProfile | EnclosedProfile) -> CurvedSet:
+    """Return the set of equilibria that meet conditions, with some of them."""
+    told = [
+        Condition(linear_terms(player, conditions.supports[player], row), is_equation=True)
+        for player, rows in enumerate(conditions.rows)
+        for row in rows
+    ]
+    told += [Condition(condition_terms(c, conditions.supports), c.is_equation) for c in conditions.conditions]
+    free = tuple(player for player, own in enumerate(conditions.vertices) if len(own) > 1)
+    return CurvedSet(conditions.supports, free, tuple(dict.fromkeys(told)), points)
 
 
 def _samples(points: Sequence[Point]) -> Iterator[Point]:

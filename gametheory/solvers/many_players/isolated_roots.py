@@ -11,11 +11,11 @@ import numpy as np
 
 from gametheory.core.profiles import MixedProfile
 from gametheory.polynomials.affine_images import affine_image
-from gametheory.polynomials.elimination import eliminant
+from gametheory.polynomials.elimination import Elimination
 from gametheory.polynomials.isolation import UnitInterval
 from gametheory.solvers.many_players.enclosures import box_radius, enclosed
 from gametheory.solvers.many_players.mean_payoffs import Slopes
-from gametheory.solvers.many_players.support_conditions import concerned
+from gametheory.solvers.many_players.support_conditions import are_actions, concerned
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,23 +23,22 @@ if TYPE_CHECKING:
     from gametheory.core.enclosed_profile import EnclosedProfile, KnownNumber
     from gametheory.core.normal_form import NormalFormGame
     from gametheory.polynomials import RealRoot
+    from gametheory.solvers.many_players.copied_actions import CopiedActions
     from gametheory.solvers.many_players.support_conditions import SupportCondition, SupportConditions
 
-Interval: TypeAlias = tuple[Fraction, Fraction]
+Interval: TypeAlias = "tuple[Fraction | int, Fraction | int]"
 Powers: TypeAlias = "dict[tuple[int, ...], int]"
 
 MOST_CANDIDATES = 4_096
 """Combinations of roots that are looked at."""
 MOST_DEGREE = 12
 """Largest degree of a number that is told as a root; others are enclosed."""
-WIDTHS = tuple(Fraction(1, 1 << bits) for bits in (16, 48, 128))
-"""How narrowly roots are enclosed, one after the other, until a combination of them is ruled out."""
+BITS = 128
+"""Bits after the point with which roots are known where a combination of them is ruled out, or told."""
 FAR = 1e-9
 """Gains beyond this share of the sum of their coefficients are not 0 by rounding: roots are right to 1e-15."""
 MOST_UNKNOWNS = 4
 """Unknowns of which the others are eliminated."""
-CENTER_WIDTH = Fraction(1, 1 << 96)
-"""How narrowly the roots that remain are enclosed."""
 
 
 class Unknown(NamedTuple):
@@ -68,7 +67,13 @@ class IsolatedRoots(NamedTuple):
     split: tuple[Unknown, tuple[Fraction, ...]] | None = None
 
 
-def isolated_roots(game: NormalFormGame, conditions: SupportConditions, tick: Callable[[], None]) -> IsolatedRoots:
+def isolated_roots(
+    game: NormalFormGame,
+    conditions: SupportConditions,
+    tick: Callable[[], None],
+    *,
+    copies: CopiedActions | None = None,
+) -> IsolatedRoots:
     """Return the equilibria of a profile of supports on whose face several players' mixtures hang together.
 
     Parameters
@@ -79,6 +84,8 @@ def isolated_roots(game: NormalFormGame, conditions: SupportConditions, tick: Ca
         What is left of the conditions of the supports.
     tick
         Called between steps.
+    copies
+        Actions that pay every player the same; None where there are none.
     """
     system = _System.of(game, conditions, tick)
     if system is None:
@@ -92,7 +99,7 @@ def isolated_roots(game: NormalFormGame, conditions: SupportConditions, tick: Ca
         candidate = _Candidate(system, chosen)
         if candidate.is_ruled_out():
             continue
-        profile = candidate.profile(tick)
+        profile = candidate.profile(tick, copies)
         if profile is None:
             is_decided = False
         else:
@@ -105,6 +112,8 @@ def root_near(
     conditions: SupportConditions,
     guess: Sequence[Sequence[float]],
     tick: Callable[[], None],
+    *,
+    copies: CopiedActions | None = None,
 ) -> MixedProfile | EnclosedProfile | None:
     """Return the equilibrium of a profile of supports next to a guess, by elimination; None where that fails.
 
@@ -118,6 +127,8 @@ def root_near(
         For each player and action a probability.
     tick
         Called between steps.
+    copies
+        Actions that pay every player the same; None where there are none.
     """
     system = _System.of(game, conditions, tick)
     known = None if system is None else system.all_roots
@@ -126,9 +137,9 @@ def root_near(
     chosen = []
     for unknown, roots in zip(system.unknowns, known, strict=True):
         middle = system.weight(unknown, guess[unknown.player])
-        chosen.append(min(roots, key=lambda root: abs(float(root) - middle)))
+        chosen.append(min(roots, key=lambda root: abs(sum(map(float, root.interval)) / 2 - middle)))
     candidate = _Candidate(system, chosen)
-    return None if candidate.is_rational and candidate.is_ruled_out() else candidate.profile(tick)
+    return None if candidate.is_rational and candidate.is_ruled_out() else candidate.profile(tick, copies)
 
 
 class _System(NamedTuple):
@@ -161,12 +172,15 @@ class _System(NamedTuple):
         gains = [(_powers(conditions, c, unknowns), c.is_equation) for c in conditions.conditions]
         equations = [powers for powers, is_equation in gains if is_equation]
         unit = UnitInterval(Fraction(0), Fraction(1))
+        elimination = Elimination(equations, len(unknowns), tick=tick)
         roots: list[list[RealRoot] | None] = []
         for number in range(len(unknowns)):
             tick()
-            polynomial = eliminant(equations, number, len(unknowns), tick=tick)
+            polynomial = elimination.eliminant(number)
             factors = () if polynomial is None else polynomial.factors()
             inside = [root for factor, _ in factors for root in unit.roots(factor)]
+            if polynomial is not None and not inside:
+                return cls(game, conditions, unknowns, gains, [()] * len(unknowns))
             roots.append(None if polynomial is None else inside)
         return cls(game, conditions, unknowns, gains, roots)
 
@@ -187,19 +201,32 @@ class _System(NamedTuple):
 
     def weight(self, unknown: Unknown, strategy: Sequence[float]) -> float:
         """Return the weight of an extreme point in a strategy."""
-        points = np.array(self.conditions.vertices[unknown.player], dtype=np.float64)
         own = [strategy[action] for action in self.conditions.supports[unknown.player]]
+        vertices = self.conditions.vertices[unknown.player]
+        if are_actions(vertices):
+            return own[unknown.place]
+        points = np.array(vertices, dtype=np.float64)
         weights, *_ = np.linalg.lstsq((points[1:] - points[0]).T, np.array(own) - points[0], rcond=None)
         return float(weights[unknown.place - 1])
+
+    def stretch(self, player: int) -> Fraction:
+        """Return how much faster weights of a player's extreme points can move than its probabilities, at most."""
+        vertices = self.conditions.vertices[player]
+        if are_actions(vertices):
+            return Fraction(len(vertices))
+        points = np.array(vertices, dtype=np.float64)
+        inverse = np.linalg.pinv((points[1:] - points[0]).T)
+        return Fraction(2 * float(np.abs(inverse).sum(axis=1).max(initial=0.0)) * len(points[0]))
 
 
 def _unknowns(conditions: SupportConditions) -> list[Unknown] | None:
     """Return the unknowns; None where some player's mixtures are no simplex, whose weights would not be unique."""
     unknowns = []
     for player, points in enumerate(conditions.vertices):
-        differences = [[a - b for a, b in zip(point, points[0], strict=True)] for point in points[1:]]
-        if _rank(differences) < len(differences):
-            return None
+        if not are_actions(points):
+            differences = [[a - b for a, b in zip(point, points[0], strict=True)] for point in points[1:]]
+            if _rank(differences) < len(differences):
+                return None
         unknowns += [Unknown(player, place) for place in range(1, len(points))]
     return unknowns
 
@@ -225,9 +252,9 @@ def _powers(conditions: SupportConditions, condition: SupportCondition, unknowns
     table = conditions.at_vertices(condition)
     axes = concerned(table)
     for axis in range(table.ndim):
-        first = np.take(table, [0], axis=axis)
-        steps = np.delete(table, 0, axis=axis) - first
-        table = np.concatenate([first, steps], axis=axis) if axis in axes else first
+        before = (slice(None),) * axis
+        first = table[(*before, slice(0, 1))]
+        table = np.concatenate([first, table[(*before, slice(1, None))] - first], axis=axis) if axis in axes else first
     position = {unknown: number for number, unknown in enumerate(unknowns)}
     powers: Powers = {}
     for place in np.ndindex(table.shape):
@@ -252,15 +279,13 @@ class _Candidate:
         """Whether some condition is surely not met, or some weight not positive."""
         if self._is_far():
             return True
-        for width in (Fraction(0),) if self.is_rational else WIDTHS:
-            values = [root.narrowed(width) for root in self._roots]
-            for powers, is_equation in self._system.gains:
-                low, high = _value(powers, values)
-                if low > 0 or (is_equation and high < 0):
-                    return True
-            if any(self._first_weight(values, player)[1] <= 0 for player in range(self._game.num_players)):
+        unit = 1 if self.is_rational else 1 << BITS
+        ends = [_in_steps(root.narrowed(Fraction(1, unit)), unit) for root in self._roots]
+        for powers, is_equation in self._system.gains:
+            low, high = _value(powers, ends, unit)
+            if low > 0 or (is_equation and high < 0):
                 return True
-        return False
+        return any(self._taken(ends, player) >= unit for player in range(self._game.num_players))
 
     def _is_far(self) -> bool:
         """Whether some gain at the rounded roots is so far from what it must be that exact roots cannot mend it."""
@@ -278,22 +303,31 @@ class _Candidate:
                 return True
         return False
 
-    def _first_weight(self, values: Sequence[Interval], player: int) -> Interval:
-        """Return the weight of a player's first extreme point."""
-        own = [value for value, unknown in zip(values, self._unknowns, strict=True) if unknown.player == player]
-        return 1 - sum((high for _, high in own), Fraction(0)), 1 - sum((low for low, _ in own), Fraction(0))
+    def _taken(self, ends: Sequence[Interval], player: int) -> Fraction | int:
+        """Return what a player's extreme points but the first have of its weight, at least."""
+        return sum(low for (low, _), unknown in zip(ends, self._unknowns, strict=True) if unknown.player == player)
 
-    def profile(self, tick: Callable[[], None]) -> MixedProfile | EnclosedProfile | None:
+    def profile(self, tick: Callable[[], None], copies: CopiedActions | None) -> MixedProfile | EnclosedProfile | None:
         """Return the equilibrium, where it is proved that these roots are one."""
-        middles = [sum(root.narrowed(CENTER_WIDTH), Fraction(0)) / 2 for root in self._roots]
+        middles = [sum(root.narrowed(Fraction(1, 1 << BITS)), Fraction(0)) / 2 for root in self._roots]
         center = MixedProfile(
             self._game, tuple(self._strategy(player, middles) for player in range(self._game.num_players))
         )
         if self.is_rational:
             return center
         known = [self._known(player) for player in range(self._game.num_players)]
-        play = enclosed(center, box_radius(self._game, center.strategies, tick), known)
-        return play if Slopes(self._game, center.strategies, tick).contracts(play.radius) else None
+        slopes = Slopes.at(self._game, center.strategies, tick)
+        play = enclosed(center, box_radius(center, slopes, copies), known)
+        return play if self._is_alone(play.radius) and slopes.contracts(play.radius) else None
+
+    def _is_alone(self, radius: Fraction) -> bool:
+        """Whether no unknown could be another one of its roots, too, in a box of some radius."""
+        for unknown, root, others in zip(self._unknowns, self._roots, self._system.roots, strict=True):
+            reach = radius * self._system.stretch(unknown.player)
+            low, high = root.interval[0] - reach, root.interval[1] + reach
+            if any(other is not root and not (other < low or other > high) for other in others or ()):
+                return False
+        return True
 
     def _strategy(self, player: int, middles: Sequence[Fraction]) -> tuple[Fraction, ...]:
         """Return a player's strategy at middles of all roots."""
@@ -324,20 +358,33 @@ def _number(constant: Fraction, moving: Sequence[tuple[RealRoot, Fraction]]) -> 
     if not irrational:
         return constant
     root, step = irrational[0]
-    return (
-        affine_image(root, constant, step) if len(irrational) == 1 and root.polynomial.degree <= MOST_DEGREE else None
-    )
+    if len(irrational) > 1 or root.polynomial.degree > MOST_DEGREE:
+        return None
+    return root if step == 1 and not constant else affine_image(root, constant, step)
 
 
-def _value(powers: Powers, values: Sequence[Interval]) -> Interval:
-    """Return an interval that holds a polynomial's value; the numbers are not negative."""
-    low = high = Fraction(0)
+def _in_steps(ends: Interval, unit: int) -> Interval:
+    """Return ends of an interval as multiples of ``1 / unit``, rounded outward unless that is 1.
+
+    Examples
+    --------
+    >>> _in_steps((Fraction(1, 3), Fraction(1, 2)), 16), _in_steps((Fraction(1, 3), Fraction(1, 3)), 1)
+    ((5, 8), (Fraction(1, 3), Fraction(1, 3)))
+    """
+    return ends if unit == 1 else (math.floor(ends[0] * unit), math.ceil(ends[1] * unit))
+
+
+def _value(powers: Powers, ends: Sequence[Interval], unit: int) -> Interval:
+    """Return an interval that holds a polynomial's value, times a positive number.
+
+    The unknowns, none of which is negative, lie between multiples of ``1 / unit``.
+    """
+    low: Fraction | int = 0
+    high: Fraction | int = 0
     for exponents, coefficient in powers.items():
-        factors = [value for value, exponent in zip(values, exponents, strict=True) if exponent]
-        ends = (
-            math.prod((end for end, _ in factors), start=Fraction(1)),
-            math.prod((end for _, end in factors), start=Fraction(1)),
-        )
-        low += coefficient * ends[coefficient < 0]
-        high += coefficient * ends[coefficient > 0]
+        factors = [own for own, exponent in zip(ends, exponents, strict=True) if exponent]
+        scale = coefficient * unit ** (len(ends) - len(factors))
+        products = math.prod(end for end, _ in factors), math.prod(end for _, end in factors)
+        low += scale * products[coefficient < 0]
+        high += scale * products[coefficient > 0]
     return low, high

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from gametheory.array_types import PayoffArray
     from gametheory.core.continuum import Term
 
+SMALL = 1 << 40
+"""Integers up to which differences of differences fit into machine words, for up to twenty players."""
+
 Point = tuple[Fraction, ...]
 """A player's probabilities on its support."""
 
@@ -100,14 +103,14 @@ class SupportConditions:
 def contracted(table: PayoffArray, player: int, vertices: Sequence[Sequence[Point] | None]) -> PayoffArray:
     """Return a table by choice of extreme points instead of actions, times a positive integer; None leaves an axis."""
     for axis, points in enumerate(vertices):
-        if axis != player and points is not None and not _are_actions(points):
+        if axis != player and points is not None and not are_actions(points):
             scale = lcm(*(value.denominator for point in points for value in point))
             matrix = np.array([[int(value * scale) for value in point] for point in points], dtype=object)
             table = np.moveaxis(np.tensordot(matrix, table, axes=([1], [axis])), 0, axis)
     return table
 
 
-def _are_actions(points: Sequence[Point]) -> bool:
+def are_actions(points: Sequence[Point]) -> bool:
     """Whether extreme points are the actions of a support in their order."""
     return len(points) == len(points[0]) and all(point[place] == 1 for place, point in enumerate(points))
 
@@ -165,11 +168,15 @@ def support_conditions(
         tick()
         actions = range(payoffs[player].shape[player]) if kept is None else kept[player]
         met = [actions if other == player else own for other, own in enumerate(supports)]
-        own = payoffs[player][np.ix_(*met)].astype(object)
-        first = np.take(own, [list(actions).index(support[0])], axis=player)
+        own = payoffs[player][np.ix_(*met)]
+        if own.dtype != object and max(-int(own.min()), int(own.max())) > SMALL:
+            own = own.astype(object)
+        before = (slice(None),) * player
+        start = list(actions).index(support[0])
+        first = own[(*before, slice(start, start + 1))]
         for place, action in enumerate(actions):
             if action != support[0]:
-                table = np.take(own, [place], axis=player) - first
+                table = own[(*before, slice(place, place + 1))] - first
                 found.conditions.append(SupportCondition(player, action, action in support, table))
     decide(found, tick)
     return found
@@ -209,7 +216,7 @@ def decide(found: SupportConditions, tick: Callable[[], None]) -> None:
 
 def _cut_simplex(corners: list[Point], rows: list[list[int]], tick: Callable[[], None]) -> list[Point] | None:
     """Return the extreme points of the part of a simplex where linear functions are 0; None if no inner point is."""
-    if _are_actions(corners):
+    if are_actions(corners):
         points = polytope_points(len(corners), rows, [], tick)
         return points if is_full(points) else None
     scale = lcm(*(value.denominator for corner in corners for value in corner))

@@ -1,17 +1,18 @@
-"""Best moves of leaders, backward from what follows each way in which they can move."""
+"""Best moves of leaders, backward from what follows each way in which play can begin."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from fractions import Fraction
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from gametheory.core.led_tiered_game import History, LedTieredGame
+    from gametheory.core.symmetric_profile import Enclosed
 
-    PayoffAt = Callable[[int, History], tuple[Fraction, Fraction]]
+    PayoffAt = Callable[[int, History], Enclosed]
 
 
 class LeaderPlay(NamedTuple):
@@ -19,19 +20,20 @@ class LeaderPlay(NamedTuple):
 
     Parameters
     ----------
-    end
-        The history of all leaders' moves that is reached.
+    ends
+        What comes first in all that is reached, with probabilities.
     moves
-        The move at each history from there on.
+        The leader's move at each history from there on.
     """
 
-    end: History
+    ends: tuple[tuple[History, Fraction], ...]
     moves: Mapping[History, int]
 
     def by_stage(self, game: LedTieredGame) -> tuple[tuple[int, ...], ...]:
-        """Return for each leader its moves at all histories; of a play from the start."""
+        """Return for each stage its leader's moves at all histories, none where chance moves."""
         return tuple(
-            tuple(self.moves[history] for history in game.histories_before(stage)) for stage in range(len(game.leaders))
+            () if stage.leader is None else tuple(self.moves[history] for history in game.histories_before(number))
+            for number, stage in enumerate(game.stages)
         )
 
 
@@ -43,7 +45,7 @@ class LeaderPlays:
     game
         The game.
     payoff
-        Ends of an interval that holds a leader's payoff after a history of all leaders' moves.
+        Ends of an interval that holds a leader's payoff after a history of all that comes first.
     num_listed
         How many plays from a history on are looked at.
     tick
@@ -67,20 +69,38 @@ class LeaderPlays:
         """Yield every best play from a history on; every best move of an indifferent leader is one."""
         self._tick()
         game = self._game
-        if len(history) == len(game.leaders):
-            yield LeaderPlay(history, {})
+        if len(history) == len(game.stages):
+            yield LeaderPlay(((history, Fraction(1)),), {})
             return
-        leader = game.leaders[len(history)]
-        following = [
-            list(islice(self.from_history((*history, action)), self._num_listed + 1))
-            for action in range(game.num_actions[leader])
-        ]
+        leader = game.stages[len(history)].leader
+        chances = game.chances_after(history)
+        following = [list(islice(self.from_history((*history, move)), self._num_listed + 1)) for move in chances]
         for plays in product(*following):
-            payoffs = [self._payoff(leader, play.end) for play in plays]
-            moves = {place: action for play in plays for place, action in play.moves.items()}
-            for action, play in enumerate(plays):
-                others = [payoff for other, payoff in enumerate(payoffs) if other != action]
-                if all(payoffs[action][0] >= high for _, high in others):
-                    yield LeaderPlay(play.end, {**moves, history: action})
-                elif all(payoffs[action][1] >= low for low, _ in others):
+            moves = {place: move for play in plays for place, move in play.moves.items()}
+            if leader is None:
+                yield LeaderPlay(_drawn(plays, tuple(chances.values())), moves)
+                continue
+            payoffs = [self._mean(leader, play) for play in plays]
+            for place, (move, play) in enumerate(zip(chances, plays, strict=True)):
+                others = [payoff for other, payoff in enumerate(payoffs) if other != place]
+                if all(payoffs[place][0] >= high for _, high in others):
+                    yield LeaderPlay(play.ends, {**moves, history: move})
+                elif all(payoffs[place][1] >= low for low, _ in others):
                     self.undecided = history
+
+    def _mean(self, leader: int, play: LeaderPlay) -> Enclosed:
+        """Return the ends of an interval that holds what a leader gets by a play on average."""
+        weighted = [(probability, self._payoff(leader, end)) for end, probability in play.ends]
+        return (
+            sum((probability * low for probability, (low, _) in weighted), Fraction(0)),
+            sum((probability * high for probability, (_, high) in weighted), Fraction(0)),
+        )
+
+
+def _drawn(plays: Sequence[LeaderPlay], chances: Sequence[Fraction]) -> tuple[tuple[History, Fraction], ...]:
+    """Return what some plays come to where chance draws among them."""
+    return tuple(
+        (end, chance * probability)
+        for play, chance in zip(plays, chances, strict=True)
+        for end, probability in play.ends
+    )

@@ -6,7 +6,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
-from gametheory.analysis.tiers.symmetric_means import SymmetricMeans
+from gametheory.analysis.tiers.symmetric_means import means_of
 from gametheory.core.led_symmetric_profile import LedSymmetricProfile
 from gametheory.core.solution import Coverage, Termination
 from gametheory.core.symmetric_profile import SymmetricProfile
@@ -118,7 +118,7 @@ def _solved(problem: Problem, game: LedTieredGame, history: History) -> _Branch:
     found = [play for play in conclusion.profiles or () if isinstance(play, SymmetricProfile)]
     if not found:
         raise UnsupportedGameError(
-            f"tier_stages needs an equilibrium by counts, or a symmetric one in which at most one tier mixes, in every "
+            f"tier_stages needs an equilibrium by counts, or a symmetric one in which at most two tiers mix, in every "
             f"branch, got none {game.place_of(history)}; leave out actions of tiers that mix there"
         )
     return _Branch(tuple(found), conclusion.unresolved)
@@ -128,7 +128,7 @@ def _best_for_sellers(equilibria: Sequence[SymmetricProfile]) -> SymmetricProfil
     """Return the equilibrium with the largest total of the sellers' payoffs, the first of equal ones."""
 
     def total(profile: SymmetricProfile) -> Fraction | int:
-        means, game = SymmetricMeans(profile), profile.game
+        means, game = means_of(profile), profile.game
         return sum(game.counts[tier] * means.payoff(tier) for tier in game.tiers)
 
     return max(equilibria, key=total)
@@ -144,7 +144,7 @@ class _LeaderPayoffs:
     """
 
     def __init__(self, played: Mapping[History, SymmetricProfile]) -> None:
-        self._means = {history: SymmetricMeans(profile) for history, profile in played.items()}
+        self._means = {history: means_of(profile) for history, profile in played.items()}
         self._known: dict[tuple[int, History], Enclosed] = {}
 
     def at(self, leader: int, history: History) -> Enclosed:

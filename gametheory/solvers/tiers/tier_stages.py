@@ -75,7 +75,7 @@ def search(problem: Problem) -> Generator[LedCountProfile | LedSymmetricProfile,
         raise UnsupportedGameError("tier_stages needs leaders whom tiers follow, got another game; use concept 'nash'")
     if game.num_histories > MOST_BRANCHES:
         raise UnsupportedGameError(
-            f"tier_stages needs at most {MOST_BRANCHES:,} histories of the leaders' moves, got {game.num_histories:,}; "
+            f"tier_stages needs at most {MOST_BRANCHES:,} histories of what comes first, got {game.num_histories:,}; "
             f"leave out actions"
         )
     if problem.concept == "symmetric":

@@ -16,6 +16,7 @@ from gametheory.core.tiered_game import Deviation, TieredGame
 from gametheory.errors import UnsupportedGameError
 from gametheory.solvers.problem import Conclusion
 from gametheory.solvers.tiers.bernstein_roots import enclose, isolate
+from gametheory.solvers.tiers.mixing_pairs import MixingPairs
 from gametheory.solvers.tiers.mixing_roots import MixingRoots
 from gametheory.solvers.tiers.surviving_actions import surviving_actions
 
@@ -30,7 +31,7 @@ _CERTAIN = ((Fraction(0), Fraction(0)), (Fraction(1), Fraction(1)))
 
 
 def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
-    """Yield profiles in which all sellers of a tier choose alike, or those of one tier mix two actions alike.
+    """Yield profiles in which all sellers of a tier choose alike, or those of one tier or two mix two actions alike.
 
     Parameters
     ----------
@@ -46,9 +47,10 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
     -----
     The mean gain from an action over another one is a polynomial in the probability whose Bernstein coefficients are
     the gains at each number of others. Its roots are isolated in integers for small tiers, by bounds on the mean and
-    its slope for large ones; each enclosure holds exactly one. Nothing is missed where strict dominance leaves a choice
-    to one tier alone, of two actions; elsewhere profiles in which several players mix, or a tier mixes three actions,
-    are left out, which coverage says by name.
+    its slope for large ones; each enclosure holds exactly one. Where two tiers mix, both gains are polynomials in two
+    probabilities, whose common roots are isolated in boxes. Nothing is missed where strict dominance leaves a choice to
+    at most two tiers, of two actions each; elsewhere profiles in which single players mix, or three tiers, or a tier
+    three actions, are left out, which coverage says by name.
     """
     game = problem.game
     if not isinstance(game, TieredGame):
@@ -66,7 +68,11 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
             found.append(profile)
             yield profile
         unresolved += mixture.unresolved
-    unresolved += _left_out(game, kept)
+    pairs = MixingPairs(game, kept, problem.watch.tick)
+    for profile in pairs.equilibria():
+        found.append(profile)
+        yield profile
+    unresolved += [*pairs.unresolved, *_left_out(game, kept)]
     return Conclusion(
         Coverage.PARTIAL if unresolved else Coverage.ALL,
         profiles=found,
@@ -79,11 +85,13 @@ def search(problem: Problem) -> Generator[SymmetricProfile, None, Conclusion]:
 def _left_out(game: TieredGame, kept: Sequence[Sequence[int]]) -> Iterator[str]:
     """Yield by name which profiles were not looked at; nothing where none of them can be an equilibrium."""
     choosing = [player for player, own in enumerate(kept) if len(own) > 1]
+    tiers = [player for player in choosing if game.counts[player] > 1]
     singles = [player for player in choosing if game.counts[player] == 1]
-    if len(choosing) > 1:
-        yield f"profiles in which several of {_names(game, choosing)} mix were not looked for"
-    elif singles:
-        yield f"profiles in which {_names(game, singles)} mixes were not looked for"
+    if singles:
+        mixing = f"{_names(game, singles)} mix{'es' if len(singles) == 1 else ''}"
+        yield f"profiles in which {mixing} were not looked for"
+    if len(tiers) > 2:
+        yield f"profiles in which three or more of {_names(game, tiers)} mix were not looked for"
     for player in choosing:
         if len(kept[player]) > 2 and game.counts[player] > 1:
             actions = ", ".join(repr(game.actions[player][action]) for action in kept[player])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gametheory.core.extensive_form import ExtensiveFormGame
+    from gametheory.kernels.block_vertices import KnownBlocks
     from gametheory.solvers.watch import Watch
 
 MOST_ENTRIES = 4_000_000
@@ -56,6 +57,8 @@ class BestReplyPolyhedra:
         tables = [form.payoff_table(player) for player in range(form.num_players)]
         self.payoffs = (tables[0], {} if is_alone else tables[1])
         """For each side ``{(own sequence, other sequence): payoff times a positive number}``."""
+        self.known_blocks: KnownBlocks = {}
+        """Blocks of polytopes of plans found so far: many subsets share them."""
         self._watch = watch
         _check_size(self.sequences)
 

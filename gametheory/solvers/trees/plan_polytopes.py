@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gametheory.core.block_products import Block, BlockProduct
 from gametheory.core.rational_points import RationalPoints, in_descending_order, integer_points
@@ -19,6 +19,7 @@ from gametheory.kernels.integer_tableau import CONSTANT_COLUMN, NO_VARIABLE, Int
 from gametheory.kernels.plan_faces import lowered, restricted
 from gametheory.solvers.normal_forms.extreme_points import extreme_points
 from gametheory.solvers.trees.best_reply_polyhedra import Row, add
+from gametheory.solvers.trees.corner_points import CornerPoints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gametheory.core.profiles import Strategy
     from gametheory.core.rational_points import IntegerPoint
     from gametheory.kernels.block_vertices import VertexBlock
+    from gametheory.kernels.cone_vertices import ConeVertices
     from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 
 MOST_DEVIATIONS = 64
@@ -238,7 +240,12 @@ class _PlanSystem:
         """Return the vertices of what is left."""
         told = [sequence for sequence in range(1, self._num_sequences) if self._used[sequence]]
         present = {*self._tableau.basic, *self._tableau.nonbasic[1:]}
-        found = block_vertices(self._tableau, [sequence for sequence in told if sequence in present], self._heartbeat)
+        found = block_vertices(
+            self._tableau,
+            [sequence for sequence in told if sequence in present],
+            self._heartbeat,
+            self._polyhedra.known_blocks,
+        )
         base = [Fraction(1), *(Fraction(0) for _ in range(self._num_sequences - 1))]
         for sequence, weight in found.constants.items():
             base[sequence] = weight
@@ -246,7 +253,9 @@ class _PlanSystem:
 
     def _block(self, found: VertexBlock) -> Block | None:
         """Return a block with its vertices in order, those that are mixtures of others left out."""
-        vertices: list[IntegerPoint] = list(found.vertices)
+        if not (isinstance(found.vertices, tuple) or self._has_duals):
+            return Block(found.variables, CornerPoints(cast("ConeVertices", found.vertices)))
+        vertices: list[IntegerPoint] = list(dict.fromkeys(found.vertices))
         if self._has_duals:
             points = [over_denominator(*vertex) for vertex in vertices]
             vertices = [vertices[index] for index in extreme_points(points, heartbeat=self._heartbeat)]
@@ -280,10 +289,14 @@ def _is_above(one: Row, other: Row) -> bool:
 
 
 def relative_interior(product: BlockProduct) -> Strategy:
-    """Return a mean of the vertices of a polytope, each weighted with its common denominator: numbers stay short."""
+    """Return a mean of the vertices of a polytope, each weighted with its common denominator: numbers stay short.
+
+    Of very many vertices some are enough that lie in no proper face together.
+    """
     mean = list(product.base)
     for block in product.blocks:
-        points = integer_points(block.vertices)
+        corners = block.vertices
+        points = corners.spread() if isinstance(corners, CornerPoints) else integer_points(corners)
         total = sum(denominator for _, denominator in points)
         for sequence, numerators in zip(block.sequences, zip(*(ints for ints, _ in points), strict=True), strict=True):
             mean[sequence] = Fraction(sum(numerators), total)

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from gametheory.core.rational_points import integer_points
 from gametheory.core.rationals import over_common_denominator, to_fraction
+from gametheory.solvers.trees.corner_points import CornerPoints
 from gametheory.solvers.trees.plan_polytopes import relative_interior
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gametheory.core.block_products import BlockProduct
+    from gametheory.core.block_products import Block, BlockProduct
     from gametheory.core.profiles import Strategy
     from gametheory.core.rational_points import IntegerPoint
     from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 Masks: TypeAlias = tuple[int, ...]
 """For each block of both sides a bit mask of its vertices."""
 
-BlockIntegers: TypeAlias = "list[Sequence[IntegerPoint]]"
-"""For each block its vertices in integers."""
+BlockVertices: TypeAlias = "list[Sequence[IntegerPoint] | CornerPoints]"
+"""For each block its vertices in integers; where there are very many, as they are."""
 
 Pair: TypeAlias = "tuple[Strategy, Strategy]"
 
@@ -71,9 +72,7 @@ class SubsetUnion:
         self._polyhedra = polyhedra
         self._subsets = subsets
         self._watch = watch
-        self._vertices = [
-            [[integer_points(block.vertices) for block in side.blocks] for side in subset.sides] for subset in subsets
-        ]
+        self._vertices = [[[_listed(block) for block in side.blocks] for side in subset.sides] for subset in subsets]
         self._bases = [
             [over_common_denominator(map(to_fraction, side.base)) for side in subset.sides] for subset in subsets
         ]
@@ -91,8 +90,7 @@ class SubsetUnion:
         for side, points in enumerate(subset.sides):
             positive = [sequence for sequence, weight in enumerate(points.base) if weight]
             for block in points.blocks:
-                weights = zip(*(ints for ints, _ in integer_points(block.vertices)), strict=True)
-                positive += [sequence for sequence, given in zip(block.sequences, weights, strict=True) if all(given)]
+                positive += _always_positive(block)
             used |= self._polyhedra.mask(side, positive)
         return used
 
@@ -212,24 +210,48 @@ def _key(pair: Pair) -> tuple[tuple[object, ...], ...]:
 
 
 def _lowest_vertices(
-    points: BlockProduct, base: IntegerPoint, vertices: BlockIntegers, function: Sequence[int]
+    points: BlockProduct, base: IntegerPoint, vertices: BlockVertices, function: Sequence[int]
 ) -> list[int] | None:
     """Return the vertices of each block where a linear function that is not negative is zero; None if it never is."""
     masks = []
     least = Fraction(sum(map(mul, base[0], function)), base[1])
     for block, listed in zip(points.blocks, vertices, strict=True):
         factors = [function[sequence] for sequence in block.sequences]
-        mask, lowest, denominator = 0, 0, 0
-        for index, (weights, divisor) in enumerate(listed):
-            value = sum(map(mul, weights, factors))
-            order = value * denominator - lowest * divisor if mask else -1
-            if order < 0:
-                mask, lowest, denominator = 0, value, divisor
-            if order <= 0:
-                mask |= 1 << index
-        least += Fraction(lowest, denominator)
+        lowest, mask = listed.lowest(factors) if isinstance(listed, CornerPoints) else _lowest_of(listed, factors)
+        least += lowest
         masks.append(mask)
     return None if least else masks
+
+
+def _lowest_of(listed: Sequence[IntegerPoint], factors: Sequence[int]) -> tuple[Fraction, int]:
+    """Return the least value of a linear function, and the bit mask of the vertices where it is taken."""
+    mask, lowest, denominator = 0, 0, 0
+    for index, (weights, divisor) in enumerate(listed):
+        value = sum(map(mul, weights, factors))
+        order = value * denominator - lowest * divisor if mask else -1
+        if order < 0:
+            mask, lowest, denominator = 0, value, divisor
+        if order <= 0:
+            mask |= 1 << index
+    return Fraction(lowest, denominator), mask
+
+
+def _listed(block: Block) -> Sequence[IntegerPoint] | CornerPoints:
+    """Return the vertices of a block in integers; where there are very many, as they are."""
+    return block.vertices if isinstance(block.vertices, CornerPoints) else integer_points(block.vertices)
+
+
+def _always_positive(block: Block) -> list[int]:
+    """Return the sequences of a block that have weight at all of its vertices."""
+    listed = _listed(block)
+    if isinstance(listed, CornerPoints):
+        units = [
+            [int(place == other) for other in range(len(block.sequences))] for place in range(len(block.sequences))
+        ]
+        is_positive = [listed.lowest(unit)[0] > 0 for unit in units]
+    else:
+        is_positive = [all(weights) for weights in zip(*(ints for ints, _ in listed), strict=True)]
+    return [sequence for sequence, is_used in zip(block.sequences, is_positive, strict=True) if is_used]
 
 
 def _num_outside(sizes: Sequence[int], boxes: Sequence[Masks]) -> int:
@@ -239,12 +261,23 @@ def _num_outside(sizes: Sequence[int], boxes: Sequence[Masks]) -> int:
     """
     counts = {(1 << len(boxes)) - 1: 1}
     for place, size in enumerate(sizes):
-        ways: dict[int, int] = {}
-        for index in range(size):
-            inside = sum(1 << number for number, masks in enumerate(boxes) if masks[place] >> index & 1)
-            ways[inside] = ways.get(inside, 0) + 1
+        ways = _ways(size, [masks[place] for masks in boxes])
         following: dict[int, int] = {}
         for (left, count), (inside, number) in product(counts.items(), ways.items()):
             following[left & inside] = following.get(left & inside, 0) + count * number
         counts = following
     return counts.get(0, 0) if boxes else prod(sizes)
+
+
+def _ways(size: int, masks: Sequence[int]) -> dict[int, int]:
+    """Return how many elements of a set lie in the same ones of some subsets, by the bit mask of those."""
+    parts = {0: (1 << size) - 1}
+    for number, mask in enumerate(masks):
+        split = {}
+        for inside, part in parts.items():
+            if part & mask:
+                split[inside | 1 << number] = part & mask
+            if part & ~mask:
+                split[inside] = part & ~mask
+        parts = split
+    return {inside: part.bit_count() for inside, part in parts.items()}

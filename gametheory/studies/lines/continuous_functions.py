@@ -10,7 +10,8 @@ from gametheory.models.formulas.lazy_reader import LazyReader
 from gametheory.models.formulas.operations import MAX_EXPONENT, Operation
 from gametheory.models.formulas.rational_functions import UNDECIDED
 from gametheory.polynomials import Polynomial, RationalFunction, between, sign_chart
-from gametheory.polynomials.isolation import UnitInterval
+from gametheory.polynomials.enclosed_root import EnclosedRoot
+from gametheory.polynomials.isolation import UnitInterval, narrow_enclosure
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,37 +49,66 @@ class ContinuousReader(LazyReader[Parts]):
         self._sample = between(low, high)
         self._whole = UnitInterval(low.interval[0], high.interval[1])
 
-    def difference(self, one: Parts, other: Parts) -> Parts:
-        """Return one function less another one."""
-        return self._joined(operator.sub, one, other)
-
     def signs(self, parts: Parts) -> tuple[list[tuple[RealRoot, int]], list[int]]:
         """Return where inside a function may change its sign, with the sign there, and the signs between."""
-        borders: list[tuple[RealRoot, int]] = []
+        borders, signs = self._changes(parts)
+        return [(border.root, sign) for border, sign in borders], signs
+
+    def signs_of_difference(self, one: Parts, other: Parts) -> tuple[list[tuple[EnclosedRoot, int]], list[int]]:
+        """Return the same for one function less another, its roots exact only when they are asked for."""
+        return self._changes(self._joined(self._ordering_difference, one, other))
+
+    def _changes(self, parts: Parts) -> tuple[list[tuple[EnclosedRoot, int]], list[int]]:
+        """Return where inside a function may change its sign, with the sign there, and the signs between."""
+        borders: list[tuple[EnclosedRoot, int]] = []
         signs: list[int] = []
         low = self.ends[0]
         for high, function in parts:
-            polynomial = self._ordering(function)
-            roots = self._roots(polynomial, low, high)
-            for start, end in zip((low, *roots), (*roots, high), strict=True):
-                signs.append(polynomial.sign_at(between(start, end)))
+            roots, between_roots, at_high = self._changes_of_part(self._ordering(function), low, high)
             borders += [(root, 0) for root in roots]
+            signs += between_roots
             if high is not self.ends[1]:
-                borders.append((high, high.sign_of(polynomial)))
+                borders.append((EnclosedRoot.of(high), at_high))
             low = high
         return borders, signs
+
+    def _changes_of_part(
+        self, polynomial: Polynomial, low: RealRoot, high: RealRoot
+    ) -> tuple[list[EnclosedRoot], list[int], int]:
+        """Return the roots of a polynomial inside an interval, the signs between them, and that at its upper end."""
+        num_changes = 0 if polynomial.is_constant else self._whole.num_sign_changes(polynomial)
+        if not num_changes:
+            sign = polynomial.sign_at(self._sample)
+            at_high = sign if high is not self.ends[1] else high.sign_of(polynomial)
+            return [], [sign], at_high
+        narrow = narrow_enclosure(polynomial, self._whole.low, self._whole.high) if num_changes == 1 else None
+        if narrow is not None:
+            before = polynomial.sign_at(narrow[0])
+            if narrow[0] >= high.interval[1]:
+                return [], [before], before
+            if narrow[1] <= low.interval[0]:
+                return [], [-before], -before
+            if low.interval[1] <= narrow[0] and narrow[1] <= high.interval[0]:
+                return [EnclosedRoot(polynomial, *narrow)], [before, -before], -before
+        roots = sign_chart([polynomial], low, high).roots
+        ends = zip((low, *roots), (*roots, high), strict=True)
+        signs = [polynomial.sign_at(between(start, end)) for start, end in ends]
+        return list(map(EnclosedRoot.of, roots)), signs, high.sign_of(polynomial)
+
+    def _ordering_difference(self, one: RationalFunction, other: RationalFunction) -> RationalFunction:
+        """Return a polynomial with the sign of a difference of functions that have no poles in the range."""
+        first, second = one.denominator, other.denominator
+        if first is second or first == second:
+            top, bottom = one.numerator - other.numerator, first
+        else:
+            top, bottom = one.numerator * second - other.numerator * first, first * second
+        return RationalFunction(top if bottom.is_constant or bottom.sign_at(self._sample) > 0 else -top)
 
     def _ordering(self, function: RationalFunction) -> Polynomial:
         """Return a polynomial with the sign of a function that has no poles in the range."""
         if function.denominator.is_constant:
             return function.numerator
         return function.numerator if function.denominator.sign_at(self._sample) > 0 else -function.numerator
-
-    def _roots(self, polynomial: Polynomial, low: RealRoot, high: RealRoot) -> tuple[RealRoot, ...]:
-        """Return where a polynomial is 0 inside an interval."""
-        if polynomial.is_constant or not self._whole.num_sign_changes(polynomial):
-            return ()
-        return sign_chart([polynomial], low, high).roots
 
     def _step(self, register: int) -> list[int]:
         """Compute a register, or return the operands that it needs first."""
@@ -141,9 +171,13 @@ class ContinuousReader(LazyReader[Parts]):
 
     def _larger(self, one: Parts, other: Parts, *, turn: int) -> Parts:
         """Return the larger of two functions, or with turn -1 the smaller one."""
+        borders, signs = self.signs_of_difference(one, other)
+        if all(sign * turn >= 0 for sign in signs):
+            return one
+        if all(sign * turn <= 0 for sign in signs):
+            return other
         found: list[Part] = []
-        borders, signs = self.signs(self.difference(one, other))
-        cut = tuple(Part(high, _ZERO) for high in (*(root for root, _ in borders), self.ends[1]))
+        cut = tuple(Part(high, _ZERO) for high in (*(border.root for border, _ in borders), self.ends[1]))
         both = zip(self._joined(_first, one, cut), self._joined(_first, other, cut), signs, strict=True)
         for first, second, sign in both:
             part = first if sign * turn >= 0 else second

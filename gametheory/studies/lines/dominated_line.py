@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import pairwise
+from math import inf
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.polynomials import RealRoot, Stretch, between
+from gametheory.polynomials.enclosed_root import EnclosedRoot
 from gametheory.studies.lines.line_regimes import PieceRegimes, RegimeChange, settled
 from gametheory.studies.lines.parameter_line import TracedGame
 from gametheory.studies.lines.two_player_line import TwoPlayerLine, number_of_minors
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from fractions import Fraction
 
     from numpy.typing import NDArray
@@ -70,7 +71,7 @@ class DominatedLine:
     ) -> None:
         self._game, self._reader, self._payoffs = game, reader, payoffs
         self._floats = _FloatPayoffs(payoffs)
-        self._gains: dict[tuple[int, int, int, int], _Gain] = {}
+        self._gains: dict[tuple[int, int, int], list[_Gain | None]] = {}
         self._used = [np.zeros((size, size), dtype=bool) for size in game.num_actions]
         self._walks: dict[Kept, TwoPlayerLine] = {}
         self.breakpoints = sorted(
@@ -112,7 +113,8 @@ class DominatedLine:
                 before = settled(changes[-1].after) if walked.changes else begins
                 num_polynomials += walked.num_polynomials
                 num_candidates += walked.num_candidates
-        return PieceRegimes(first or (), tuple(changes), num_polynomials + len(self._gains), num_candidates)
+        num_gains = sum(gain is not None for gains in self._gains.values() for gain in gains)
+        return PieceRegimes(first or (), tuple(changes), num_polynomials + num_gains, num_candidates)
 
     def at_value(self, root: RealRoot, tick: Callable[[], object]) -> Regime:
         """Return the regime at one value; errors are those of `regimes`."""
@@ -169,23 +171,26 @@ class DominatedLine:
                 if better not in kept[player]:
                     continue
                 self._used[player][better, action] = True
-                gains = [self._gain(player, action, better, other) for other in kept[1 - player]]
-                if around.are_positive(gains):
+                if around.are_positive(self._gains_of(player, action, better, kept[1 - player])):
                     dominated.append((player, action))
             for player, action in dominated:
                 kept[player].discard(action)
         first, second = (tuple(sorted(actions)) for actions in kept)
-        return (first, second), (around.low, around.high)
+        return (first, second), around.ends
 
-    def _gain(self, player: int, action: int, better: int, other: int) -> _Gain:
-        """Return what one action gains over another one."""
-        key = player, action, better, other
-        known = self._gains.get(key)
-        if known is None:
-            table = self._payoffs[player]
-            own, best = (table[one][other] if player == 0 else table[other][one] for one in (action, better))
-            known = self._gains[key] = _Gain(*self._reader.signs(self._reader.difference(best, own)))
-        return known
+    def _gains_of(self, player: int, action: int, better: int, others: Iterable[int]) -> Iterator[_Gain]:
+        """Yield what one action gains over another one against some of the opponent's."""
+        key = player, action, better
+        if key not in self._gains:
+            self._gains[key] = [None] * self._game.num_actions[1 - player]
+        known = self._gains[key]
+        for other in others:
+            gain = known[other]
+            if gain is None:
+                table = self._payoffs[player]
+                own, best = (table[one][other] if player == 0 else table[other][one] for one in (action, better))
+                gain = known[other] = _Gain(*self._reader.signs_of_difference(best, own))
+            yield gain
 
     def _walk(self, kept: Kept) -> TwoPlayerLine:
         """Return the walk over what remains, whose regimes have the names of the whole game."""
@@ -211,26 +216,36 @@ class DominatedLine:
         return TracedGame(self._game, payoffs)
 
 
+class _End(NamedTuple):
+    """An end of an interval, and floats between which it lies."""
+
+    root: EnclosedRoot
+    bottom: float
+    top: float
+
+    @classmethod
+    def of(cls, root: EnclosedRoot) -> _End:
+        """Return a number as an end."""
+        low, high = map(float, root.interval)
+        margin = ROUNDING * (abs(low) + abs(high))
+        return cls(root, low - margin, high + margin)
+
+
 class _Gain:
     """Where a difference of payoffs changes its sign: the numbers, the signs there, and those between."""
 
-    __slots__ = ("at", "margins", "middles", "roots", "signs")
+    __slots__ = ("at", "ends", "signs")
 
-    def __init__(self, borders: Sequence[tuple[RealRoot, int]], signs: Sequence[int]) -> None:
-        self.roots: list[RealRoot] = []
+    def __init__(self, borders: Sequence[tuple[EnclosedRoot, int]], signs: Sequence[int]) -> None:
+        self.ends: list[_End] = []
         self.at: list[int] = []
         self.signs = [signs[0]]
         for (root, sign), after in zip(borders, signs[1:], strict=True):
             # a border of parts at which the sign stays is none
             if not sign == after == self.signs[-1]:
-                self.roots.append(root)
+                self.ends.append(_End.of(root))
                 self.at.append(sign)
                 self.signs.append(after)
-        self.middles, self.margins = [], []
-        for root in self.roots:
-            low, high = map(float, root.interval)
-            self.middles.append((low + high) / 2)
-            self.margins.append(high - low + ROUNDING * (abs(low) + abs(high)))
 
 
 class _Around:
@@ -245,46 +260,62 @@ class _Around:
     """
 
     def __init__(self, value: RealRoot, low: RealRoot, high: RealRoot) -> None:
-        self.value, self.low, self.high = value, low, high
-        self._floats = float("-inf"), float("inf")
-        self._float = float(value)
-        self._margin = 2 * ROUNDING * abs(self._float)
+        self.value = value
+        self._low, self._high = _End(EnclosedRoot.of(low), -inf, -inf), _End(EnclosedRoot.of(high), inf, inf)
+        middle = float(value)
+        margin = 2 * ROUNDING * abs(middle)
+        self._bottom, self._top = middle - margin, middle + margin
 
-    def are_positive(self, gains: Sequence[_Gain]) -> bool:
+    @property
+    def ends(self) -> tuple[RealRoot, RealRoot]:
+        """Ends of the interval."""
+        return self._low.root.root, self._high.root.root
+
+    def are_positive(self, gains: Iterable[_Gain]) -> bool:
         """Whether gains are positive at the value; if so, cut the interval to where they are."""
-        low, high, (bottom, top) = self.low, self.high, self._floats
+        low, high = self._low, self._high
         for gain in gains:
-            roots = gain.roots
-            if not roots:
+            ends = gain.ends
+            if not ends:
                 if gain.signs[0] <= 0:
                     return False
                 continue
-            place = self._place(gain)
+            place = self._place(ends)
             if place < 0:
                 if gain.at[~place] <= 0:
                     return False
-                low = high = self.value
+                value = EnclosedRoot.of(self.value)
+                low, high = _End(value, inf, inf), _End(value, -inf, -inf)
                 continue
             if gain.signs[place] <= 0:
                 return False
-            if place and gain.middles[place - 1] + gain.margins[place - 1] > bottom and roots[place - 1] > low:
-                low = roots[place - 1]
-                bottom = gain.middles[place - 1] - gain.margins[place - 1]
-            if place < len(roots) and gain.middles[place] - gain.margins[place] < top and roots[place] < high:
-                high = roots[place]
-                top = gain.middles[place] + gain.margins[place]
-        self.low, self.high, self._floats = low, high, (bottom, top)
+            low, high = _cut(low, high, ends, place)
+        self._low, self._high = low, high
         return True
 
-    def _place(self, gain: _Gain) -> int:
+    def _place(self, ends: Sequence[_End]) -> int:
         """Return the number of roots below the value; the inverse of that where it is a root itself."""
-        place = bisect_left(gain.middles, self._float)
-        middles, margins = gain.middles, gain.margins
-        is_above = not place or self._float - middles[place - 1] > margins[place - 1] + self._margin
-        if is_above and (place == len(middles) or middles[place] - self._float > margins[place] + self._margin):
-            return place
-        place = bisect_left(gain.roots, self.value)
-        return ~place if place < len(gain.roots) and gain.roots[place] == self.value else place
+        for place, end in enumerate(ends):
+            if self._top < end.bottom:
+                return place
+            if self._bottom <= end.top:
+                order = end.root.root.compare(self.value)
+                if order >= 0:
+                    return place if order else ~place
+        return len(ends)
+
+
+def _cut(low: _End, high: _End, ends: Sequence[_End], place: int) -> tuple[_End, _End]:
+    """Return the ends of an interval, or the numbers next to a place where these are nearer."""
+    if place:
+        end = ends[place - 1]
+        if end.top > low.bottom and (end.bottom > low.top or end.root.root > low.root.root):
+            low = end
+    if place < len(ends):
+        end = ends[place]
+        if end.bottom < high.top and (end.top < high.bottom or end.root.root < high.root.root):
+            high = end
+    return low, high
 
 
 def _function_at(parts: Parts, value: RealRoot) -> RationalFunction:

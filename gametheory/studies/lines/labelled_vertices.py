@@ -60,6 +60,7 @@ class LabelledVertices:
         self._all_rows, self._all_columns = (1 << num_rows) - 1, (1 << num_columns) - 1
         self._signs = dict(signs)
         self._found: dict[tuple[int, int], Vertex] = {}
+        self._num_dependent: Counter[tuple[int, int]] = Counter()
         self.vertices: Counter[Vertex] = Counter()
         for size in range(1, min(num_rows, num_columns) + 1):
             supports = [sum(1 << row for row in rows) for rows in combinations(range(num_rows), size)]
@@ -88,15 +89,26 @@ class LabelledVertices:
         gone = [vertex for vertex, count in before.items() if count and vertex not in self.vertices]
         return gone, [vertex for vertex, count in before.items() if not count and vertex in self.vertices]
 
+    def depends_on(self, key: tuple[int, int]) -> bool:
+        """Whether a minor is among those that make some pair a vertex."""
+        return key in self._num_dependent
+
+    def note(self, key: tuple[int, int], sign: int) -> None:
+        """Take over the new sign of a minor that no pair depends on, and that passed 0 where none did."""
+        self._signs[key] = sign
+
     def basis(self, vertex: Vertex) -> tuple[int, int]:
         """Return a support and as many of its best replies that determine a vertex."""
         return next(pair for pair, found in self._found.items() if found == vertex)
 
     def minors_of(self, vertex: Vertex) -> set[tuple[int, int]]:
         """Return the minors by whose signs the basis of a vertex makes it one."""
-        support, columns = self.basis(vertex)
-        own = {(support ^ 1 << row, columns) for row in bits(support)}
-        return own | {(support, columns | 1 << other) for other in bits(self._all_columns & ~columns)}
+        return set(self._minors_of_pair(*self.basis(vertex)))
+
+    def _minors_of_pair(self, support: int, columns: int) -> list[tuple[int, int]]:
+        """Return the minors by whose signs a pair is a vertex."""
+        own = [(support ^ 1 << row, columns) for row in bits(support)]
+        return own + [(support, columns | 1 << other) for other in bits(self._all_columns & ~columns)]
 
     @staticmethod
     def _note(counts: Counter[Vertex], vertex: Vertex | None, count: int) -> None:
@@ -106,10 +118,17 @@ class LabelledVertices:
 
     def _keep(self, support: int, columns: int, vertex: Vertex | None) -> None:
         """Note the vertex of a pair."""
-        if vertex is None:
-            self._found.pop((support, columns), None)
-        else:
-            self._found[support, columns] = vertex
+        pair = support, columns
+        if vertex is not None:
+            if pair not in self._found:
+                for key in self._minors_of_pair(support, columns):
+                    self._num_dependent[key] += 1
+            self._found[pair] = vertex
+        elif self._found.pop(pair, None) is not None:
+            for key in self._minors_of_pair(support, columns):
+                self._num_dependent[key] -= 1
+                if not self._num_dependent[key]:
+                    del self._num_dependent[key]
 
     def _concerned(self, keys: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
         """Return the pairs of a support and columns whose vertex depends on some minors."""

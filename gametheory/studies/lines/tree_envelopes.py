@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from fractions import Fraction
 from itertools import pairwise
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from gametheory.core.tree_arrays import TERMINAL
@@ -101,6 +102,8 @@ class TreeEnvelopes:
         self.first: dict[int, Actions] = {}
         self.changes: list[ChoiceChange] = []
         self.num_polynomials = 0
+        self._numbers: dict[int, int] = {}
+        self._roots_in_order: list[RealRoot] = []
         paths = path_payoffs(tree, traced)
         self.parts: list[list[Part]] = [[] for _ in range(tree.num_nodes)]
         infosets, children = tree.infoset.tolist(), tree.child_lists
@@ -149,6 +152,13 @@ class TreeEnvelopes:
                     is_moving = segment.is_moving or rival != best
                     following.append(_Segment(segment.part, (*segment.best, action), is_moving))
                     continue
+                sign = self._whole.sign_inside(difference.sign_polynomial)
+                self.num_polynomials += not difference.is_constant
+                if sign:
+                    following.append(
+                        _Segment(segment.part._replace(worths=rival), (action,), False) if sign > 0 else segment
+                    )
+                    continue
                 roots = self._roots(difference, start, end)
                 found += roots
                 for bottom, top in pairwise((start, *roots, end)):
@@ -162,12 +172,8 @@ class TreeEnvelopes:
     def _roots(self, difference: RationalFunction, low: RealRoot, high: RealRoot) -> list[RealRoot]:
         """Return where a difference is 0 inside an interval, in increasing order."""
         polynomial = difference.sign_polynomial
-        if polynomial.is_constant:
-            return []
-        self.num_polynomials += 1
         if polynomial.degree > 1:
-            has_roots = self._whole.num_sign_changes(polynomial) > 0
-            return list(sign_chart([polynomial], low, high).roots) if has_roots else []
+            return list(sign_chart([polynomial], low, high).roots)
         root = -polynomial.constant / polynomial.leading
         return [RealRoot.rational(root)] if low < root and high > root else []
 
@@ -191,17 +197,46 @@ class TreeEnvelopes:
                 is_moving = node > 0 and _moves_others(worths, at, root)
                 self.changes.append(ChoiceChange(root, node, at, right.best, is_moving))
 
-    def worths_near(self, root: RealRoot, node: int) -> Worths:
-        """Return what a node is worth next to a value: below it, or above the lower end."""
+    def groups(self) -> list[list[ChoiceChange]]:
+        """Return the changes by value, in increasing order."""
+        groups: list[list[ChoiceChange]] = []
+        for change in sorted(self.changes, key=attrgetter("root")):
+            if groups and groups[-1][0].root == change.root:
+                groups[-1].append(change)
+            else:
+                groups.append([change])
+        self._numbers = {id(change.root): number for number, group in enumerate(groups) for change in group}
+        self._roots_in_order = [group[0].root for group in groups]
+        return groups
+
+    def worths_before(self, number: int, node: int) -> Worths:
+        """Return what a node is worth next below a group of changes; above all of them for their number."""
         parts = self.parts[node]
-        place = bisect_left(parts, True, key=lambda part: part.high >= root) if len(parts) > 1 else 0
+        place = bisect_left(parts, number, key=self._number_of_end) if len(parts) > 1 else 0
         return parts[place].worths
 
-    def ties_at_end(self, root: RealRoot, current: Mapping[int, Actions]) -> list[ChoiceChange]:
-        """Return the choices at an end of the interval that are not those next to it, which are given."""
+    def _number_of_end(self, part: Part) -> int:
+        """Return the number of groups of changes below the upper end of a part."""
+        key = id(part.high)
+        if key not in self._numbers:
+            self._numbers[key] = bisect_left(self._roots_in_order, part.high)
+        return self._numbers[key]
+
+    def ties_at_end(self, root: RealRoot, number: int, current: Mapping[int, Actions]) -> list[ChoiceChange]:
+        """Return the choices at an end of the interval that are not those next to it, which are given.
+
+        Parameters
+        ----------
+        root
+            The end.
+        number
+            Of changes below it.
+        current
+            The best actions next to it.
+        """
         changes = []
         for node, best in current.items():
-            worths = [self.worths_near(root, child) for child in self._tree.child_lists[node]]
+            worths = [self.worths_before(number, child) for child in self._tree.child_lists[node]]
             player, top = self._tree.infosets[int(self._tree.infoset[node])].player, worths[best[0]]
             at = tuple(
                 action

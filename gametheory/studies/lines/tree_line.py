@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import partial
 from itertools import product
 from math import prod
-from operator import attrgetter
 from typing import TYPE_CHECKING, cast
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.studies.lines.line_regimes import LateRegime, PieceRegimes, RegimeChange, named_values
-from gametheory.studies.lines.tree_envelopes import TreeEnvelopes
+from gametheory.studies.lines.tree_envelopes import TreeEnvelopes, sign_of_function
 from gametheory.studies.lines.tree_points import PointInduction
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class TreeLine:
         """
         traced = piece.content
         envelopes = TreeEnvelopes(traced, piece.low, piece.high, tick)
-        groups = _grouped(envelopes.changes)
+        groups = envelopes.groups()
         is_short = len(groups) * len(envelopes.first) <= MOST_LISTED
         walk = self._last = _Walk(traced, envelopes, groups)
         self._check_number(walk.num_equilibria, piece.low)
@@ -101,7 +100,7 @@ class TreeLine:
         for number, group in enumerate(groups):
             tick()
             root = group[0].root
-            fixed, induction = walk.at_change(group, self._watch)
+            fixed, induction = walk.at_change(number, self._watch)
             self._check_number(prod(map(len, fixed.values())) * induction.num_equilibria, root)
             at: Callable[[], Regime] = partial(walk.regime_at, number, fixed, induction)
             is_late = not is_short
@@ -185,6 +184,7 @@ class _Walk:
         self._infosets: list[int] = self._tree.infoset.tolist()
         self._parents: list[int] = self._tree.parent.tolist()
         self._current = dict(envelopes.first)
+        self._several = {node for node, actions in self._current.items() if len(actions) > 1}
         self._made: tuple[int, dict[int, Actions]] = 0, dict(envelopes.first)
         self.num_equilibria = prod(map(len, self._current.values()))
 
@@ -193,10 +193,12 @@ class _Walk:
         for change in group:
             self.num_equilibria = self.num_equilibria // len(self._current[change.node]) * len(change.after)
             self._current[change.node] = change.after
+            (self._several.add if len(change.after) > 1 else self._several.discard)(change.node)
 
-    def at_change(self, group: list[ChoiceChange], watch: Watch) -> tuple[dict[int, Actions], PointInduction]:
+    def at_change(self, number: int, watch: Watch) -> tuple[dict[int, Actions], PointInduction]:
         """Return what is played at a value: choices that stand alone, and the induction above ties that move others."""
-        return self._induced(group[0].root, group, self._current, watch)
+        group = self._groups[number]
+        return self._induced((group[0].root, number), group, self._current, watch)
 
     def end_at(self, root: RealRoot, traced: TracedGame) -> int | None:
         """Return the number of changes before an end of the piece that was walked; None where this is none."""
@@ -208,28 +210,50 @@ class _Walk:
     def at_end(self, root: RealRoot, number: int, watch: Watch) -> tuple[dict[int, Actions], PointInduction]:
         """Return what is played at an end of the piece, so many changes after its beginning."""
         current = self._choices(number)
-        return self._induced(root, self._envelopes.ties_at_end(root, current), current, watch)
+        return self._induced((root, number), self._envelopes.ties_at_end(root, number, current), current, watch)
 
     def _induced(
-        self, root: RealRoot, group: list[ChoiceChange], current: Mapping[int, Actions], watch: Watch
+        self, place: tuple[RealRoot, int], group: list[ChoiceChange], current: Mapping[int, Actions], watch: Watch
     ) -> tuple[dict[int, Actions], PointInduction]:
-        """Return the choices at a value that stand alone, and the induction above ties that move others."""
+        """Return the choices at a value that stand alone, and the induction above ties that move others.
+
+        The value comes with the number of groups of changes below it.
+        """
+        root, number = place
         concerned: set[int] = set()
         for change in group:
-            node = change.node if change.is_moving else -1
+            node = change.node if change.is_moving and self._matters_above(change, place, group, current) else -1
             while node >= 0 and node not in concerned:
                 concerned.add(node)
                 node = self._parents[node]
         induction = PointInduction(
-            self._traced, root, sorted(concerned), worths_of=partial(self._envelopes.worths_near, root), watch=watch
+            self._traced, root, sorted(concerned), worths_of=partial(self._envelopes.worths_before, number), watch=watch
         )
-        ties = {change.node: change.at for change in group}
-        fixed = {
-            node: ties.get(node, actions)
-            for node, actions in current.items()
-            if node not in concerned and (node in ties or len(actions) > 1)
-        }
+        several = self._several if current is self._current else {node for node in current if len(current[node]) > 1}
+        fixed = {node: current[node] for node in several if node not in concerned}
+        fixed |= {change.node: change.at for change in group if change.node not in concerned}
         return fixed, induction
+
+    def _matters_above(
+        self,
+        change: ChoiceChange,
+        place: tuple[RealRoot, int],
+        group: list[ChoiceChange],
+        current: Mapping[int, Actions],
+    ) -> bool:
+        """Whether the mover before a tie that moves payoffs may go there; not where another action pays it more."""
+        root, number = place
+        above = self._parents[change.node]
+        if len(group) > 1 or above not in current:
+            return True
+        children = self._tree.child_lists[above]
+        if children.index(change.node) in current[above]:
+            return True
+        player = self._tree.infosets[self._infosets[above]].player
+        best = self._envelopes.worths_before(number, children[current[above][0]])[player]
+        ends = self._tree.child_lists[change.node]
+        tied = [self._envelopes.worths_before(number, ends[action])[player] for action in change.at]
+        return any(sign_of_function(worth - best, root) >= 0 for worth in tied)
 
     def regime(self, number: int) -> Regime:
         """Return the regime after so many changes."""
@@ -263,18 +287,6 @@ class _Walk:
         by_infoset |= {infoset: (action,) for infoset, action in (induced or {}).items()}
         for actions in product(*by_infoset.values()):
             yield dict(zip(by_infoset, actions, strict=True))
-
-
-def _grouped(changes: list[ChoiceChange]) -> list[list[ChoiceChange]]:
-    """Return changes by value, in increasing order."""
-    changes = sorted(changes, key=attrgetter("root"))
-    groups: list[list[ChoiceChange]] = []
-    for change in changes:
-        if groups and groups[-1][0].root == change.root:
-            groups[-1].append(change)
-        else:
-            groups.append([change])
-    return groups
 
 
 def _regime(tree: ExtensiveFormGame, profiles: Iterable[Choices]) -> Regime:

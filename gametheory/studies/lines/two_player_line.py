@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import comb, lcm
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gametheory.errors import UnsupportedGameError
 from gametheory.kernels.bordered_minors import bits, bordered_minors
 from gametheory.models.formulas.degrees import MAX_DEGREE
-from gametheory.polynomials import Polynomial, sign_chart
+from gametheory.polynomials import Polynomial
 from gametheory.studies.lines.extreme_pairs import ExtremePairs, named_regime
 from gametheory.studies.lines.labelled_vertices import LabelledVertices
 from gametheory.studies.lines.line_regimes import PieceRegimes, RegimeChange
+from gametheory.studies.lines.minor_charts import minor_chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from gametheory.core.players import Player
-    from gametheory.polynomials import RationalFunction, RealRoot, SignChart
+    from gametheory.polynomials import RationalFunction, RealRoot
     from gametheory.studies.lines.extreme_pairs import MaskRegime
+    from gametheory.studies.lines.minor_charts import MinorChart
     from gametheory.studies.lines.parameter_line import Piece, TracedGame
     from gametheory.studies.regimes import Regime
 
     Key = tuple[int, int]
-    Minors = dict[Key, Any]
 
 MOST_MINORS = 40_000
 """Minors of both players up to which a game is walked."""
@@ -66,6 +67,7 @@ class TwoPlayerLine:
                 f"exact thresholds need at most {MOST_MINORS:,} bordered minors, got {num_minors:,} "
                 f"({rows} x {columns} actions)"
             )
+        self._last: tuple[TracedGame, list[tuple[RealRoot, MaskRegime]]] | None = None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -80,25 +82,37 @@ class TwoPlayerLine:
         UnsupportedGameError
             If a minor's degree may be above ``MAX_DEGREE``.
         """
-        first, second = (self._minors(player, piece.content, piece.sample, tick) for player in range(2))
-        polynomials = [*first.values(), *second.values()]
-        chart = sign_chart(polynomials, piece.low, piece.high, tick=tick)
-        walk = _Walk(chart, list(first), list(second), self._num_actions)
-        regimes = [(root, self._named(at), self._named(after)) for root, at, after in walk.changes(tick)]
+        first, second = (self._entries(player, piece.content, piece.sample) for player in range(2))
+        minors = minor_chart((first, second), piece.low, piece.high, tick)
+        walk = _Walk(minors, self._num_actions)
+        at_low = walk.at_end(minors.zeros_at_ends[0], walk.first)
+        changes = walk.changes(tick)
+        at_high = walk.at_end(minors.zeros_at_ends[1], changes[-1][2] if changes else walk.first)
+        self._last = piece.content, [(piece.low, at_low), (piece.high, at_high)]
+        signs = minors.chart.signs
+        parts = signs[: len(minors.keys[0])], signs[len(minors.keys[0]) :]
+        zero = [
+            [key for key, sign in zip(keys, part, strict=True) if not sign]
+            for keys, part in zip(minors.keys, parts, strict=True)
+        ]
         return PieceRegimes(
             self._named(walk.first),
-            tuple(RegimeChange(*change) for change in regimes),
-            sum(not polynomial.is_constant for polynomial in polynomials),
-            len(chart.crossings),
-            (*self._ties(first, 0), *self._ties(second, 1)),
+            tuple(RegimeChange(root, self._named(at), self._named(after)) for root, at, after in changes),
+            minors.num_polynomials,
+            len(minors.chart.crossings),
+            (*self._ties(zero[0], 0), *self._ties(zero[1], 1)),
         )
 
     def at_value(self, root: RealRoot, traced: TracedGame, tick: Callable[[], object]) -> Regime:
         """Return the regime at one value."""
+        if self._last is not None and traced is self._last[0]:
+            for end, regime in self._last[1]:
+                if end is root:
+                    return self._named(regime)
         sides = []
         for player, (rows, columns) in enumerate((self._num_actions, self._num_actions[::-1])):
             if root.value is None:
-                minors = self._minors(player, traced, root, tick)
+                minors = bordered_minors(self._entries(player, traced, root), Polynomial([1]), tick=tick)
                 signs = {key: root.sign_of(minor) for key, minor in minors.items()}
             else:
                 numbers = bordered_minors(_integers(opponent_payoffs(player, traced), root.value), 1, tick=tick)
@@ -109,8 +123,8 @@ class TwoPlayerLine:
     def _named(self, masks: MaskRegime) -> Regime:
         return named_regime(masks, self._players, self._actions)
 
-    def _minors(self, player: int, traced: TracedGame, near: Fraction | RealRoot, tick: Callable[[], object]) -> Minors:
-        """Return the minors by which the mixtures of a player are judged: of the opponent's payoffs."""
+    def _entries(self, player: int, traced: TracedGame, near: Fraction | RealRoot) -> list[list[Polynomial]]:
+        """Return polynomials whose minors judge the mixtures of a player: the opponent's payoffs."""
         entries = ordering_polynomials(opponent_payoffs(player, traced), near)
         degree = max(entry.degree for row in entries for entry in row)
         if degree * min(self._num_actions) > MAX_DEGREE:
@@ -118,11 +132,10 @@ class TwoPlayerLine:
                 f"exact thresholds need minors of degree at most {MAX_DEGREE:,}, got payoffs of degree {degree:,} "
                 f"with {min(self._num_actions)} actions"
             )
-        return bordered_minors(entries, Polynomial([1]), tick=tick)
+        return entries
 
-    def _ties(self, minors: Minors, player: int) -> list[str]:
-        """Return sentences for the smallest minors of a player's mixtures that are 0 everywhere."""
-        zero = [key for key, minor in minors.items() if not minor]
+    def _ties(self, zero: Sequence[Key], player: int) -> list[str]:
+        """Return sentences for the smallest ones of a player's minors that are 0 everywhere."""
         smallest = [key for key in zero if not any(_is_inside(other, key) for other in zero)]
         mixing, replying = self._players[player], self._players[1 - player]
         sentences = []
@@ -142,21 +155,30 @@ class TwoPlayerLine:
 class _Walk:
     """Goes from root to root and keeps the extreme equilibria up to date."""
 
-    def __init__(
-        self, chart: SignChart, first: Sequence[Key], second: Sequence[Key], num_actions: tuple[int, int]
-    ) -> None:
-        self._chart, self._keys, self._num_first = chart, [*first, *second], len(first)
-        self._signs = list(chart.signs)
+    def __init__(self, minors: MinorChart, num_actions: tuple[int, int]) -> None:
+        first, second = minors.keys
+        self._chart, self._keys, self._num_first = minors.chart, [*first, *second], len(first)
+        self._signs = list(self._chart.signs)
         rows, columns = num_actions
         own, other = self._split(range(len(self._keys)))
-        self._pairs = ExtremePairs(LabelledVertices(rows, columns, own), LabelledVertices(columns, rows, other))
+        self._sides = LabelledVertices(rows, columns, own), LabelledVertices(columns, rows, other)
+        self._pairs = ExtremePairs(*self._sides)
         self.first = self._pairs.regime()
 
     def changes(self, tick: Callable[[], object]) -> list[tuple[RealRoot, MaskRegime, MaskRegime]]:
-        """Return the roots at which the regime is not that before, with the regimes at and after them."""
+        """Return the roots at which the regime is not that before, with the regimes at and after them.
+
+        Where none of the minors that make a pair a vertex is 0, all vertices stay what they are, and no other comes:
+        those that come somewhere are next to a vertex that another pair made before.
+        """
         found, current = [], self.first
         for crossing in self._chart.crossings:
             tick()
+            if not self._is_concerned(crossing.zeros):
+                for place in crossing.flips:
+                    self._signs[place] = -self._signs[place]
+                    self._side(place).note(self._keys[place], self._signs[place])
+                continue
             flips = {place: -self._signs[place] for place in crossing.flips}
             back = {place: flips.get(place, self._signs[place]) for place in crossing.zeros}
             at = self._moved(dict.fromkeys(crossing.zeros, 0), current)
@@ -165,6 +187,23 @@ class _Walk:
                 found.append((crossing.root, at, after))
             current = after
         return found
+
+    def at_end(self, zeros: Sequence[int], current: MaskRegime) -> MaskRegime:
+        """Return the regime at the end of the piece where the walk is, at which some minors are 0."""
+        if not self._is_concerned(zeros):
+            return current
+        back = {place: self._signs[place] for place in zeros}
+        at = self._moved(dict.fromkeys(zeros, 0), current)
+        self._moved(back, at)
+        return at
+
+    def _is_concerned(self, places: Iterable[int]) -> bool:
+        """Whether one of some minors is among those that make a pair a vertex."""
+        return any(self._side(place).depends_on(self._keys[place]) for place in places)
+
+    def _side(self, place: int) -> LabelledVertices:
+        """Return the vertices that the signs of a minor tell."""
+        return self._sides[place >= self._num_first]
 
     def _moved(self, signs: dict[int, int], current: MaskRegime) -> MaskRegime:
         """Take over new signs and return the regime."""

@@ -35,6 +35,8 @@ NARROW = Fraction(1, 10**15)
 """Width to which an irrational value is enclosed, relative to the range."""
 SAMPLED_DEGREE = 4
 """Largest degree that is tried where thresholds were looked for at samples, so that one stretch may hold several."""
+SPLIT_DEGREE = 1
+"""Largest degree that is tried where sellers of a tier split, since one after the other goes over along the range."""
 NUM_SAMPLES, NUM_HALVINGS = 16, 4
 """Parts into which a stretch is cut where no function fits, and how often the step around the best is halved."""
 
@@ -296,6 +298,8 @@ class _Study:
         if start >= end:
             return
         degree = MOST_DEGREE if self._found.proved else SAMPLED_DEGREE
+        if self._has_split_tier((start + end) / 2):
+            degree = SPLIT_DEGREE
         function = fitted_function(self._objective, start, end, most_degree=degree, tick=self._watch.tick)
         if function is None:
             yield from self._samples(start, end)
@@ -310,6 +314,17 @@ class _Study:
             near = self._rounded(root, upper=True)
             if start < near < end:
                 yield DesignPoint(near, function(near), is_exact=root.value is not None)
+
+    def _has_split_tier(self, value: Fraction) -> bool:
+        """Whether sellers of some tier choose different actions in an equilibrium at a value."""
+        tiers = {player.key for player in self._model.description.players if player.count is not None}
+        regime = self._found.regime_at(value) if tiers else None
+        return any(
+            player in tiers and len(actions) > 1
+            for component in regime or ()
+            for support in component
+            for player, _, actions in support
+        )
 
     def _limit(self, function: RationalFunction, ending: ThresholdValue, side: Side) -> DesignPoint:
         """Return what the objective tends to at an end of a stretch; attained where it is as much there."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from gametheory.analysis.structure import has_perfect_information
 from gametheory.core.extensive_form import ExtensiveFormGame
+from gametheory.core.garbage import kept
 from gametheory.core.normal_form import NormalFormGame
 from gametheory.core.rationals import brief_fraction
 from gametheory.core.read_only import read_only
@@ -30,9 +29,10 @@ from gametheory.studies.lines.tree_line import TreeLine
 from gametheory.studies.lines.two_player_line import MOST_MINORS, TwoPlayerLine, number_of_minors
 from gametheory.studies.thresholds.sampled_thresholds import sampled_thresholds
 from gametheory.studies.thresholds.threshold_records import Edge, Enclosure, Threshold, Thresholds
+from gametheory.studies.tiers.tier_thresholds import tier_thresholds
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from gametheory.core.solution import ProgressListener
     from gametheory.models.model import GameModel
@@ -100,23 +100,11 @@ def thresholds(
     watch = Watch(limits or Limits(), progress)
     asked = concept or model.default_concept or "nash"
     try:
-        with _uncollected():
+        with kept():
             return _traced(model, parameter, ends, concept=asked, watch=watch)
     except UnsupportedGameError as error:
         reason = f"{str(error)[0].upper()}{str(error)[1:]}."
         return sampled_thresholds(model, parameter, ends, concept=asked, watch=watch, reason=reason)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let nobody look for cycles among the many functions of a line, which have none: that took half of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _traced(
@@ -130,7 +118,7 @@ def _traced(
         If nothing determines the regimes of such a game exactly.
     """
     if has_tiers(model.description.players):
-        raise UnsupportedGameError("games of tiers are solved at single values, so that there is no proof")
+        return tier_thresholds(model, parameter, ends, concept=concept, watch=watch)
     line = ParameterLine(model, parameter)
     low, high = (RealRoot.rational(end) for end in ends)
     game, search = line.game, _Search(line, _study_of(line, concept, watch), watch)
@@ -225,10 +213,12 @@ class _Search:
     def run(self, low: RealRoot, high: RealRoot) -> Termination:
         """Search a range, and return why the search ended."""
         tick: Callable[[], object] = self.watch.tick
+        reached = low
         try:
             pieces = self.line.pieces(low, high, tick)
             before: AnyRegime = None
             for piece in pieces:
+                reached = piece.low
                 self.num_pieces += 1
                 opening = len(self.thresholds)
                 begins, ends = self._walk(piece)
@@ -243,10 +233,14 @@ class _Search:
                 before = ends
             self._note_edge(high, self._at(high, pieces[-1]), settled(before))
         except LimitReachedError as error:
-            return error.termination
+            termination = error.termination
         except KeyboardInterrupt:
-            return Termination.INTERRUPTED
-        return Termination.EXHAUSTED
+            termination = Termination.INTERRUPTED
+        else:
+            return Termination.EXHAUSTED
+        if reached is not low:
+            self.notes[f"Nothing is claimed above {reached}."] = None
+        return termination
 
     def run_whole(self, study: DominatedLine, low: RealRoot, high: RealRoot) -> Termination:
         """Search a range that is one piece, and return why the search ended."""

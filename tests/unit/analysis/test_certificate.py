@@ -141,6 +141,7 @@ def test_large_tables_are_added_up_in_parts(monkeypatch: pytest.MonkeyPatch) -> 
         beats.clear()
         with monkeypatch.context() as smaller:
             smaller.setattr(action_payoffs, "MOST_FRACTIONS", 7)
+            smaller.setattr(action_payoffs, "FEW_PROFILES_OF_MANY", 0)
             assert judge(game, profile, heartbeat=lambda: beats.append(None)) == whole
         assert len(beats) >= len(shape) * math.prod(shape) // 7
 

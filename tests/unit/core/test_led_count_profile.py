@@ -19,7 +19,7 @@ def plan() -> LedCountProfile:
 def test_a_plan_says_what_is_done_everywhere() -> None:
     profile = plan()
     assert profile.reached == (1, 1)
-    assert profile.after((0,)) == (0, 0)
+    assert profile.ends((0,)) == (((0, 0), 1),)
     assert [profile.action_after(history) for history in ((), (0,), (1,))] == [1, 0, 1]
     assert profile.branch((0, 1)).lead == LEAVE
     assert profile.lead == ((0, 1), (0, 1), (5, 15))
@@ -30,7 +30,7 @@ def test_a_plan_says_what_is_done_everywhere() -> None:
 @pytest.mark.parametrize(
     ("moves", "told"),
     [
-        (((1,),), "expected moves of 2 players who lead, got 1"),
+        (((1,),), "expected moves at 2 stages, got 1"),
         (((1,), (0,)), r"expected one of 2 actions of Temu after each of 2 histories, got \(0,\)"),
         (((2,), (0, 1)), r"expected one of 2 actions of Amazon after each of 1 histories, got \(2,\)"),
     ],

@@ -26,7 +26,7 @@ def test_a_plan_tells_what_play_comes_to() -> None:
     assert plan.reached == (0, 1)
     assert plan["top"]["Leave"] == Fraction(1, 3)
     assert plan["temu"]["Wait"] == 1
-    assert plan.after((1,)) == (1, 0)
+    assert plan.ends((1,)) == (((1, 0), 1),)
     assert plan.branch((1, 0))["top"]["Stay"] == 1
     assert plan.action_after((0,)) == 1
     assert plan.is_exact
@@ -43,7 +43,7 @@ def test_what_is_off_the_path_counts_for_what_a_plan_is() -> None:
 
 def test_parts_have_to_fit() -> None:
     plan = LedSymmetricProfile.of_plan(led_game(), ((0,), (1, 0)), branches())
-    with pytest.raises(InvalidProfileError, match="expected moves of 2 players who lead, got 1"):
+    with pytest.raises(InvalidProfileError, match="expected moves at 2 stages, got 1"):
         LedSymmetricProfile(plan.game, plan.strategies, moves=((0,),), branches=plan.branches)
     with pytest.raises(InvalidProfileError, match="expected one of 2 actions of Temu after each of 2 histories"):
         LedSymmetricProfile(plan.game, plan.strategies, moves=((0,), (1, 2)), branches=plan.branches)

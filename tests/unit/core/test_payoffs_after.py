@@ -15,7 +15,7 @@ GAME = tier_game(
     {"store": (0, ["Low", "High"]), "shop": (6, ["A", "B", "C"])},
     {"store": 'share(shop, "B")', "shop": '(share(shop, "A") if shop == "B" else 1/3) + (store == "High")'},
 )
-AFTER = PayoffsAfter(GAME.payoffs, (1, None), GAME.num_actions)
+AFTER = PayoffsAfter(GAME.payoffs, ((1,), range(3)), GAME.num_actions)
 
 
 def test_what_is_left_has_the_payoffs_of_the_move_that_was_made() -> None:
@@ -31,6 +31,15 @@ def test_places_of_moves_that_were_not_made_are_left_out() -> None:
     assert found.slopes(at, at).lower.shape == (1, 4, 1)
     paid = AFTER.payoff_bounds((0, None), [(0, 0)]).enclose(at, at)
     assert paid.lower[0, 0] <= 0.5 <= paid.upper[0, 0]
+
+
+def test_some_actions_can_be_left_out() -> None:
+    few = PayoffsAfter(GAME.payoffs, ((0,), (0, 2)), GAME.num_actions)
+    assert few.payoff(1, 1, ((1,), (2, 4))) == GAME.payoff(1, 2, ((1, 0), (2, 0, 4)))
+    at = np.array([[1.0], [2.0], [4.0]])
+    found = few.gain_bounds((0, None), [Deviation(1, 0, 1)]).enclose(at, at)
+    gain = GAME.gain(Deviation(1, 0, 2), ((1, 0), (2, 0, 4)))
+    assert found.lower[0, 0] <= gain <= found.upper[0, 0]
 
 
 def test_tiers_are_pooled_in_what_is_left() -> None:

@@ -6,12 +6,18 @@ import subprocess
 import sys
 import textwrap
 import time
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numba
+import numpy as np
 import pytest
 
-from gametheory.kernels.compiled import is_compiled
+from gametheory.kernels.compiled import compiled, is_compiled
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 KERNEL = textwrap.dedent(
     """
@@ -119,3 +125,18 @@ def test_kernels_without_a_cache_are_compiled_once_called() -> None:
     assert not is_compiled(kernel)
     assert kernel(4) == 8
     assert is_compiled(kernel)
+
+
+def test_kernels_that_make_no_arrays_and_are_called_by_others() -> None:
+    @partial(compiled, makes_arrays=False, is_inner=True)
+    def doubled(values: NDArray[np.float64], place: int) -> float:
+        return 2.0 * float(values[place])
+
+    @partial(compiled, makes_arrays=False)
+    def sum_of_doubled(values: NDArray[np.float64]) -> float:
+        total = 0.0
+        for place in range(len(values)):
+            total += doubled(values, place)
+        return total
+
+    assert sum_of_doubled(np.array([0.5, 3.0, -1.25])) == 4.5

@@ -27,6 +27,23 @@ payoffs:
   top: homing.temu * (1/2 + answer.paid - demand.on * (2 - share(top, "Stay")))
 """
 
+SEASONS = """
+gametheory: 1
+title: Seasons
+form: extensive
+players:
+  amazon: Amazon
+  top: {label: Top sellers, count: 20, in_text: the top sellers}
+stages:
+  - {name: season, chance: {Boom: {probability: 1/4, high: 1}, Slump: {probability: rest, high: 0}}}
+  - {name: door, player: amazon, actions: {Open: {on: 1}, Close: {on: 0}}, payoffs: {amazon: 2 * season.high * door.on}}
+  - {name: homing, player: top, actions: {Leave: {temu: 0}, Stay: {temu: 1}}}
+payoffs:
+  amazon: 3 - door.on
+  top: homing.temu * (2 * door.on - 1)
+"""
+"""Amazon opens in a boom, where 2 more than pay for it, and sellers stay exactly if it does."""
+
 
 def led_model(text: str = FILE) -> GameModel:
     """Return the model of a file; without one of Amazon's demand, Temu's answer and twenty sellers."""

@@ -19,20 +19,39 @@ def coin(probability: str, key: str = "") -> str:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ("player: temu,", "player: temu, when: demand.on,", "expected no 'when' at stage 'answer'"),
-        ("player: temu,", "player: temu, payoffs: {temu: 1},", "expected no 'payoffs' at stage 'answer'"),
+        ("player: temu,", "player: temu, when: answer.paid,", "'answer' is not known here: it moves later"),
+        ("player: temu,", "player: temu, when: top.temu,", "'top' is a tier of 20 sellers who each choose"),
+        (
+            "player: top,",
+            """player: top, when: 'share(top, "Stay")',""",
+            "a condition without share(...) at stage 'homing'",
+        ),
+        (
+            "player: temu,",
+            """player: temu, payoffs: {temu: 'share(top, "Stay")'},""",
+            "expected payoffs without share(...)",
+        ),
+        (
+            "player: temu,",
+            "player: temu, payoffs: {temi: 1},",
+            "expected the key of a player ('amazon', 'temu', 'top'), got 'temi'",
+        ),
+        ("player: temu,", "player: temu, payoffs: {amazon: homing.temu},", "'homing' is a tier of 20 sellers"),
         ("player: temu,", "player: temu, forgets: [demand],", "expected no 'forgets' at stage 'answer'"),
         ("player: temu,", "player: temu, observes: [],", "write 'observes: [demand]'"),
         ("player: top,", "player: top, observes: [demand],", "write 'observes: [demand, answer]'"),
         ("player: temu,", "player: amazon,", "expected one stage of 'amazon' in a game with tiers, got another one"),
-        ("  temu: Temu\n", "  temu: {label: Temu, count: 3}\n", "to observe the moves of single players and no tier"),
+        ("  temu: Temu\n", "  temu: {label: Temu, count: 3}\n", "to observe what all see and no tier, got all"),
         ("  amazon: Amazon\n", "  amazon: {label: Amazon, count: 3}\n", "before those of tiers, got it after one"),
-        ("payoffs:\n", "  - {name: fee, payoffs: {temu: 1}}\npayoffs:\n", "chance at stage 'fee' of a game with tiers"),
-        ("  - {name: homing", coin("1/4") + "  - {name: homing", "no tier or chance, got all earlier stages"),
+        (
+            "  - {name: answer",
+            coin("1/4") + "  - {name: answer, observes: [demand]",
+            "to observe what all see and no tier",
+        ),
         ("payoffs:\n", coin('share(top, "Stay")') + "payoffs:\n", "without share(...) at stage 'coin'"),
         ("payoffs:\n", coin("homing.temu") + "payoffs:\n", "'homing' is a tier of 20 sellers"),
         ("payoffs:\n", coin("heads") + "payoffs:\n", "unknown name 'heads'"),
-        ("payoffs:\n", coin("1/4", "when: demand.on, ") + "payoffs:\n", "no 'when' at stage 'coin'"),
+        ("payoffs:\n", coin("1/4", "when: homing.temu, ") + "payoffs:\n", "'homing' is a tier of 20 sellers"),
         ("amazon: 10 - 4", 'amazon: (homing == "Stay") + 10 - 4', "'homing' is a tier of 20 sellers who each choose"),
         ("share(top,", "share(tops,", "expected a tier in share(...), got 'tops'"),
     ],
@@ -62,14 +81,18 @@ def test_somebody_moves_first() -> None:
         "stages: [{name: s, player: shop, actions: [a, b]}], payoffs: {shop: 1}}"
     )
     with pytest.raises(
-        InconsistentGameFileError, match="expected a single player who moves before the tiers, got none"
+        InconsistentGameFileError, match="expected a single player who moves before the tiers, or chance that they see"
     ):
         led_model(text)
 
 
-def test_payoffs_fall_due_at_the_end() -> None:
-    text = FILE[: FILE.index("payoffs:")].replace("player: top,", "player: top, payoffs: {amazon: 1, temu: 2, top: 3},")
-    with pytest.raises(InconsistentGameFileError, match="expected payoffs at the end of a game with tiers, got none"):
+def test_somebody_is_paid() -> None:
+    description = led_model().description
+    assert isinstance(description.body, StagedDefinition)
+    with pytest.raises(InconsistentGameFileError, match="expected payoffs at the end or at stages of a game with tie"):
+        GameModel(replace(description, body=replace(description.body, payoffs=None)))
+    text = FILE[: FILE.index("payoffs:")].replace("player: top,", "player: top, payoffs: {amazon: 1, top: 3},")
+    with pytest.raises(InconsistentGameFileError, match="at the end or at a stage, got none of temu"):
         led_model(text)
 
 

@@ -95,3 +95,25 @@ def test_rationals_between_roots() -> None:
     assert len(roots) == 5
     for low, high in pairwise([ends[0], *roots, ends[1]]):
         assert low < between(low, high) < high
+
+
+@pytest.mark.parametrize("coefficients", [[-2, 0, 1], [-7, 1, 0, 0, 0, 3], [-1, 10**9, 0, 10**20]], ids=str)
+@pytest.mark.parametrize("bits", [3, 17, 60, 500])
+def test_intervals_are_narrowed_as_far_as_asked(coefficients: list[int], bits: int) -> None:
+    polynomial = Polynomial(coefficients)
+    root = root_of(polynomial, 0, 2)
+    low, high = root.narrowed(Fraction(1, 2**bits))
+    assert 0 <= low < high <= 2
+    assert high - low <= Fraction(1, 2**bits)
+    assert polynomial.sign_at(low) == -1
+    assert polynomial.sign_at(high) == 1
+    assert root.interval == (low, high)
+
+
+def test_narrowing_takes_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    halvings = []
+    plain = RealRoot.narrow
+    monkeypatch.setattr(RealRoot, "narrow", lambda root: (halvings.append(root), plain(root)))
+    root = root_of(SQRT2, 1, 2)
+    root.narrowed(Fraction(1, 2**2000))
+    assert 0 < len(halvings) < 40

@@ -92,6 +92,14 @@ def test_not_every_concept_has_curves() -> None:
     model = load("price_monitoring")
     with pytest.raises(UnsupportedGameError, match="expected a concept whose equilibria are mixed strategies"):
         bifurcation(model, map_axis(model, "commission"), concept="correlated")
-    tiers = load("two_store_limit")
-    with pytest.raises(UnsupportedGameError, match="expected a normal form or a tree"):
-        bifurcation(tiers, map_axis(tiers, "traffic"))
+
+
+def test_tiers_have_shares() -> None:
+    model = load("two_store_limit")
+    found = bifurcation(model, map_axis(model, "upkeep", ("5", "25"), 9))
+    assert [choice.action for choice in found.choices] == ["One store", "Two stores", "Four stores"]
+    long = [branch for branch in found.branches if len(branch.values) > 1]
+    assert all(branch.is_isolated for branch in long)
+    assert [(round(float(own.highs[0, 1]), 2), round(float(own.highs[-1, 1]), 2)) for own in long] == [
+        (1.0, 1.0), (1.0, 0.0), (0.0, 0.0),
+    ]  # fmt: skip

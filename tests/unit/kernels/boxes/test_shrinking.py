@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import random
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -68,3 +71,25 @@ def test_capacities_are_filled_with_the_best() -> None:
     shrink_whole(work, NOBODY, HIGHEST_AVERAGE, 3)
     # 5, 3, 1, 4: an eighth of 4, a quarter of 5, half of 3, an eighth of 1; 1, 3, 7, 2: all of 7
     assert work.entries[BUFFER, :2].tolist() == [1.25 + 0.5 + 1.5 + 0.125, 7.0]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_best_average_within_capacities_in_rationals(seed: int) -> None:
+    rng = random.Random(seed)
+    shape = (1, 2 + seed % 4)
+    work = workplace_of(shape, random_payoffs(shape, 1))
+    load_frame(work)
+    work.sizes[IS_CUT, 1] = 1
+    capacities = [rng.uniform(1 / shape[1], 1) for _ in range(shape[1])]
+    values = [rng.choice([rng.uniform(-1, 1), 0.25]) for _ in range(shape[1])]
+    work.weights[CAPACITY, 1:] = capacities
+    work.entries[BUFFER, : shape[1]] = values
+    left, expected = Fraction(1), Fraction(0)
+    for value, capacity in sorted(zip(values, capacities, strict=True), reverse=True):
+        share = min(left, Fraction(capacity))
+        expected += share * Fraction(value)
+        left -= share
+    assert left == 0
+    shrink_whole(work, NOBODY, HIGHEST_AVERAGE, NOBODY)
+    allowed = (3 * shape[1] + 3) * Fraction(1, 2**53)
+    assert abs(Fraction(float(work.entries[BUFFER, 0])) - expected) <= allowed

@@ -149,7 +149,7 @@ def test_threads_and_compiled_kernels_find_the_same(monkeypatch: pytest.MonkeyPa
 
 
 def test_a_search_that_is_stopped_tells_what_is_open() -> None:
-    search = BoxSearch((3, 3, 3), random_payoffs((3, 3, 3), 4))
+    search = BoxSearch((5, 5, 5), random_payoffs((5, 5, 5), 4))
     running = search.run()
     shares = [search.share_done]
     for _ in range(3):

@@ -11,6 +11,7 @@ from gametheory import MixedProfile, NormalFormGame
 from gametheory.analysis.profiles.enclosure_certificate import judge_enclosed
 from gametheory.core.enclosed_profile import EnclosedProfile, EnclosureCertificate
 from gametheory.solvers.many_players.enclosures import WIDTH, box_radius, enclosed, rational_root, refined
+from gametheory.solvers.many_players.mean_payoffs import Slopes
 
 FULL = ((0, 1), (0, 1), (0, 1))
 NAU = NormalFormGame(
@@ -67,7 +68,7 @@ def test_newton_does_not_settle_where_nothing_is_determined() -> None:
 
 def test_numbers_that_are_known_are_told() -> None:
     center = MixedProfile(NAU, [["5/8", "3/8"], [1, 0], ["1/4", "3/4"]])
-    radius = box_radius(NAU, center.strategies, nothing)
+    radius = box_radius(center, Slopes.at(NAU, center.strategies, nothing))
     assert 0 < radius <= WIDTH / 2
     known = [[Fraction(5, 8), Fraction(3, 8)], [None, None], [None, None]]
     numbers = enclosed(center, radius, known).numbers

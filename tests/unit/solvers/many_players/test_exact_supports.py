@@ -5,9 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 from gametheory import MixedProfile, NormalFormGame
 from gametheory.analysis.certificate import judge
+from gametheory.solvers.many_players import exact_supports
+from gametheory.solvers.many_players.copied_actions import CopiedActions
 from gametheory.solvers.many_players.exact_supports import ExactSupports
 
 HORSE = NormalFormGame(
@@ -24,10 +27,15 @@ def nothing() -> None:
     """Hear a tick."""
 
 
+def each_alone(actions: list[range]) -> CopiedActions:
+    """Actions of which none is a copy of another one."""
+    return CopiedActions(tuple(tuple((action,) for action in own) for own in actions))
+
+
 def solved(game: NormalFormGame) -> tuple[ExactSupports, list[tuple[tuple[int, ...], ...]]]:
     """All supports of a game, and those that were not decided."""
     actions = [range(size) for size in game.num_actions]
-    exact = ExactSupports(game, actions, nothing)
+    exact = ExactSupports(game, each_alone(actions), nothing)
     return exact, exact.undecided_within(actions)
 
 
@@ -64,22 +72,24 @@ def test_an_indifferent_player_makes_curved_sets() -> None:
     exact, undecided = solved(indifferent_player())
     assert undecided == []
     (curved,) = exact.found.curved
+    (point,) = curved.points
+    assert isinstance(point, MixedProfile)
     assert curved.supports == ((0, 1), (0, 1), (0, 1))
     assert curved.free == (0, 1, 2)
     assert [condition.is_equation for condition in curved.conditions] == [True, True]
-    assert judge(indifferent_player(), curved.point).is_equilibrium
+    assert judge(indifferent_player(), point).is_equilibrium
 
 
 def test_a_curved_set_may_be_proved_empty() -> None:
     game = NormalFormGame(np.random.default_rng(4).integers(0, 4, (3, 3, 3, 3)))
-    exact = ExactSupports(game, [range(3)] * 3, nothing)
+    exact = ExactSupports(game, each_alone([range(3)] * 3), nothing)
     assert exact.decides(((0, 1), (0, 1), (0,)))
     assert exact.found.curved == []
     assert exact.found.products == []
 
 
 def test_roots_above_lower_bounds() -> None:
-    exact = ExactSupports(indifferent_player(), [range(2)] * 3, nothing)
+    exact = ExactSupports(indifferent_player(), each_alone([range(2)] * 3), nothing)
     full = ((0, 1), (0, 1), (0, 1))
     assert not exact.decides_near(full, [[0.0, 0.0]] * 3)
     assert exact.decides_near(full, [[0.0, 0.0], [0.9, 0.0], [0.9, 0.0]])
@@ -93,8 +103,28 @@ def test_roots_above_lower_bounds() -> None:
 
 
 def test_a_root_next_to_a_guess() -> None:
-    exact = ExactSupports(indifferent_player(), [range(2)] * 3, nothing)
+    exact = ExactSupports(indifferent_player(), each_alone([range(2)] * 3), nothing)
     found = exact.root_near(((0,), (0, 1), (0, 1)), [[1.0, 0.0], [0.3, 0.7], [0.3, 0.7]])
     assert isinstance(found, MixedProfile)
     assert found.strategies[2] == (Fraction(1, 3), Fraction(2, 3))
     assert exact.root_near(((0,), (0, 1), (0,)), [[1.0, 0.0], [0.3, 0.7], [1.0, 0.0]]) is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_large_tables_are_compared_as_small_ones_are(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = NormalFormGame(np.random.default_rng(seed).integers(0, 5, (3, 2, 3, 2)))
+    few, undecided = solved(game)
+    monkeypatch.setattr(exact_supports, "FEW_PAYOFFS", 0)
+    other, still_undecided = solved(game)
+    assert few.found.products
+    assert undecided == still_undecided
+    assert few.found == other.found
+
+
+def test_a_pure_equilibrium_is_noted_once() -> None:
+    exact = ExactSupports(HORSE, each_alone([range(2)] * 3), nothing)
+    exact.add_pure([1, 0, 1])
+    (found,) = exact.found.products
+    assert found.is_point
+    assert next(found.profiles((2, 2, 2))) == ((0, 1), (1, 0), (0, 1))
+    assert exact.has_decided(((1,), (0,), (1,)))

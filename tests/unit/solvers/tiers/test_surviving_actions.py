@@ -39,7 +39,7 @@ def test_what_is_left_to_one_tier_of_two_actions_is_solved_completely() -> None:
 
 def test_what_was_not_looked_at_is_named() -> None:
     (told,) = solve(guarded('share(shop, "A") if store == "X" else 1/4'), "symmetric").unresolved
-    assert told == "profiles in which several of shop and store mix were not looked for"
+    assert told == "profiles in which store mixes were not looked for"
     alone = tier_game({"shop": (4, ["A"]), "store": (0, ["X", "Y"])}, {"shop": "0", "store": 'store == "X"'})
     assert solve(alone, "symmetric").unresolved == ()
     idle = tier_game({"shop": (4, ["A"]), "store": (0, ["X", "Y"])}, {"shop": "0", "store": "0"})

@@ -81,9 +81,19 @@ def test_a_branch_without_an_equilibrium_by_counts_is_played_by_lots() -> None:
     assert solve(watched_game("-1")).equilibria[0].kind == "counts"
 
 
-def test_a_branch_without_any_such_equilibrium_is_refused() -> None:
+def test_both_tiers_may_mix_in_a_branch() -> None:
+    (found, *_) = solve(watched_game('1 if share(shop, "Temu") > 1/4 else -1')).equilibria
+    assert isinstance(found.play, LedSymmetricProfile)
+    branch = found.play.branch((0,))
+    assert 0 < branch["shop"]["Temu"] < 1
+    assert 0 < branch["guard"]["Work"] < 1
+    assert found.max_regret == 0
+
+
+def test_a_branch_without_any_such_equilibrium_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gametheory.solvers.tiers.mixing_pairs.MOST_CELLS", 100)
     game = watched_game('1 if share(shop, "Temu") > 1/4 else -1')
     with pytest.raises(
-        UnsupportedGameError, match="or a symmetric one in which at most one tier mixes, in every branch"
+        UnsupportedGameError, match="or a symmetric one in which at most two tiers mix, in every branch"
     ):
         solve(game)

@@ -72,6 +72,19 @@ def test_an_irrational_tie_that_moves_others_is_told() -> None:
     )
 
 
+def test_a_tie_that_others_avoid_leaves_out_nothing() -> None:
+    irrational = thresholds(load(tree("1/2", "p*p")), "p", concept="subgame_perfect")
+    assert [str(value) for value in irrational.values] == ["sqrt(2)"]
+    assert irrational.proved
+    assert irrational.notes == ()
+    model = load(tree("1/2", "p"))
+    found = thresholds(model, "p", concept="subgame_perfect")
+    (threshold,) = found.thresholds
+    assert found.values == (Fraction(2),)
+    assert threshold.at == regime(solve(model.with_values(p=2), "subgame_perfect"))
+    assert len((threshold.at or ())[0]) == 2
+
+
 def test_a_tie_at_all_values_that_moves_others_is_sampled() -> None:
     found = thresholds(load(tree("p", "2")), "p", concept="subgame_perfect")
     assert not found.proved

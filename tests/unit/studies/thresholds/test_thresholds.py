@@ -12,12 +12,18 @@ import pytest
 from gametheory import Coverage, InvalidParameterError, Limits, Termination, load, solve
 from gametheory.core.solution import Progress
 from gametheory.polynomials import RealRoot
+from gametheory.solvers.watch import LimitReachedError
+from gametheory.studies.lines.two_player_line import TwoPlayerLine
 from gametheory.studies.regimes import regime
 from gametheory.studies.thresholds.thresholds import threshold_limits, thresholds
 from unit.studies.parametric_games import model_of, random_model
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gametheory import GameModel
+    from gametheory.studies.lines.line_regimes import PieceRegimes
+    from gametheory.studies.lines.parameter_line import Piece
     from gametheory.studies.thresholds.thresholds import Thresholds
 
 PRICE_MONITORING = {
@@ -150,10 +156,28 @@ def test_progress_can_stop_the_search() -> None:
 
     draw = random.Random(1)
     tables = [
-        [[f"{draw.randint(0, 9)} + {draw.randint(-9, 9)}*p" for _ in range(6)] for _ in range(6)] for _ in range(2)
+        [[f"{draw.randint(0, 9)} + {draw.randint(-9, 9)}*p" for _ in range(8)] for _ in range(8)] for _ in range(2)
     ]
     found = thresholds(model_of(*tables), "p", progress=stop)
     assert found.termination is Termination.INTERRUPTED
+
+
+def test_a_search_that_is_cut_short_says_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    walked: list[object] = []
+    whole = TwoPlayerLine.on_piece
+
+    def first_piece_only(line: TwoPlayerLine, piece: Piece, tick: Callable[[], object]) -> PieceRegimes:
+        walked.append(piece)
+        if len(walked) > 1:
+            raise LimitReachedError(Termination.TIME_LIMIT)
+        return whole(line, piece, tick)
+
+    monkeypatch.setattr(TwoPlayerLine, "on_piece", first_piece_only)
+    found = thresholds(model_of([["abs(p - 1/3)", "1/2"], ["1/8", "1"]], [["1", "0"], ["0", "1"]]), "p")
+    assert not found.proved
+    assert found.coverage is Coverage.PARTIAL
+    assert found.first is not None
+    assert "Nothing is claimed above 1/3." in found.notes
 
 
 def test_a_tree_that_cannot_be_built_at_one_value_leaves_the_search_partial() -> None:
@@ -186,6 +210,9 @@ def test_a_range_has_two_ends(within: object) -> None:
 
 
 def test_why_there_is_no_proof_is_a_sentence() -> None:
-    found = thresholds(load("choose_one_of_two_tiers"), "recaptured", within=("1/2", "3/5"))
+    found = thresholds(load("two_store_limit"), "upkeep", within=(5, 6), concept="large_population")
     assert not found.proved
-    assert found.notes[0] == "Games of tiers are solved at single values, so that there is no proof."
+    assert found.notes[0] == (
+        "Exact thresholds of tiers are known for their equilibria by counts, and concept 'large_population' is solved "
+        "at single values."
+    )

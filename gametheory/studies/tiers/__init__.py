@@ -1,0 +1,1 @@
+"""Games of tiers along one parameter and over two."""
