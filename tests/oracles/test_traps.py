@@ -10,7 +10,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from gametheory import Coverage, NormalFormGame, Solution, Termination, UnsupportedGameError, solve
+from gametheory import Coverage, NormalFormGame, Solution, Termination, UnsupportedGameError, analysis, solve
 from gametheory.core.distributions import Distribution
 from gametheory.solvers.batches.batch import solve_batch
 from gametheory.solvers.methods import METHODS
@@ -195,6 +195,30 @@ def check_one(trap: Trap, method: str) -> None:
     assert solution.arithmetic == "exact"
 
 
+def check_near(trap: Trap, method: str) -> None:
+    """One equilibrium, proved, or a point of small regret that is said to be no more."""
+    solution = answer(trap, method)
+    (equilibrium,) = solution.equilibria
+    if solution.coverage is Coverage.AT_LEAST_ONE:
+        assert equilibrium.certificate.is_equilibrium
+    else:
+        assert solution.coverage is Coverage.APPROXIMATE
+        assert 0 < equilibrium.max_regret < 1e-6
+
+
+def check_symmetric(trap: Trap, method: str) -> None:
+    """Pure equilibria in which both players do the same, and others in which they play alike."""
+    if len(analysis.exchangeable_groups(trap.game)) > 1:
+        refuse(trap, method, "needs players who can change places")
+        return
+    solution = answer(trap, method, "symmetric")
+    assert all(equilibrium.certificate.is_equilibrium for equilibrium in solution.equilibria)
+    alike = {profile for profile in trap.all if profile[0] == profile[1] and all(max(own) == 1 for own in profile)}
+    assert alike <= found(solution)
+    if solution.coverage is Coverage.ALL and not solution.continua:
+        assert found(solution) <= trap.all
+
+
 def check_paths(trap: Trap, method: str) -> None:
     """From every label a path that ends at an extreme equilibrium."""
     for label in range(sum(trap.game.num_actions)):
@@ -320,6 +344,9 @@ CHECKS: dict[str, Callable[[Trap, str], None]] = {
     "lemke_howson": check_paths,
     "lemke_howson_all": check_network,
     "certified_search": check_sets,
+    "iterated_polymatrix": check_near,
+    "logit_tracing": check_near,
+    "symmetric_search": check_symmetric,
     "pure_enumeration": check_pure,
     "strict": check_strict,
     "perfect": check_perfect,
@@ -392,6 +419,8 @@ def test_wide_games(*, is_tall: bool) -> None:
 
 THREE_PLAYERS = {
     "certified_search": Coverage.ALL,
+    "iterated_polymatrix": Coverage.AT_LEAST_ONE,
+    "logit_tracing": Coverage.AT_LEAST_ONE,
     "pure_enumeration": Coverage.ALL_PURE,
     "strict": Coverage.ALL,
     "correlated": Coverage.AT_LEAST_ONE,
@@ -411,7 +440,7 @@ def test_the_only_equilibrium_of_three_players_is_irrational(method: str) -> Non
     solution = solve(game, concept, method=method)
     assert solution.coverage is THREE_PLAYERS[method]
     assert all(equilibrium.certificate.is_equilibrium for equilibrium in solution.equilibria)
-    assert bool(solution.equilibria) is ("correlated" in method or method == "certified_search")
+    assert bool(solution.equilibria) is (method not in {"pure_enumeration", "strict"})
 
 
 def test_the_best_of_chicken() -> None:

@@ -81,7 +81,7 @@ def tight_sets(rows: Sequence[Sequence[int]], heartbeat: Callable[[], None]) -> 
     --------
     >>> found = tight_sets([[1, -2, 0], [-1, 3, 1]], lambda: None)
     >>> sorted(f"{tight:05b}" for (tight,) in found.tight.tolist())
-    ['00011', '00110', '01100', '10001']
+    ['01011', '01100', '10010', '10100']
     """
     cutting = _ConeCutting(rows, heartbeat)
     while cutting.waiting:

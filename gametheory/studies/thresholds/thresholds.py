@@ -60,8 +60,9 @@ def thresholds(
     Exact and proved for formulas that are piecewise quotients of polynomials in the parameter, for concept ``nash`` in
     two-player normal forms, in those in which strict dominance leaves two players with a choice, and in trees in which
     two players move at most once in every play, ``pure`` in all normal forms, ``subgame_perfect`` in trees of perfect
-    information, and ``sequential`` in trees whose subgames are such trees or signaling games. Elsewhere thresholds are
-    looked for by exact solutions at samples and enclosed by bisection; the record says so.
+    information, ``sequential`` in trees whose subgames are such trees or signaling games, and pure equilibria by counts
+    in games of tiers. Elsewhere thresholds are looked for by exact solutions at samples and enclosed by bisection; the
+    record says so.
 
     Parameters
     ----------

@@ -95,8 +95,8 @@ def test_mean_gains_at_the_mixture_vanish() -> None:
 
 
 def test_single_players_games_are_refused() -> None:
-    with pytest.raises(UnsupportedGameError, match="needs a game of tiers"):
-        solve(NormalFormGame.zero_sum([[1, 2], [3, 0]]), "symmetric")
+    with pytest.raises(UnsupportedGameError, match="for a game of tiers, got concept 'symmetric' for a normal form"):
+        solve(NormalFormGame.zero_sum([[1, 2], [3, 0]]), "symmetric", method="tier_symmetric")
 
 
 def test_several_mixtures_of_a_large_tier_are_proved() -> None:
