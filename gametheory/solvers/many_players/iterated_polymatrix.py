@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.kernels.polymatrix_path import PolymatrixPath
+from gametheory.solvers.many_players import starting_points
 from gametheory.solvers.many_players.nearby_equilibria import SearchedGame, one_found
 
 if TYPE_CHECKING:
@@ -17,16 +18,8 @@ if TYPE_CHECKING:
     from gametheory.kernels.pair_payoffs import PairPayoffs
     from gametheory.solvers.problem import Conclusion, Problem
 
-MOST_PATHS = 12
-"""Paths that are followed, from different priors, before the search gives up."""
-FIRST_STEPS = 1_000
-"""Steps after which the first path is left for another one."""
-MORE_STEPS = 1.5
-"""How many times as many steps each path may take as the one before."""
 BONUS = 1e-3
 """Largest bonus of an action on the way, in payoffs scaled to 0..1."""
-EVENNESS = 8.0
-"""Of the Dirichlet distribution from which priors are drawn: the larger, the nearer to equal probabilities."""
 SEED = 5
 """Of bonuses and priors; the number of the path is added."""
 
@@ -83,9 +76,9 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
 def _ends(problem: Problem, payoffs: PairPayoffs, statistics: dict[str, int | float | str]) -> Iterator[FloatArray]:
     """Yield the ends of paths, and count."""
     num_steps = num_pivots = 0
-    for number in range(MOST_PATHS):
+    for number in range(starting_points.MOST_PATHS):
         path = PolymatrixPath(payoffs, *_start(payoffs.sizes, number))
-        most_steps = FIRST_STEPS * MORE_STEPS**number
+        most_steps = starting_points.most_steps(number)
         for _ in path.follow():
             problem.watch.tick()
             if path.num_steps >= most_steps:
@@ -97,8 +90,7 @@ def _ends(problem: Problem, payoffs: PairPayoffs, statistics: dict[str, int | fl
 
 
 def _start(sizes: tuple[int, ...], number: int) -> tuple[FloatArray, FloatArray]:
-    """Return a prior and bonuses: equal probabilities first, later others that are as good."""
+    """Return a prior and bonuses."""
     rng = np.random.default_rng(SEED + number)
-    priors = [rng.dirichlet(np.full(size, EVENNESS)) if number else np.full(size, 1.0 / size) for size in sizes]
-    prior = np.concatenate(priors)
+    prior = starting_points.prior(sizes, number, rng)
     return prior, BONUS * rng.random(len(prior))

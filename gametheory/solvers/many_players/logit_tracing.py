@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gametheory.kernels.logit_branch import LogitBranch
+from gametheory.solvers.many_players import starting_points
 from gametheory.solvers.many_players.nearby_equilibria import SearchedGame, one_found
 
 if TYPE_CHECKING:
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from gametheory.kernels.pair_payoffs import PairPayoffs
     from gametheory.solvers.problem import Conclusion, Problem
 
-MOST_PATHS = 12
-"""Paths that are followed, from different priors, before the search gives up."""
-FIRST_STEPS = 1_000
-"""Steps after which the first path is left for another one."""
-MORE_STEPS = 1.5
-"""How many times as many steps each path may take as the one before."""
-EVENNESS = 8.0
-"""Of the Dirichlet distribution from which priors are drawn: the larger, the nearer to equal probabilities."""
 SEED = 11
 """Of priors; the number of the path is added."""
 
@@ -82,10 +75,11 @@ def search(problem: Problem) -> Generator[Play, None, Conclusion]:
 def _ends(problem: Problem, payoffs: PairPayoffs, statistics: dict[str, int | float | str]) -> Iterator[FloatArray]:
     """Yield the ends of paths, and count."""
     num_steps = 0
-    for number in range(MOST_PATHS):
-        responses = PriorResponses(payoffs, _prior(payoffs.sizes, number))
+    for number in range(starting_points.MOST_PATHS):
+        prior = starting_points.prior(payoffs.sizes, number, np.random.default_rng(SEED + number))
+        responses = PriorResponses(payoffs, prior)
         path = LogitBranch(responses, responses.start, np.eye(len(responses.start))[-1], responses.regret)
-        most_steps, own_steps = FIRST_STEPS * MORE_STEPS**number, 0
+        most_steps, own_steps = starting_points.most_steps(number), 0
         for _ in path.follow():
             problem.watch.tick()
             own_steps += 1
@@ -95,14 +89,6 @@ def _ends(problem: Problem, payoffs: PairPayoffs, statistics: dict[str, int | fl
         statistics.update(paths=number + 1, steps=num_steps, precision=float(path.points[-1][-1]))
         if path.has_ended:
             yield np.exp(path.points[-1][:-1])
-
-
-def _prior(sizes: tuple[int, ...], number: int) -> FloatArray:
-    """Return a prior, shape ``[N]``: equal probabilities first, later others that are as good."""
-    rng = np.random.default_rng(SEED + number)
-    return np.concatenate(
-        [rng.dirichlet(np.full(size, EVENNESS)) if number else np.full(size, 1.0 / size) for size in sizes]
-    )
 
 
 class PriorResponses:
