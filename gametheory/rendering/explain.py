@@ -35,6 +35,7 @@ from gametheory.rendering.sentences.sequential_sentences import (
 )
 from gametheory.rendering.sentences.set_sentences import component_passages, number_sentences
 from gametheory.rendering.sentences.state_sentences import state_passages
+from gametheory.rendering.sentences.symmetry_sentences import symmetric_equilibria_sentences
 from gametheory.rendering.sentences.tier_sentences import tier_passages
 from gametheory.rendering.sentences.untested_choice_sentences import subgame_failure_sentence, threat_sentences
 from gametheory.rendering.sentences.wording import Passage, listed, opening_text, passage_of
@@ -87,7 +88,8 @@ def explanation(solution: Solution) -> Explanation:
         Any solution; one without equilibria is explained too.
     """
     unit = payoff_unit(solution)
-    passages = passage_of([*number_sentences(solution), *_memory_sentences(solution)])
+    opening = [*number_sentences(solution), *symmetric_equilibria_sentences(solution), *_memory_sentences(solution)]
+    passages = passage_of(opening)
     if solution.leading is not None:
         passages += _equilibrium_passages(solution, solution.leading, unit)
     passages += listed("What nobody would choose, round by round:", dominance_sentences(solution.game))

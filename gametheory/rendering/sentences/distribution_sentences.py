@@ -37,6 +37,8 @@ MAX_REASONS = 24
 """Recommendations that are told one by one."""
 NASH_SECONDS = 5.0
 """For the search of the Nash equilibria to compare with."""
+_HEARD_ON_THE_WAY = frozenset({"extensive_form_correlated", "agent_form_correlated"})
+"""Concepts whose mediator speaks at each information set."""
 _INDEPENDENT = "The parts are drawn independently: this is a Nash equilibrium, and nobody needs the mediator."
 
 
@@ -57,7 +59,7 @@ def distribution_passages(solution: Solution, equilibrium: Equilibrium, unit: st
         return []
     why = "Why nobody prefers an action of its own" if play.is_coarse else "Why everybody does as it is told"
     return [
-        *_drawn(play),
+        *_drawn(play, _who_hears(solution, play)),
         *passage_of(
             [
                 _INDEPENDENT if not play.is_pure and _is_independent(play) else "",
@@ -69,7 +71,16 @@ def distribution_passages(solution: Solution, equilibrium: Equilibrium, unit: st
     ]
 
 
-def _drawn(play: Distribution) -> list[Passage]:
+def _who_hears(solution: Solution, play: Distribution) -> str:
+    """Return who is told which part of the profile that is drawn, and when."""
+    if play.is_coarse:
+        return "each agrees to follow it before it hears its own part"
+    if solution.concept in _HEARD_ON_THE_WAY:
+        return "where play gets to an information set, whoever chooses there hears the part for it, and no more"
+    return "each hears only its own part"
+
+
+def _drawn(play: Distribution, hears: str) -> list[Passage]:
     """Return what the mediator draws, the most probable profiles first."""
     order = [who(play.game, player) for player in range(play.game.num_players)]
     ordered = sorted(play.probabilities.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -83,10 +94,7 @@ def _drawn(play: Distribution) -> list[Passage]:
     if len(names) > len(told):
         rest = sum(probability for _, probability in ordered[MAX_PROFILES:])
         told.append(f"{len(names) - len(told):,} more with {told_probability(rest)} together")
-    hears = "each agrees to follow it before it hears" if play.is_coarse else "each hears only"
-    opening = (
-        f"A mediator draws one of {len(names):,} profiles; {hears} its own part (in the order {', '.join(order)}):"
-    )
+    opening = f"A mediator draws one of {len(names):,} profiles; {hears} (in the order {', '.join(order)}):"
     return listed(opening, told)
 
 

@@ -10,7 +10,7 @@ from gametheory.core.profiles import MixedProfile
 from gametheory.polynomials import RealRoot
 from gametheory.rendering.sentences.failure_groups import equilibria_text
 from gametheory.rendering.sentences.numbers import payoff_text
-from gametheory.rendering.sentences.wording import quoted, who
+from gametheory.rendering.sentences.wording import counted, quoted, sentence_text, who
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +63,8 @@ def enclosure_sentences(solution: Solution, numbers: Sequence[int]) -> list[str]
         for number, formula in known[:MOST_FORMULAS]
     ]
     if len(known) > MOST_FORMULAS:
-        told.append(f"There are {len(known) - MOST_FORMULAS} more such formulas.")
+        more = counted(len(known) - MOST_FORMULAS, "more such formula is", "more such formulas are")
+        told.append(sentence_text(f"{more} not shown here"))
     return told
 
 

@@ -192,12 +192,12 @@ def _choice_reasons(choice: _Choice) -> Iterator[str]:
         yield f"{choice.given} has no other choice than {names[played[0]]}"
     if others:
         second = max(others, key=lambda index: payoffs[index])
-        yield f"{choice.given}: {names[second]} would bring {_comparison(best, payoffs[second])}"
+        is_tie = payoffs[second] in [payoffs[index] for index in played]
+        comparison = f"exactly as much, {told_text(best)}" if is_tie else _comparison(best, payoffs[second])
+        yield f"{choice.given}: {names[second]} would bring {comparison}"
 
 
 def _comparison(best: Fraction, second: Fraction) -> str:
     """Return how much less the best of the actions that are not played would bring."""
-    if best == second:
-        return f"exactly as much, {told_text(best)}"
     instead, now = told_apart(second, best)
     return f"{told_text(best - second)} less ({instead} instead of {now})"

@@ -21,6 +21,8 @@ MOST_ENTRIES = 1_000_000
 """Payoffs, of all players together, up to which a game is looked through."""
 MOST_EQUILIBRIA = 1_000
 """Listed equilibria up to which they are looked through."""
+MOST_NUMBERS = 12
+"""Equilibria that are told by number; of more it is told how many they are."""
 
 
 def payoff_structure_sentences(game: NormalFormGame) -> Iterator[str]:
@@ -72,9 +74,19 @@ def symmetric_equilibria_sentences(solution: Solution) -> Iterator[str]:
             for number, play in enumerate(plays, 1)
             if isinstance(play, MixedProfile | EnclosedProfile) and plays_alike(play, [group])
         ]
-        told = f"equilibri{'um' if len(alike) == 1 else 'a'} {joined(alike)}" if alike else "none that is listed"
-        where = "all of them" if len(alike) == len(plays) else told
+        where = _which_equilibria(alike, len(plays))
         yield sentence_text(f"{_names(game, group.players)} can change places; they play alike in {where}")
+
+
+def _which_equilibria(numbers: list[str], num_listed: int) -> str:
+    """Return some of the listed equilibria by number, or how many they are."""
+    if not numbers:
+        return "none that is listed"
+    if len(numbers) == num_listed:
+        return "all of them"
+    if len(numbers) > MOST_NUMBERS:
+        return f"{len(numbers)} of the {num_listed} that are listed"
+    return f"equilibri{'um' if len(numbers) == 1 else 'a'} {joined(numbers)}"
 
 
 def _names(game: NormalFormGame, players: tuple[int, ...]) -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gametheory import NormalFormGame, Solution, solve
+from gametheory import NormalFormGame, Solution, load, solve
 from gametheory.rendering.sentences import distribution_sentences
 from gametheory.rendering.sentences.distribution_sentences import (
     distribution_passages,
@@ -134,3 +134,8 @@ def test_a_mixed_equilibrium_that_nobody_searched_needs_no_mediator() -> None:
     assert "this is a Nash equilibrium, and nobody needs the mediator" in text
     assert "than 3.25. The best Nash equilibrium reaches that too." in text
     assert "worth" not in text
+
+
+def test_where_the_mediator_speaks_at_information_sets() -> None:
+    text = told(solve(load("selten_horse"), "agent_form_correlated"))
+    assert "; where play gets to an information set, whoever chooses there hears the part for it, and no more" in text

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, TreeBuilder, solve
+from gametheory import BehaviorProfile, MixedProfile, NormalFormGame, TreeBuilder, load, solve
 from gametheory.rendering.sentences.reason_sentences import reason_sentences
 from unit.rendering.told_games import as_equilibrium, leading, solved
 
@@ -146,3 +147,11 @@ def test_actions_that_tie_at_the_tipping_point_are_all_named() -> None:
     told = reason_sentences(leading(solved("shapley")))
     assert told[0] == "The row player: “Top”, “Middle” and “Bottom” bring the same, 0.333, so mixing costs nothing."
     assert told[1] == "The column player keeps it so: with “Left” more often, the row player would prefer “Top”."
+
+
+def test_an_unplayed_copy_brings_as_much_where_numbers_are_rounded() -> None:
+    irrational = load("irrational_equilibrium").at()
+    tables = np.array(irrational.payoffs)
+    copied = NormalFormGame(np.concatenate([tables, tables[:, 1:]], axis=1), players=irrational.players)
+    told = reason_sentences(solve(copied).equilibria[0])
+    assert told[1] == "Row player: “3” would bring exactly as much, 0.843."

@@ -35,12 +35,15 @@ def test_part_of_the_players_and_sums_over_pairs() -> None:
     ]
 
 
-def test_equilibria_in_which_players_play_alike() -> None:
+def test_equilibria_in_which_players_play_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     chicken = load("chicken")
     (told,) = symmetric_equilibria_sentences(solve(chicken))
     assert told.endswith("can change places; they play alike in equilibrium 2.")
     (told,) = symmetric_equilibria_sentences(solve(chicken, "pure"))
     assert told.endswith("they play alike in none that is listed.")
+    monkeypatch.setattr(symmetry_sentences, "MOST_NUMBERS", 0)
+    (told,) = symmetric_equilibria_sentences(solve(chicken))
+    assert told.endswith("they play alike in 1 of the 3 that are listed.")
     prisoners = crowd((1, 1, 1))
     (told,) = symmetric_equilibria_sentences(solve(prisoners, "pure"))
     assert told.endswith("they play alike in all of them.")
