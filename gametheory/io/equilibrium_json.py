@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from gametheory.core.source import Game
     from gametheory.io.json_values import JsonNumber, NumberWriter
 
+MOST_VERTICES = 10_000
+"""Vertices of one block that are written; a block may have millions."""
+
 
 def equilibria_to_json(solution: Solution) -> list[dict[str, Any]]:
     """Return each equilibrium with what is played, payoffs and proof, and where it fails to be subgame perfect."""
@@ -246,8 +249,9 @@ def nash_subsets_to_json(solution: Solution) -> list[dict[str, Any]]:
     Its ``strategies`` are by player the extreme points of a polytope: ``{action: probability}``, in trees the
     realization plan ``{infoset: {action: weight}}``, where a weight is the probability that the player's own choices
     lead through the action. Every combination of them, and of their mixtures, is an equilibrium. Points that are a
-    product of blocks are written as ``num_points``, the weights that are ``fixed``, and for each of the ``blocks`` the
-    weights of its vertices, one of which goes into each point.
+    product of blocks are written as ``num_points``, the weights that are ``fixed``, and for each of the ``blocks`` its
+    ``num_vertices`` and the weights of its ``vertices``, one of which goes into each point; of a block with more than
+    10,000 vertices the first 10,000 are written.
     """
     if not solution.nash_subsets:
         return []
@@ -324,10 +328,14 @@ def _points(
     return {
         "num_points": points.num_points,
         "fixed": _point([slots[place - 1] for place in fixed], [points.base[place] for place in fixed]),
-        "blocks": [
-            [_point([slots[place - 1] for place in block.sequences], vertex) for vertex in block.vertices]
-            for block in points.blocks
-        ],
+        "blocks": [_block([slots[place - 1] for place in block.sequences], block.vertices) for block in points.blocks],
+    }
+
+
+def _block(slots: list[tuple[str | None, str]], vertices: Sequence[Strategy]) -> dict[str, Any]:
+    return {
+        "num_vertices": len(vertices),
+        "vertices": [_point(slots, vertex) for vertex in vertices[:MOST_VERTICES]],
     }
 
 

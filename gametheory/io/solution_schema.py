@@ -175,8 +175,9 @@ def _nash_subset() -> dict[str, Any]:
     """One maximal Nash subset with the extreme points of each player's polytope, listed or as a product of blocks."""
     extreme_point = {"anyOf": [_BY_ACTION, _map(_BY_ACTION)]}
     weights = _map(_BY_ACTION)
-    blocks = _record({"num_points": _INDEX, "fixed": weights, "blocks": _list(_list(weights))})
-    points = {"anyOf": [_list(extreme_point), blocks]}
+    block = _record({"num_vertices": _INDEX, "vertices": _list(weights)})
+    product = _record({"num_points": _INDEX, "fixed": weights, "blocks": _list(block)})
+    points = {"anyOf": [_list(extreme_point), product]}
     return _record({"num_extreme": _INDEX, "equilibria": _list(_INDEX), "strategies": _map(points)})
 
 

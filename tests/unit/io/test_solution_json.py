@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
 
 import gametheory
 from gametheory import MixedProfile, TreeBuilder, solve
@@ -12,8 +15,14 @@ from gametheory.core.state_graph import END, StateGraph
 from gametheory.io.equilibrium_json import strategies_to_json
 from gametheory.io.json_values import number_to_json
 from gametheory.io.solution_json import solution_to_json
+from gametheory.io.solution_schema import solution_schema
 from unit.core.test_state_graph import market
 from unit.rendering.told_games import forgetful, shipped, solved
+
+if TYPE_CHECKING:
+    import pytest
+
+    from gametheory.core.solution import Solution
 
 
 def test_it_begins_with_what_identifies_the_run() -> None:
@@ -98,8 +107,25 @@ def test_nash_subsets_of_trees_are_products_of_blocks() -> None:
     }
     assert subset["strategies"]["bob"]["fixed"] == {}
     (block,) = subset["strategies"]["bob"]["blocks"]
-    assert {"second turn": {"Stop": "2/3", "Pass": "1/3"}, "last turn": {"Stop": "1/3", "Pass": "0"}} in block
-    assert len(block) == subset["num_extreme"] == subset["strategies"]["bob"]["num_points"]
+    listed = block["vertices"]
+    assert {"second turn": {"Stop": "2/3", "Pass": "1/3"}, "last turn": {"Stop": "1/3", "Pass": "0"}} in listed
+    assert len(listed) == block["num_vertices"] == subset["num_extreme"] == subset["strategies"]["bob"]["num_points"]
+
+
+def test_long_lists_of_vertices_are_cut_and_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    solution = solved("centipede", "nash", most=1)
+    ((whole,),) = blocks_of_bob(solution)
+    monkeypatch.setattr("gametheory.io.equilibrium_json.MOST_VERTICES", 1)
+    ((cut,),) = blocks_of_bob(solution)
+    assert cut == {"num_vertices": whole["num_vertices"], "vertices": whole["vertices"][:1]}
+    assert cut["num_vertices"] > 1
+
+
+def blocks_of_bob(solution: Solution) -> list[list[dict[str, Any]]]:
+    """Return the blocks of one player in each maximal Nash subset, checked against the schema."""
+    data = solution_to_json(solution)
+    jsonschema.validate(data, solution_schema())
+    return [subset["strategies"]["bob"]["blocks"] for subset in data["nash_subsets"]]
 
 
 def test_whole_plans() -> None:
