@@ -13,14 +13,10 @@ from operator import mul
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from gametheory.kernels.double_description import TooManyRaysError, extreme_rays
-from gametheory.kernels.integer_tableau import (
-    CONSTANT_COLUMN,
-    IntegerTableau,
-    leaving_row,
-    pivot,
-    without_rows,
-)
+from gametheory.kernels.integer_tableau import CONSTANT_COLUMN, IntegerTableau
+from gametheory.kernels.loaded import is_loaded
 from gametheory.kernels.plan_faces import positive_somewhere, restricted
+from gametheory.kernels.redundant_rows import without_redundant_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
@@ -30,8 +26,12 @@ if TYPE_CHECKING:
     KnownBlocks: TypeAlias = "dict[Hashable, VertexBlock]"
     """Blocks by their equations, and by what is told of them."""
 
+COMPILED_CONES = "gametheory.kernels.words.cone_rays"
+"""Module of the compiled code for cones."""
+LOADED_RAYS = 300
+"""Rays on the way up to which a cone is not worth compiled code, even if it is loaded already."""
 FEW_RAYS = 3_000
-"""Rays on the way up to which a cone is not worth compiled code, whose loading takes a second."""
+"""The same while it is not: to load it takes a second."""
 MANY_RAYS = 20_000
 """Rays from which it is worth compiling that code first."""
 
@@ -106,7 +106,7 @@ def block_vertices(
     every = sum(1 << variable for variable in variables)
     positive, tableau = positive_somewhere(tableau, every, heartbeat)
     face = cast("IntegerTableau", restricted(tableau, every & ~positive, heartbeat))
-    face, free = _without_redundant_rows(face, set(told), heartbeat)
+    face, free = without_redundant_rows(face, set(told), heartbeat)
     constants = {variable: Fraction(0) for variable in told if not positive >> variable & 1}
     blocks, known = [], {} if known is None else known
     for part in _parts(face):
@@ -124,64 +124,6 @@ def block_vertices(
                 known[key] = VertexBlock(wanted, _vertices(part, wanted, free, heartbeat))
             blocks.append(known[key])
     return BlockVertices(constants, tuple(sorted(blocks, key=lambda block: block.variables)))
-
-
-def _without_redundant_rows(
-    tableau: IntegerTableau, told: Collection[int], heartbeat: Callable[[], None]
-) -> tuple[IntegerTableau, set[int]]:
-    """Equations without slacks that are never needed, and the told variables whose sign follows from the others."""
-    free: set[int] = set()
-    for variable in sorted({*tableau.basic, *tableau.nonbasic[1:]}, key=lambda variable: (variable in told, variable)):
-        if variable in tableau.nonbasic:
-            column = tableau.nonbasic.index(variable)
-            leaving = _blocking_row(tableau, column, free)
-            if leaving < 0:
-                continue
-            tableau = pivot(tableau, leaving, column)
-            heartbeat()
-        is_redundant, tableau = _is_redundant(tableau, variable, free, heartbeat)
-        if is_redundant and variable in told:
-            free.add(variable)
-        elif is_redundant:
-            tableau = without_rows(tableau, {tableau.basic.index(variable)})
-    return tableau, free
-
-
-def _is_redundant(
-    tableau: IntegerTableau, variable: int, free: set[int], heartbeat: Callable[[], None]
-) -> tuple[bool, IntegerTableau]:
-    """Whether a basic variable cannot be negative even if it may; with feasible equations (Bland's rule)."""
-    index, feasible = tableau.basic.index(variable), tableau
-    ignored = free | {variable}
-    while True:
-        row = tableau.rows[index]
-        if row[CONSTANT_COLUMN] < 0:
-            return False, feasible
-        feasible = tableau
-        columns = [column for column in range(1, len(row)) if row[column] > 0]
-        if not columns:
-            return True, feasible
-        column = min(columns, key=tableau.nonbasic.__getitem__)
-        leaving = _blocking_row(tableau, column, ignored)
-        if leaving < 0:
-            return False, feasible
-        tableau = pivot(tableau, leaving, column)
-        heartbeat()
-
-
-def _blocking_row(tableau: IntegerTableau, column: int, ignored: set[int]) -> int:
-    """Row whose variable first reaches zero as that of a column grows, some variables ignored; -1 if none does."""
-    if not ignored:
-        return leaving_row(tableau, column)
-    rows = [index for index, variable in enumerate(tableau.basic) if variable not in ignored]
-    part = IntegerTableau(
-        [tableau.rows[index] for index in rows],
-        [tableau.basic[index] for index in rows],
-        tableau.nonbasic,
-        tableau.denominator,
-    )
-    found = leaving_row(part, column)
-    return rows[found] if found >= 0 else -1
 
 
 def _parts(tableau: IntegerTableau) -> Iterator[IntegerTableau]:
@@ -221,7 +163,8 @@ def _vertices(
         else [tableau.denominator * int(place == place_of[variable]) for place in range(len(place_of))]
         for variable in wanted
     ]
-    for most in (FEW_RAYS, MANY_RAYS, inf):
+    few = LOADED_RAYS if is_loaded(COMPILED_CONES, "link_neighbors") else FEW_RAYS
+    for most in (few, MANY_RAYS, inf):
         try:
             rays = extreme_rays(needed, heartbeat, most)
             break

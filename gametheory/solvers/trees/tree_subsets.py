@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from gametheory.kernels.face_nodes import NO_LABEL, FaceNode, candidates_of
 from gametheory.kernels.face_tree import NodeCount, faces
+from gametheory.kernels.loaded import is_loaded
 from gametheory.solvers.trees.maximal_products import maximal_product
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     Tableaux: TypeAlias = tuple[IntegerTableau, IntegerTableau]
 
+COMPILED_SEARCH = "gametheory.kernels.words.face_tree"
+"""Module of the compiled search."""
 MOST_LABELS = 64
 """Sequences of both players beyond which the face tree is searched in compiled code, whose loading takes a second."""
 MOST_NODES = 500
@@ -89,13 +92,13 @@ def _leaves(polyhedra: BestReplyPolyhedra, watch: Watch) -> Iterator[_Leaf | Non
     """Yield the leaves of the face tree; None as a heartbeat.
 
     A large tree is searched in compiled code, and so is one whose search takes long: it is begun anew. Only then is
-    that code loaded, and only where the limit of time leaves room for that.
+    that code loaded, and only where the limit of time leaves room for that. Once it is loaded, it searches all trees.
     """
     whole = (polyhedra.polyhedron(0), polyhedra.polyhedron(1))
     labels = polyhedra.tree_labels
     scales = (_scales(polyhedra, 0, whole[0]), _scales(polyhedra, 1, whole[1]))
     is_large = polyhedra.num_labels > MOST_LABELS
-    if not (is_large and _is_compiled_in_time(watch)):
+    if not (is_loaded(COMPILED_SEARCH, "search_faces") or (is_large and _is_compiled_in_time(watch))):
         count, next_look = NodeCount(), 0 if is_large else MOST_NODES
         for leaf in faces(FaceNode(list(whole)), labels, scales, count):
             yield _Leaf(leaf.inside, leaf.outside) if leaf else None

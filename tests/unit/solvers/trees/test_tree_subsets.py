@@ -28,6 +28,7 @@ def test_each_subset_is_told_once() -> None:
 @pytest.mark.parametrize("limit", ["MOST_LABELS", "MOST_NODES"])
 def test_long_searches_are_compiled(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     trees = [ultimatum(5), *(TreeDraw(depth=5, num_signals=1).tree(f"long #{index}") for index in range(5))]
+    monkeypatch.setattr(tree_subsets, "is_loaded", lambda *_: False)
     expected = [set(supports(tree)) for tree in trees]
     monkeypatch.setattr(tree_subsets, limit, 3)
     for tree, subsets in zip(trees, expected, strict=True):
@@ -44,11 +45,29 @@ def test_compiled_code_is_loaded_where_the_time_limit_allows(
     from gametheory.kernels.words import face_search  # loaded here only: others ask whether it was
 
     monkeypatch.setattr(tree_subsets, "MOST_LABELS", 0)
+    monkeypatch.setattr(tree_subsets, "is_loaded", lambda *_: False)
     monkeypatch.setattr(compiled, "is_compiled", lambda _: is_ready)
     started = []
     run = face_search.FaceTreeSearch.run
     monkeypatch.setattr(face_search.FaceTreeSearch, "run", lambda search: started.append(search) or run(search))
-    tree = load("trust_game").to_game()
-    watch = Watch(Limits(time=seconds))
-    assert len(list(maximal_subsets(BestReplyPolyhedra(tree, watch), watch))) == 1
+    assert len(supports_of_trust(seconds)) == 1
     assert bool(started) == is_used
+
+
+def test_compiled_code_that_is_loaded_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    from gametheory.kernels.words import face_search
+
+    face_search.warm()
+    monkeypatch.setattr(tree_subsets, "faces", None)
+    assert len(supports_of_trust(1)) == 1
+
+
+def supports_of_trust(seconds: int) -> list[tuple[int, int]]:
+    """Return the supports of a small tree's subsets, found with a limit of time."""
+    tree = load("trust_game").to_game()
+    assert isinstance(tree, ExtensiveFormGame)
+    watch = Watch(Limits(time=seconds))
+    return [
+        (subset.polytopes[0].support, subset.polytopes[1].support)
+        for subset in maximal_subsets(BestReplyPolyhedra(tree, watch), watch)
+    ]
