@@ -62,6 +62,11 @@ class RationalFunction:
         return self.denominator is ONE and self.numerator.is_constant
 
     @property
+    def is_polynomial(self) -> bool:
+        """Whether the denominator is 1."""
+        return self.denominator is ONE
+
+    @property
     def sign_polynomial(self) -> Polynomial:
         """A polynomial with the function's sign wherever the function has a value."""
         if self._sign_polynomial is None:

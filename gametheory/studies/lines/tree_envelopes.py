@@ -12,12 +12,14 @@ from gametheory.core.tree_arrays import TERMINAL
 from gametheory.errors import UnsupportedGameError
 from gametheory.polynomials import RealRoot, between, sign_chart
 from gametheory.polynomials.isolation import UnitInterval
+from gametheory.polynomials.value_bounds import ValueBounds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from gametheory.core.extensive_form import ExtensiveFormGame
     from gametheory.polynomials import RationalFunction
+    from gametheory.polynomials.value_bounds import Bounds
     from gametheory.studies.lines.parameter_line import TracedGame
 
 Worths: TypeAlias = "tuple[RationalFunction, ...]"
@@ -64,6 +66,22 @@ class _Segment(NamedTuple):
     is_moving: bool
 
 
+class _Envelope(NamedTuple):
+    """The segments of a strip, roots of what was compared inside, and actions that may tie there or at its end."""
+
+    segments: list[_Segment]
+    roots: list[RealRoot]
+    rivals: set[int]
+
+
+class _Border(NamedTuple):
+    """A value at which a choice may change, the worths next below it, and the actions that may tie there."""
+
+    root: RealRoot
+    worths: list[Worths]
+    rivals: set[int]
+
+
 class TreeEnvelopes:
     """The worths of all subgames on an open interval, and the choices that make them.
 
@@ -99,6 +117,7 @@ class TreeEnvelopes:
         self._tree = tree = cast("ExtensiveFormGame", traced.game)
         self.ends = low, high
         self._whole = UnitInterval(low.interval[0], high.interval[1])
+        self._bounds = ValueBounds(low.interval[0], high.interval[1])
         self.first: dict[int, Actions] = {}
         self.changes: list[ChoiceChange] = []
         self.num_polynomials = 0
@@ -106,28 +125,28 @@ class TreeEnvelopes:
         self._roots_in_order: list[RealRoot] = []
         paths = path_payoffs(tree, traced)
         self.parts: list[list[Part]] = [[] for _ in range(tree.num_nodes)]
+        self._degrees = [0] * tree.num_nodes
         infosets, children = tree.infoset.tolist(), tree.child_lists
         for node in range(tree.num_nodes - 1, -1, -1):
             tick()
             infoset = infosets[node]
             if infoset == TERMINAL:
                 self.parts[node] = [Part(low, high, paths[node])]
+                self._degrees[node] = _degree(paths[node])
                 continue
             strips = _overlay([self.parts[child] for child in children[node]])
             shares = traced.probabilities[infoset]
+            self._degrees[node] = max(self._degrees[child] for child in children[node])
             if shares is None:
                 self.parts[node] = self._chosen(node, tree.infosets[infoset].player, strips)
             else:
+                self._degrees[node] += _degree(shares)
                 self.parts[node] = [Part(start, end, _expected(shares, worths)) for start, end, worths in strips]
 
     def _chosen(self, node: int, player: int, strips: list[_Strip]) -> list[Part]:
         """Note the choices at a node; return its parts."""
-        segments: list[_Segment] = []
-        roots: list[list[RealRoot]] = []
-        for strip in strips:
-            found: list[RealRoot] = []
-            segments += self._upper_envelope(strip, player, found)
-            roots.append(found)
+        envelopes = [self._upper_envelope(strip, player, self._degrees[node]) for strip in strips]
+        segments = [segment for envelope in envelopes for segment in envelope.segments]
         if node and any(segment.is_moving for segment in segments):
             key = self._tree.infosets[int(self._tree.infoset[node])].key
             raise UnsupportedGameError(
@@ -135,39 +154,63 @@ class TreeEnvelopes:
                 f"got one at {key!r} that holds on a whole interval"
             )
         self.first[node] = segments[0].best
-        if len(segments) > 1 or any(roots):
-            self._note_changes(node, player, segments, _borders(strips, roots))
+        if len(segments) > 1 or any(envelope.roots for envelope in envelopes):
+            self._note_changes(node, player, segments, _borders(strips, envelopes))
         return _joined([segment.part for segment in segments])
 
-    def _upper_envelope(self, strip: _Strip, player: int, found: list[RealRoot]) -> list[_Segment]:
-        """Return the segments of a strip by best action; roots of the differences that were compared go to `found`."""
+    def _upper_envelope(self, strip: _Strip, player: int, degree: int) -> _Envelope:
+        """Return the segments of a strip by best action; actions that floats show to be high come first."""
         low, high, worths = strip
-        segments = [_Segment(Part(low, high, worths[0]), (0,), False)]
-        for action, rival in enumerate(worths[1:], 1):
+        bounds = [self._bounds.of(worth[player], degree) for worth in worths]
+        leader, *others = _by_height(bounds)
+        segments = [_Segment(Part(low, high, worths[leader]), (leader,), False)]
+        envelope = _Envelope(segments, [], set())
+        for action in others:
             following: list[_Segment] = []
-            for segment in segments:
-                start, end, best = segment.part
-                difference = rival[player] - best[player]
-                if not difference.numerator:
-                    is_moving = segment.is_moving or rival != best
-                    following.append(_Segment(segment.part, (*segment.best, action), is_moving))
-                    continue
-                sign = self._whole.sign_inside(difference.sign_polynomial)
-                self.num_polynomials += not difference.is_constant
-                if sign:
-                    following.append(
-                        _Segment(segment.part._replace(worths=rival), (action,), False) if sign > 0 else segment
-                    )
-                    continue
-                roots = self._roots(difference, start, end)
-                found += roots
-                for bottom, top in pairwise((start, *roots, end)):
-                    if _sign_inside(difference, bottom, top) > 0:
-                        following.append(_Segment(Part(bottom, top, rival), (action,), False))
-                    else:
-                        following.append(_Segment(Part(bottom, top, best), segment.best, segment.is_moving))
-            segments = following
-        return segments
+            for segment in envelope.segments:
+                sign = self._clear_sign(bounds[action], bounds[segment.best[0]], segment.part)
+                self.num_polynomials += sign != 0
+                if sign < 0:
+                    following.append(segment)
+                elif sign > 0:
+                    following.append(_Segment(segment.part._replace(worths=worths[action]), (action,), False))
+                else:
+                    following += self._cut(envelope, segment, (action, worths[action]), player)
+            envelope = envelope._replace(segments=following)
+        return envelope
+
+    def _clear_sign(self, one: Bounds | None, other: Bounds | None, part: Part) -> int:
+        """Return the sign that floats show a function less another one to have on a part; 0 where none."""
+        if one is None or other is None:
+            return 0
+        sign = one.sign_of_difference(other)
+        if sign or (part.low is self.ends[0] and part.high is self.ends[1]):
+            return sign
+        return one.sign_of_difference(other, self._bounds.part(part.low.interval[0], part.high.interval[1]))
+
+    def _cut(self, envelope: _Envelope, segment: _Segment, rival: tuple[int, Worths], player: int) -> list[_Segment]:
+        """Return what a segment becomes beside another action; note in the envelope what may tie where."""
+        (start, end, best), (action, worths) = segment.part, rival
+        difference = worths[player] - best[player]
+        if not difference.numerator:
+            envelope.rivals.update((action, *segment.best))
+            is_moving = segment.is_moving or worths != best
+            return [_Segment(segment.part, tuple(sorted((*segment.best, action))), is_moving)]
+        self.num_polynomials += not difference.is_constant
+        sign = self._whole.sign_inside(difference.sign_polynomial)
+        if sign < 0:
+            return [segment]
+        if sign > 0:
+            return [_Segment(segment.part._replace(worths=worths), (action,), False)]
+        roots = self._roots(difference, start, end)
+        envelope.rivals.update((action, *segment.best))
+        envelope.roots.extend(roots)
+        return [
+            _Segment(Part(bottom, top, worths), (action,), False)
+            if _sign_inside(difference, bottom, top) > 0
+            else segment._replace(part=Part(bottom, top, best))
+            for bottom, top in pairwise((start, *roots, end))
+        ]
 
     def _roots(self, difference: RationalFunction, low: RealRoot, high: RealRoot) -> list[RealRoot]:
         """Return where a difference is 0 inside an interval, in increasing order."""
@@ -177,12 +220,10 @@ class TreeEnvelopes:
         root = -polynomial.constant / polynomial.leading
         return [RealRoot.rational(root)] if low < root and high > root else []
 
-    def _note_changes(
-        self, node: int, player: int, segments: Sequence[_Segment], borders: list[tuple[RealRoot, list[Worths]]]
-    ) -> None:
+    def _note_changes(self, node: int, player: int, segments: Sequence[_Segment], borders: list[_Border]) -> None:
         """Note at which values other actions are best than on one of both sides."""
         place = 0
-        for root, worths in borders:
+        for root, worths, rivals in borders:
             while place + 1 < len(segments) and segments[place].part.high < root:
                 place += 1
             left = segments[place]
@@ -190,8 +231,10 @@ class TreeEnvelopes:
             top = left.part.worths
             at = tuple(
                 action
-                for action, rival in enumerate(worths)
-                if rival is top or action in left.best or not sign_of_function(rival[player] - top[player], root)
+                for action in sorted({*left.best, *rivals})
+                if action in left.best
+                or worths[action] is top
+                or not sign_of_function(worths[action][player] - top[player], root)
             )
             if at != left.best or right.best != left.best:
                 is_moving = node > 0 and _moves_others(worths, at, root)
@@ -297,14 +340,25 @@ def _in_order(roots: list[RealRoot]) -> list[RealRoot]:
     return ordered
 
 
-def _borders(strips: list[_Strip], roots: list[list[RealRoot]]) -> list[tuple[RealRoot, list[Worths]]]:
-    """Return the values at which a choice may change, in increasing order, with the worths next below them."""
-    borders: list[tuple[RealRoot, list[Worths]]] = []
-    for number, ((_, high, worths), inside) in enumerate(zip(strips, roots, strict=True), 1):
-        borders += [(root, worths) for root in _in_order(inside)]
+def _borders(strips: list[_Strip], envelopes: list[_Envelope]) -> list[_Border]:
+    """Return the values at which a choice may change, in increasing order."""
+    borders: list[_Border] = []
+    for number, ((_, high, worths), envelope) in enumerate(zip(strips, envelopes, strict=True), 1):
+        borders += [_Border(root, worths, envelope.rivals) for root in _in_order(envelope.roots)]
         if number < len(strips):
-            borders.append((high, worths))
+            borders.append(_Border(high, worths, envelope.rivals))
     return borders
+
+
+def _degree(functions: Worths) -> int:
+    """Return the largest degree of numerators."""
+    return max(function.numerator.degree for function in functions)
+
+
+def _by_height(bounds: Sequence[Bounds | None]) -> list[int]:
+    """Return the places of functions, the largest on average first as far as floats tell."""
+    heights = [-sum(known.values) if known is not None else 0.0 for known in bounds]
+    return sorted(range(len(bounds)), key=heights.__getitem__)
 
 
 def _joined(parts: list[Part]) -> list[Part]:
