@@ -321,11 +321,17 @@ def _decisions(states: NDArray[np.uint8]) -> Decisions:
 
 
 def warm() -> None:
-    """Compile the kernel of the face tree, or load it from the cache on disk; a choice between 1 and 2 is enough."""
-    choice = InfosetLabels(side=0, before=NO_LABEL, actions=0b11, below=0b11, relevant=0, is_relevant=True)
-    labels = Labels((choice,), (0b11, 0), (0b01, 0b10))
-    first = IntegerTableau([[1, 1]], [0], [NO_VARIABLE, 1], 1)
-    second = IntegerTableau([[1, -1]], [0], [NO_VARIABLE, 1], 1)
-    sizes = VariableSizes((1, 1), (1, 1))
+    """Compile the kernels of the face tree, or load them from the cache on disk.
+
+    The trust game is enough: to trust or not, then to honor or not; that trust is abused needs a proof.
+    """
+    choices = tuple(
+        InfosetLabels(side, before=NO_LABEL, actions=actions, below=actions, relevant=relevant, is_relevant=False)
+        for side, actions, relevant in ((0, 0b0011, 0b1100), (1, 0b1100, 0b0001))
+    )
+    labels = Labels(choices, (0b0011, 0b1100), (0b0001, 0b0010, 0b0100, 0b1000))
+    first = IntegerTableau([[1, 1, 0], [1, 1, -1]], [0, 2], [NO_VARIABLE, 1, 3], 1)
+    second = IntegerTableau([[1, 0, 1], [1, -1, 2]], [2, 1], [NO_VARIABLE, 0, 3], 1)
+    sizes = VariableSizes((1,) * 4, (9,) * 4)
     for _ in FaceTreeSearch((first, second), labels, (sizes, sizes)).run():
         pass

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from cross_checks.random_trees import TreeDraw, staged_tree
@@ -9,7 +12,7 @@ from gametheory import ExtensiveFormGame
 from gametheory.kernels.face_nodes import FaceNode
 from gametheory.kernels.face_tree import faces
 from gametheory.kernels.words import face_search
-from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes, warm
+from gametheory.kernels.words.face_search import FaceTreeSearch, VariableSizes
 from gametheory.solvers.trees.best_reply_polyhedra import BestReplyPolyhedra
 from gametheory.solvers.trees.maximal_products import maximal_product
 from gametheory.solvers.watch import Watch
@@ -107,8 +110,17 @@ def test_units_of_payoffs_do_not_matter() -> None:
         subsets(tree, 10**400, is_compiled=True)
 
 
-def test_warm_ends() -> None:
-    warm()
+def test_warm_leaves_nothing_to_be_compiled() -> None:
+    asked = """
+from gametheory.kernels.words import face_clauses, face_proofs, face_tree
+from gametheory.kernels.words.face_search import warm
+warm()
+kernels = [face_clauses.is_zero, face_proofs.write_combination, face_tree.clauses_of, face_tree.face_of]
+kernels += [face_tree.node_at, face_tree.reasons_of, face_tree.search_faces]
+print([kernel.__name__ for kernel in kernels if not vars(kernel)["overloads"]])
+"""
+    found = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert found.stdout == "[]\n"
 
 
 def test_ties_that_only_the_other_player_excludes() -> None:
