@@ -62,10 +62,10 @@ class FunctionTape:
         self._note()
         return self._varies[register]
 
-    def is_everywhere(self, register: int) -> bool:
-        """Return whether a register is one function of the parameter, whatever its value."""
+    def kind(self, register: int) -> tuple[bool, bool]:
+        """Return whether a register depends on the parameter, and whether it is one function whatever the value."""
         self._note()
-        return not self._is_decided[register]
+        return self._varies[register], not self._is_decided[register]
 
     @property
     def is_continuous(self) -> bool:
@@ -165,7 +165,8 @@ class RationalFunctionReader(LazyReader[RationalFunction]):
             values[register] = known
             return []
         operation, operands = self._tape.instructions[register]
-        if not functions.varies(register):
+        varies, is_everywhere = functions.kind(register)
+        if not varies:
             values[register] = RationalFunction.constant(functions.constants.value(register))
         elif operation == Operation.PARAMETER:
             values[register] = RationalFunction(Polynomial.variable())
@@ -175,8 +176,10 @@ class RationalFunctionReader(LazyReader[RationalFunction]):
             missing = [operand for operand in operands if operand not in values]
             if missing:
                 return missing
-            values[register] = self._computed(register, operation, [values[operand] for operand in operands])
-        if functions.is_everywhere(register):
+            given = [values[operand] for operand in operands]
+            is_once = is_everywhere and operation in UNDECIDED
+            values[register] = UNDECIDED[operation](*given) if is_once else self._computed(register, operation, given)
+        if is_everywhere:
             functions.functions[register] = values[register]
         return []
 
