@@ -38,7 +38,7 @@ def test_the_sign_that_is_seen_is_the_sign_everywhere(low: Fraction, high: Fract
                 value = bottom + share * (top - bottom)
                 gap = one(value) - other(value)
                 assert not sign or gap * sign > 0
-    assert seen == {-1, 0, 1}
+    assert seen >= {-1, 1}
 
 
 def test_functions_that_touch_are_left_to_exact_arithmetic() -> None:
