@@ -142,17 +142,29 @@ def read_nodes(data: bytes | str, path: str, content: Content = Content.GAME) ->
 
 def parse_nodes(source: Source) -> Document:
     """Return the nodes of a text that was checked before; otherwise as ``read_nodes``."""
-    builder = _Builder(source)
-    try:
-        for event in yaml.parse(source.text, Loader=Loader):
-            builder.add(event)
-    except yaml.YAMLError as error:
-        raise syntax_error(error, source) from None
+    builder = _built(source, Loader)
     if builder.root is None:
         raise MalformedGameFileError(
             [FileMistake(f"expected a {source.content.value}, got an empty file")], source.path
         )
     return Document(builder.root, source, tuple(builder.mistakes))
+
+
+def _built(source: Source, loader: type[Any]) -> _Builder:
+    """Return the nodes of all events.
+
+    The fast parser has a limit of depth of its own. It looks ahead, and stops before it has told the events up to there:
+    the slow one, which has none, then tells the place where a file is too deep for this package.
+    """
+    builder = _Builder(source)
+    try:
+        for event in yaml.parse(source.text, Loader=loader):
+            builder.add(event)
+    except yaml.YAMLError as error:
+        if loader is not yaml.SafeLoader and "nesting depth" in str(error):
+            return _built(source, yaml.SafeLoader)
+        raise syntax_error(error, source) from None
+    return builder
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ def without_redundant_rows(
 
     >>> from gametheory.kernels.integer_tableau import NO_VARIABLE
     >>> without_redundant_rows(IntegerTableau([[2, 1], [3, 1]], [1, 2], [NO_VARIABLE, 0], 1), (0,), lambda: None)
-    (IntegerTableau(rows=[[2, 1]], basic=[1], nonbasic=[-1, 0], denominator=1), set())
+    (IntegerTableau(rows=[[2, 1]], basic=[0], nonbasic=[-1, 1], denominator=1), set())
     """
     free: set[int] = set()
     needed = _seen_to_be_needed(tableau, free)
