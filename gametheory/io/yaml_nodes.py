@@ -153,8 +153,8 @@ def parse_nodes(source: Source) -> Document:
 def _built(source: Source, loader: type[Any]) -> _Builder:
     """Return the nodes of all events.
 
-    The fast parser has a limit of depth of its own. It looks ahead, and stops before it has told the events up to there:
-    the slow one, which has none, then tells the place where a file is too deep for this package.
+    The fast parser has a limit of depth of its own. It looks ahead, and stops before it has told the events up to
+    there: the slow one, which has none, then tells the place where a file is too deep for this package.
     """
     builder = _Builder(source)
     try:
